@@ -1,0 +1,1 @@
+"""The Factorio GPT assistant: a companion that talks to the game through files alone."""
