@@ -1,0 +1,92 @@
+"""One set of game data: every prototype by name, with the indexes that planners ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from agent.errors import GameDataError
+from agent.game.prototypes import CraftingMachine, Entity, Item
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from agent.game.prototypes import Fluid, Quality, Recipe, Resource, Technology
+
+E = TypeVar("E", bound=Entity)
+
+
+@dataclass(frozen=True, slots=True)
+class GameData:
+    """A data set with its name and game version; every result names the set it was computed on."""
+
+    name: str
+    version: str
+    items: Mapping[str, Item]
+    fluids: Mapping[str, Fluid]
+    recipes: Mapping[str, Recipe]
+    entities: Mapping[str, Entity]
+    qualities: Mapping[str, Quality]
+    resources: Mapping[str, Resource]
+    technologies: Mapping[str, Technology]
+    planets: Mapping[str, Mapping[str, float]]
+    _machines: Mapping[str, tuple[CraftingMachine, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        machines: dict[str, list[CraftingMachine]] = {}
+        for entity in self.entities.values():
+            if isinstance(entity, CraftingMachine):
+                for category in entity.categories:
+                    machines.setdefault(category, []).append(entity)
+        ordered = {
+            category: tuple(sorted(found, key=lambda m: (m.speed, m.name))) for category, found in machines.items()
+        }
+        object.__setattr__(self, "_machines", ordered)
+
+    @property
+    def label(self) -> str:
+        """Return «name version», as answers state it."""
+        return f"{self.name} {self.version}"
+
+    def recipe(self, name: str) -> Recipe:
+        """Return a recipe.
+
+        Raises:
+            GameDataError: ``unknown-recipe``.
+        """
+        found = self.recipes.get(name)
+        if found is None:
+            raise GameDataError("unknown-recipe", recipe=name, data_set=self.label)
+        return found
+
+    def entity(self, name: str, kind: type[E]) -> E:
+        """Return an entity of the kind asked for.
+
+        Raises:
+            GameDataError: ``unknown-entity``, or ``wrong-entity-kind`` when it is another kind of thing.
+        """
+        found = self.entities.get(name)
+        if found is None:
+            raise GameDataError("unknown-entity", entity=name, data_set=self.label)
+        if not isinstance(found, kind):
+            raise GameDataError("wrong-entity-kind", entity=name, kind=found.type)
+        return found
+
+    def machines_for(self, recipe: Recipe) -> tuple[CraftingMachine, ...]:
+        """Return the machines that can craft a recipe, slowest first."""
+        found = {m.name: m for category in recipe.categories for m in self._machines.get(category, ())}
+        return tuple(sorted(found.values(), key=lambda m: (m.speed, m.name)))
+
+    def recipes_making(self, product: str) -> tuple[Recipe, ...]:
+        """Return the recipes that have the item or fluid among their products, plain ones first."""
+        found = [r for r in self.recipes.values() if any(p.name == product for p in r.products)]
+        return tuple(sorted(found, key=lambda r: (r.hidden, r.name != product, len(r.products), r.name)))
+
+    def quality_level(self, name: str) -> int:
+        """Return the level of a quality, 0 for one that this data set does not know."""
+        quality = self.qualities.get(name)
+        return quality.level if quality else 0
+
+    def technology_unlocking(self, recipe: str) -> str | None:
+        """Return the technology that unlocks a recipe, or None if none does."""
+        return next((t.name for t in self.technologies.values() if recipe in t.unlocks), None)

@@ -1,0 +1,279 @@
+"""Read one table of game data (plain decoded JSON, as .ci/make_game_data.py writes it) into prototypes.
+
+The table leaves out whatever equals a default. Numbers that matter to rates become exact fractions: decimals by their
+spelling (0.2 is 1/5), thirds and the like are spelled as fractions in the table.
+"""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from agent.game.gamedata import GameData
+from agent.game.prototypes import (
+    MAX_PRODUCTIVITY_BONUS,
+    Beacon,
+    Belt,
+    CraftingMachine,
+    EffectReceiver,
+    ElectricPole,
+    Entity,
+    Fluid,
+    Ingredient,
+    Inserter,
+    Item,
+    Lab,
+    MiningDrill,
+    PipeConnection,
+    Power,
+    Product,
+    Quality,
+    Recipe,
+    Resource,
+    SurfaceCondition,
+    Technology,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Row = dict[str, Any]
+
+CRAFTING = frozenset({"assembling-machine", "furnace", "rocket-silo"})
+BELTS = frozenset(
+    {"transport-belt", "underground-belt", "splitter", "lane-splitter", "loader", "loader-1x1", "linked-belt"}
+)
+EFFECTS = frozenset({"consumption", "speed", "productivity", "pollution", "quality"})
+
+
+def rational(value: float | str) -> Fraction:
+    """Read a number by its spelling, so that 0.1 is one tenth and not the nearest binary fraction."""
+    return Fraction(value) if isinstance(value, (int, str)) else Fraction(repr(value))
+
+
+def rationals(row: Mapping[str, float | str]) -> dict[str, Fraction]:
+    """Read a table of numbers."""
+    return {key: rational(value) for key, value in row.items()}
+
+
+def game_data(table: Row) -> GameData:
+    """Read a whole table."""
+    return GameData(
+        name=table["name"],
+        version=table["version"],
+        items={name: _item(name, row) for name, row in table["items"].items()},
+        fluids={name: _fluid(name, row) for name, row in table["fluids"].items()},
+        recipes={name: _recipe(name, row) for name, row in table["recipes"].items()},
+        entities={name: _entity(name, row) for name, row in table["entities"].items()},
+        qualities={name: _quality(name, row) for name, row in table["qualities"].items()},
+        resources={name: _resource(name, row) for name, row in table["resources"].items()},
+        technologies={name: _technology(name, row) for name, row in table["technologies"].items()},
+        planets=table["planets"],
+    )
+
+
+def _product(row: Row) -> Product:
+    spelled = row.get("a", 0)
+    bounds = spelled if isinstance(spelled, list) else [spelled]
+    mean = sum((rational(bound) for bound in bounds), Fraction(0)) / len(bounds)
+    probability = rational(row.get("p", 1))
+    extra = rational(row.get("extra", 0))
+    return Product(
+        name=row["n"],
+        amount=(mean + extra) * probability,
+        fluid=row.get("f", False),
+        unproductive=rational(row.get("unproductive", 0)) * probability,
+        probability=probability,
+        temperature=row.get("temperature"),
+    )
+
+
+def _recipe(name: str, row: Row) -> Recipe:
+    allowed = EFFECTS - set(row.get("forbid", ()))
+    limit = row.get("max_productivity")
+    return Recipe(
+        name=name,
+        categories=tuple(row["c"]),
+        time_s=rational(row["t"]),
+        ingredients=tuple(Ingredient(i["n"], rational(i["a"]), i.get("f", False)) for i in row.get("in", ())),
+        products=tuple(_product(p) for p in row.get("out", ())),
+        allowed_effects=allowed if row.get("productivity") else allowed - {"productivity"},
+        hidden=row.get("hidden", False),
+        enabled_at_start=row.get("start", False),
+        max_productivity_bonus=MAX_PRODUCTIVITY_BONUS if limit is None else rational(limit),
+        pollution_multiplier=rational(row.get("pollution", 1)),
+        surface_conditions=tuple(
+            SurfaceCondition(c["property"], c.get("min"), c.get("max")) for c in row.get("where", ())
+        ),
+        main_product=row.get("main"),
+    )
+
+
+def _power(row: Row) -> Power:
+    return Power(
+        source=row.get("source"),
+        use_w=rational(row.get("use_w", 0)),
+        drain_w=rational(row.get("drain_w", 0)),
+        give_w=rational(row.get("give_w", 0)),
+        buffer_j=rational(row.get("buffer_j", 0)),
+        output_limit_w=rational(row.get("out_w", 0)),
+        input_limit_w=rational(row.get("in_w", 0)),
+        effectivity=rational(row.get("effectivity", 1)),
+        fuel_categories=tuple(row.get("fuels", ())),
+        pollution_per_min=rationals(row.get("pollution", {})),
+        movement_j=rational(row.get("move_j", 0)),
+        rotation_j=rational(row.get("turn_j", 0)),
+    )
+
+
+def _receiver(row: Row) -> EffectReceiver:
+    return EffectReceiver(
+        slots=row.get("slots", 0),
+        allowed=frozenset(row.get("allowed", ())),
+        base=rationals(row.get("base", {})),
+        uses_modules=not row.get("no_modules", False),
+        uses_beacons=not row.get("no_beacons", False),
+    )
+
+
+def _pipe(row: Row) -> PipeConnection:
+    return PipeConnection(
+        x=row["at"][0],
+        y=row["at"][1],
+        direction=row.get("to", 0),
+        flow=row.get("flow", "input-output"),
+        underground_reach=row.get("reach"),
+        fluid_filter=row.get("filter"),
+    )
+
+
+def tile_size(box: tuple[float, float, float, float]) -> tuple[int, int]:
+    """Return the tiles a collision box takes: each side rounded up (EntityPrototype.tile_width)."""
+    return max(math.ceil(box[2] - box[0]), 1), max(math.ceil(box[3] - box[1]), 1)
+
+
+def _entity(name: str, row: Row) -> Entity:
+    box = (float(row["box"][0]), float(row["box"][1]), float(row["box"][2]), float(row["box"][3]))
+    tiles = row.get("tiles")
+    common: Row = {
+        "name": name,
+        "type": row["type"],
+        "box": box,
+        "tiles": (tiles[0], tiles[1]) if tiles else tile_size(box),
+        "item": row.get("item"),
+        "flags": frozenset(row.get("flags", ())),
+        "power": _power(row.get("power", {})),
+        "pipes": tuple(_pipe(pipe) for pipe in row.get("pipes", ())),
+        "upgrade": row.get("upgrade"),
+        "stacks": row.get("stacks", 0),
+    }
+    return _special(row, common)
+
+
+def _special(row: Row, common: Row) -> Entity:
+    kind = row["type"]
+    if kind in CRAFTING:
+        return CraftingMachine(
+            **common,
+            speed=rational(row["speed"]),
+            categories=frozenset(row["crafts"]),
+            effects=_receiver(row.get("effects", {})),
+            fixed_recipe=row.get("fixed"),
+        )
+    if kind == "mining-drill":
+        return MiningDrill(
+            **common,
+            speed=rational(row["speed"]),
+            categories=frozenset(row["mines"]),
+            effects=_receiver(row.get("effects", {})),
+            radius=row["radius"],
+            drop=(row["drop"][0], row["drop"][1]),
+            resource_drain=rational(row.get("drain", 1)),
+        )
+    if kind == "lab":
+        return Lab(
+            **common,
+            speed=rational(row["speed"]),
+            effects=_receiver(row.get("effects", {})),
+            inputs=tuple(row["inputs"]),
+            pack_drain=rational(row.get("drain", 1)),
+        )
+    if kind == "beacon":
+        return Beacon(
+            **common,
+            effects=_receiver(row.get("effects", {})),
+            effectivity=rational(row["share"]),
+            effectivity_per_level=rational(row.get("share_per_level", 0)),
+            profile=tuple(rational(share) for share in row.get("profile", (1,))),
+            supply_distance=row["area"],
+            counts_same_type_only=row.get("counter") == "same_type",
+        )
+    return _mover(row, common)
+
+
+def _mover(row: Row, common: Row) -> Entity:
+    kind = row["type"]
+    if kind in BELTS:
+        return Belt(**common, speed=rational(row["speed"]), reach=row.get("reach", 0))
+    if kind == "inserter":
+        return Inserter(
+            **common,
+            rotation_speed=row["turn"],
+            extension_speed=row["extend"],
+            pickup=(row["pickup"][0], row["pickup"][1]),
+            drop=(row["drop"][0], row["drop"][1]),
+            bulk=row.get("bulk", False),
+            stack_bonus=row.get("bonus", 0),
+            belt_stack=row.get("belt_stack", 1),
+        )
+    if kind == "electric-pole":
+        return ElectricPole(**common, wire_reach=row["wire"], supply_distance=row["area"])
+    return Entity(**common)
+
+
+def _item(name: str, row: Row) -> Item:
+    return Item(
+        name=name,
+        stack=row["stack"],
+        kind=row.get("kind", "item"),
+        builds=row.get("builds"),
+        fuel_j=rational(row.get("fuel_j", 0)),
+        fuel_category=row.get("fuel"),
+        burnt=row.get("burnt"),
+        spoil_ticks=row.get("spoils"),
+        spoiled=row.get("spoiled"),
+        effect=rationals(row["effect"]) if "effect" in row else None,
+        module_category=row.get("category"),
+    )
+
+
+def _fluid(name: str, row: Row) -> Fluid:
+    return Fluid(
+        name=name,
+        default_temperature=row.get("temperature", 0),
+        max_temperature=row.get("max_temperature"),
+        heat_j=rational(row.get("heat_j", 0)),
+        fuel_j=rational(row.get("fuel_j", 0)),
+    )
+
+
+def _quality(name: str, row: Row) -> Quality:
+    stated = {key: rational(value) for key, value in row.items() if key.endswith("_multiplier")}
+    return Quality(name, row["level"], stated, row.get("next"))
+
+
+def _resource(name: str, row: Row) -> Resource:
+    return Resource(
+        name=name,
+        category=row["category"],
+        time_s=rational(row["t"]),
+        products=tuple(_product(p) for p in row["out"]),
+        fluid=row.get("fluid"),
+        fluid_amount=rational(row.get("fluid_amount", 0)),
+        infinite=row.get("infinite", False),
+    )
+
+
+def _technology(name: str, row: Row) -> Technology:
+    return Technology(name, tuple(row.get("after", ())), tuple(row.get("unlocks", ())), row.get("packs", {}))
