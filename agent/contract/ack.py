@@ -1,0 +1,38 @@
+"""``ack-<id>.json``: what became of an answer in the game."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from agent.contract.base import Adler32, Document, Id, Strict
+from agent.contract.parts import Count, Position, ShortText
+
+
+class Blocker(Strict):
+    """Something that stands where a ghost should."""
+
+    name: ShortText
+    position: Position
+
+
+class AckDetail(Strict):
+    """Figures of a placement, or why not."""
+
+    ghosts: Count | None = None
+    blockers: tuple[Blocker, ...] = ()
+    reason: ShortText | None = None
+
+
+class Ack(Document):
+    """The answer to ``request_id`` was shown, its blueprint was placed, or neither, and why."""
+
+    kind: Literal["ack"]
+    request_id: Id
+    request_digest: Adler32
+    what: Literal["response", "blueprint", "cancel"]
+    result: Literal["shown", "placed", "cursor", "undone", "blocked", "dropped", "failed"]
+    door: Literal["reload", "paste", "console"] | None = None
+    revision: Annotated[int, Field(ge=0)] | None = None
+    detail: AckDetail = Field(default_factory=AckDetail)

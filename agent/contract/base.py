@@ -1,0 +1,202 @@
+"""What every file of the bridge has in common, and how text from outside becomes a checked document.
+
+The protocol number stands here and in ``mod/gpt-assistant/scripts/protocol.lua``; a test holds the two equal.
+A file with a newer minor number is read (unknown fields are kept and reported); another major number is refused with
+the sentence which tells what to update.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic_core import ErrorDetails, from_json, to_json
+
+from agent.errors import ContractError
+
+PROTOCOL_MAJOR = 1
+PROTOCOL_MINOR = 0
+PROTOCOL = f"{PROTOCOL_MAJOR}.{PROTOCOL_MINOR}"
+
+ID_PATTERN = r"^[a-z0-9][a-z0-9-]{0,63}$"
+_WINDOWS_RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)")
+_PROTOCOL_TEXT = re.compile(r"^(\d{1,4})\.(\d{1,4})$")
+
+#: Stored in file names on both sides, so nothing but lower-case letters, digits and hyphens.
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+#: Adler-32 as eight lower-case hex digits, `zlib.adler32` in Python and `scripts/adler32.lua` in the mod.
+Adler32 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
+Tick = Annotated[int, Field(ge=0, description="Game ticks since the save began; 60 a second.")]
+
+_Model = TypeVar("_Model", bound="Strict")
+
+
+class Strict(BaseModel):
+    """A part of a document: exact types, no NaN or infinity, unknown fields kept for the report."""
+
+    model_config = ConfigDict(
+        strict=True, frozen=True, extra="allow", allow_inf_nan=False, ser_json_inf_nan="constants"
+    )
+
+
+class Document(Strict):
+    """The envelope of every file: which protocol, what it is, which one, of which save, at which tick."""
+
+    protocol: Annotated[str, StringConstraints(pattern=r"^\d{1,4}\.\d{1,4}$")]
+    kind: str
+    id: Id
+    session: Annotated[Id, Field(description="One per save: eight hex digits made when the save met the mod.")]
+    tick: Tick
+
+
+class Envelope(Strict):
+    """As much of a file as can be read whatever else is wrong with it, for telling the player."""
+
+    protocol: str | None = None
+    kind: str | None = None
+    id: Id | None = None
+    session: Id | None = None
+    nonce: str | None = None
+    locale: str | None = None
+    tick: int | None = None
+
+
+def is_safe_id(text: str) -> bool:
+    """Tell whether an id may become part of a file name on every system (Windows device names may not)."""
+    return re.fullmatch(ID_PATTERN, text) is not None and _WINDOWS_RESERVED.match(text) is None
+
+
+def check_protocol(text: str | None) -> None:
+    """Refuse another major protocol.
+
+    Raises:
+        ContractError: ``protocol-newer`` (the agent must be updated), ``protocol-older`` (the mod must), or
+            ``protocol-missing``.
+    """
+    match = _PROTOCOL_TEXT.match(text or "")
+    if match is None:
+        raise ContractError("protocol-missing")
+    major = int(match[1])
+    if major != PROTOCOL_MAJOR:
+        raise ContractError(
+            "protocol-newer" if major > PROTOCOL_MAJOR else "protocol-older", found=text or "", expected=PROTOCOL
+        )
+
+
+def parse_document(model: type[_Model], raw: bytes) -> _Model:
+    """Check one file's bytes against a model.
+
+    ``{}`` where a list is meant is accepted, because Lua cannot tell an empty list from an empty table.
+
+    Raises:
+        ContractError: ``contract-invalid`` with the first fault's place and kind; ``protocol-…`` by `check_protocol`.
+    """
+    try:
+        document = model.model_validate_json(raw)
+    except ValidationError as fault:
+        _complain_about_protocol_first(raw)
+        document = _second_look(model, raw, fault)
+    check_protocol(getattr(document, "protocol", PROTOCOL))
+    _refuse_non_finite_extras(document)
+    return document
+
+
+def read_envelope(raw: bytes) -> Envelope:
+    """Read what can be read of a refused file; empty where nothing can."""
+    try:
+        data = from_json(raw, allow_inf_nan=True)
+    except ValueError:
+        return Envelope()
+    if not isinstance(data, dict):
+        return Envelope()
+    known = {}
+    for name in Envelope.model_fields:
+        try:
+            Envelope.model_validate({name: data.get(name)})
+        except ValidationError:
+            continue
+        known[name] = data.get(name)
+    return Envelope.model_validate(known)
+
+
+def unknown_fields(document: BaseModel) -> tuple[str, ...]:
+    """Name the fields that this agent does not know, as dotted paths; a newer mod may send them."""
+    return tuple(sorted(_walk_unknown(document, "")))
+
+
+def _walk_unknown(part: object, path: str) -> set[str]:
+    found: set[str] = set()
+    if isinstance(part, BaseModel):
+        found |= {f"{path}{name}" for name in (part.model_extra or {})}
+        for name in type(part).model_fields:
+            found |= _walk_unknown(getattr(part, name), f"{path}{name}.")
+    elif isinstance(part, tuple) and part and isinstance(part[0], BaseModel):
+        for item in part:
+            found |= _walk_unknown(item, path)
+    return found
+
+
+def _complain_about_protocol_first(raw: bytes) -> None:
+    """A file of another major protocol breaks many rules; the one worth naming is the number."""
+    protocol = read_envelope(raw).protocol
+    if protocol is not None:
+        check_protocol(protocol)
+
+
+def _second_look(model: type[_Model], raw: bytes, fault: ValidationError) -> _Model:
+    """Turn ``{}`` into ``[]`` where a list is meant and check again."""
+    faults = fault.errors(include_url=False)
+    empties = [item for item in faults if _is_empty_table_for_list(item)]
+    if not empties:
+        raise ContractError("contract-invalid", **_first_fault(faults)) from None
+    data = from_json(raw, allow_inf_nan=False)
+    for item in empties:
+        _replace_by_empty_list(data, item["loc"])
+    try:
+        return model.model_validate_json(to_json(data))
+    except ValidationError as again:
+        raise ContractError("contract-invalid", **_first_fault(again.errors(include_url=False))) from None
+
+
+def _is_empty_table_for_list(fault: ErrorDetails) -> bool:
+    return fault["type"] in {"tuple_type", "list_type"} and fault["input"] == {}
+
+
+def _replace_by_empty_list(data: Any, location: tuple[int | str, ...]) -> None:  # noqa: ANN401 - any JSON value
+    """Follow a location of pydantic's; steps that name a union's branch are no keys and are passed over."""
+    holder: Any = {None: data}
+    key: Any = None
+    for step in location:
+        inner = holder[key]
+        if (isinstance(inner, dict) and step in inner) or (isinstance(inner, list) and isinstance(step, int)):
+            holder, key = inner, step
+    if holder[key] == {}:
+        holder[key] = []
+
+
+def _first_fault(faults: list[ErrorDetails]) -> dict[str, str | int]:
+    first = faults[0]
+    place = ".".join(str(step) for step in first["loc"]) or "."
+    return {"place": place[:120], "fault": first["type"], "more": len(faults) - 1}
+
+
+def _refuse_non_finite_extras(document: BaseModel) -> None:
+    for name, value in (document.model_extra or {}).items():
+        if _has_non_finite(value):
+            raise ContractError("contract-invalid", place=name, fault="finite_number", more=0)
+
+
+def _has_non_finite(value: object) -> bool:
+    if isinstance(value, float):
+        return not math.isfinite(value)
+    if isinstance(value, dict):
+        return any(_has_non_finite(item) for item in value.values())
+    if isinstance(value, list):
+        return any(_has_non_finite(item) for item in value)
+    return False
+
+
+Mode = Literal["chat", "logistics", "power", "bottleneck", "defence", "trains", "circuits", "starter", "forecast"]
+Language = Literal["ru", "en"]

@@ -1,0 +1,36 @@
+"""``hello.json``: the game introduces itself; also the proof that a folder is the right one."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from agent.contract.base import Adler32, Document, Strict
+from agent.contract.parts import Player, ShortText
+
+
+class Writer(Strict):
+    """Which peer writes the files: the only one, the hosting player, or the headless server (index 0)."""
+
+    role: Literal["single", "host", "headless"]
+    player_index: Annotated[int, Field(ge=0)] | None = None
+
+
+class Hello(Document):
+    """Written after consent, after a change of mods, and again after loads.
+
+    ``modset`` is the Adler-32 of the sorted ``name=version`` lines, so that a prototype export is made once per set.
+    """
+
+    kind: Literal["hello"]
+    mod_version: ShortText
+    game_version: ShortText
+    mods: dict[str, str]
+    modset: Adler32
+    player: Player | None = None
+    locale: ShortText
+    multiplayer: bool
+    writer: Writer
+    inbox_mod: Annotated[bool, Field(description="The companion mod of the reload door is active.")]
+    settings: dict[str, bool | int | float | str] = Field(default_factory=dict)

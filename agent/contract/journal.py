@@ -1,0 +1,54 @@
+"""``journal*.jsonl``: one line per finished file, appended last; a file is there once its line is whole and agrees."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, TypeAdapter
+
+from agent.contract.base import Adler32, Document, Id, Strict
+from agent.contract.parts import Count
+
+FileName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,95}\.json$")]
+
+
+class JournalBase(Document):
+    """The id of a line is its number within the save, for people; order in the file is what counts."""
+
+    kind: Literal["journal"]
+
+
+class FileLine(JournalBase):
+    """A file was written completely."""
+
+    entry: Literal["file"]
+    name: FileName
+    bytes: Count
+    adler32: Adler32
+
+
+class PendingId(Strict):
+    """A question without an answer yet; the digest tells which content, because older saves use ids again."""
+
+    id: Id
+    adler32: Adler32
+
+
+class PendingLine(JournalBase):
+    """After a load: the ids that the game still waits for."""
+
+    entry: Literal["pending"]
+    pending: tuple[PendingId, ...]
+
+
+class MarkLine(JournalBase):
+    """Something happened at this moment: the two ends of a reload, or a player took his consent back."""
+
+    entry: Literal["mark"]
+    mark: Literal["reload-begin", "reload-end", "revoked", "selftest"]
+    player_index: Annotated[int, Field(ge=0)] | None = None
+
+
+JournalLine = FileLine | PendingLine | MarkLine
+JournalAdapter: TypeAdapter[JournalLine] = TypeAdapter(Annotated[JournalLine, Field(discriminator="entry")])
+JOURNAL_MODELS: dict[str, type[JournalBase]] = {"file": FileLine, "pending": PendingLine, "mark": MarkLine}

@@ -1,0 +1,32 @@
+"""``selftest.json``: what could only be measured in the player's own game (``/gpta-selftest``)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from agent.contract.base import Document, Strict
+from agent.contract.parts import Count, ShortText
+
+
+class SelftestResult(Strict):
+    """One measurement: passed, failed, or could not be made here (multiplayer has no reload)."""
+
+    name: ShortText
+    outcome: Literal["pass", "fail", "unavailable"]
+    value: float | None = None
+    unit: ShortText | None = None
+    detail: ShortText | None = None
+
+
+class Selftest(Document):
+    """All measurements of one run, with the game they were made in."""
+
+    kind: Literal["selftest"]
+    game_version: ShortText
+    mod_version: ShortText
+    reload_ticks: Annotated[float, Field(ge=0)] | None = None
+    second_pass_needed: bool | None = None
+    text_box_chars: Count | None = None
+    results: tuple[SelftestResult, ...]
