@@ -1,0 +1,82 @@
+"""A wish to build is understood from tags and internal names, or asked back; never guessed."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent.assistant.build_request import AskBack, BuildRequest, parse_build_request
+
+KNOWN = {"iron-gear-wheel", "iron-plate", "stone", "stone-furnace", "pipe", "copper-cable", "iron-ore"}
+
+
+@pytest.mark.parametrize(
+    ("text", "rate"),
+    [
+        ("[item=iron-gear-wheel] 60", 60),
+        ("построй [item=iron-gear-wheel] 60 в минуту", 60),
+        ("[item=iron-gear-wheel] 1,5/с", 90),
+        ("build 2 [item=iron-gear-wheel] per second", 120),
+        ("хочу 60 [item=iron-gear-wheel] в минуту, как в прошлый раз", 60),
+        ("iron-gear-wheel 45/min", 45),
+        ("build a row for iron-gear-wheel at 1 per second please", 60),
+        ("[item=iron-gear-wheel,quality=normal] 60", 60),
+        ("можешь построить [item=iron-gear-wheel] 60/мин?", 60),
+    ],
+)
+def test_an_item_with_a_rate_is_a_wish_to_build(text: str, rate: int):
+    assert parse_build_request(text, KNOWN) == BuildRequest("iron-gear-wheel", Fraction(rate))
+
+
+def test_a_recipe_tag_names_a_recipe():
+    assert parse_build_request("[recipe=copper-cable] 30", KNOWN) == BuildRequest("copper-cable", Fraction(30), recipe=True)
+
+
+def test_a_single_english_word_is_an_item_only_where_everything_else_is_read():
+    assert parse_build_request("build 60 pipe per minute", KNOWN) == BuildRequest("pipe", Fraction(60))
+    answer = parse_build_request("build stone furnaces, 60 per minute", KNOWN)
+    assert isinstance(answer, AskBack)
+    assert answer.key == "ask-is-it-this-item"
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("построй [item=iron-gear-wheel]", "ask-rate"),
+        ("построй [item=iron-gear-wheel] 0/мин", "ask-rate"),
+        ("построй [item=iron-gear-wheel] и [item=pipe] 60", "ask-which-item"),
+        ("построй 60 шестерёнок в минуту", "ask-what-to-build"),
+        ("[item=iron-gear-wheel] 5 машин", "ask-unclear-rate"),
+        ("[item=iron-gear-wheel] 1,500", "ask-unclear-rate"),
+        ("[item=se-rocket-science-pack] 60", "ask-unknown-item"),
+        ("[item=iron-gear-wheel,quality=legendary] 60", "ask-quality"),
+        ("построй [fluid=water] 60", "ask-not-an-item"),
+    ],
+)
+def test_what_is_not_understood_is_asked_back(text: str, key: str):
+    answer = parse_build_request(text, KNOWN)
+    assert isinstance(answer, AskBack)
+    assert answer.key == key
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "почему [item=iron-plate] только 60 в минуту?",
+        "Why is iron-plate at 12 per second",
+        "привет",
+        "what is this?",
+        "[item=iron-plate] опять кончились",
+    ],
+)
+def test_a_question_about_an_item_is_no_wish_to_build(text: str):
+    assert parse_build_request(text, KNOWN) is None
+
+
+@given(st.text(max_size=60))
+def test_no_text_crashes_the_reader(text: str):
+    parse_build_request(text, KNOWN)
+    parse_build_request(f"build [item=iron-plate] {text}", KNOWN)
