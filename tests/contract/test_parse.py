@@ -1,0 +1,136 @@
+"""Bytes from outside become a checked document or a named error, whatever they are."""
+
+from __future__ import annotations
+
+import json
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent.contract import (
+    ChatRequest,
+    Hello,
+    PendingLine,
+    Snapshot,
+    is_safe_id,
+    parse_document,
+    parse_journal_line,
+    parse_request,
+    read_envelope,
+    unknown_fields,
+)
+from agent.errors import AgentError, ContractError
+from agent.resources import bundled
+
+EXAMPLES = bundled("state") / "examples"
+REQUEST = (EXAMPLES / "request-5a3f19c2-1.json").read_bytes()
+SNAPSHOT = (EXAMPLES / "snapshot-5a3f19c2-s1.json").read_bytes()
+HELLO = (EXAMPLES / "hello.json").read_bytes()
+
+
+def changed(raw: bytes, **changes: object) -> bytes:
+    return json.dumps({**json.loads(raw), **changes}).encode()
+
+
+def fault_of(raw: bytes) -> ContractError:
+    with pytest.raises(ContractError) as caught:
+        parse_request(raw)
+    return caught.value
+
+
+def test_a_newer_minor_protocol_is_read_and_its_new_fields_are_reported() -> None:
+    document = parse_request(changed(REQUEST, protocol="1.7", mood="curious"))
+    assert isinstance(document, ChatRequest)
+    assert unknown_fields(document) == ("mood",)
+
+
+@pytest.mark.parametrize(("protocol", "code"), [("2.0", "protocol-newer"), ("0.9", "protocol-older")])
+def test_another_major_protocol_is_named_even_when_nothing_else_fits(protocol: str, code: str) -> None:
+    assert fault_of(json.dumps({"protocol": protocol, "kind": 7}).encode()).code == code
+
+
+@pytest.mark.parametrize("protocol", [None, 1, "one", "", "1", "1.0.0"])
+def test_a_missing_protocol_is_no_document(protocol: object) -> None:
+    assert fault_of(changed(REQUEST, protocol=protocol)).code in {"protocol-missing", "contract-invalid"}
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [b"", b"{", b"[]", b"null", b"\xff\xfe{}", b'"text"', b"[" * 100_000, b'{"a":' * 50_000, REQUEST[:-40]],
+    ids=["empty", "cut", "list", "null", "not-utf8", "string", "deep-list", "deep-table", "truncated"],
+)
+def test_what_is_no_document_is_refused_by_name(raw: bytes) -> None:
+    assert fault_of(raw).code == "contract-invalid"
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
+def test_numbers_that_are_none_are_refused_in_known_and_unknown_fields(number: str) -> None:
+    for raw in (
+        SNAPSHOT.replace(b'"load_score": 7.5', b'"load_score": ' + number.encode()),
+        SNAPSHOT.replace(b'"load_score": 7.5', b'"load_score": 7.5, "later": [' + number.encode() + b"]"),
+        SNAPSHOT.replace(b'"x": 2.5', b'"x": ' + number.encode()),
+    ):
+        with pytest.raises(ContractError):
+            parse_document(Snapshot, raw)
+
+
+def test_types_are_exact() -> None:
+    for change in ({"tick": "12"}, {"tick": 1.5}, {"tick": -1}, {"tick": True}, {"nonce": "XYZ"}, {"player": "Anna"}):
+        assert fault_of(changed(REQUEST, **change)).code == "contract-invalid"
+
+
+def test_an_error_names_the_place() -> None:
+    assert fault_of(changed(REQUEST, player={"index": 0, "name": "x"})).params["place"] == "player.index"
+
+
+def test_a_request_of_an_unknown_kind_is_named() -> None:
+    error = fault_of(changed(REQUEST, request="dance"))
+    assert (error.code, error.params["request"]) == ("request-unknown", "dance")
+
+
+def test_an_empty_lua_table_is_an_empty_list_but_never_a_full_one() -> None:
+    line = {**json.loads(REQUEST), "kind": "journal", "entry": "pending"}
+    parsed = parse_journal_line(json.dumps({**line, "pending": {}}).encode())
+    assert isinstance(parsed, PendingLine)
+    assert parsed.pending == ()
+    with pytest.raises(ContractError):
+        parse_journal_line(json.dumps({**line, "pending": {"a": 1}}).encode())
+
+
+def test_an_empty_table_is_still_a_table_where_a_table_is_meant() -> None:
+    hello = parse_document(Hello, changed(HELLO, settings={}, mods={}))
+    assert hello.settings == {}
+
+
+def test_the_envelope_of_a_broken_request_still_tells_whom_to_answer() -> None:
+    envelope = read_envelope(changed(REQUEST, player=None, tick="x", protocol="9.0"))
+    assert (envelope.id, envelope.nonce, envelope.tick, envelope.locale) == ("5a3f19c2-1", "0badcafe", None, "ru")
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_raise_anything_but_our_own_errors(raw: bytes) -> None:
+    for parse in (parse_request, parse_journal_line):
+        with pytest.raises(AgentError):
+            parse(raw)
+    read_envelope(raw)
+
+
+@given(st.integers(0, len(REQUEST) - 1), st.integers(0, 255))
+def test_one_changed_byte_never_crashes_the_parser(place: int, value: int) -> None:
+    raw = bytearray(REQUEST)
+    raw[place] = value
+    try:
+        parse_request(bytes(raw))
+    except ContractError as error:
+        assert error.code  # noqa: PT017 - either outcome is right, but no other exception
+
+
+@pytest.mark.parametrize(
+    "text", ["con", "nul", "com1", "", "..", "a/b", "a\\b", "A", "a\0b", "-a", "a" * 65, "lpt9", "é"]
+)
+def test_ids_that_could_leave_the_folder_or_be_devices_are_unsafe(text: str) -> None:
+    assert not is_safe_id(text)
+
+
+def test_ids_of_the_mod_are_safe() -> None:
+    assert all(is_safe_id(text) for text in ("5a3f19c2-1", "5a3f19c2-s12", "console", "a"))

@@ -1,0 +1,99 @@
+"""Sentences exist in both languages, take the same parameters, and follow the language's own rules."""
+
+from __future__ import annotations
+
+import re
+from importlib import resources
+
+import pytest
+
+from agent.errors import AgentError, ContractError
+from agent.i18n import LANGUAGES, Catalogue, LanguageCode, catalogue, language_of
+
+FILES = {
+    language: {
+        item.name: item.read_text(encoding="utf-8")
+        for item in (resources.files("agent.i18n") / language).iterdir()
+        if item.name.endswith(".ftl")
+    }
+    for language in LANGUAGES
+}
+
+
+def messages(source: str) -> dict[str, str]:
+    """Key → everything up to the next key."""
+    parts = re.split(r"(?m)^([a-z][\w-]*) *=", "\n" + source)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def parameters(text: str) -> set[str]:
+    return set(re.findall(r"\$([a-zA-Z][\w-]*)", text))
+
+
+def test_both_languages_have_the_same_files_and_keys() -> None:
+    assert FILES["ru"].keys() == FILES["en"].keys()
+    for name, source in FILES["ru"].items():
+        assert messages(source).keys() == messages(FILES["en"][name]).keys(), name
+
+
+def test_a_sentence_takes_the_same_parameters_in_both_languages() -> None:
+    for name, source in FILES["ru"].items():
+        english = messages(FILES["en"][name])
+        for key, text in messages(source).items():
+            assert parameters(text) == parameters(english[key]), key
+
+
+def test_every_error_sentence_has_its_next_step() -> None:
+    keys = catalogue("ru").keys
+    errors = {key for key in keys if key.startswith("error-") and not key.endswith("-next")}
+    assert errors
+    assert {f"{key}-next" for key in errors} <= keys
+
+
+def test_no_file_holds_a_line_that_fluent_cannot_read() -> None:
+    for language, files in FILES.items():
+        for name, source in files.items():
+            assert catalogue(language).keys >= messages(source).keys(), name
+
+
+@pytest.mark.parametrize(
+    ("count", "ending"),
+    [(1, "ещё в 1 месте."), (2, "ещё в 2 местах."), (5, "ещё в 5 местах."), (21, "ещё в 21 месте.")],
+)
+def test_russian_numerals_choose_the_case(count: int, ending: str) -> None:
+    sentence, _ = catalogue("ru").error(ContractError("contract-invalid", place="a", fault="b", more=count))
+    assert sentence.endswith(ending)
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "text"),
+    [("ru", 1.5, "1,5"), ("en", 1.5, "1.5"), ("ru", 1_000_000, "1\xa0000\xa0000"), ("en", 1_000_000, "1,000,000")],
+)
+def test_numbers_are_written_as_the_language_writes_them(language: LanguageCode, value: float, text: str) -> None:
+    assert catalogue(language).number(value) == text
+
+
+def test_an_unknown_error_still_has_a_sentence_and_a_next_step() -> None:
+    sentence, step = catalogue("en").error(AgentError("never-heard-of", x=1))
+    assert "never-heard-of" in sentence
+    assert "never-heard-of" in step
+
+
+def test_a_missing_key_or_parameter_is_an_error_and_no_empty_text() -> None:
+    with pytest.raises(KeyError):
+        catalogue("ru").text("no-such-key")
+    with pytest.raises(KeyError):
+        catalogue("ru").text("error-request-unknown")
+
+
+def test_a_key_given_twice_is_refused() -> None:
+    with pytest.raises(AgentError):
+        Catalogue("en", iter(["a = 1\n", "a = 2\n"]))
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [("ru", "ru"), ("en", "en"), ("en-GB", "en"), ("ru_RU.UTF-8", "ru"), ("de", "ru"), ("", "ru"), (None, "ru")],
+)
+def test_the_language_is_russian_when_in_doubt(locale: str | None, language: str) -> None:
+    assert language_of(locale) == language
