@@ -85,9 +85,10 @@ def chance(product: Raw) -> float:
 
 
 def amount(entry: Raw) -> tuple[float, float]:
-    """Give the least and greatest amount of an ingredient or product."""
+    """Give the least and greatest amount of an ingredient or product; items are whole (the game cuts the rest off)."""
     if "amount" in entry:
-        return entry["amount"], entry["amount"]
+        value = entry["amount"] if entry.get("type") == "fluid" else int(entry["amount"])
+        return value, value
     return entry["amount_min"], entry["amount_max"]
 
 
@@ -435,11 +436,11 @@ def technologies(raw: Raw) -> Raw:
         found[name] = lean(
             {
                 "after": as_list(technology.get("prerequisites")),
-                "unlocks": [
+                "unlocks": sorted(
                     effect["recipe"]
                     for effect in as_list(technology.get("effects"))
                     if effect["type"] == "unlock-recipe"
-                ],
+                ),
                 "packs": {entry[0]: entry[1] for entry in as_list(unit.get("ingredients"))},
                 "count": unit.get("count"),
                 "formula": unit.get("count_formula"),
@@ -464,17 +465,49 @@ def to_python(value: Any) -> Any:  # noqa: ANN401 - a Lua table of anything
     return {str(key): to_python(value[key]) for key in keys}
 
 
+ORDERED_PAIRS = """
+local next = next
+function pairs(t)
+  local meta = getmetatable(t)
+  if meta and meta.__pairs then return meta.__pairs(t) end
+  local keys = {}
+  for key in next, t do keys[#keys + 1] = key end
+  table.sort(keys, function(a, b)
+    if type(a) == type(b) and (type(a) == "number" or type(a) == "string") then return a < b end
+    return type(a) < type(b)
+  end)
+  local place = 0
+  return function()
+    repeat place = place + 1 until keys[place] == nil or t[keys[place]] ~= nil
+    return keys[place], t[keys[place]]
+  end
+end
+"""
+"""The game's own `pairs` survives new keys during a walk, stock Lua's skips entries at random: walk over a copy."""
+
+
 def data_stage(*, disabled: tuple[str, ...]) -> tuple[str, Raw]:
     """Run the game's data stage and return its version and data.raw."""
     import draftsman  # noqa: PLC0415 - a development-only package, absent when this file is merely checked
-    from draftsman.environment.update import run_data_lifecycle  # noqa: PLC0415
+    from draftsman.environment import update  # noqa: PLC0415
 
     root = Path(draftsman.__file__).parent / "factorio-data"
     version = json.loads((root / "base" / "info.json").read_text("utf-8"))["version"]
     with tempfile.TemporaryDirectory() as mods:
         listed = {"mods": [{"name": name, "enabled": False} for name in disabled]}
         Path(mods, "mod-list.json").write_text(json.dumps(listed), "utf-8")
-        lua = run_data_lifecycle(game_path=str(root), mods_path=mods)
+        stock = update.lupa.LuaRuntime
+
+        def runtime(**options: Any) -> Any:  # noqa: ANN401 - passed through
+            lua = stock(**options)
+            lua.execute(ORDERED_PAIRS)
+            return lua
+
+        update.lupa.LuaRuntime = runtime
+        try:
+            lua = update.run_data_lifecycle(game_path=str(root), mods_path=mods)
+        finally:
+            update.lupa.LuaRuntime = stock
     return version, to_python(lua.globals().data.raw)
 
 

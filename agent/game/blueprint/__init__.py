@@ -1,0 +1,19 @@
+"""Blueprints: strings and books to JSON and back, and JSON to one model whatever the version that wrote it."""
+
+from agent.game.blueprint.codec import Document, decode, encode, leaves
+from agent.game.blueprint.model import Blueprint, BlueprintEntity, ItemRequest, Wire
+from agent.game.blueprint.normalise import normalise
+from agent.game.blueprint.write import to_document
+
+__all__ = [
+    "Blueprint",
+    "BlueprintEntity",
+    "Document",
+    "ItemRequest",
+    "Wire",
+    "decode",
+    "encode",
+    "leaves",
+    "normalise",
+    "to_document",
+]
