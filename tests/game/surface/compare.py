@@ -2,13 +2,16 @@
 
     python tests/game/surface/compare.py tests/game/surface/2.0.json OFFICIAL.json
 
-Prints every difference and ends with 1 if there is one. The order of a union's members means nothing and is ignored.
+Prints every difference known_differences.toml does not explain, every entry there which fits none, and ends with 1 if
+there is one of either. The order of a union's members means nothing and is ignored.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+import tomllib
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -30,22 +33,20 @@ def normal(value: Any) -> Any:  # noqa: ANN401 - arbitrary JSON
     return done["union"][0] if len(done) == 1 and len(done.get("union", [])) == 1 else done
 
 
-def differences(ours: Any, theirs: Any, path: str = "") -> list[str]:  # noqa: ANN401 - arbitrary JSON
-    """One line per difference: path, our value, theirs."""
+def differences(ours: Any, theirs: Any, path: str = "") -> list[tuple[str, str]]:  # noqa: ANN401 - arbitrary JSON
+    """Path and description of each difference."""
     if isinstance(ours, dict) and isinstance(theirs, dict):
-        found = []
+        found: list[tuple[str, str]] = []
         for key in sorted({*ours, *theirs}):
             where = f"{path}/{key}"
             if key not in ours:
-                found.append(f"missing  {where}  {json.dumps(theirs[key])[:160]}")
+                found.append((where, f"missing: {json.dumps(theirs[key])}"))
             elif key not in theirs:
-                found.append(f"extra    {where}  {json.dumps(ours[key])[:160]}")
+                found.append((where, f"extra: {json.dumps(ours[key])}"))
             else:
                 found += differences(ours[key], theirs[key], where)
         return found
-    if ours != theirs:
-        return [f"differs  {path}  {json.dumps(ours)[:300]}  instead of  {json.dumps(theirs)[:300]}"]
-    return []
+    return [] if ours == theirs else [(path, f"{json.dumps(ours)} instead of {json.dumps(theirs)}")]
 
 
 def load(path: str) -> Any:  # noqa: ANN401 - arbitrary JSON
@@ -53,11 +54,24 @@ def load(path: str) -> Any:  # noqa: ANN401 - arbitrary JSON
 
 
 def main(arguments: list[str]) -> int:
-    ours, theirs = arguments
-    found = differences(load(ours), load(theirs))
-    sys.stdout.write("".join(f"{line}\n" for line in found))
-    sys.stdout.write(f"{len(found)} differences\n")
-    return 1 if found else 0
+    ours, theirs = (load(path) for path in arguments)
+    game = ours["version"].rpartition(".")[0]
+    listed = tomllib.loads(Path(__file__).with_name("known_differences.toml").read_text(encoding="utf-8"))
+    known = listed["both"] | listed[game]
+    unused = {*known}
+    explained = unexplained = 0
+    for path, text in differences(ours, theirs):
+        fitting = {pattern for pattern in known if fnmatchcase(path, pattern)}
+        unused -= fitting
+        if fitting:
+            explained += 1
+        else:
+            unexplained += 1
+            sys.stdout.write(f"{path}  {text[:600]}\n")
+    for pattern in sorted(unused):
+        sys.stdout.write(f"{pattern}  listed in known_differences.toml, fits no difference\n")
+    sys.stdout.write(f"{unexplained} unexplained, {explained} known, {len(unused)} no longer there\n")
+    return 1 if unexplained or unused else 0
 
 
 if __name__ == "__main__":

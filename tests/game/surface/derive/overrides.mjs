@@ -1,6 +1,6 @@
 // Where the package states something in TypeScript's terms instead of the game's: the game's own form, by hand.
 
-/** Runtime: "Class.member" → signature or attribute; "Concept" → type. */
+/** Runtime: "Class.member" → signature or attribute; "Concept" → type, "Concept.field" → field. */
 const EVENT = { n: "event", t: "LuaEventType" }
 
 const CHANNEL = { o: 1, t: "float" }
@@ -16,7 +16,7 @@ const COLOR = {
 const OPENED = {
   union: [
     ...["LuaEntity", "LuaItemStack", "LuaEquipment", "LuaEquipmentGrid", "LuaPlayer", "LuaGuiElement"],
-    ...["LuaInventory", "LuaLogisticNetwork", "LuaTechnology", "defines.gui_type"],
+    ...["LuaInventory", "LuaLogisticNetwork", "defines.gui_type"],
   ],
 }
 
@@ -61,9 +61,8 @@ export const OVERRIDES = {
     ret: [{ o: 1, t: "LuaWireConnector" }],
   },
   "LuaSettings.startup": { r: { custom: ["string", "ModSetting"] } },
-  EventData: {
-    table: { mod_name: { o: 1, t: "string" }, name: { t: "defines.events" }, tick: { t: "uint32" } },
-  },
+  "EventData.name": { t: "defines.events" },
+  "UnlockableID.name": { t: "string" },
   Color: COLOR,
   ColorModifier: COLOR,
   "LuaBootstrap.raise_event": { p: [EVENT, { n: "data", t: "table" }], ret: [] },
@@ -74,7 +73,12 @@ export const PROTOTYPE_OVERRIDES = {
   "Data.extend": { t: "DataExtendMethod" },
   "Data.raw": { t: { dict: ["string", { dict: ["string", "AnyPrototype"] }] } },
   LightDefinition: { union: [{ struct: true }, { array: { struct: true } }] },
-  LocalisedString: { union: ["string", "number", "boolean", "nil", { array: "LocalisedString" }] },
+  LocalisedString: { union: ["string", "number", "boolean", { array: "LocalisedString" }] },
+}
+
+/** Other names of a property, which the package lists as properties of their own. */
+export const ALIASES = {
+  VehiclePrototype: { braking_force: "braking_power", friction_force: "friction" },
 }
 
 /** Declared among the concepts for TypeScript's sake only. */

@@ -1,6 +1,6 @@
 // The prototype stage: prototype classes, their property types, and which class stands behind each type name.
 import ts from "./ts.mjs"
-import { PROTOTYPE_OVERRIDES } from "./overrides.mjs"
+import { ALIASES, PROTOTYPE_OVERRIDES } from "./overrides.mjs"
 import { Types, docOf, nameOf } from "./types.mjs"
 
 const BUILTINS = [
@@ -46,6 +46,11 @@ export class Prototypes {
         if (custom) {
           classes[official].custom = 1
         }
+        const aliases = Object.entries(ALIASES[name] ?? {}).filter(([, of]) => of in classes[name].props)
+        if (aliases.length) {
+          classes[name].aliases = Object.fromEntries(aliases)
+          aliases.forEach(([alias]) => delete classes[name].props[alias])
+        }
       }
     }
     return classes
@@ -58,8 +63,11 @@ export class Prototypes {
     if (inherited && kinds.every((kind) => kind?.lit !== undefined) && this.files.prototypes.has(name)) {
       delete props.type
     }
-    for (const prop of Object.keys(props)) {
-      Object.assign(props[prop], PROTOTYPE_OVERRIDES[`${name}.${prop}`])
+    for (const [member, type] of Object.entries(PROTOTYPE_OVERRIDES)) {
+      const [owner, prop] = member.split(".")
+      if (owner === name && prop) {
+        props[prop] = type
+      }
     }
     return props
   }
@@ -71,7 +79,7 @@ export class Prototypes {
         continue
       }
       result[name] = ts.isInterfaceDeclaration(node)
-        ? { parent: this.parent(node), props: this.props(name, node), t: { struct: true } }
+        ? this.struct(name, node, { struct: true })
         : this.alias(name, node)
     }
     return result
@@ -86,7 +94,12 @@ export class Prototypes {
     }
     const mark = (one) => (one === `${name}Struct` ? { struct: true } : one)
     const t = type.union ? { union: type.union.map(mark) } : mark(type)
-    const props = this.props(name, struct)
-    return Object.keys(props).length ? { parent: this.parent(struct), props, t } : { parent: this.parent(struct), t }
+    return this.struct(name, struct, t)
+  }
+
+  struct(name, node, t) {
+    const props = this.props(name, node)
+    const parent = this.parent(node)
+    return Object.keys(props).length ? { parent, props, t } : { parent, t }
   }
 }

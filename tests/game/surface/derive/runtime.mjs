@@ -322,7 +322,11 @@ export class Runtime {
       return { luastruct: struct.attrs }
     }
     const inherited = parents(node).map((name) => this.types.fields(this.interface(name).members))
-    return { table: Object.assign({}, ...inherited, this.types.fields(node.members)) }
+    const table = Object.assign({}, ...inherited, this.types.fields(node.members))
+    for (const field of Object.keys(table)) {
+      table[field] = OVERRIDES[`${node.name.text}.${field}`] ?? table[field]
+    }
+    return { table }
   }
 
   // ---- events and defines
