@@ -1,0 +1,21 @@
+"""The `agent` command: `agent` alone serves; every other command stands in its own file."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+import click
+
+from agent.cli.frame import Root, common
+
+
+@click.command(cls=Root, help="cli-help", context_settings={"max_content_width": 110})
+@click.version_option(version("factorio-gpt-assistant"), prog_name="agent", help="cli-option-version")
+@common
+def cli() -> None:
+    """Hold the commands together; the commands do the work."""
+
+
+def main() -> None:
+    """Start the command line."""
+    cli.main(prog_name="agent")

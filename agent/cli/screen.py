@@ -1,0 +1,118 @@
+"""What a command prints, and how: in the player's language, as plain text or as JSON, with colour or without."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from agent.assistant.sanitise import clean_text
+from agent.i18n import Catalogue, LanguageCode, catalogue, language_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_CYRILLIC_PROBE: Final = "я"
+
+
+@dataclass(slots=True)
+class Screen:
+    """The one way from a command to the terminal.
+
+    Attributes:
+        language: ``ru`` or ``en``.
+        as_json: Whether a program reads; then nothing but one JSON document goes to standard output.
+        quiet: Whether only results and errors are printed.
+    """
+
+    language: LanguageCode
+    as_json: bool = False
+    quiet: bool = False
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The player's catalogue, for those who render with it."""
+        return catalogue(self.language)
+
+    def text(self, key: str, **args: str | float) -> str:
+        """Return the catalogue's sentence."""
+        return self.catalogue.text(key, **args)
+
+    def say(self, text: str = "", style: str = "") -> None:
+        """Print a result for people; nothing when a program reads."""
+        if not self.as_json:
+            self.console().print(Text(clean_text(text), style=style), soft_wrap=True, highlight=False)
+
+    def note(self, key: str, **args: str | float) -> None:
+        """Print what is good to know; nothing when a program reads or the player wants quiet."""
+        if not self.quiet:
+            self.say(self.text(key, **args), style="dim")
+
+    def heading(self, key: str, **args: str | float) -> None:
+        """Print a heading."""
+        self.say(self.text(key, **args), style="bold")
+
+    def data(self, document: Mapping[str, Any] | Sequence[Any]) -> None:
+        """Print the JSON document, when a program reads."""
+        if self.as_json:
+            click.echo(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))
+
+    def line(self, document: Mapping[str, Any]) -> None:
+        """Print one JSON document on one line, for a stream that a program follows."""
+        click.echo(json.dumps(document, ensure_ascii=False, allow_nan=False))
+        sys.stdout.flush()
+
+    def console(self, *, error: bool = False) -> Console:
+        """Return a console on today's standard streams (they change under tests and pipes)."""
+        return Console(stderr=error, markup=False, emoji=False, highlight=False)
+
+
+def screen() -> Screen:
+    """Return the screen of the running command."""
+    found = click.get_current_context().find_root().obj
+    assert isinstance(found, Screen)  # noqa: S101 - the root command sets it before any command runs
+    return found
+
+
+def one_line(text: str) -> str:
+    """Make text from outside safe for a terminal and keep it on one line."""
+    return clean_text(text).replace("\n", " ")
+
+
+def language_from_environment(environment: Mapping[str, str]) -> LanguageCode:
+    """Choose a language: ``LC_ALL``, ``LC_MESSAGES``, ``LANG``; Russian where they leave it open.
+
+    A terminal that cannot show Cyrillic gets English, unless it asked for Russian.
+    """
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        locale = environment.get(name, "").split(".")[0]
+        if locale and locale not in {"C", "POSIX"}:
+            return language_of(locale)
+    return "ru" if _shows_cyrillic() else "en"
+
+
+def prepare_streams() -> None:
+    """Make sure that no character can end a command: what a stream cannot show becomes a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def silence_broken_pipe() -> None:
+    """Let `agent … | head` end without a second complaint when Python flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _shows_cyrillic() -> bool:
+    try:
+        _CYRILLIC_PROBE.encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
