@@ -148,11 +148,11 @@ def _complain_about_protocol_first(raw: bytes) -> None:
 def _second_look(model: type[_Model], raw: bytes, fault: ValidationError) -> _Model:
     """Turn ``{}`` into ``[]`` where a list is meant and check again."""
     faults = fault.errors(include_url=False)
-    empties = [item for item in faults if _is_empty_table_for_list(item)]
-    if not empties:
-        raise ContractError("contract-invalid", **_first_fault(faults)) from None
-    data = from_json(raw, allow_inf_nan=False)
-    for item in empties:
+    real = [item for item in faults if not _is_empty_table_for_list(item)]
+    if real:
+        raise ContractError("contract-invalid", **_first_fault(real)) from None
+    data = from_json(raw)
+    for item in faults:
         _replace_by_empty_list(data, item["loc"])
     try:
         return model.model_validate_json(to_json(data))
