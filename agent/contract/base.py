@@ -155,7 +155,7 @@ def _second_look(model: type[_Model], raw: bytes, fault: ValidationError) -> _Mo
     for item in faults:
         _replace_by_empty_list(data, item["loc"])
     try:
-        return model.model_validate_json(to_json(data))
+        return model.model_validate_json(to_json(data, inf_nan_mode="constants"))
     except ValidationError as again:
         raise ContractError("contract-invalid", **_first_fault(again.errors(include_url=False))) from None
 

@@ -135,3 +135,9 @@ def test_ids_that_could_leave_the_folder_or_be_devices_are_unsafe(text: str) -> 
 
 def test_ids_of_the_mod_are_safe() -> None:
     assert all(is_safe_id(text) for text in ("5a3f19c2-1", "5a3f19c2-s12", "console", "a"))
+
+
+def test_forgiving_an_empty_table_does_not_let_a_number_through_that_is_none() -> None:
+    line = json.dumps({**json.loads(REQUEST), "kind": "journal", "entry": "pending", "pending": {}}).encode()
+    with pytest.raises(ContractError):
+        parse_journal_line(line.replace(b'"pending": {}', b'"pending": {}, "later": NaN'))
