@@ -62,7 +62,7 @@ export const OVERRIDES = {
   },
   "LuaSettings.startup": { r: { custom: ["string", "ModSetting"] } },
   "EventData.name": { t: "defines.events" },
-  "UnlockableID.name": { t: "string" },
+  "UnlockableID.name": { o: 1, t: "string" },
   Color: COLOR,
   ColorModifier: COLOR,
   "LuaBootstrap.raise_event": { p: [EVENT, { n: "data", t: "table" }], ret: [] },
