@@ -1,0 +1,72 @@
+"""What the assistant is asked and what it answers. The shapes that the bridge already has are used as they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from agent.contract import (
+        BlueprintRequest,
+        ChatRequest,
+        Language,
+        Mode,
+        Position,
+        PromisedRate,
+        Required,
+        ShownFinding,
+        Size,
+        Snapshot,
+    )
+    from agent.game.gamedata import GameData
+    from agent.models import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question with everything it is about.
+
+    ``snapshot`` is the one that the request names (None: it names none, or the agent does not have it), ``snapshots``
+    the latest of that player, ``data`` the game data of the running mod set (None: the bundled default set),
+    ``history`` the talk so far, oldest first.
+    """
+
+    request: ChatRequest | BlueprintRequest
+    language: Language
+    snapshot: Snapshot | None = None
+    snapshots: tuple[Snapshot, ...] = ()
+    data: GameData | None = None
+    history: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BlueprintOffer:
+    """A blueprint that passed its checks. ``position`` is where its centre fits, None where the player chooses."""
+
+    label: str
+    string: str
+    entity_count: int
+    size: Size
+    position: Position | None
+    surface: str | None
+    required: tuple[Required, ...]
+    missing_research: tuple[str, ...]
+    promised: tuple[PromisedRate, ...]
+    power_w: float | None
+    verified_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the player reads, in his language. ``engine`` names the model that wrote the words."""
+
+    text: str
+    mode: Mode
+    language: Language
+    engine: str
+    data_set: str
+    findings: tuple[ShownFinding, ...] = ()
+    notes: tuple[str, ...] = ()
+    blueprint: BlueprintOffer | None = None
+    ok: bool = True
+    final: bool = True
