@@ -218,11 +218,15 @@ def _dump(info: dict[str, object]) -> bytes:
 
 def _write_folder(name: str, target: Path, factorio_version: str) -> None:
     source = bundled("mod") / name
-    for path in _files(source):
-        there = target / path.relative_to(source)
-        there.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, there)
-    (target / "info.json").write_bytes(_dump(_info_for(source, factorio_version)))
+    try:
+        for path in _files(source):
+            there = target / path.relative_to(source)
+            there.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, there)
+        (target / "info.json").write_bytes(_dump(_info_for(source, factorio_version)))
+    except OSError:
+        shutil.rmtree(target, ignore_errors=True)
+        raise
 
 
 def _files(source: Path) -> list[Path]:
