@@ -1,0 +1,246 @@
+"""Every touch of the bridge folder goes through here: safe reading, atomic writing.
+
+The game does not write atomically and players' folders hold surprises, so nothing is opened without looking at what it
+is, and nothing is written where a reader could see half of it. Tests replace this module's ``os`` to make the N-th call
+fail.
+"""
+# Descriptors and flags need `os`, and tests replace it to make any call fail.
+# ruff: noqa: PTH103, PTH105, PTH108, PTH208
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_exponential
+
+from agent.errors import BridgeError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+_CHUNK_BYTES = 1 << 20
+_TMP_PREFIX = ".gpta-"
+_TMP_SUFFIX = ".tmp"
+_FOLDER_SYNC_UNSUPPORTED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EBADF})
+
+
+class UnfitFileError(BridgeError):
+    """The entry is none that may be read: a link, a pipe, a device, a folder, or too large.
+
+    Attributes:
+        reason: One of ``symlink``, ``not-a-file``, ``too-large``, ``bad-name``.
+    """
+
+    def __init__(self, reason: str, name: str, **params: str | float) -> None:
+        self.reason = reason
+        super().__init__(f"bridge-file-{reason}", name=name, **params)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells one state of a file from another: size in bytes, time of the last write in ns, identity."""
+
+    size_bytes: int
+    written_ns: int
+    inode: int
+
+
+def stamp(path: Path) -> Stamp:
+    """Return the stamp of the entry itself, links not followed.
+
+    Raises:
+        FileNotFoundError: There is no such entry.
+    """
+    found = os.lstat(path)
+    return Stamp(found.st_size, found.st_mtime_ns, found.st_ino)
+
+
+def open_regular(path: Path) -> int:
+    """Open a plain file for reading and return its descriptor; never follows a link, never blocks on a pipe.
+
+    Raises:
+        UnfitFileError: The entry is a link, a pipe, a device or a folder.
+        OSError: It is not there or may not be read.
+    """
+    before = os.lstat(path)
+    if stat.S_ISLNK(before.st_mode):
+        raise UnfitFileError("symlink", path.name)
+    if not stat.S_ISREG(before.st_mode):
+        raise UnfitFileError("not-a-file", path.name)
+    flags = os.O_RDONLY
+    for extra in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
+        flags |= getattr(os, extra, 0)
+    try:
+        descriptor = os.open(path, flags)
+    except OSError as failure:
+        if failure.errno == errno.ELOOP:
+            raise UnfitFileError("symlink", path.name) from failure
+        raise
+    try:
+        _refuse_another(before, os.fstat(descriptor), path.name)
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def _refuse_another(before: os.stat_result, opened: os.stat_result, name: str) -> None:
+    """What was opened must be what was looked at: a link may have been put in its place meanwhile."""
+    if not stat.S_ISREG(opened.st_mode) or not os.path.samestat(before, opened):
+        raise UnfitFileError("not-a-file", name)
+
+
+def close(descriptor: int) -> None:
+    """Close what `open_regular` opened."""
+    os.close(descriptor)
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether the entry itself (links not followed) is a folder."""
+    return stat.S_ISDIR(os.lstat(path).st_mode)
+
+
+def read_whole(path: Path, *, cap_bytes: int) -> bytes:
+    """Return a plain file's bytes, refusing before the first byte is read what is larger than the cap.
+
+    Raises:
+        UnfitFileError: See `open_regular`; also ``too-large``.
+        OSError: It is not there or cannot be read.
+    """
+    descriptor = open_regular(path)
+    try:
+        size = os.fstat(descriptor).st_size
+        if size > cap_bytes:
+            raise UnfitFileError("too-large", path.name, bytes=size, cap=cap_bytes)
+        return read_at(descriptor, 0, cap_bytes + 1)[:cap_bytes]
+    finally:
+        os.close(descriptor)
+
+
+def read_at(descriptor: int, offset: int, limit_bytes: int) -> bytes:
+    """Return up to `limit_bytes` bytes from `offset` to the file's present end."""
+    os.lseek(descriptor, offset, os.SEEK_SET)
+    pieces: list[bytes] = []
+    left = limit_bytes
+    while left > 0:
+        piece = os.read(descriptor, min(left, _CHUNK_BYTES))
+        if not piece:
+            break
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces)
+
+
+def list_names(folder: Path) -> list[str]:
+    """Return the names in a folder, unsorted.
+
+    Raises:
+        OSError: The folder is not there or may not be read.
+    """
+    return os.listdir(folder)
+
+
+def write_atomically(
+    path: Path, data: bytes, *, touch: bool = False, pause: Callable[[float], None] = time.sleep
+) -> None:
+    """Put `data` under `path`: every reader sees the old file or the whole new one, even after a power failure.
+
+    Args:
+        path: Target; its folder must exist and is where the temporary file is written.
+        data: The whole content.
+        touch: Set the time of the last write once more after the move; some watchers look at nothing else.
+        pause: Called with seconds between attempts; Windows refuses the move while a reader holds the file open.
+
+    Raises:
+        OSError: The disk is full, the folder read-only or gone; the target is untouched and no temporary file is left
+            unless even deleting failed.
+    """
+    temporary = path.with_name(f"{_TMP_PREFIX}{path.name[:200]}.{os.getpid()}{_TMP_SUFFIX}")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    for extra in ("O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"):
+        flags |= getattr(os, extra, 0)
+    try:
+        descriptor = os.open(temporary, flags, 0o644)
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(descriptor, view) :]
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        replace(temporary, path, pause=pause)
+    except BaseException:
+        _unlink_quietly(temporary)
+        raise
+    if touch:
+        os.utime(path)
+    sync_folder(path.parent)
+
+
+def replace(source: Path, target: Path, *, pause: Callable[[float], None] = time.sleep) -> None:
+    """Move `source` over `target`, trying again for about a second while somebody holds the target open (Windows)."""
+    for attempt in Retrying(
+        retry=retry_if_exception_type(PermissionError),
+        stop=stop_after_attempt(7 if os.name == "nt" else 2),
+        wait=wait_exponential(multiplier=0.01, max=0.5),
+        sleep=pause,
+        reraise=True,
+    ):
+        with attempt:
+            os.replace(source, target)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a move in the folder survive a power failure, where the system can."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+    try:
+        os.fsync(descriptor)
+    except OSError as failure:
+        # Network file systems refuse to sync a folder; the move itself is done.
+        if failure.errno not in _FOLDER_SYNC_UNSUPPORTED:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def remove(path: Path) -> None:
+    """Delete a file or a link; one that is gone already is fine."""
+    try:
+        os.unlink(path)
+    except FileNotFoundError:
+        return
+
+
+def make_folder(folder: Path) -> None:
+    """Create the folder and its parents; refuses one that is a link.
+
+    Raises:
+        UnfitFileError: The entry is a link or no folder.
+        OSError: It cannot be created.
+    """
+    os.makedirs(folder, exist_ok=True)
+    found = os.lstat(folder)
+    if stat.S_ISLNK(found.st_mode):
+        raise UnfitFileError("symlink", folder.name)
+
+
+def leftovers(folder: Path) -> Iterator[Path]:
+    """Yield temporary files that a killed agent left behind."""
+    for name in list_names(folder):
+        if name.startswith(_TMP_PREFIX) and name.endswith(_TMP_SUFFIX):
+            yield folder / name
+
+
+def _unlink_quietly(path: Path) -> None:
+    try:
+        os.unlink(path)
+    except OSError:
+        return

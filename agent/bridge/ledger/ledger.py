@@ -1,0 +1,53 @@
+"""The ledger as the service holds it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent.bridge.ledger.inflow import Inflow
+from agent.bridge.ledger.questions import Questions
+from agent.bridge.ledger.records import Records
+from agent.bridge.ledger.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+
+class Ledger:
+    """One SQLite file, used by one thread; every method of its parts is a transaction or part of a surrounding one.
+
+    Args:
+        path: The file; its folder is made.
+        monotonic: Seconds that only grow.
+        first_seq: Where the sequence of deliveries of a save begins: seconds of the wall clock, so that a game which
+            remembers a higher number than a lost ledger knows is not ignored.
+
+    Raises:
+        BridgeError, OSError, sqlite3.OperationalError: See `agent.bridge.ledger.schema.open_ledger`.
+    """
+
+    def __init__(self, path: Path, *, monotonic: Callable[[], float], first_seq: Callable[[], int]) -> None:
+        self.store = Store(path, monotonic=monotonic)
+        self.inflow = Inflow(self.store)
+        self.questions = Questions(self.store)
+        self.records = Records(self.store, first_seq)
+
+    @property
+    def damaged(self) -> Path | None:
+        """Where a damaged ledger was set aside when this one was opened."""
+        return self.store.damaged
+
+    @property
+    def served_s(self) -> float:
+        """Seconds this bridge has been served in all; ages are counted by it."""
+        return self.store.served_s
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Make several steps one."""
+        return self.store.transaction()
+
+    def close(self) -> None:
+        """Close the file; what was recorded is on the disk already."""
+        self.store.connection.close()

@@ -1,0 +1,121 @@
+"""What cannot be read is set aside in ``state/rejected/`` with the reason beside it, so that it stops nothing."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from agent.bridge import disk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOLDER = "rejected"
+_REASON_SUFFIX = ".reason.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something was set aside.
+
+    Attributes:
+        code: Code of the error, a catalogue key after ``error-``.
+        detail: For a reader of the log: where, what was found. Never shown as markup.
+        journal: Journal and byte offset of the line that named it, or empty.
+    """
+
+    code: str
+    detail: str
+    journal: str = ""
+
+
+class RejectedFolder:
+    """Bounded store of refused files.
+
+    Args:
+        bridge: The bridge folder; files are moved within it, so that even a huge one costs nothing.
+        keep_files: How many are kept.
+        keep_bytes: How many bytes are kept together; of a single larger one only the reason stays.
+    """
+
+    def __init__(self, bridge: Path, *, keep_files: int = 200, keep_bytes: int = 256 << 20) -> None:
+        self._folder = bridge / FOLDER
+        self._keep_files = keep_files
+        self._keep_bytes = keep_bytes
+
+    def set_aside(self, path: Path, reason: Reason) -> Path:
+        """Move an entry of the bridge folder here and return where it is now.
+
+        Raises:
+            OSError: It cannot be moved; it stays where it is.
+        """
+        target = self._free_name(path.name)
+        disk.replace(path, target)
+        self._explain(target, path.name, reason)
+        return target
+
+    def keep(self, name: str, data: bytes, reason: Reason) -> Path:
+        """Store bytes that were no file of their own (a broken journal line) and return where they are.
+
+        Raises:
+            OSError: They cannot be written.
+        """
+        target = self._free_name(name)
+        disk.write_atomically(target, data)
+        self._explain(target, name, reason)
+        return target
+
+    def sweep(self) -> int:
+        """Delete the oldest beyond the limits; return how many went."""
+        try:
+            names = disk.list_names(self._folder)
+        except FileNotFoundError:
+            return 0
+        entries: list[tuple[int, int, str]] = []
+        for name in names:
+            if name.endswith(_REASON_SUFFIX):
+                continue
+            found = disk.stamp(self._folder / name)
+            entries.append((found.written_ns, found.size_bytes, name))
+        entries.sort(reverse=True)
+        total = 0
+        gone = 0
+        for rank, (_, size, name) in enumerate(entries):
+            total += size
+            if rank >= self._keep_files:
+                self._delete(name, with_reason=True)
+                gone += 1
+            elif total > self._keep_bytes:
+                self._delete(name, with_reason=False)
+                total -= size
+                gone += 1
+        alone = [name for name in names if name.endswith(_REASON_SUFFIX)]
+        for name in sorted(alone, key=lambda one: disk.stamp(self._folder / one).written_ns)[: -self._keep_files]:
+            disk.remove(self._folder / name)
+        return gone
+
+    def _free_name(self, name: str) -> Path:
+        disk.make_folder(self._folder)
+        taken = set(disk.list_names(self._folder))
+        short = name[:180]
+        candidate, number = short, 1
+        while candidate in taken or f"{candidate}{_REASON_SUFFIX}" in taken:
+            number += 1
+            candidate = f"{short}.{number}"
+        return self._folder / candidate
+
+    def _explain(self, target: Path, name: str, reason: Reason) -> None:
+        text = {"name": name, "code": reason.code, "detail": reason.detail[:2000], "journal": reason.journal}
+        body = json.dumps(text, ensure_ascii=True, indent=1).encode() + b"\n"
+        disk.write_atomically(target.with_name(target.name + _REASON_SUFFIX), body)
+
+    def _delete(self, name: str, *, with_reason: bool) -> None:
+        path = self._folder / name
+        if disk.is_folder(path):
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            disk.remove(path)
+        if with_reason:
+            disk.remove(path.with_name(name + _REASON_SUFFIX))
