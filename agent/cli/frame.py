@@ -160,12 +160,14 @@ def _set_quiet(ctx: click.Context, _param: click.Parameter, value: bool) -> None
     ctx.find_root().obj.quiet |= value
 
 
+def spoken(function: _Function) -> _Function:
+    """Add ``--language``; its value is read before anything is parsed (`Root.make_context`)."""
+    option = click.option("--language", type=click.Choice(LANGUAGES), expose_value=False, help="cli-option-language")
+    return option(function)
+
+
 def common(function: _Function) -> _Function:
-    """Add what every command takes: ``--language``, ``--json``, ``--quiet``."""
-    for decorate in (
-        click.option("--quiet", is_flag=True, expose_value=False, callback=_set_quiet, help="cli-option-quiet"),
-        click.option("--json", is_flag=True, expose_value=False, callback=_set_json, help="cli-option-json"),
-        click.option("--language", type=click.Choice(LANGUAGES), expose_value=False, help="cli-option-language"),
-    ):
-        function = decorate(function)
-    return function
+    """Add what every command with results takes: ``--language``, ``--json``, ``--quiet``."""
+    quiet = click.option("--quiet", is_flag=True, expose_value=False, callback=_set_quiet, help="cli-option-quiet")
+    as_json = click.option("--json", is_flag=True, expose_value=False, callback=_set_json, help="cli-option-json")
+    return spoken(as_json(quiet(function)))

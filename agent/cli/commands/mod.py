@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from agent.cli.frame import Command, Group, common
+from agent.cli.frame import Command, Group, common, spoken
 from agent.cli.screen import Screen, screen
 from agent.setup import mods as installer
 from agent.setup.folders import mods_folder
@@ -23,6 +23,7 @@ _version = click.option("--game-version", metavar="2.0|2.1", help="cli-mod-optio
 
 
 @click.group("mod", cls=Group, help="cli-mod-help")
+@spoken
 def command() -> None:
     """Group the three."""
 

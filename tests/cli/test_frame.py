@@ -1,0 +1,146 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from agent.cli.frame import Command, Group
+from agent.cli.main import cli
+from agent.cli.screen import language_from_environment, one_line
+from agent.i18n import catalogue
+
+
+def _commands(group: click.Command, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    found = [path]
+    if isinstance(group, click.Group):
+        ctx = click.Context(group)
+        for name in group.list_commands(ctx):
+            command = group.get_command(ctx, name)
+            assert command is not None
+            found += _commands(command, (*path, name))
+    return found
+
+
+COMMANDS = _commands(cli)
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_every_command_has_help_in_both_languages(path: tuple[str, ...], language: str) -> None:
+    result = CliRunner().invoke(cli, [*path, "--help", "--language", language])
+    assert result.exit_code == 0, result.output
+    assert catalogue("ru" if language == "ru" else "en").text("cli-usage") in result.output
+    assert "cli-" not in result.output, "a catalogue key instead of its sentence"
+    letters = sum("а" <= character.lower() <= "я" for character in result.output)
+    assert (letters > 40) == (language == "ru")
+
+
+def test_every_command_is_of_the_kind_that_speaks_the_players_language() -> None:
+    for path in COMMANDS:
+        command: click.Command = cli
+        for name in path:
+            assert isinstance(command, click.Group)
+            found = command.get_command(click.Context(command), name)
+            assert found is not None
+            command = found
+        assert isinstance(command, Command | Group), path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence", "step"),
+    [
+        (["mod", "instal"], "no command “instal”", "Did you mean “install”?"),
+        (["mod", "install", "--mod", "x"], "no option --mod", "Did you mean --mods?"),
+        (["mod", "install", "--mods"], "--mods wants a value", "`agent"),
+        (["mod", "package", "a"], "not expected", "`agent mod package --help`"),
+        (["completion"], "missing", "`agent completion --help`"),
+        (["completion", "tcsh"], "does not take this value", "bash, zsh, fish"),
+        (["mod", "install", "--mods", "m", "--game-version", "1.1"], "does not serve Factorio 1.1", "2.0, 2.1"),
+    ],
+)
+def test_a_slip_of_typing_is_named_with_the_next_step(arguments: list[str], sentence: str, step: str) -> None:
+    result = CliRunner().invoke(cli, ["--language", "en", *arguments], prog_name="agent")
+    assert result.exit_code == 1
+    assert sentence in result.stderr
+    assert step in result.stderr
+    assert result.stdout == ""
+
+
+def test_errors_are_json_for_programs(tmp_path: Path) -> None:
+    result = CliRunner().invoke(cli, ["mod", "install", "--mods", str(tmp_path / "mods"), "--json"])
+    assert result.exit_code == 1
+    error = json.loads(result.stdout)["error"]
+    assert error["code"] == "game-version-unknown"
+    assert error["text"]
+    assert "--game-version" in error["next"]
+
+
+def test_an_unforeseen_error_is_our_mistake_and_no_traceback(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def broken(*_args: object) -> None:
+        raise ZeroDivisionError("\x1b[31mred")
+
+    monkeypatch.setattr("agent.cli.commands.mod.installer.uninstall", broken)
+    result = CliRunner().invoke(cli, ["--language", "en", "mod", "uninstall", "--mods", str(tmp_path)])
+    assert result.exit_code == 70
+    assert "The mistake is ours" in result.stderr
+    assert "ZeroDivisionError" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert "\x1b" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({"LANG": "ru_RU.UTF-8"}, "ru"),
+        ({"LANG": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "en_US", "LC_ALL": "ru_RU"}, "ru"),
+        ({"LC_ALL": "C.UTF-8", "LANG": "en_US.UTF-8"}, "en"),
+    ],
+)
+def test_the_environment_chooses_the_language(environment: dict[str, str], language: str) -> None:
+    assert language_from_environment(environment) == language
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts_ask_the_program_itself(shell: str) -> None:
+    result = CliRunner().invoke(cli, ["completion", shell])
+    assert result.exit_code == 0
+    assert "_AGENT_COMPLETE" in result.stdout
+
+
+def test_completion_offers_commands_and_options() -> None:
+    environment = {**os.environ, "_AGENT_COMPLETE": "bash_complete", "COMP_WORDS": "agent mod ", "COMP_CWORD": "2"}
+    done = subprocess.run([sys.executable, "-m", "agent"], env=environment, capture_output=True, text=True, check=False)
+    assert {"plain,install", "plain,uninstall", "plain,package"} <= set(done.stdout.split())
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1251", "latin-1", "utf-8"])
+def test_no_terminal_is_too_odd_for_russian(encoding: str) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "LANG": "ru_RU.UTF-8", "LC_ALL": ""}
+    done = subprocess.run([sys.executable, "-m", "agent", "--help"], env=environment, capture_output=True, check=False)
+    assert done.returncode == 0
+    assert b"mod" in done.stdout
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {sys.executable} -m agent completion bash | true"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+
+
+def test_text_from_outside_cannot_steer_the_terminal() -> None:
+    assert one_line("a\x1b[2Jb\u202ec\nd") == "abc d"
+
+
+def test_the_version_is_the_packages_own() -> None:
+    result = CliRunner().invoke(cli, ["--version"])
+    assert result.exit_code == 0
+    assert "0.1.0" in result.stdout
