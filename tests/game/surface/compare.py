@@ -26,8 +26,9 @@ def normal(value: Any) -> Any:  # noqa: ANN401 - arbitrary JSON
         return value
     done = {key: normal(inner) for key, inner in value.items()}
     for key in UNORDERED & {*done}:
-        members = [done[key]] if isinstance(done[key], dict) else done[key]
-        flat = [inner for one in members for inner in (one["union"] if isinstance(one, dict) and "union" in one else [one])]
+        flat: list[Any] = []
+        for one in done[key]:
+            flat += one["union"] if isinstance(one, dict) and "union" in one else [one]
         distinct = {json.dumps(one, sort_keys=True): one for one in flat}
         done[key] = [distinct[text] for text in sorted(distinct)]
     return done["union"][0] if len(done) == 1 and len(done.get("union", [])) == 1 else done
