@@ -15,7 +15,7 @@ max_line_length = 120
 unused_args = false
 
 local stages = {
-  gpta_data = { "data.lua", "data-updates.lua", "data-final-fixes.lua", "prototypes/*.lua" },
+  gpta_data = { "data.lua", "data-updates.lua", "data-final-fixes.lua", "prototypes/**/*.lua" },
   gpta_settings = { "settings.lua", "settings-updates.lua", "settings-final-fixes.lua" },
 }
 for name, patterns in pairs(stages) do

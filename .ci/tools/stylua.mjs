@@ -1,17 +1,17 @@
 // StyLua over a folder, from the npm package which carries it as WebAssembly (the command-line package downloads its
 // program from elsewhere while it is installed, which a closed machine cannot).
 //
-//   node .ci/tools/stylua.mjs [--check] PACKAGE_FOLDER CONFIG.toml FOLDER...
+//   node .ci/tools/stylua.mjs --check|--write PACKAGE_FOLDER CONFIG.toml FOLDER...
 //
-// Without --check the files are rewritten. With it the first line that differs in each file is shown; ends with 1.
+// --write rewrites the files; --check shows the first line that differs in each and ends with 1 if there is one.
 import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import { join, resolve } from "node:path"
 
-const check = process.argv.includes("--check")
-const [packageDir, configFile, ...folders] = process.argv.slice(2).filter((argument) => argument !== "--check")
-if (!folders.length) {
-  console.error("usage: node stylua.mjs [--check] PACKAGE_FOLDER CONFIG.toml FOLDER...")
+const [mode, packageDir, configFile, ...folders] = process.argv.slice(2)
+const check = mode === "--check"
+if (!folders.length || !(check || mode === "--write")) {
+  console.error("usage: node stylua.mjs --check|--write PACKAGE_FOLDER CONFIG.toml FOLDER...")
   process.exit(2)
 }
 const stylua = createRequire(import.meta.url)(resolve(packageDir, "stylua_lib_node.cjs"))
