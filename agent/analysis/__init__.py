@@ -1,0 +1,1 @@
+"""Snapshots and blueprints to findings: pure functions, one file per mode."""

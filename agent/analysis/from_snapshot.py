@@ -1,0 +1,143 @@
+"""The view of a snapshot that the mod took in the running game."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from agent.analysis.view import BeaconAt, Factory, Machine, ModuleStack, Part
+from agent.game.geometry import around
+from agent.game.prototypes import CraftingMachine, MiningDrill
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from agent.contract.snapshot import Snapshot, SnapshotEntity, SnapshotStack
+    from agent.game.gamedata import GameData
+
+MACHINE_TYPES = frozenset({"assembling-machine", "furnace", "rocket-silo", "mining-drill", "lab"})
+NOT_FACTORY = frozenset({"resource", "unit", "unit-spawner", "turret", "tree", "simple-entity", "cliff", "character"})
+DIGITS = 6
+
+
+def factory_of_snapshot(snapshot: Snapshot, data: GameData) -> Factory:
+    """View a snapshot. What the game reports of a machine (speed, productivity, beacons) is kept as reported."""
+    ores = _ores(snapshot.entities)
+    machines: list[Machine] = []
+    parts: list[Part] = []
+    unknown: set[str] = set()
+    for entity in snapshot.entities:
+        part = _part(entity)
+        parts.append(part)
+        if entity.type in NOT_FACTORY or entity.deconstruct:
+            continue
+        if entity.name not in data.entities:
+            unknown.add(entity.name)
+        if entity.type in MACHINE_TYPES:
+            machines.append(_machine(entity, part, data, ores))
+    bonus = snapshot.mining_productivity_bonus
+    return Factory(
+        source="snapshot",
+        surface=snapshot.surface.name,
+        data=data,
+        machines=tuple(machines),
+        parts=tuple(parts),
+        not_modelled=tuple(sorted(unknown)),
+        mining_productivity=None if bonus is None else exact(bonus),
+        tick=snapshot.tick,
+    )
+
+
+def exact(value: float) -> Fraction:
+    """Take a reported number at its decimal spelling, six digits after the point."""
+    return Fraction(repr(round(value, DIGITS)))
+
+
+def _part(entity: SnapshotEntity) -> Part:
+    return Part(
+        name=entity.name,
+        type=entity.type,
+        x=entity.x,
+        y=entity.y,
+        direction=entity.direction,
+        number=entity.unit,
+        quality=entity.quality,
+        status=entity.status,
+        network=entity.network,
+        ghost=entity.ghost,
+        pickup=entity.pickup,
+        drop=entity.drop,
+        end=entity.underground,
+        amount=entity.amount,
+    )
+
+
+def _machine(entity: SnapshotEntity, part: Part, data: GameData, ores: _Ores) -> Machine:
+    prototype = data.entities.get(entity.name)
+    recipe = entity.recipe
+    if recipe is None and isinstance(prototype, CraftingMachine):
+        recipe = prototype.fixed_recipe
+    if isinstance(prototype, MiningDrill):
+        recipe = _mined(prototype, entity, data, ores)
+    planned = entity.requests if entity.ghost or not entity.modules else ()
+    reported = None if entity.ghost else entity.crafting_speed
+    productivity = None if entity.ghost else entity.productivity_bonus
+    return Machine(
+        part=part,
+        recipe=recipe,
+        recipe_quality=entity.recipe_quality,
+        modules=tuple(_modules((*entity.modules, *planned), data)),
+        beacons=tuple(
+            BeaconAt(beacon.name, tuple(_modules(beacon.modules, data)), beacon.quality) for beacon in entity.beacons
+        ),
+        reported_speed=None if reported is None else exact(reported),
+        reported_productivity=None if productivity is None else exact(productivity),
+        products_finished=entity.products_finished,
+        holds=_holds(entity),
+    )
+
+
+def _modules(stacks: Iterable[SnapshotStack], data: GameData) -> Iterable[ModuleStack]:
+    for stack in stacks:
+        item = data.items.get(stack.name)
+        if item is None or item.effect is not None:
+            yield ModuleStack(stack.name, stack.count, stack.quality)
+
+
+def _holds(entity: SnapshotEntity) -> dict[str, int] | None:
+    if not entity.inventories:
+        return None
+    held: Counter[str] = Counter()
+    for inventory in entity.inventories:
+        for stack in inventory.items:
+            held[stack.name] += stack.count
+    return dict(held)
+
+
+_Ores = dict[tuple[int, int], list[tuple[str, float, float]]]
+CELL = 16
+
+
+def _ores(entities: Iterable[SnapshotEntity]) -> _Ores:
+    found: _Ores = defaultdict(list)
+    for entity in entities:
+        if entity.type == "resource":
+            found[int(entity.x // CELL), int(entity.y // CELL)].append((entity.name, entity.x, entity.y))
+    return found
+
+
+def _mined(drill: MiningDrill, entity: SnapshotEntity, data: GameData, ores: _Ores) -> str | None:
+    """Name the resource under a drill; of several the commonest, as the drill takes them in turn."""
+    left, top, right, bottom = around(entity.x, entity.y, drill.radius)
+    under: Counter[str] = Counter()
+    for column in range(int(left // CELL), int(right // CELL) + 1):
+        for row in range(int(top // CELL), int(bottom // CELL) + 1):
+            for name, x, y in ores.get((column, row), ()):
+                resource = data.resources.get(name)
+                known = resource is not None and resource.category in drill.categories
+                if known and left <= x <= right and top <= y <= bottom:
+                    under[name] += 1
+    if not under:
+        return None
+    return "mine:" + min(under, key=lambda name: (-under[name], name))

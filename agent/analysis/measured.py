@@ -1,0 +1,85 @@
+"""What machines really did: crafts counted by the game between two snapshots, or their statuses at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from agent.analysis.statuses import State, state
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from agent.analysis.rates import MachineRate
+    from agent.analysis.view import Factory
+
+TICKS_PER_MIN = 3600
+MIN_TICKS = 600
+"""Ten seconds: below, one craft more or less would move the rate too far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Share of its theoretical rate that a recipe reached; ``minutes`` is the time it was counted over.
+
+    ``minutes`` None: no earlier snapshot; the share is that of working machines at this moment.
+    """
+
+    share: Fraction
+    minutes: Fraction | None
+
+
+def measured(rates: Sequence[MachineRate], now: Factory, earlier: Iterable[Factory]) -> Mapping[str, Measured]:
+    """Return by recipe what its built machines reached."""
+    past = _counters(now, earlier)
+    groups: dict[str, list[MachineRate]] = {}
+    for rate in rates:
+        if state(rate.machine) not in (State.PLANNED, State.UNKNOWN):
+            groups.setdefault(rate.recipe.name, []).append(rate)
+    found: dict[str, Measured] = {}
+    for recipe, group in groups.items():
+        counted = _counted(group, now, past)
+        if counted is None:
+            working = sum((r.crafts_per_min for r in group if state(r.machine) is State.WORKING), Fraction(0))
+            total = sum((r.crafts_per_min for r in group), Fraction(0))
+            counted = Measured(working / total if total else Fraction(0), None)
+        found[recipe] = counted
+    return found
+
+
+def _counters(now: Factory, earlier: Iterable[Factory]) -> list[tuple[int, dict[int, tuple[str | None, int]]]]:
+    """Return the crafts counted in earlier snapshots of this place by unit number, oldest first."""
+    if now.tick is None:
+        return []
+    found = []
+    for factory in earlier:
+        if factory.tick is None or factory.surface != now.surface or now.tick - factory.tick < MIN_TICKS:
+            continue
+        table = {
+            machine.part.number: (machine.recipe, machine.products_finished)
+            for machine in factory.machines
+            if machine.part.number is not None and machine.products_finished is not None
+        }
+        found.append((factory.tick, table))
+    return sorted(found, key=lambda entry: entry[0])
+
+
+def _counted(
+    group: Sequence[MachineRate], now: Factory, past: list[tuple[int, dict[int, tuple[str | None, int]]]]
+) -> Measured | None:
+    """Compare with the oldest snapshot that knows every machine of the group with the same recipe."""
+    for tick, table in past:
+        crafts = 0
+        for rate in group:
+            machine = rate.machine
+            before = table.get(machine.part.number) if machine.part.number is not None else None
+            if before is None or before[0] != machine.recipe or machine.products_finished is None:
+                break
+            crafts += machine.products_finished - before[1]
+        else:
+            minutes = Fraction((now.tick or 0) - tick, TICKS_PER_MIN)
+            possible = sum((r.crafts_per_min for r in group), Fraction(0)) * minutes
+            if crafts >= 0 and possible:
+                return Measured(Fraction(crafts) / possible, minutes)
+    return None

@@ -1,0 +1,190 @@
+"""Exact theoretical rates: what each machine makes and takes when it never waits.
+
+crafts per second = speed × quality × (1 + speed bonus, at least 20 %) ÷ time; a product comes ×(1 + productivity).
+Source of the rules: `agent.game.effects`. Belts, inserters and power are not looked at here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from agent.game.effects import total_bonus, unknown_modules
+from agent.game.prototypes import CraftingMachine, Ingredient, Lab, MiningDrill, Recipe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from agent.analysis.view import Factory, Machine
+    from agent.game.effects import Bonus
+    from agent.game.gamedata import GameData
+
+PER_MIN = 60
+MINE = "mine:"
+
+
+@dataclass(frozen=True, slots=True)
+class MachineRate:
+    """Rates of one machine per minute at full work; ``power_w`` includes its drain, ``speed`` all bonuses."""
+
+    machine: Machine
+    recipe: Recipe
+    crafts_per_min: Fraction
+    speed: Fraction
+    productivity: Fraction
+    makes: Mapping[str, Fraction]
+    takes: Mapping[str, Fraction]
+    power_w: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class RecipeRate:
+    """All machines of one recipe together; ``ghosts`` of the ``machines`` are planned, not built."""
+
+    recipe: str
+    machines: int
+    ghosts: int
+    crafts_per_min: Fraction
+    makes: Mapping[str, Fraction]
+    takes: Mapping[str, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class FactoryRates:
+    """Theoretical rates of a factory.
+
+    ``balance`` is production less consumption of every item and fluid per minute. ``idle`` are machines without a
+    recipe (a furnace in a blueprint takes whatever it is fed).
+    """
+
+    machines: tuple[MachineRate, ...]
+    recipes: tuple[RecipeRate, ...]
+    balance: Mapping[str, Fraction]
+    idle: tuple[Machine, ...]
+    power_w: Fraction
+    not_modelled: tuple[str, ...]
+
+
+def factory_rates(factory: Factory) -> FactoryRates:
+    """Compute the theoretical rates of every machine and their sums."""
+    found: list[MachineRate] = []
+    idle: list[Machine] = []
+    unknown = set(factory.not_modelled)
+    for machine in factory.machines:
+        if isinstance(factory.data.entities.get(machine.part.name), Lab):
+            continue
+        unknown |= unknown_modules(machine.modules, machine.beacons, factory.data)
+        if machine.recipe is None:
+            idle.append(machine)
+            continue
+        rate = machine_rate(machine, factory.data, factory.mining_productivity or Fraction(0))
+        if rate is None:
+            unknown.add(machine.recipe.removeprefix(MINE))
+        else:
+            found.append(rate)
+    return FactoryRates(
+        machines=tuple(found),
+        recipes=_by_recipe(found),
+        balance=_balance(found),
+        idle=tuple(idle),
+        power_w=sum((rate.power_w for rate in found), Fraction(0)),
+        not_modelled=tuple(sorted(unknown)),
+    )
+
+
+def machine_rate(machine: Machine, data: GameData, mining_productivity: Fraction = Fraction(0)) -> MachineRate | None:
+    """Compute one machine's rates, or None when the data set lacks the machine or what it makes."""
+    prototype = data.entities.get(machine.part.name)
+    if isinstance(prototype, MiningDrill):
+        recipe = mining_recipe(machine.recipe or "", data)
+        extra = mining_productivity
+    elif isinstance(prototype, CraftingMachine):
+        recipe = data.recipes.get(machine.recipe or "")
+        extra = Fraction(0)
+    else:
+        return None
+    if recipe is None:
+        return None
+    bonus = total_bonus(prototype, machine.modules, machine.beacons, data, recipe)
+    quality = data.qualities.get(machine.part.quality)
+    speed = prototype.speed * (quality.default_multiplier if quality else 1) * bonus.speed_factor
+    if machine.reported_speed is not None and not isinstance(prototype, MiningDrill):
+        speed = machine.reported_speed
+    productivity = machine.reported_productivity
+    if productivity is None:
+        productivity = bonus.productivity_for(recipe) + extra
+    crafts = speed / recipe.time_s * PER_MIN
+    makes: dict[str, Fraction] = defaultdict(Fraction)
+    for product in recipe.products:
+        makes[product.name] += product.with_productivity(productivity) * crafts
+    takes: dict[str, Fraction] = defaultdict(Fraction)
+    for ingredient in recipe.ingredients:
+        takes[ingredient.name] += ingredient.amount * crafts
+    return MachineRate(
+        machine=machine,
+        recipe=recipe,
+        crafts_per_min=crafts,
+        speed=speed,
+        productivity=productivity,
+        makes=dict(makes),
+        takes=dict(takes),
+        power_w=_power(prototype, bonus),
+    )
+
+
+def mining_recipe(name: str, data: GameData) -> Recipe | None:
+    """Return mining a resource as a recipe: its mining time, its products, the fluid it needs."""
+    resource = data.resources.get(name.removeprefix(MINE)) if name.startswith(MINE) else None
+    if resource is None:
+        return None
+    fluid = (Ingredient(resource.fluid, resource.fluid_amount, fluid=True),) if resource.fluid else ()
+    return Recipe(
+        name=name,
+        categories=(resource.category,),
+        time_s=resource.time_s,
+        ingredients=fluid,
+        products=resource.products,
+        allowed_effects=frozenset({"speed", "productivity", "consumption", "pollution", "quality"}),
+        max_productivity_bonus=Fraction(10**6),
+    )
+
+
+def _power(prototype: CraftingMachine | MiningDrill, bonus: Bonus) -> Fraction:
+    if not prototype.power.needs_pole:
+        return Fraction(0)
+    return prototype.power.use_w * bonus.consumption_factor + prototype.power.drain_w
+
+
+def _by_recipe(rates: Iterable[MachineRate]) -> tuple[RecipeRate, ...]:
+    groups: dict[str, list[MachineRate]] = defaultdict(list)
+    for rate in rates:
+        groups[rate.recipe.name].append(rate)
+    return tuple(
+        RecipeRate(
+            recipe=name,
+            machines=len(group),
+            ghosts=sum(rate.machine.part.ghost for rate in group),
+            crafts_per_min=sum((rate.crafts_per_min for rate in group), Fraction(0)),
+            makes=added(rate.makes for rate in group),
+            takes=added(rate.takes for rate in group),
+        )
+        for name, group in sorted(groups.items())
+    )
+
+
+def _balance(rates: Iterable[MachineRate]) -> dict[str, Fraction]:
+    rates = tuple(rates)
+    made, taken = added(rate.makes for rate in rates), added(rate.takes for rate in rates)
+    zero = Fraction(0)
+    return {name: made.get(name, zero) - taken.get(name, zero) for name in sorted({*made, *taken})}
+
+
+def added(tables: Iterable[Mapping[str, Fraction]]) -> dict[str, Fraction]:
+    """Add up tables of rates by name."""
+    total: dict[str, Fraction] = defaultdict(Fraction)
+    for table in tables:
+        for name, value in table.items():
+            total[name] += value
+    return dict(total)

@@ -1,0 +1,83 @@
+"""A factory as the analysers see it, whether it came from the running game or from a blueprint."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from agent.game.effects import BeaconAt, ModuleStack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from fractions import Fraction
+
+    from agent.game.gamedata import GameData
+
+__all__ = ["BeaconAt", "Factory", "Machine", "ModuleStack", "Part"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Anything that stands there: belts, inserters, poles, chests, and machines beside their own entry.
+
+    ``end`` is «input» or «output» of an underground belt or loader; ``number`` is the game's unit number or that of
+    the blueprint.
+    """
+
+    name: str
+    type: str
+    x: float
+    y: float
+    direction: int = 0
+    number: int | None = None
+    quality: str = "normal"
+    status: str | None = None
+    network: int | None = None
+    ghost: bool = False
+    pickup: tuple[float, float] | None = None
+    drop: tuple[float, float] | None = None
+    end: str | None = None
+    amount: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """A machine that crafts, mines or researches.
+
+    ``recipe`` is a recipe's name, or the resource a drill stands on as ``mine:<resource>``. The reported values are the
+    running game's own and win over computed ones; None in a blueprint. ``holds`` is what lies in its inventories, None if
+    that was not looked at.
+    """
+
+    part: Part
+    recipe: str | None = None
+    recipe_quality: str = "normal"
+    modules: tuple[ModuleStack, ...] = ()
+    beacons: tuple[BeaconAt, ...] = ()
+    reported_speed: Fraction | None = None
+    reported_productivity: Fraction | None = None
+    products_finished: int | None = None
+    holds: Mapping[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Factory:
+    """All that was selected, on one surface."""
+
+    source: str
+    surface: str | None
+    data: GameData
+    machines: tuple[Machine, ...]
+    parts: tuple[Part, ...]
+    not_modelled: tuple[str, ...] = ()
+    mining_productivity: Fraction | None = None
+    tick: int | None = None
+
+    def of_type(self, *types: str) -> Iterator[Part]:
+        """Yield the parts of some prototype types."""
+        return (part for part in self.parts if part.type in types)
+
+    def counts(self) -> Mapping[str, int]:
+        """Return how many of each entity stand or are planned there."""
+        return Counter(part.name for part in self.parts)

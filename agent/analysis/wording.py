@@ -1,0 +1,69 @@
+"""Findings as sentences: quantities with their units, names of the game in the player's language."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from agent.analysis.findings import Finding, Name, Names, Quantity, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from agent.analysis.findings import Arg, NameKind
+    from agent.i18n import Catalogue
+
+PREFIXES = (("giga", Fraction(10**9)), ("mega", Fraction(10**6)), ("kilo", Fraction(10**3)))
+
+
+def sentence(
+    finding: Finding,
+    catalogue: Catalogue,
+    localised: Mapping[tuple[NameKind, str], str] | None = None,
+) -> str:
+    """Return a finding's sentence.
+
+    Args:
+        finding: What to say.
+        catalogue: The language to say it in.
+        localised: Names in the player's language by kind and internal name, as the game exported them.
+
+    Raises:
+        KeyError: The catalogue lacks the sentence, or the finding an argument of it.
+    """
+    words = {key: shown(arg, catalogue, localised or {}) for key, arg in finding.args.items()}
+    return catalogue.text(finding.key, **words)
+
+
+def shown(arg: Arg, catalogue: Catalogue, localised: Mapping[tuple[NameKind, str], str]) -> str | int | float:
+    """Return what stands in the sentence for an argument; bare numbers stay numbers, for the plural forms."""
+    if isinstance(arg, Quantity):
+        return quantity(arg, catalogue)
+    if isinstance(arg, Name):
+        return readable(arg.kind, arg.name, catalogue, localised)
+    if isinstance(arg, Names):
+        listed = ", ".join(readable(arg.kind, name, catalogue, localised) for name in arg.names)
+        return listed + (" " + catalogue.text("names-more", count=arg.more) if arg.more else "")
+    return arg
+
+
+def quantity(amount: Quantity, catalogue: Catalogue) -> str | int | float:
+    """Return a number with its unit. A whole count stays a number, so that the sentence can choose its plural."""
+    value = amount.value
+    if amount.unit is Unit.COUNT:
+        return int(value) if value.denominator == 1 else float(round(value, 2))
+    prefix = ""
+    if amount.unit in (Unit.WATT, Unit.JOULE):
+        for name, factor in PREFIXES:
+            if abs(value) >= factor:
+                prefix, value = f"{name}-", value / factor
+                break
+    return catalogue.text(f"unit-{prefix}{amount.unit.value}", value=catalogue.number(value))
+
+
+def readable(kind: NameKind, name: str, catalogue: Catalogue, localised: Mapping[tuple[NameKind, str], str]) -> str:
+    """Return a name in the player's language, else its internal name with spaces."""
+    known = localised.get((kind, name))
+    if known is None and kind == "status" and catalogue.has(f"status-{name.replace('_', '-')}"):
+        return catalogue.text(f"status-{name.replace('_', '-')}")
+    return known or name.replace("-", " ").replace("_", " ")
