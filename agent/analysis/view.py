@@ -46,8 +46,8 @@ class Machine:
     """A machine that crafts, mines or researches.
 
     ``recipe`` is a recipe's name, or the resource a drill stands on as ``mine:<resource>``. The reported values are the
-    running game's own and win over computed ones; None in a blueprint. ``holds`` is what lies in its inventories, None if
-    that was not looked at.
+    running game's own and win over computed ones; None in a blueprint. ``holds`` is what lies in its inventories, None
+    if that was not looked at.
     """
 
     part: Part

@@ -1,4 +1,4 @@
-"""Read one table of game data (plain decoded JSON, as .ci/make_game_data.py writes it) into prototypes.
+"""Read one table of game data (plain decoded JSON, as .ci/game_data/make.py writes it) into prototypes.
 
 The table leaves out whatever equals a default. Numbers that matter to rates become exact fractions: decimals by their
 spelling (0.2 is 1/5), thirds and the like are spelled as fractions in the table.

@@ -1,1 +1,1 @@
-"""Bundled tables of the game's own numbers, one JSON file per data set (made by .ci/make_game_data.py)."""
+"""Bundled tables of the game's own numbers, one JSON file per data set (made by .ci/game_data/make.py)."""

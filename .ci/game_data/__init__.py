@@ -1,0 +1,1 @@
+"""How the bundled game tables are made: run make.py."""

@@ -1,0 +1,210 @@
+"""Entities of the data stage as rows of a table."""
+
+from __future__ import annotations
+
+from values import Raw, as_list, box, energy, lean, number, point
+
+CRAFTING = ("assembling-machine", "furnace", "rocket-silo")
+MODULAR = (*CRAFTING, "mining-drill", "lab", "beacon")
+BELTS = ("transport-belt", "underground-belt", "splitter", "lane-splitter", "loader", "loader-1x1", "linked-belt")
+ALL_EFFECTS = ["consumption", "speed", "productivity", "pollution", "quality"]
+CARRIED_FLAGS = ("filter-directions", "building-direction-8-way", "building-direction-16-way", "placeable-off-grid")
+
+
+def pipes(raw: Raw) -> list[Raw]:
+    """List the pipe connections of an entity: where, towards which of 16 directions, in or out."""
+    boxes = as_list(raw.get("fluid_boxes")) if isinstance(raw.get("fluid_boxes"), list) else []
+    for key in ("fluid_box", "input_fluid_box", "output_fluid_box"):
+        if isinstance(raw.get(key), dict):
+            boxes.append(raw[key])
+    found = []
+    for index, fluid_box in enumerate(boxes):
+        for connection in as_list(fluid_box.get("pipe_connections")):
+            if "position" not in connection:
+                continue
+            found.append(
+                lean(
+                    {
+                        "at": point(connection["position"]),
+                        "to": connection.get("direction", 0),
+                        "flow": connection.get("flow_direction", "input-output"),
+                        "kind": connection.get("connection_type"),
+                        "reach": connection.get("max_underground_distance"),
+                        "box": index,
+                        "use": fluid_box.get("production_type"),
+                        "filter": fluid_box.get("filter"),
+                    }
+                )
+            )
+    return found
+
+
+def power(kind: str, raw: Raw) -> Raw:
+    """Describe what an entity draws or gives. Crafting machines draw 1/30 of their use idle unless they say else."""
+    source = raw.get("energy_source") or {}
+    used = raw.get("energy_usage") or raw.get("energy_consumption") or raw.get("max_energy_usage")
+    used = energy(used or raw.get("consumption"))
+    if raw.get("active_energy_usage"):
+        used += energy(raw["active_energy_usage"])
+    if raw.get("energy_usage_per_tick"):
+        used = energy(raw["energy_usage_per_tick"])
+    drain = energy(source.get("drain"))
+    if not source.get("drain") and kind in CRAFTING and source.get("type") == "electric":
+        drain = used / 30
+    emissions = source.get("emissions_per_minute") or {}
+    return lean(
+        {
+            "source": source.get("type", "electric") if source else None,
+            "use_w": used,
+            "drain_w": number(drain),
+            "give_w": energy(raw.get("production") or raw.get("max_power_output")),
+            "buffer_j": energy(source.get("buffer_capacity")),
+            "out_w": energy(source.get("output_flow_limit")),
+            "in_w": energy(source.get("input_flow_limit")),
+            "effectivity": number(source.get("effectivity", 1)) if source.get("effectivity", 1) != 1 else None,
+            "fuels": as_list(source.get("fuel_categories")),
+            "pollution": {k: number(v) for k, v in emissions.items()} if isinstance(emissions, dict) else None,
+            "move_j": energy(raw.get("energy_per_movement")),
+            "turn_j": energy(raw.get("energy_per_rotation")),
+            "fluid_per_tick": raw.get("fluid_usage_per_tick"),
+            "max_temperature": raw.get("maximum_temperature") or raw.get("target_temperature"),
+        }
+    )
+
+
+def effects(kind: str, raw: Raw) -> Raw:
+    """Describe how modules and beacons act on an entity."""
+    receiver = raw.get("effect_receiver") or {}
+    by_default = [] if kind in CRAFTING or kind == "beacon" else ALL_EFFECTS
+    allowed = raw.get("allowed_effects", by_default)
+    return lean(
+        {
+            "slots": raw.get("module_slots"),
+            "allowed": [allowed] if isinstance(allowed, str) else as_list(allowed),
+            "categories": as_list(raw.get("allowed_module_categories")),
+            "base": {k: number(v) for k, v in (receiver.get("base_effect") or {}).items()},
+            "no_modules": receiver.get("uses_module_effects", True) is False,
+            "no_beacons": receiver.get("uses_beacon_effects", True) is False,
+        }
+    )
+
+
+def crafting(raw: Raw) -> Raw:
+    """Describe what only a crafting machine has."""
+    return {
+        "speed": number(raw["crafting_speed"]),
+        "crafts": as_list(raw["crafting_categories"]),
+        "fixed": raw.get("fixed_recipe"),
+        "parts": raw.get("rocket_parts_required"),
+    }
+
+
+def drill(raw: Raw) -> Raw:
+    """Describe what only a mining drill has."""
+    return {
+        "speed": number(raw["mining_speed"]),
+        "mines": as_list(raw["resource_categories"]),
+        "radius": raw["resource_searching_radius"],
+        "drop": point(raw["vector_to_place_result"]),
+        "drain": number(raw.get("resource_drain_rate_percent", 100) / 100),
+    }
+
+
+def belt(raw: Raw) -> Raw:
+    """Describe what only a belt has."""
+    return {"speed": number(raw["speed"]), "reach": raw.get("max_distance")}
+
+
+def inserter(raw: Raw) -> Raw:
+    """Describe what only an inserter has."""
+    return {
+        "turn": raw["rotation_speed"],
+        "extend": raw["extension_speed"],
+        "pickup": point(raw["pickup_position"]),
+        "drop": point(raw["insert_position"]),
+        "bulk": raw.get("bulk", raw.get("stack", False)),
+        "bonus": raw.get("stack_size_bonus", 0),
+        "belt_stack": raw.get("max_belt_stack_size", 1),
+    }
+
+
+def pole(raw: Raw) -> Raw:
+    """Describe what only an electric pole has."""
+    return {"wire": raw["maximum_wire_distance"], "area": raw["supply_area_distance"]}
+
+
+def beacon(raw: Raw) -> Raw:
+    """Describe what only a beacon has."""
+    return {
+        "share": number(raw["distribution_effectivity"]),
+        "share_per_level": number(raw.get("distribution_effectivity_bonus_per_quality_level", 0)),
+        "area": raw["supply_area_distance"],
+        "profile": raw.get("profile"),
+        "counter": raw.get("beacon_counter"),
+    }
+
+
+def lab(raw: Raw) -> Raw:
+    """Describe what only a lab has."""
+    return {
+        "speed": number(raw.get("researching_speed", 1)),
+        "inputs": as_list(raw["inputs"]),
+        "drain": number(raw.get("science_pack_drain_rate_percent", 100) / 100),
+    }
+
+
+def other(raw: Raw) -> Raw:
+    """Describe what some other entities have: slots of a chest, areas of a roboport, speed of a pump."""
+    stacks = raw.get("inventory_size")
+    return {
+        "stacks": stacks if isinstance(stacks, int) else None,
+        "logistic_area": raw.get("logistics_radius"),
+        "construction_area": raw.get("construction_radius"),
+        "speed": raw.get("pumping_speed"),
+    }
+
+
+SPECIAL = {
+    **dict.fromkeys(CRAFTING, crafting),
+    **dict.fromkeys(BELTS, belt),
+    "mining-drill": drill,
+    "inserter": inserter,
+    "electric-pole": pole,
+    "beacon": beacon,
+    "lab": lab,
+}
+
+
+def entity(kind: str, raw: Raw) -> Raw:
+    """Describe one entity that a player can build."""
+    minable = raw.get("minable") or {}
+    placed_by = raw.get("placeable_by") or {}
+    if isinstance(placed_by, list):
+        placed_by = placed_by[0]
+    size = [raw[key] for key in ("tile_width", "tile_height") if key in raw]
+    return lean(
+        {
+            "type": kind,
+            "box": box(raw["collision_box"]),
+            "tiles": size if len(size) == len(("w", "h")) else None,
+            "item": placed_by.get("item") or minable.get("result"),
+            "flags": [flag for flag in as_list(raw.get("flags")) if flag in CARRIED_FLAGS],
+            "health": raw.get("max_health"),
+            "power": power(kind, raw),
+            "effects": effects(kind, raw) if kind in MODULAR else None,
+            "pipes": pipes(raw),
+            "upgrade": raw.get("next_upgrade"),
+            **lean(SPECIAL.get(kind, other)(raw)),
+        }
+    )
+
+
+def entities(raw: Raw) -> Raw:
+    """Collect every entity that a player may own, of whatever type."""
+    found = {}
+    for kind, prototypes in raw.items():
+        for name, prototype in prototypes.items():
+            built = isinstance(prototype, dict) and "player-creation" in as_list(prototype.get("flags"))
+            if built and prototype.get("collision_box") and kind not in ("character", "entity-ghost"):
+                found[name] = entity(kind, prototype)
+    return found
