@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -56,8 +57,10 @@ def report(error: Exception, screen: Screen) -> int:
         console = screen.console(error=True)
         console.print(failure.text, style="red", soft_wrap=True)
         console.print(failure.next_step, soft_wrap=True)
-        if failure.exit_code == INTERNAL_EXIT_CODE:
-            console.print(one_line(traceback.format_exception_only(error)[-1]), style="dim", soft_wrap=True)
+    if failure.exit_code == INTERNAL_EXIT_CODE:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        details = f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
+        screen.console(error=True).print(one_line(details), style="dim", soft_wrap=True)
     return failure.exit_code
 
 

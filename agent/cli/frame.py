@@ -44,16 +44,27 @@ class Command(click.Command):
             with formatter.indentation():
                 formatter.write_text(_translate(ctx, self.help))
 
+    def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the arguments with their translated texts."""
+        arguments = [param for param in self.get_params(ctx) if isinstance(param, click.Argument)]
+        self._format_params(ctx, formatter, "cli-arguments", arguments)
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options with their translated texts."""
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        self._format_params(ctx, formatter, "cli-options", options)
+
+    def _format_params(
+        self, ctx: click.Context, formatter: click.HelpFormatter, title: str, params: Sequence[click.Parameter]
+    ) -> None:
         records = []
-        for param in self.get_params(ctx):
+        for param in params:
             record = param.get_help_record(ctx)
             if record is not None:
                 key = "cli-option-help" if "--help" in param.opts else record[1]
                 records.append((record[0], _translate(ctx, key)))
         if records:
-            with formatter.section(_translate(ctx, "cli-options")):
+            with formatter.section(_translate(ctx, title)):
                 formatter.write_dl(records)
 
 
@@ -78,7 +89,7 @@ class Group(Command, click.Group):
 class Root(Group):
     """`agent`: loads a command's module when it is asked for, and serves when none is."""
 
-    modules: Final = ("mod", "completion")
+    modules: Final = ("analyse", "mod", "completion")
     default: Final = "run"
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature

@@ -15,7 +15,7 @@ _VARIABLE: Final = "_AGENT_COMPLETE"
 
 
 @click.command("completion", cls=Command, help="cli-completion-help")
-@click.argument("shell", type=click.Choice(_SHELLS))
+@click.argument("shell", type=click.Choice(_SHELLS), help="cli-completion-shell")
 @spoken
 def command(shell: str) -> None:
     """Print the script; it asks `agent` itself, so it never grows old."""

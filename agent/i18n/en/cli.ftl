@@ -67,3 +67,41 @@ error-mods-unwritable = Cannot write in { $folder }: { $reason }.
 error-mods-unwritable-next = Free some disk space, allow writing there, close the game, or name another folder.
 error-game-not-found = The game's folder was not found.
 error-game-not-found-next = Name the mods folder with --mods, or start the game once so that it makes its folder.
+
+cli-arguments = Arguments
+cli-completion-shell = Which shell.
+cli-option-data-set = Game data to compute with.
+
+cli-analyse-help = List machines, recipes and rates of a snapshot or blueprint; needs no game.
+cli-analyse-source = A snapshot file, a blueprint file, a blueprint string, or - for standard input.
+cli-analyse-snapshot = Snapshot { $id }: { $count ->
+        [one] { $count } entity
+       *[other] { $count } entities
+    }
+cli-analyse-blueprint = Blueprint { $path } “{ $label }”: { $count ->
+        [one] { $count } entity
+       *[other] { $count } entities
+    }, game { $version }
+cli-analyse-planner = { $path }: a planner, nothing to analyse.
+cli-analyse-broken = { $path }: broken. { $reason }
+cli-analyse-none = none
+cli-analyse-machines = Machines: { $list }
+cli-analyse-recipes = Recipes at full work:
+cli-analyse-recipe = { $recipe }, { $count ->
+        [one] { $count } machine
+       *[other] { $count } machines
+    }: makes { $makes }
+cli-analyse-takes = ; takes { $takes }
+cli-analyse-output = Left over at full work: { $list }
+cli-analyse-input = Needed from outside at full work: { $list }
+cli-analyse-idle = Without a recipe: { $list }
+cli-analyse-power = Power at full work: { $power }
+cli-analyse-not-modelled = Not modelled: { $list }
+cli-analyse-data-set = Computed on { $name }.
+
+error-source-not-found = There is no file { $path }, and it is no blueprint string.
+error-source-not-found-next = Name a snapshot or blueprint file, give the string itself, or - for standard input.
+error-source-unreadable = { $path } cannot be read: { $reason }.
+error-source-unreadable-next = Name a file that you may read.
+error-source-too-large = { $path } is larger than { $limit } MB.
+error-source-too-large-next = No snapshot or blueprint is that large; name another file.

@@ -67,3 +67,44 @@ error-mods-unwritable = В { $folder } нельзя писать: { $reason }.
 error-mods-unwritable-next = Освободите место на диске, разрешите запись, закройте игру или укажите другую папку.
 error-game-not-found = Папка игры не нашлась.
 error-game-not-found-next = Укажите папку модов через --mods или один раз запустите игру, чтобы она создала свою папку.
+
+cli-arguments = Аргументы
+cli-completion-shell = Какая оболочка.
+cli-option-data-set = Данные игры, по которым считать.
+
+cli-analyse-help = Перечислить машины, рецепты и темпы снимка или чертежа; игра не нужна.
+cli-analyse-source = Файл снимка, файл чертежа, строка чертежа или - для стандартного ввода.
+cli-analyse-snapshot = Снимок { $id }: { $count ->
+        [one] { $count } объект
+        [few] { $count } объекта
+       *[other] { $count } объектов
+    }
+cli-analyse-blueprint = Чертёж { $path } «{ $label }»: { $count ->
+        [one] { $count } объект
+        [few] { $count } объекта
+       *[other] { $count } объектов
+    }, игра { $version }
+cli-analyse-planner = { $path }: планировщик, разбирать нечего.
+cli-analyse-broken = { $path }: испорчен. { $reason }
+cli-analyse-none = нет
+cli-analyse-machines = Машины: { $list }
+cli-analyse-recipes = Рецепты при полной работе:
+cli-analyse-recipe = { $recipe }, { $count ->
+        [one] { $count } машина
+        [few] { $count } машины
+       *[other] { $count } машин
+    }: даёт { $makes }
+cli-analyse-takes = ; берёт { $takes }
+cli-analyse-output = Остаётся при полной работе: { $list }
+cli-analyse-input = Нужно извне при полной работе: { $list }
+cli-analyse-idle = Без рецепта: { $list }
+cli-analyse-power = Мощность при полной работе: { $power }
+cli-analyse-not-modelled = Не учтено: { $list }
+cli-analyse-data-set = Посчитано по данным { $name }.
+
+error-source-not-found = Файла { $path } нет, и это не строка чертежа.
+error-source-not-found-next = Укажите файл снимка или чертежа, саму строку или - для стандартного ввода.
+error-source-unreadable = Файл { $path } не читается: { $reason }.
+error-source-unreadable-next = Укажите файл, который вам можно читать.
+error-source-too-large = { $path } больше { $limit } МБ.
+error-source-too-large-next = Таких больших снимков и чертежей не бывает; укажите другой файл.

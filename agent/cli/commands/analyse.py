@@ -1,0 +1,80 @@
+"""`agent analyse`: machines, recipes, rates and findings of a snapshot or of blueprints; needs no game."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from agent.analysis.bottleneck import bottlenecks
+from agent.analysis.from_blueprint import factory_of_blueprint
+from agent.analysis.from_snapshot import factory_of_snapshot
+from agent.cli.factory_report import report_data, say_report
+from agent.cli.failure import describe
+from agent.cli.frame import Command, common
+from agent.cli.screen import Screen, one_line, screen
+from agent.cli.source import Part, read_source
+from agent.contract import Snapshot
+from agent.game.bundled import DEFAULT_SET, SETS, load
+
+if TYPE_CHECKING:
+    from agent.game.blueprint import Blueprint
+    from agent.game.gamedata import GameData
+
+_BROKEN_EXIT_CODE: Final = 2
+
+
+@click.command("analyse", cls=Command, help="cli-analyse-help")
+@click.argument("source", help="cli-analyse-source")
+@click.option("--data-set", type=click.Choice(SETS), default=DEFAULT_SET, help="cli-option-data-set")
+@click.option("--svg", type=click.Path(path_type=Path), metavar="FILE", help="cli-option-svg")
+@common
+def command(source: str, data_set: str, svg: Path | None) -> None:
+    """Report what stands there and what it would make."""
+    out = screen()
+    data = load(data_set)
+    found = read_source(source)
+    if isinstance(found, Snapshot):
+        factory = factory_of_snapshot(found, data)
+        analysis = bottlenecks(factory)
+        out.heading("cli-analyse-snapshot", id=found.id, count=found.entity_count)
+        say_report(factory, analysis, out)
+        out.data({"kind": "snapshot", "id": found.id, **report_data(factory, analysis, out)})
+        return
+    documents = [_part(part, data, out) for part in found]
+    out.data({"kind": "blueprints", "blueprints": documents})
+    if any("error" in document for document in documents):
+        click.get_current_context().exit(_BROKEN_EXIT_CODE)
+
+
+def _part(part: Part, data: GameData, out: Screen) -> dict[str, Any]:
+    """Report one blueprint of a book; a broken one is named and the others go on."""
+    head = {"path": part.path, "kind": part.kind}
+    if part.error is not None:
+        failure = describe(part.error, out)
+        out.say(out.text("cli-analyse-broken", path=part.path, reason=failure.text), style="red")
+        return {**head, "error": {"code": failure.code, "text": failure.text}}
+    if part.blueprint is None:
+        out.note("cli-analyse-planner", path=part.path)
+        return head
+    return {**head, **_blueprint(part.blueprint, data, out)}
+
+
+def _blueprint(blueprint: Blueprint, data: GameData, out: Screen) -> dict[str, Any]:
+    factory = factory_of_blueprint(blueprint, data)
+    analysis = bottlenecks(factory)
+    version = ".".join(map(str, blueprint.version))
+    label = one_line(blueprint.label)
+    out.heading(
+        "cli-analyse-blueprint", path=blueprint.path, label=label, count=len(blueprint.entities), version=version
+    )
+    say_report(factory, analysis, out)
+    out.say()
+    return {
+        "label": label,
+        "game_version": version,
+        "entity_count": len(blueprint.entities),
+        "renamed": dict(blueprint.renamed),
+        **report_data(factory, analysis, out),
+    }
