@@ -1,0 +1,246 @@
+"""One mod's Lua state: runtime, sandbox, `require`, LuaObject proxies, serialisation of `storage`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lupa import lua52
+
+from tests.game.context import calling
+from tests.game.customtable import CustomTable
+from tests.game.dispatch import Dispatcher
+from tests.game.errors import ApiError, LoadError
+from tests.game.eventkeys import number_of_event, read_event
+from tests.game.text import to_raw, to_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from tests.game.objects import SimObject
+    from tests.game.peer import Peer
+
+PRELUDE = (Path(__file__).parent / "lua" / "prelude.lua").read_text(encoding="utf-8")
+SOURCE_NAME = re.compile(r"^@(__[^/]+__/.+)$")
+
+
+class LuaFailure(Exception):  # noqa: N818 (the game calls it a failure of the script, ours is a carrier)
+    """A Lua error that reached the top of a call; the message carries the traceback."""
+
+
+class _Token:
+    """What a proxy's userdata holds; carries nothing."""
+
+
+class LuaState:
+    """Lua state of one mod on one peer.
+
+    Implements the codec's Bridge; mod code is run by `run_chunk` and `call`.
+    """
+
+    def __init__(self, peer: Peer, mod: str, files: Callable[[str, str], str | None], pairs_seed: int) -> None:
+        self.peer = peer
+        self.mod = mod
+        self.surface = peer.surface
+        self.defines = peer.defines
+        self._files = files
+        self._runtime = lua52.LuaRuntime(
+            encoding="latin-1", unpack_returned_tuples=True, register_eval=False, register_builtins=False
+        )
+        self._dispatch = Dispatcher(self)
+        python_side = self._runtime.table_from(
+            {
+                "token": _Token(),
+                "index": self._guard_index,
+                "newindex": self._guarded(self._dispatch.set),
+                "call": self._guarded(self._dispatch.call),
+                "length": self._guarded(self._dispatch.length),
+                "pairs": self._guarded(self._dispatch.pairs),
+                "same": self._dispatch.same,
+                "describe": self._dispatch.describe,
+                "unserialisable": self._dispatch.unserialisable,
+                "random": self._guarded(peer.lua_random),
+                "output": self._output,
+                "find_module": self._find_module,
+            }
+        )
+        chunk = self._runtime.eval("function(source, py) return load(source, '@prelude.lua', 't')(py) end")
+        self.api = chunk(to_raw(PRELUDE), python_side)
+        self.api.seed_pairs(pairs_seed)
+        self._wrap, self._backing, self._run = self.api.wrap, self.api.backing, self.api.run
+        self.api.set_global("defines", self._define_table(self.defines.tree))
+
+    # --- Bridge ----------------------------------------------------------------------------------------------
+
+    def lua_type(self, value: Any) -> str:
+        """Lua's name of a value's type."""
+        if value is None:
+            return "nil"
+        if isinstance(value, bool):
+            return "boolean"
+        if isinstance(value, (int, float)):
+            return "number"
+        if isinstance(value, str):
+            return "string"
+        return str(lua52.lua_type(value) or "userdata")
+
+    def backing(self, value: Any) -> SimObject | None:
+        """Backing object of a LuaObject, None for any other userdata."""
+        found: SimObject | None = self._backing(value)
+        return found
+
+    def wrap(self, value: SimObject) -> Any:
+        """A new LuaObject for a backing object; every access makes another, equal under `==` only."""
+        return self._wrap(_Token(), value)
+
+    def table(self, value: Any) -> Any:
+        """A Lua table of a list or dict whose values are Lua values already."""
+        return self._runtime.table_from(value)
+
+    def custom_table(self, entries: Any, spec: Any) -> Any:
+        """A LuaCustomTable over a mapping of the backing side."""
+        return self.wrap(CustomTable(entries, spec[0], spec[1]))
+
+    def adopt_function(self, function: Any) -> Any:
+        """Functions stay Lua functions of this state."""
+        return function
+
+    def event_key(self, value: Any) -> str:
+        """Key of an event given as number, name of a custom event or its prototype."""
+        return read_event(self, value)
+
+    def event_number(self, event: str) -> int:
+        """Number of an event for Lua."""
+        return number_of_event(self, event)
+
+    def _define_table(self, tree: dict[str, Any]) -> Any:
+        return self.table({to_raw(k): self._define_table(v) if isinstance(v, dict) else v for k, v in tree.items()})
+
+    # --- guards: Python exceptions never cross Lua -----------------------------------------------------------
+
+    def _guarded(self, function: Callable[..., Any]) -> Callable[..., tuple[Any, ...]]:
+        def guarded(*args: Any) -> tuple[Any, ...]:
+            try:
+                result = function(*args)
+            except Exception as problem:  # noqa: BLE001 (everything must become a Lua error)
+                return False, self._message(problem)
+            return (True, *result) if isinstance(result, tuple) else (True, result)
+
+        return guarded
+
+    def _guard_index(self, target: SimObject, key: Any) -> tuple[int, Any]:
+        try:
+            return self._dispatch.get(target, key)
+        except Exception as problem:  # noqa: BLE001 (as above)
+            return 2, self._message(problem)
+
+    def _message(self, problem: Exception) -> str:
+        if isinstance(problem, ApiError):
+            self.peer.note_api_error(self.mod, str(problem))
+        else:
+            self.peer.note_fatal(problem)
+        return to_raw(str(problem) or type(problem).__name__)
+
+    def _output(self, channel: str, *texts: Any) -> None:
+        self.peer.output(self.mod, channel, [to_text(t) if isinstance(t, str) else self._plain(t) for t in texts])
+
+    def _plain(self, value: Any) -> Any:
+        return self.peer.codec.reader("LocalisedString")(self, value)
+
+    # --- files -----------------------------------------------------------------------------------------------
+
+    def _find_module(self, name: str) -> tuple[str | None, str]:
+        text = to_text(name)
+        mod, inner = self.mod, text
+        prefixed = re.match(r"^__([^/.]+(?:\.[^/.]+)*?)__[./](.+)$", text)
+        if prefixed:
+            mod, inner = prefixed[1], prefixed[2]
+        inner = inner.removesuffix(".lua")
+        if "/" not in inner:
+            inner = inner.replace(".", "/")
+        if ".." in inner or inner.startswith("/"):
+            return None, f"module {name} not found: paths start at the mod's folder"
+        source = self._files(mod, f"{inner}.lua")
+        if source is None:
+            return None, to_raw(f"module {text} not found;  no such file __{mod}__/{inner}.lua")
+        return to_raw(f"__{mod}__/{inner}.lua"), to_raw(source)
+
+    def run_file(self, path: str) -> None:
+        """Runs a file of the mod in the sandbox with `require` allowed; LoadError when it fails."""
+        source = self._files(self.mod, path)
+        if source is None:
+            raise LoadError(f"__{self.mod}__/{path} does not exist")
+        self.api.set_parsing(True)
+        try:
+            with calling(self.peer, self.mod):
+                ok, *rest = _tuple(self.api.run_chunk(to_raw(source), to_raw(f"__{self.mod}__/{path}")))
+        finally:
+            self.api.set_parsing(False)
+        self.peer.raise_fatal()
+        if not ok:
+            raise LoadError(to_text(str(rest[0])))
+
+    # --- calls -----------------------------------------------------------------------------------------------
+
+    def call(self, function: Any, *args: Any) -> tuple[Any, ...]:
+        """Calls a Lua function with Lua values; LuaFailure with the traceback when it raises."""
+        with calling(self.peer, self.mod):
+            ok, *rest = _tuple(self._run(function, *args))
+        if not ok:
+            raise LuaFailure(to_text(str(rest[0])))
+        return tuple(rest)
+
+    def eval(self, code: str) -> Any:
+        """Runs Lua text in the mod's own globals (for tests that look inside); first result."""
+        with calling(self.peer, self.mod):
+            ok, *rest = _tuple(self.api.run_chunk(to_raw(code), "eval"))
+        self.peer.raise_fatal()
+        if not ok:
+            raise LuaFailure(to_text(str(rest[0])))
+        return rest[0] if rest else None
+
+    def set_global(self, name: str, value: Any) -> None:
+        """Sets a global of the mod's environment; a backing object is wrapped."""
+        self.api.set_global(name, value)
+
+    # --- storage ---------------------------------------------------------------------------------------------
+
+    def freeze_storage(self) -> tuple[str, list[SimObject]]:
+        """`storage` as a canonical string and the LuaObjects in it; ApiError when it cannot be saved."""
+        ok, *rest = _tuple(self.api.freeze(self.api.get_global("storage")))
+        if not ok:
+            raise ApiError(to_text(str(rest[0])))
+        objects = rest[1]
+        return str(rest[0]), [objects[at] for at in range(1, len(objects) + 1)]
+
+    def thaw_storage(self, text: str, objects: list[SimObject]) -> None:
+        """Replaces `storage` by what a save holds."""
+        self.api.set_global("storage", self.api.thaw(text, lambda at: self.wrap(objects[int(at) - 1])))
+
+    def new_storage(self) -> None:
+        """`storage` of a mod that is new to the save."""
+        self.api.set_global("storage", self.api.new_table())
+
+    # --- measuring -------------------------------------------------------------------------------------------
+
+    def measure(self, mapping: Mapping[str, bool]) -> None:
+        """Turns instruction counting (and with `lines` line coverage) on."""
+        self.api.measure(mapping.get("lines", False))
+
+    def take_count(self) -> int:
+        """Lua instructions executed since the last call."""
+        return int(self.api.take_count())
+
+    def take_lines(self) -> dict[str, set[int]]:
+        """Executed lines by file `__mod__/path` since the last call."""
+        taken: dict[str, set[int]] = {}
+        for source, lines in self.api.take_hits().items():
+            match = SOURCE_NAME.match(to_text(source))
+            if match:
+                taken[match[1]] = {int(line) for line in lines}
+        return taken
+
+
+def _tuple(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)

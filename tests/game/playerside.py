@@ -1,0 +1,145 @@
+"""The side of LuaPlayer that the frame owns: GUI, messages, shortcuts, settings, translations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from tests.game.context import current_peer
+from tests.game.errors import ApiError
+from tests.game.gui import LuaGui
+
+if TYPE_CHECKING:
+    from tests.game.objects import SimObject
+
+
+@dataclass(slots=True)
+class PlayerData:
+    """What a save holds of a player beside the world's part."""
+
+    index: int
+    gui: LuaGui
+    locale: str = "en"
+    console: list[Any] = field(default_factory=list)
+    flying_texts: list[Any] = field(default_factory=list)
+    alerts: list[dict[str, Any]] = field(default_factory=list)
+    sounds: list[str] = field(default_factory=list)
+    toggled: dict[str, bool] = field(default_factory=dict)
+    available: dict[str, bool] = field(default_factory=dict)
+    settings: dict[str, Any] = field(default_factory=dict)
+    pins: list[dict[str, Any]] = field(default_factory=list)
+
+
+class PlayerSide:
+    """Members of LuaPlayer which the dispatcher asks here before the world's own object."""
+
+    def __init__(self, player: SimObject) -> None:
+        self._player = player
+        self._data: PlayerData = current_peer().map.players[player.index]  # type: ignore[attr-defined]  # a LuaPlayer
+
+    @property
+    def gui(self) -> LuaGui:
+        return self._data.gui
+
+    @property
+    def opened(self) -> Any:
+        opened = self._data.gui.opened
+        return None if opened is None or not getattr(opened, "valid", True) else opened
+
+    @opened.setter
+    def opened(self, target: Any) -> None:
+        self._data.gui.open(target)
+
+    @property
+    def opened_gui_type(self) -> str:
+        opened = self.opened
+        if opened is None:
+            return "none"
+        return {"LuaGuiElement": "custom", "LuaEntity": "entity", "LuaItemStack": "item"}.get(
+            getattr(opened, "api_class", ""), "script_inventory"
+        )
+
+    @property
+    def locale(self) -> str:
+        return self._data.locale
+
+    @property
+    def display_resolution(self) -> dict[str, int]:
+        return {"width": 1920, "height": 1080}
+
+    @property
+    def display_scale(self) -> float:
+        return 1.0
+
+    @property
+    def display_density_scale(self) -> float:
+        return 1.0
+
+    @property
+    def input_method(self) -> str:
+        return "keyboard_and_mouse"
+
+    @property
+    def render_mode(self) -> str:
+        return "game"
+
+    @property
+    def mod_settings(self) -> Any:
+        return current_peer().settings.of_player(self._data.index)
+
+    # --- messages --------------------------------------------------------------------------------------------
+
+    def print(self, message: Any, print_settings: dict[str, Any] | None = None) -> None:
+        current_peer().print_to(self._data, message, print_settings)
+
+    def clear_console(self) -> None:
+        self._data.console.clear()
+
+    def create_local_flying_text(self, **spec: Any) -> None:
+        if "position" not in spec and not spec.get("create_at_cursor"):
+            raise ApiError("create_local_flying_text: position or create_at_cursor is needed.")
+        current_peer().check_localised(spec["text"])
+        self._data.flying_texts.append(spec["text"])
+
+    def add_custom_alert(self, entity: Any, icon: Any, message: Any, show_on_map: bool) -> None:
+        current_peer().check_localised(message)
+        alert = {"entity": entity, "icon": icon, "message": message, "show_on_map": show_on_map, "type": "custom"}
+        self._data.alerts.append(alert)
+
+    def play_sound(self, sound_specification: dict[str, Any]) -> None:
+        self._data.sounds.append(str(sound_specification.get("path", "")))
+
+    def add_pin(self, **spec: Any) -> None:
+        self._data.pins.append(spec)
+
+    # --- shortcuts -------------------------------------------------------------------------------------------
+
+    def _shortcut(self, name: str) -> None:
+        if name not in current_peer().rules.data_raw.get("shortcut", {}):
+            raise ApiError(f"Unknown shortcut name: {name}")
+
+    def set_shortcut_toggled(self, prototype_name: str, toggled: bool) -> None:
+        self._shortcut(prototype_name)
+        if not current_peer().rules.data_raw["shortcut"][prototype_name].get("toggleable"):
+            raise ApiError(f"Shortcut {prototype_name} is not toggleable.")
+        self._data.toggled[prototype_name] = toggled
+
+    def is_shortcut_toggled(self, prototype_name: str) -> bool:
+        self._shortcut(prototype_name)
+        return self._data.toggled.get(prototype_name, False)
+
+    def set_shortcut_available(self, prototype_name: str, available: bool) -> None:
+        self._shortcut(prototype_name)
+        self._data.available[prototype_name] = available
+
+    def is_shortcut_available(self, prototype_name: str) -> bool:
+        self._shortcut(prototype_name)
+        return self._data.available.get(prototype_name, True)
+
+    # --- translations ----------------------------------------------------------------------------------------
+
+    def request_translation(self, localised_string: Any) -> int:
+        return current_peer().request_translation(self._data.index, localised_string)
+
+    def request_translations(self, localised_strings: list[Any]) -> list[int]:
+        return [self.request_translation(each) for each in localised_strings]
