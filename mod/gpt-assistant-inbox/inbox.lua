@@ -1,0 +1,1 @@
+return { version = 1, seq = 0, id = "", session = "", length = 0, body = [==[]==] }

@@ -1,0 +1,5 @@
+require("prototypes.custom-input")
+require("prototypes.selection-tool")
+require("prototypes.shortcut")
+require("prototypes.sprite")
+require("prototypes.style")

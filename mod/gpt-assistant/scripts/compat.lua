@@ -1,0 +1,73 @@
+-- The only file that knows the game's version: 2.0 and 2.1 from one source.
+local compat = {}
+
+local is_2_1 = string.match(helpers.game_version, "^2%.0%.") == nil
+
+local SECONDS = 60
+local five_seconds = defines.flow_precision_index.five_seconds
+
+-- Joules a tick, summed over prototypes and turned into watts.
+local function flow_w(statistics, counts, category)
+  local sum = 0
+  local names = {}
+  for name in pairs(counts) do
+    names[#names + 1] = name
+  end
+  table.sort(names)
+  for _, name in ipairs(names) do
+    sum = sum
+      + statistics.get_flow_count({
+        name = name,
+        category = category,
+        precision_index = five_seconds,
+        count = false,
+      })
+  end
+  return sum * SECONDS
+end
+
+-- 2.0 tells no satisfaction: it is estimated from how full the consumers' buffers are when any of them runs short.
+local function estimated_power(pole, tally)
+  local power = { estimated = true }
+  if pole then
+    local statistics = pole.electric_network_statistics
+    power.demand_w = flow_w(statistics, statistics.input_counts, "input")
+    power.supply_w = flow_w(statistics, statistics.output_counts, "output")
+  end
+  if tally.low_power + tally.no_power == 0 then
+    power.satisfaction = 1
+  elseif tally.buffers > 0 then
+    power.satisfaction = tally.fill / tally.buffers
+  end
+  return power
+end
+
+-- 2.1 tells what flowed in the last tick.
+local function measured_power(entity)
+  local network = entity.electric_network
+  if not network then
+    return { estimated = false }
+  end
+  local flow = network.parent_network.flow_last_tick
+  return {
+    estimated = false,
+    satisfaction = math.max(0, math.min(1, flow.consumption_satisfaction)),
+    demand_w = (flow.primary_demand + flow.secondary_demand) * SECONDS,
+    supply_w = (flow.solar_output + flow.primary_output + flow.secondary_output) * SECONDS,
+  }
+end
+
+--- Power of the electric network that an entity belongs to.
+--- @param pole LuaEntity? an electric pole of it, if one is in the area
+--- @param member LuaEntity? any entity of it
+--- @param tally table counts of consumers by status, with the fill of their buffers
+--- @return table satisfaction 0…1, demand_w, supply_w, estimated
+function compat.power(pole, member, tally)
+  if is_2_1 then
+    local entity = pole or member
+    return entity and measured_power(entity) or { estimated = false }
+  end
+  return estimated_power(pole, tally)
+end
+
+return compat

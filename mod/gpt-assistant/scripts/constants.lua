@@ -1,0 +1,24 @@
+-- Numbers and names that several features share. Times are in ticks (60 a second).
+local constants = {}
+
+constants.PROTOCOL = require("scripts.protocol")
+constants.FOLDER = "state/"
+constants.MODES = { "chat", "logistics", "power", "bottleneck", "defence", "trains", "circuits", "starter", "forecast" }
+
+constants.TRANSCRIPT_CAP = 60
+constants.SNAPSHOTS_PER_PLAYER = 5
+constants.OFFERS_PER_PLAYER = 5
+constants.PROMPT_BYTES = 4000
+constants.TEXT_BYTES = 16000
+constants.WRITTEN_CAP = 200
+constants.DONE_CAP = 50
+constants.JOURNAL_BYTES = 1048576
+
+constants.FIRST_POLL = 60
+constants.POLL_FACTOR = 1.5
+constants.TYPING_PAUSE = 300
+constants.HEARD_GREEN = 60 * 60 * 5
+constants.WAITING_RED = 60 * 60
+constants.GIVE_UP = 60 * 60 * 30
+
+return constants

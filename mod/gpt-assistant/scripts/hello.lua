@@ -1,0 +1,92 @@
+-- The game introduces itself: after consent, after a change of mods, and when the window opens first after a load.
+local adler32 = require("scripts.util.adler32")
+local consent = require("scripts.consent")
+local json = require("scripts.util.json")
+local signals = require("scripts.signals")
+local tasks = require("scripts.tasks")
+local writer = require("scripts.writer")
+
+local hello = { name = "hello" }
+
+-- Known to one peer only and read nowhere but below, where nothing of the saved state depends on it.
+local written_since_load = false
+
+local function mod_set()
+  local names, lines, mods = {}, {}, {}
+  for name in pairs(script.active_mods) do
+    names[#names + 1] = name
+  end
+  table.sort(names)
+  for i, name in ipairs(names) do
+    lines[i] = name .. "=" .. script.active_mods[name]
+    mods[name] = script.active_mods[name]
+  end
+  return mods, adler32.of(table.concat(lines, "\n"))
+end
+
+local SETTINGS = {
+  "gpta-host",
+  "gpta-who",
+  "gpta-questions-per-minute",
+  "gpta-score-warn",
+  "gpta-score-limit",
+  "gpta-entities-per-tick",
+  "gpta-bytes-per-tick",
+  "gpta-idle-minutes",
+  "gpta-poll-seconds-max",
+  "gpta-door",
+}
+
+--- @param player LuaPlayer? who is named in it
+--- @param untracked boolean? true where `storage` must not change
+function hello.write(player, untracked)
+  local role, for_player = writer.role()
+  if not role then
+    return
+  end
+  local body = writer.header("hello", storage.session .. "-hello")
+  body.mods, body.modset = mod_set()
+  body.mod_version = script.active_mods[script.mod_name]
+  body.game_version = helpers.game_version
+  body.player = player and { index = player.index, name = player.name } or json.NULL
+  body.locale = player and player.locale or "en"
+  body.multiplayer = game.is_multiplayer()
+  body.writer = { role = role, player_index = for_player or json.NULL }
+  body.inbox_mod = script.active_mods["gpt-assistant-inbox"] ~= nil
+  body.settings = {}
+  for _, name in ipairs(SETTINGS) do
+    body.settings[name] = settings.global[name].value
+  end
+  writer.file("hello.json", body, untracked)
+end
+
+--- After a load the agent may have lost sight of this save: written once more, without touching the saved state.
+function hello.once_after_load(player)
+  if not written_since_load then
+    written_since_load = true
+    hello.write(player, true)
+  end
+end
+
+signals.on("consent-accepted", function(player)
+  hello.write(player)
+end)
+
+-- First hello, then the questions (scripts/request.lua): the agent learns the save before what it waits for.
+tasks.on_first_tick("hello", function()
+  local id = storage.pending_order[1]
+  if id and not storage.tasks.inbox then
+    hello.once_after_load(game.get_player(storage.pending[id].player_index))
+  end
+end)
+
+function hello.on_configuration_changed()
+  for _, player in pairs(game.players) do
+    if consent.given(player.index) then
+      hello.write(player)
+      return
+    end
+  end
+end
+
+return hello

@@ -1,0 +1,31 @@
+-- The shape of `storage` carries a version; each step brings it one version on. A step is never changed once released.
+local migrations = {}
+
+migrations.CURRENT = 2
+
+--- steps[n] turns version n into version n + 1.
+local steps = {
+  -- 1 → 2: snapshots were kept by id; a list (oldest first) keeps them first in, first out.
+  function(data)
+    for _, player in pairs(data.players) do
+      local list = {}
+      for _, header in pairs(player.snapshots) do
+        list[#list + 1] = header
+      end
+      table.sort(list, function(left, right)
+        return left.tick < right.tick or (left.tick == right.tick and left.id < right.id)
+      end)
+      player.snapshots = list
+    end
+  end,
+}
+
+--- @param data table `storage`
+function migrations.run(data)
+  while data.version < migrations.CURRENT do
+    steps[data.version](data)
+    data.version = data.version + 1
+  end
+end
+
+return migrations

@@ -1,0 +1,171 @@
+-- The reload door: single-player only. A reload reads the inbox from disk again; it happens while a question waits, at a
+-- growing distance, never while the player types, and not before he knows what it does.
+local constants = require("scripts.constants")
+local delivery = require("scripts.delivery")
+local request = require("scripts.request")
+local signals = require("scripts.signals")
+local state = require("scripts.state")
+local tasks = require("scripts.tasks")
+local transcript = require("scripts.transcript")
+local writer = require("scripts.writer")
+
+local poll = { name = "poll" }
+
+--- @return string "reload"|"paste"
+function poll.door()
+  if
+    game.is_multiplayer()
+    or settings.global["gpta-door"].value == "paste"
+    or script.active_mods["gpt-assistant-inbox"] == nil
+    or storage.reload.choice == "paste"
+  then
+    return "paste"
+  end
+  return "reload"
+end
+
+local function reload_is_possible()
+  return not game.is_multiplayer()
+    and settings.global["gpta-door"].value ~= "paste"
+    and script.active_mods["gpt-assistant-inbox"] ~= nil
+end
+
+-- The tick when nobody has typed for long enough, or nil when that is now.
+local function typing_until(tick)
+  local latest
+  for _, player in pairs(game.connected_players) do
+    local typed = state.player(player.index).typed
+    if typed and typed + constants.TYPING_PAUSE > tick and (not latest or typed > latest) then
+      latest = typed
+    end
+  end
+  return latest and latest + constants.TYPING_PAUSE or nil
+end
+
+-- Everything is written down first: the call may not come back to this state of the Lua world.
+local function reload(tick)
+  writer.journal({ entry = "mark", mark = "reload-begin" })
+  tasks.move("inbox", tick + 1)
+  tasks.update()
+  game.reload_mods()
+end
+
+local function schedule_next(tick)
+  if #storage.pending_order == 0 then
+    tasks.cancel("poll")
+    return
+  end
+  local longest = settings.global["gpta-poll-seconds-max"].value * 60
+  local interval = storage.reload.interval or constants.FIRST_POLL
+  interval = math.min(math.floor(interval * constants.POLL_FACTOR), longest)
+  storage.reload.interval = interval
+  if not storage.status.poll_manual then
+    tasks.move("poll", tick + interval)
+  end
+end
+
+-- No agent was heard since the oldest question, for half an hour: reloads only cost now, the button remains.
+local function given_up(tick)
+  local oldest = storage.pending[storage.pending_order[1]]
+  return tick - oldest.tick > constants.GIVE_UP and (storage.status.heard or 0) < oldest.tick
+end
+
+local function ask_about_reloads()
+  for _, id in ipairs(storage.pending_order) do
+    signals.emit("reload-notice", storage.pending[id].player_index)
+    return
+  end
+end
+
+poll.tasks = {
+  poll = function(tick)
+    if #storage.pending_order == 0 or poll.door() ~= "reload" then
+      return
+    end
+    if not storage.reload.choice then
+      ask_about_reloads()
+      return
+    end
+    local quiet = typing_until(tick)
+    if quiet then
+      tasks.move("poll", quiet)
+    elseif given_up(tick) then
+      signals.emit("heard")
+    else
+      storage.reload.manual = false
+      reload(tick)
+    end
+  end,
+
+  inbox = function(tick)
+    writer.journal({ entry = "mark", mark = "reload-end" })
+    local box = nil
+    if remote.interfaces["gpta-inbox"] then
+      box = remote.call("gpta-inbox", "read")
+    end
+    local fresh = type(box) == "table" and box.session == storage.session and box.seq ~= storage.reload.seq
+    if fresh and type(box.body) == "string" and box.length == #box.body then
+      storage.reload.seq = box.seq
+      storage.reload.second_pass_helped = storage.reload.second_pass_helped or storage.reload.second_pass
+      local fault = delivery.apply(helpers.json_to_table(box.body), "reload")
+      if fault then
+        poll.complain(fault)
+      end
+    elseif storage.reload.manual and not storage.reload.second_pass then
+      storage.reload.second_pass = true
+      reload(tick)
+      return
+    elseif storage.reload.manual then
+      poll.complain("gpta-message.nothing-new")
+    end
+    storage.reload.manual = false
+    storage.reload.second_pass = false
+    schedule_next(tick)
+    signals.emit("heard")
+  end,
+}
+
+--- Says something to everyone who waits.
+function poll.complain(key)
+  local told = {}
+  for _, id in ipairs(storage.pending_order) do
+    local index = storage.pending[id].player_index
+    if not told[index] then
+      told[index] = true
+      transcript.note(index, { key })
+    end
+  end
+end
+
+--- The button «Check reply».
+--- @param player LuaPlayer
+function poll.check_now(player)
+  if #request.pending_of(player.index) == 0 then
+    transcript.note(player.index, { "gpta-message.nothing-awaited" })
+  elseif not reload_is_possible() then
+    transcript.note(player.index, { "gpta-message.use-paste" })
+  elseif storage.reload.choice ~= "automatic" then
+    signals.emit("reload-notice", player.index)
+  else
+    storage.reload.manual = true
+    storage.reload.second_pass = false
+    tasks.cancel("poll")
+    reload(game.tick)
+  end
+end
+
+--- The answer to the notice before the first reload in a save.
+--- @param choice string automatic|paste
+function poll.choose(choice)
+  storage.reload.choice = choice
+  if choice == "automatic" then
+    game.auto_save("gpt-assistant")
+    if #storage.pending_order > 0 then
+      storage.reload.interval = constants.FIRST_POLL
+      tasks.move("poll", game.tick + constants.FIRST_POLL)
+    end
+  end
+end
+
+
+return poll
