@@ -6,9 +6,10 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-Json = Any
+from tests.game.objects import Value
+
+Json = Value
 SURFACES = Path(__file__).parent / "surface"
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from tests.game.objects import SimObject
+from tests.game.objects import SimObject, Value
 
 
 class BarePlayer(SimObject):
@@ -22,14 +22,14 @@ class BarePlayer(SimObject):
 class BareWorld:
     """What the frame needs of a world, with nothing in it."""
 
-    def __init__(self, version: str, data_raw: dict[str, Any], seed: int) -> None:
+    def __init__(self, version: str, data_raw: dict[str, Value], seed: int) -> None:
         self.version = version
         self.data_raw = data_raw
         self.seed = seed
         self.tick = 0
         self.players: dict[int, BarePlayer] = {}
-        self.surfaces: dict[int, Any] = {}
-        self.forces: dict[int, Any] = {}
+        self.surfaces: dict[int, Value] = {}
+        self.forces: dict[int, Value] = {}
 
     def add_player(self, name: str) -> BarePlayer:
         """A new player, indexes counted from 1."""

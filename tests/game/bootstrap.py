@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from tests.game.errors import ApiError
 from tests.game.eventkeys import CUSTOM, GENERATED
-from tests.game.objects import SimObject
+from tests.game.objects import SimObject, Value
 
 if TYPE_CHECKING:
     from tests.game.luastate import LuaState
@@ -20,12 +20,12 @@ STAGE_PARSE, STAGE_LOAD, STAGE_RUN = "parse", "load", "run"
 class Handlers:
     """What a mod has registered."""
 
-    events: dict[str, Any] = field(default_factory=dict)
-    filters: dict[str, Any] = field(default_factory=dict)
-    nth_tick: dict[int, Any] = field(default_factory=dict)
-    on_init: Any = None
-    on_load: Any = None
-    on_configuration_changed: Any = None
+    events: dict[str, Value] = field(default_factory=dict)
+    filters: dict[str, Value] = field(default_factory=dict)
+    nth_tick: dict[int, Value] = field(default_factory=dict)
+    on_init: Value = None
+    on_load: Value = None
+    on_configuration_changed: Value = None
 
     def signature(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
         """What must be equal on every peer: the events and nth ticks that have a handler."""
@@ -65,21 +65,21 @@ class LuaBootstrap(SimObject):
         return dict.fromkeys(names, False)
 
     @property
-    def level(self) -> dict[str, Any]:
+    def level(self) -> dict[str, Value]:
         return {"is_simulation": False, "is_tutorial": False, "level_name": "freeplay", "mod_name": "base"}
 
     # --- registration ----------------------------------------------------------------------------------------
 
-    def on_init(self, handler: Any) -> None:
+    def on_init(self, handler: Value) -> None:
         self.handlers.on_init = handler
 
-    def on_load(self, handler: Any) -> None:
+    def on_load(self, handler: Value) -> None:
         self.handlers.on_load = handler
 
-    def on_configuration_changed(self, handler: Any) -> None:
+    def on_configuration_changed(self, handler: Value) -> None:
         self.handlers.on_configuration_changed = handler
 
-    def on_event(self, event: Any, handler: Any, filters: Any = None) -> None:
+    def on_event(self, event: Value, handler: Value, filters: Value = None) -> None:
         many = isinstance(event, list)
         if many and filters is not None:
             raise ApiError("Filters can only be used when registering single events.")
@@ -94,7 +94,7 @@ class LuaBootstrap(SimObject):
                 self.handlers.events[each] = handler
                 self.handlers.filters[each] = filters
 
-    def on_nth_tick(self, tick: Any, handler: Any) -> None:
+    def on_nth_tick(self, tick: Value, handler: Value) -> None:
         if tick is None:
             if handler is not None:
                 raise ApiError("on_nth_tick without a tick removes every handler: the handler must be nil")
@@ -119,7 +119,7 @@ class LuaBootstrap(SimObject):
         elif event in {"on_tick"}:
             return
 
-    def _check_filters(self, event: str, filters: Any) -> None:
+    def _check_filters(self, event: str, filters: Value) -> None:
         allowed = self._peer.rules.filters_of(event)
         if allowed is None:
             raise ApiError(f"The event {event} does not support filters.")
@@ -127,13 +127,13 @@ class LuaBootstrap(SimObject):
             if each.get("filter") not in allowed:
                 raise ApiError(f"{event}: unknown filter {each.get('filter')!r}.")
 
-    def get_event_handler(self, event: str) -> Any:
+    def get_event_handler(self, event: str) -> Value:
         return self.handlers.events.get(event)
 
-    def get_event_filter(self, event: str) -> Any:
+    def get_event_filter(self, event: str) -> Value:
         return self.handlers.filters.get(event)
 
-    def set_event_filter(self, event: str, filters: Any = None) -> None:
+    def set_event_filter(self, event: str, filters: Value = None) -> None:
         if event not in self.handlers.events:
             raise ApiError(f"{event} has no handler.")
         if filters is not None:
@@ -154,7 +154,7 @@ class LuaBootstrap(SimObject):
         self._peer.map.generated_events += 1
         return f"{GENERATED}{number}"
 
-    def raise_event(self, event: str, data: Any) -> None:
+    def raise_event(self, event: str, data: Value) -> None:
         if self._peer.stage != STAGE_RUN:
             raise ApiError("raise_event can only be used once the game runs.")
         fields = dict(data) if isinstance(data, dict) else {}
@@ -163,11 +163,11 @@ class LuaBootstrap(SimObject):
         fields["mod_name"] = self._mod
         self._peer.raise_event(event, fields)
 
-    def register_metatable(self, name: str, metatable: Any) -> None:
+    def register_metatable(self, name: str, metatable: Value) -> None:
         if self._peer.stage != STAGE_PARSE:
             raise ApiError("register_metatable can only be used in the root scope of control.lua.")
         if not self._state.api.register_metatable(name, metatable):
             raise ApiError(f"A metatable named {name} is registered already.")
 
-    def register_on_object_destroyed(self, target: Any) -> tuple[int, int, str]:
+    def register_on_object_destroyed(self, target: Value) -> tuple[int, int, str]:
         return self._peer.watch_destruction(target)

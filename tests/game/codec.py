@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from tests.game.errors import FaultError
-from tests.game.objects import SimObject
+from tests.game.objects import SimObject, Value
 from tests.game.text import to_raw, to_text
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.game.api import Surface
     from tests.game.defines import Defines
 
-Type = Any
+Type = Value
 """A type of the surface: a name or one of the surface's type objects."""
 
 
@@ -25,13 +25,13 @@ class Bridge(Protocol):
     surface: Surface
     defines: Defines
 
-    def lua_type(self, value: Any) -> str: ...
-    def backing(self, value: Any) -> SimObject | None: ...
-    def wrap(self, value: SimObject) -> Any: ...
-    def table(self, value: Any) -> Any: ...
-    def custom_table(self, entries: Any, spec: Type) -> Any: ...
-    def adopt_function(self, function: Any) -> Any: ...
-    def event_key(self, value: Any) -> str: ...
+    def lua_type(self, value: Value) -> str: ...
+    def backing(self, value: Value) -> SimObject | None: ...
+    def wrap(self, value: SimObject) -> Value: ...
+    def table(self, value: Value) -> Value: ...
+    def custom_table(self, entries: Value, spec: Type) -> Value: ...
+    def adopt_function(self, function: Value) -> Value: ...
+    def event_key(self, value: Value) -> str: ...
     def event_number(self, event: str) -> int: ...
 
 
@@ -56,13 +56,13 @@ SHORTHANDS = {
 }
 
 
-def describe(bridge: Bridge, value: Any) -> str:
+def describe(bridge: Bridge, value: Value) -> str:
     """The type of a Lua value as the game names it in errors."""
     kind = bridge.lua_type(value)
     return "nil" if kind == "None" else kind
 
 
-def generic_in(bridge: Bridge, value: Any, depth: int = 0) -> Any:
+def generic_in(bridge: Bridge, value: Value, depth: int = 0) -> Value:
     """Any Lua value without a declared shape; a table with keys 1..n becomes a list, another a dict.
 
     Functions are refused. An empty table becomes an empty dict.
@@ -78,7 +78,7 @@ def generic_in(bridge: Bridge, value: Any, depth: int = 0) -> Any:
             raise MismatchError("LuaObject expected")
         return found
     if kind == "table":
-        if depth > 100:  # noqa: PLR2004 (the game's own recursion limit is of this order)
+        if depth > 100:
             raise MismatchError("table is nested too deeply or contains itself")
         pairs = [(to_text(k) if isinstance(k, str) else k, generic_in(bridge, v, depth + 1)) for k, v in value.items()]
         keys = {k for k, _ in pairs}
@@ -89,7 +89,7 @@ def generic_in(bridge: Bridge, value: Any, depth: int = 0) -> Any:
     raise MismatchError(f"cannot use a {kind} here")
 
 
-def generic_out(bridge: Bridge, value: Any) -> Any:
+def generic_out(bridge: Bridge, value: Value) -> Value:
     """Any plain Python value or backing object as a Lua value."""
     if value is None or isinstance(value, (bool, int, float)):
         return value
@@ -109,11 +109,13 @@ class Codec:
 
     def __init__(self, surface: Surface) -> None:
         self.surface = surface
-        self._readers: dict[str, Callable[[Bridge, Any], Any]] = {}
-        self._writers: dict[str, Callable[[Bridge, Any], Any]] = {}
-        self._cache: dict[str, Callable[[Bridge, Any], Any]] = {}
+        self._readers: dict[str, Callable[[Bridge, Value], Value]] = {}
+        self._writers: dict[str, Callable[[Bridge, Value], Value]] = {}
+        self._cache: dict[str, Callable[[Bridge, Value], Value]] = {}
 
-    def cached(self, key: str, make: Callable[[], Callable[[Bridge, Any], Any]]) -> Callable[[Bridge, Any], Any]:
+    def cached(
+        self, key: str, make: Callable[[], Callable[[Bridge, Value], Value]]
+    ) -> Callable[[Bridge, Value], Value]:
         """A reader or writer compiled once under a key of the caller's."""
         found = self._cache.get(key)
         if found is None:
@@ -122,21 +124,21 @@ class Codec:
 
     # --- Lua → Python ----------------------------------------------------------------------------------------
 
-    def reader(self, spec: Type) -> Callable[[Bridge, Any], Any]:
+    def reader(self, spec: Type) -> Callable[[Bridge, Value], Value]:
         """Function that converts and checks a Lua value of this type, or raises MismatchError."""
         if not isinstance(spec, str):
             return self._compile_reader(spec)
         found = self._readers.get(spec)
         if found is None:
 
-            def later(bridge: Bridge, value: Any) -> Any:
+            def later(bridge: Bridge, value: Value) -> Value:
                 return self._readers[spec](bridge, value)
 
             self._readers[spec] = later  # for types that contain themselves
             found = self._readers[spec] = self._compile_named_reader(spec)
         return found
 
-    def _compile_named_reader(self, name: str) -> Callable[[Bridge, Any], Any]:  # noqa: PLR0911, C901 (one per kind)
+    def _compile_named_reader(self, name: str) -> Callable[[Bridge, Value], Value]:
         if name in INTEGERS:
             return _integer_reader(*INTEGERS[name])
         if name in {"double", "float", "number"}:
@@ -164,7 +166,7 @@ class Codec:
             return self._union_reader(concept["union"], SHORTHANDS.get(name, ("x", "y")))
         return self.reader(concept)
 
-    def _compile_reader(self, spec: dict[str, Type]) -> Callable[[Bridge, Any], Any]:  # noqa: PLR0911, C901
+    def _compile_reader(self, spec: dict[str, Type]) -> Callable[[Bridge, Value], Value]:
         if set(spec) <= {"t", "o"} and "t" in spec:
             return self.reader(spec["t"])
         if "lit" in spec:
@@ -186,10 +188,10 @@ class Codec:
             return self.struct_reader(fields, None, "")
         raise FaultError(f"a value of type {spec} cannot be passed in")
 
-    def _union_reader(self, options: list[Type], shorthand: tuple[str, ...]) -> Callable[[Bridge, Any], Any]:
+    def _union_reader(self, options: list[Type], shorthand: tuple[str, ...]) -> Callable[[Bridge, Value], Value]:
         literals = {option["lit"] for option in options if isinstance(option, dict) and "lit" in option}
         others = [option for option in options if not (isinstance(option, dict) and "lit" in option)]
-        readers: list[Callable[[Bridge, Any], Any]] = []
+        readers: list[Callable[[Bridge, Value], Value]] = []
         for option in others:
             reader = self.reader(option)
             if (
@@ -200,7 +202,7 @@ class Codec:
                 reader = _named(reader, shorthand)
             readers.append(reader)
 
-        def read(bridge: Bridge, value: Any) -> Any:
+        def read(bridge: Bridge, value: Value) -> Value:
             if isinstance(value, str | bool) and value in literals:
                 return value
             problems: list[str] = []
@@ -217,8 +219,8 @@ class Codec:
         return read
 
     def struct_reader(
-        self, fields: dict[str, Any], variants: dict[str, Any] | None, what: str
-    ) -> Callable[[Bridge, Any], dict[str, Any]]:
+        self, fields: dict[str, Value], variants: dict[str, Value] | None, what: str
+    ) -> Callable[[Bridge, Value], dict[str, Value]]:
         """Reader of a table with named keys: unknown, missing and mistyped keys are errors."""
         base = {name: (self.reader(field["t"]), not field.get("o")) for name, field in fields.items()}
         by_variant = {
@@ -228,7 +230,7 @@ class Codec:
         selector = next((name for name in ("type", "filter") if name in fields), None)
         anything = {name: (reader, False) for extra in by_variant.values() for name, (reader, _) in extra.items()}
 
-        def read(bridge: Bridge, value: Any) -> dict[str, Any]:
+        def read(bridge: Bridge, value: Value) -> dict[str, Value]:
             if bridge.lua_type(value) != "table":
                 raise MismatchError(f"table expected, got {describe(bridge, value)}")
             raw = {to_text(k) if isinstance(k, str) else k: v for k, v in value.items()}
@@ -254,21 +256,21 @@ class Codec:
 
     # --- Python → Lua ----------------------------------------------------------------------------------------
 
-    def writer(self, spec: Type) -> Callable[[Bridge, Any], Any]:
+    def writer(self, spec: Type) -> Callable[[Bridge, Value], Value]:
         """Function that converts a backing value of this type for Lua; FaultError where it is not of the type."""
         if not isinstance(spec, str):
             return self._compile_writer(spec)
         found = self._writers.get(spec)
         if found is None:
 
-            def later(bridge: Bridge, value: Any) -> Any:
+            def later(bridge: Bridge, value: Value) -> Value:
                 return self._writers[spec](bridge, value)
 
             self._writers[spec] = later
             found = self._writers[spec] = self._compile_named_writer(spec)
         return found
 
-    def _compile_named_writer(self, name: str) -> Callable[[Bridge, Any], Any]:  # noqa: PLR0911
+    def _compile_named_writer(self, name: str) -> Callable[[Bridge, Value], Value]:
         if name in INTEGERS or name in {"double", "float", "number"}:
             return _number_writer(name)
         if name == "string":
@@ -285,15 +287,15 @@ class Codec:
             return self._object_writer(name)
         return self.writer(self.surface.concepts[name])
 
-    def _object_writer(self, name: str) -> Callable[[Bridge, Any], Any]:
-        def write(bridge: Bridge, value: Any) -> Any:
+    def _object_writer(self, name: str) -> Callable[[Bridge, Value], Value]:
+        def write(bridge: Bridge, value: Value) -> Value:
             if not isinstance(value, SimObject) or not bridge.surface.is_a(value.api_class, name):
                 raise FaultError(f"{name} expected, the backing class gave {value!r}")
             return bridge.wrap(value)
 
         return write
 
-    def _compile_writer(self, spec: dict[str, Type]) -> Callable[[Bridge, Any], Any]:  # noqa: PLR0911, C901
+    def _compile_writer(self, spec: dict[str, Type]) -> Callable[[Bridge, Value], Value]:
         if set(spec) <= {"t", "o"} and "t" in spec:
             return self.writer(spec["t"])
         if "lit" in spec:
@@ -323,10 +325,10 @@ class Codec:
             return lambda bridge, value: bridge.custom_table(value, spec["custom"])
         raise FaultError(f"a value of type {spec} cannot be handed out")
 
-    def _union_writer(self, options: list[Type]) -> Callable[[Bridge, Any], Any]:
+    def _union_writer(self, options: list[Type]) -> Callable[[Bridge, Value], Value]:
         writers = [self.writer(option) for option in options]
 
-        def write(bridge: Bridge, value: Any) -> Any:
+        def write(bridge: Bridge, value: Value) -> Value:
             for writer in writers:
                 try:
                     return writer(bridge, value)
@@ -336,7 +338,9 @@ class Codec:
 
         return write
 
-    def struct_writer(self, fields: dict[str, Any], variants: dict[str, Any] | None) -> Callable[[Bridge, Any], Any]:
+    def struct_writer(
+        self, fields: dict[str, Value], variants: dict[str, Value] | None
+    ) -> Callable[[Bridge, Value], Value]:
         """Writer of a table with named keys; missing required and unknown keys are faults of the simulation."""
         every = dict(fields)
         for extra in (variants or {}).values():
@@ -345,7 +349,7 @@ class Codec:
                 every[name] = {"t": {"union": [known["t"], field["t"]]}, "o": 1} if known else field | {"o": 1}
         writers = {name: (self.writer(field["t"]), not field.get("o")) for name, field in every.items()}
 
-        def write(bridge: Bridge, value: Any) -> Any:
+        def write(bridge: Bridge, value: Value) -> Value:
             given = _expect(value, dict)
             unknown = given.keys() - writers.keys()
             if unknown:
@@ -362,14 +366,14 @@ class Codec:
         return write
 
 
-def _expect(value: Any, *kinds: type) -> Any:
+def _expect(value: Value, *kinds: type) -> Value:
     if not isinstance(value, kinds):
         raise FaultError(f"{' or '.join(k.__name__ for k in kinds)} expected, got {value!r}")
     return value
 
 
-def _integer_reader(low: int, high: int) -> Callable[[Bridge, Any], Any]:
-    def read(bridge: Bridge, value: Any) -> int:
+def _integer_reader(low: int, high: int) -> Callable[[Bridge, Value], Value]:
+    def read(bridge: Bridge, value: Value) -> int:
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             raise MismatchError(f"number expected, got {describe(bridge, value)}")
         if not math.isfinite(value) or value != int(value):
@@ -381,36 +385,36 @@ def _integer_reader(low: int, high: int) -> Callable[[Bridge, Any], Any]:
     return read
 
 
-def _number_reader(bridge: Bridge, value: Any) -> float:
+def _number_reader(bridge: Bridge, value: Value) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise MismatchError(f"number expected, got {describe(bridge, value)}")
     return value
 
 
-def _boolean(bridge: Bridge, value: Any) -> bool:
+def _boolean(bridge: Bridge, value: Value) -> bool:
     if not isinstance(value, bool):
         raise MismatchError(f"boolean expected, got {describe(bridge, value)}")
     return value
 
 
-def _string(bridge: Bridge, value: Any) -> str:
+def _string(bridge: Bridge, value: Value) -> str:
     if not isinstance(value, str):
         raise MismatchError(f"string expected, got {describe(bridge, value)}")
     return to_text(value)
 
 
-def _nil(bridge: Bridge, value: Any) -> None:
+def _nil(bridge: Bridge, value: Value) -> None:
     if value is not None:
         raise MismatchError(f"nil expected, got {describe(bridge, value)}")
 
 
-def _table(bridge: Bridge, value: Any) -> Any:
+def _table(bridge: Bridge, value: Value) -> Value:
     if bridge.lua_type(value) != "table":
         raise MismatchError(f"table expected, got {describe(bridge, value)}")
     return generic_in(bridge, value)
 
 
-def _tags(bridge: Bridge, value: Any) -> dict[str, Any]:
+def _tags(bridge: Bridge, value: Value) -> dict[str, Value]:
     got = _table(bridge, value)
     if not isinstance(got, dict) or not all(isinstance(key, str) for key in got):
         raise MismatchError("Tags must be a table with string keys")
@@ -418,7 +422,7 @@ def _tags(bridge: Bridge, value: Any) -> dict[str, Any]:
     return got
 
 
-def _only_basic(value: Any) -> None:
+def _only_basic(value: Value) -> None:
     if isinstance(value, SimObject):
         raise MismatchError("Tags cannot hold LuaObjects")
     if isinstance(value, dict):
@@ -429,7 +433,7 @@ def _only_basic(value: Any) -> None:
             _only_basic(inner)
 
 
-def _localised(bridge: Bridge, value: Any) -> Any:
+def _localised(bridge: Bridge, value: Value) -> Value:
     kind = bridge.lua_type(value)
     if kind in {"nil", "number", "boolean"}:
         return value
@@ -443,23 +447,23 @@ def _localised(bridge: Bridge, value: Any) -> Any:
     if any(not isinstance(key, int) for key in raw) or not isinstance(raw.get(1), str):
         raise MismatchError("LocalisedString: first element of the table must be a string")
     length = max(raw)
-    if length > 21:  # noqa: PLR2004 (key and 20 parameters, LocalisedString in the API)
+    if length > 21:
         raise MismatchError("LocalisedString has more than 20 parameters")
     return [_localised(bridge, raw.get(at)) for at in range(1, length + 1)]
 
 
-def _event(bridge: Bridge, value: Any) -> str:
+def _event(bridge: Bridge, value: Value) -> str:
     return bridge.event_key(value)
 
 
-def _function(bridge: Bridge, value: Any) -> Any:
+def _function(bridge: Bridge, value: Value) -> Value:
     if bridge.lua_type(value) != "function":
         raise MismatchError(f"function expected, got {describe(bridge, value)}")
     return bridge.adopt_function(value)
 
 
-def _object_reader(name: str | None) -> Callable[[Bridge, Any], Any]:
-    def read(bridge: Bridge, value: Any) -> SimObject:
+def _object_reader(name: str | None) -> Callable[[Bridge, Value], Value]:
+    def read(bridge: Bridge, value: Value) -> SimObject:
         found = bridge.backing(value) if bridge.lua_type(value) == "userdata" else None
         if found is None:
             raise MismatchError(f"{name or 'LuaObject'} expected, got {describe(bridge, value)}")
@@ -472,8 +476,8 @@ def _object_reader(name: str | None) -> Callable[[Bridge, Any], Any]:
     return read
 
 
-def _defines_reader(path: str) -> Callable[[Bridge, Any], Any]:
-    def read(bridge: Bridge, value: Any) -> str:
+def _defines_reader(path: str) -> Callable[[Bridge, Value], Value]:
+    def read(bridge: Bridge, value: Value) -> str:
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             raise MismatchError(f"defines.{path} expected, got {describe(bridge, value)}")
         name = bridge.defines.name(path, value)
@@ -484,8 +488,8 @@ def _defines_reader(path: str) -> Callable[[Bridge, Any], Any]:
     return read
 
 
-def _literal_reader(literal: Any) -> Callable[[Bridge, Any], Any]:
-    def read(bridge: Bridge, value: Any) -> Any:
+def _literal_reader(literal: Value) -> Callable[[Bridge, Value], Value]:
+    def read(bridge: Bridge, value: Value) -> Value:
         if value != literal or isinstance(value, bool) != isinstance(literal, bool):
             raise MismatchError(f"{literal!r} expected, got {describe(bridge, value)}")
         return value
@@ -493,8 +497,8 @@ def _literal_reader(literal: Any) -> Callable[[Bridge, Any], Any]:
     return read
 
 
-def _array_reader(inner: Callable[[Bridge, Any], Any]) -> Callable[[Bridge, Any], Any]:
-    def read(bridge: Bridge, value: Any) -> list[Any]:
+def _array_reader(inner: Callable[[Bridge, Value], Value]) -> Callable[[Bridge, Value], Value]:
+    def read(bridge: Bridge, value: Value) -> list[Value]:
         if bridge.lua_type(value) != "table":
             raise MismatchError(f"array expected, got {describe(bridge, value)}")
         raw = dict(value.items())
@@ -505,8 +509,10 @@ def _array_reader(inner: Callable[[Bridge, Any], Any]) -> Callable[[Bridge, Any]
     return read
 
 
-def _dict_reader(key: Callable[[Bridge, Any], Any], item: Callable[[Bridge, Any], Any]) -> Callable[[Bridge, Any], Any]:
-    def read(bridge: Bridge, value: Any) -> dict[Any, Any]:
+def _dict_reader(
+    key: Callable[[Bridge, Value], Value], item: Callable[[Bridge, Value], Value]
+) -> Callable[[Bridge, Value], Value]:
+    def read(bridge: Bridge, value: Value) -> dict[Value, Value]:
         if bridge.lua_type(value) != "table":
             raise MismatchError(f"table expected, got {describe(bridge, value)}")
         return {key(bridge, k): item(bridge, v) for k, v in value.items()}
@@ -514,8 +520,8 @@ def _dict_reader(key: Callable[[Bridge, Any], Any], item: Callable[[Bridge, Any]
     return read
 
 
-def _tuple_reader(parts: list[Callable[[Bridge, Any], Any]]) -> Callable[[Bridge, Any], Any]:
-    def read(bridge: Bridge, value: Any) -> list[Any]:
+def _tuple_reader(parts: list[Callable[[Bridge, Value], Value]]) -> Callable[[Bridge, Value], Value]:
+    def read(bridge: Bridge, value: Value) -> list[Value]:
         if bridge.lua_type(value) != "table":
             raise MismatchError(f"array expected, got {describe(bridge, value)}")
         raw = dict(value.items())
@@ -526,8 +532,8 @@ def _tuple_reader(parts: list[Callable[[Bridge, Any], Any]]) -> Callable[[Bridge
     return read
 
 
-def _named(reader: Callable[[Bridge, Any], Any], names: tuple[str, ...]) -> Callable[[Bridge, Any], Any]:
-    def read(bridge: Bridge, value: Any) -> dict[str, Any]:
+def _named(reader: Callable[[Bridge, Value], Value], names: tuple[str, ...]) -> Callable[[Bridge, Value], Value]:
+    def read(bridge: Bridge, value: Value) -> dict[str, Value]:
         parts = reader(bridge, value)
         if len(parts) < min(2, len(names)):
             raise MismatchError(f"array of {len(names)} expected")
@@ -536,8 +542,8 @@ def _named(reader: Callable[[Bridge, Any], Any], names: tuple[str, ...]) -> Call
     return read
 
 
-def _number_writer(name: str) -> Callable[[Bridge, Any], Any]:
-    def write(_bridge: Bridge, value: Any) -> Any:
+def _number_writer(name: str) -> Callable[[Bridge, Value], Value]:
+    def write(_bridge: Bridge, value: Value) -> Value:
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             raise FaultError(f"{name} expected, the backing class gave {value!r}")
         return value
@@ -545,20 +551,20 @@ def _number_writer(name: str) -> Callable[[Bridge, Any], Any]:
     return write
 
 
-def _string_writer(_bridge: Bridge, value: Any) -> str:
+def _string_writer(_bridge: Bridge, value: Value) -> str:
     if not isinstance(value, str):
         raise FaultError(f"string expected, the backing class gave {value!r}")
     return to_raw(value)
 
 
-def _boolean_writer(_bridge: Bridge, value: Any) -> bool:
+def _boolean_writer(_bridge: Bridge, value: Value) -> bool:
     if not isinstance(value, bool):
         raise FaultError(f"boolean expected, the backing class gave {value!r}")
     return value
 
 
-def _defines_writer(path: str) -> Callable[[Bridge, Any], Any]:
-    def write(bridge: Bridge, value: Any) -> int:
+def _defines_writer(path: str) -> Callable[[Bridge, Value], Value]:
+    def write(bridge: Bridge, value: Value) -> int:
         if not isinstance(value, str):
             raise FaultError(f"name of a defines.{path} expected, the backing class gave {value!r}")
         return bridge.defines.number(path, value)
@@ -566,8 +572,8 @@ def _defines_writer(path: str) -> Callable[[Bridge, Any], Any]:
     return write
 
 
-def _literal_writer(literal: Any) -> Callable[[Bridge, Any], Any]:
-    def write(_bridge: Bridge, value: Any) -> Any:
+def _literal_writer(literal: Value) -> Callable[[Bridge, Value], Value]:
+    def write(_bridge: Bridge, value: Value) -> Value:
         if value != literal:
             raise FaultError(f"{literal!r} expected, the backing class gave {value!r}")
         return to_raw(value) if isinstance(value, str) else value

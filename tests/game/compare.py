@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tests.game.errors import ApiError, DesyncError
 from tests.game.gui import LuaGui, LuaGuiElement, LuaStyle
-from tests.game.objects import SimObject
+from tests.game.objects import SimObject, Value
 
 if TYPE_CHECKING:
     from tests.game.peer import Peer
@@ -29,9 +29,9 @@ def compare_peers(peers: list[Peer]) -> None:
         peer.touched = False
 
 
-def peer_state(peer: Peer, *, scripts: bool = True) -> dict[str, Any]:
+def peer_state(peer: Peer, *, scripts: bool = True) -> dict[str, Value]:
     """Everything that must be equal on every peer, independent of the order of tables."""
-    state: dict[str, Any] = {
+    state: dict[str, Value] = {
         "tick": (peer.map.tick, peer.map.tick_paused, peer.map.speed, peer.map.generated_events),
         "world": peer.world.digest(),
         "random": hashlib.sha256(repr(peer.map.random.getstate()).encode()).hexdigest(),
@@ -51,7 +51,7 @@ def peer_state(peer: Peer, *, scripts: bool = True) -> dict[str, Any]:
     return state
 
 
-def storage_state(peer: Peer, mod: str) -> Any:
+def storage_state(peer: Peer, mod: str) -> Value:
     """A mod's storage as its canonical text and its objects' identities."""
     try:
         text, objects = peer.states[mod].freeze_storage()
@@ -60,7 +60,7 @@ def storage_state(peer: Peer, mod: str) -> Any:
     return text, [plain(each) for each in objects]
 
 
-def gui_state(gui: LuaGui) -> dict[str, Any]:
+def gui_state(gui: LuaGui) -> dict[str, Value]:
     """A player's GUI as plain data."""
     return {
         "roots": {name: element_state(root) for name, root in gui.roots.items()},
@@ -71,7 +71,7 @@ def gui_state(gui: LuaGui) -> dict[str, Any]:
     }
 
 
-def element_state(element: LuaGuiElement) -> dict[str, Any]:
+def element_state(element: LuaGuiElement) -> dict[str, Value]:
     """One element and what is below it as plain data."""
     skipped = {"gui", "parent", "children", "_style"}
     state = {name: plain(value) for name, value in vars(element).items() if name not in skipped}
@@ -80,7 +80,7 @@ def element_state(element: LuaGuiElement) -> dict[str, Any]:
     return state
 
 
-def plain(value: Any) -> Any:
+def plain(value: Value) -> Value:
     """Plain, comparable data; LuaObjects become class and identity."""
     if isinstance(value, LuaGuiElement):
         return ("LuaGuiElement", value.player_index, value.index)
@@ -96,7 +96,7 @@ def plain(value: Any) -> Any:
     return value
 
 
-def difference(path: str, one: Any, other: Any) -> str:
+def difference(path: str, one: Value, other: Value) -> str:
     """Path and values of the first difference of two plain values."""
     if isinstance(one, dict) and isinstance(other, dict):
         for key in sorted(one.keys() | other.keys(), key=str):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tests.game.errors import FaultError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.game.objects import Value
     from tests.game.peer import Peer
 
 _stack: list[tuple[Peer, str]] = []
@@ -37,6 +38,6 @@ def current_mod() -> str:
     return _stack[-1][1] if _stack else ""
 
 
-def raise_event(name: str, **fields: Any) -> None:
+def raise_event(name: str, **fields: Value) -> None:
     """Raises a game event on the running peer at once, as the game does for events caused by API calls."""
     current_peer().raise_event(name, fields)

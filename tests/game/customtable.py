@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from tests.game.objects import SimObject
+from tests.game.objects import SimObject, Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,12 +18,12 @@ class CustomTable(SimObject):
 
     api_class: ClassVar[str] = "LuaCustomTable"
 
-    def __init__(self, entries: Mapping[Any, Any], key: Any, value: Any) -> None:
+    def __init__(self, entries: Mapping[Value, Value], key: Value, value: Value) -> None:
         self.entries = entries
         self.key = key
         self.value = value
 
-    def find(self, key: Any) -> Any:
+    def find(self, key: Value) -> Value:
         """Value behind a key, None where there is none."""
         if key in self.entries:
             return self.entries[key]

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import random
-from typing import Any
+from typing import TYPE_CHECKING
 
 from tests.game.errors import FaultError
+
+if TYPE_CHECKING:
+    from tests.game.objects import Value
 
 
 class Defines:
     """Names ⇄ numbers of every define of one game version."""
 
-    def __init__(self, tree: dict[str, Any], seed: int) -> None:
-        self.tree: dict[str, Any] = {}
+    def __init__(self, tree: dict[str, Value], seed: int) -> None:
+        self.tree: dict[str, Value] = {}
         self._numbers: dict[str, dict[str, int]] = {}
         self._names: dict[str, dict[int, str]] = {}
-        self._random = random.Random(seed)  # noqa: S311 (a shuffle, no secret)
+        self._random = random.Random(seed)
         for name, members in tree.items():
             self.tree[name] = self._number(name, members)
 
-    def _number(self, path: str, members: Any) -> Any:
+    def _number(self, path: str, members: Value) -> Value:
         if isinstance(members, dict):
             own = {name: self._number(f"{path}.{name}", inner) for name, inner in members.items()}
             if path in self._numbers:

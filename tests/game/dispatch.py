@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tests.game.codec import MismatchError, describe
 from tests.game.customtable import CustomTable
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tests.game.api import Member
     from tests.game.luastate import LuaState
-    from tests.game.objects import SimObject
+    from tests.game.objects import SimObject, Value
 
 UNSERIALISABLE = frozenset(
     {
@@ -41,7 +41,7 @@ class Dispatcher:
 
     # --- reading ---------------------------------------------------------------------------------------------
 
-    def get(self, target: SimObject, key: Any) -> tuple[int, Any]:
+    def get(self, target: SimObject, key: Value) -> tuple[int, Value]:
         """(0, value) of an attribute or index, (1, None) for a method."""
         if isinstance(target, CustomTable):
             return 0, self._custom_index(target, key)
@@ -64,7 +64,7 @@ class Dispatcher:
         value = self._backing_value(target, str(name))
         return 0, self._write_out(member.spec, value, f"{member.owner}.{name}")
 
-    def _write_out(self, spec: dict[str, Any], value: Any, where: str) -> Any:
+    def _write_out(self, spec: dict[str, Value], value: Value, where: str) -> Value:
         if value is None:
             if not spec.get("o"):
                 raise FaultError(f"{where} is never nil, the backing class gave None")
@@ -74,20 +74,20 @@ class Dispatcher:
         except FaultError as problem:
             raise FaultError(f"{where}: {problem}") from None
 
-    def _backing_value(self, target: SimObject, name: str) -> Any:
+    def _backing_value(self, target: SimObject, name: str) -> Value:
         side = self._side(target, name)
         value = getattr(side, name, _MISSING)
         if value is _MISSING:
             raise NotSimulatedError(f"not simulated: {target.api_class}.{name}")
         return value
 
-    def _side(self, target: SimObject, name: str) -> Any:
+    def _side(self, target: SimObject, name: str) -> Value:
         extension = self._extensions.get(target.api_class)
         if extension is not None and hasattr(extension, name):
             return extension(target)
         return target
 
-    def _index(self, target: SimObject, key: Any) -> Any:
+    def _index(self, target: SimObject, key: Value) -> Value:
         operator = self._surface.operator(target.api_class, "index")
         shown = to_text(key) if isinstance(key, str) else key
         if operator is None:
@@ -103,7 +103,7 @@ class Dispatcher:
             raise ApiError(f"{target.api_class}: index {shown} out of range.") from None
         return self._write_out(operator, value, f"{target.api_class}[index]")
 
-    def _custom_index(self, target: CustomTable, key: Any) -> Any:
+    def _custom_index(self, target: CustomTable, key: Value) -> Value:
         shown = to_text(key) if isinstance(key, str) else key
         if shown in {"valid", "object_name"}:
             return target.valid if shown == "valid" else "LuaCustomTable"
@@ -116,7 +116,7 @@ class Dispatcher:
 
     # --- writing ---------------------------------------------------------------------------------------------
 
-    def set(self, target: SimObject, key: Any, value: Any) -> None:
+    def set(self, target: SimObject, key: Value, value: Value) -> None:
         """Assigns an attribute, or an entry of a custom table such as `settings.global`."""
         name = to_text(key) if isinstance(key, str) else key
         if isinstance(target, CustomTable):
@@ -131,7 +131,7 @@ class Dispatcher:
         self._require_subclass(target, member)
         self._assign(target, member, name, value)
 
-    def _assign(self, target: SimObject, member: Member, name: str, value: Any) -> None:
+    def _assign(self, target: SimObject, member: Member, name: str, value: Value) -> None:
         if value is None and member.optional:
             converted = None
         else:
@@ -148,7 +148,7 @@ class Dispatcher:
         else:
             raise NotSimulatedError(f"not simulated: {target.api_class}.{name}")
 
-    def _custom_set(self, target: CustomTable, key: Any, value: Any) -> None:
+    def _custom_set(self, target: CustomTable, key: Value, value: Value) -> None:
         setter = getattr(target.entries, "assign", None)
         if setter is None:
             raise ApiError("LuaCustomTable is read only.")
@@ -156,14 +156,14 @@ class Dispatcher:
 
     # --- calling ---------------------------------------------------------------------------------------------
 
-    def call(self, target: SimObject, key: str | None, *args: Any) -> tuple[Any, ...]:
+    def call(self, target: SimObject, key: str | None, *args: Value) -> tuple[Value, ...]:
         """Calls a method (or the object itself when `key` is None) and returns its Lua results."""
         self._require_valid(target)
         if key is None:
             spec = self._surface.operator(target.api_class, "call")
             if spec is None:
                 raise ApiError(f"attempt to call a {target.api_class}")
-            name, function = "__call__", getattr(target, "__call__", None)  # noqa: B004 (an operator of the surface)
+            name, function = "__call__", getattr(target, "__call__", None)
             owner = target.api_class
         else:
             name = to_text(key)
@@ -177,13 +177,15 @@ class Dispatcher:
         result = function(*positional, **named)
         return self._results(spec, result, f"{owner}.{name}")
 
-    def _arguments(self, spec: dict[str, Any], args: tuple[Any, ...], where: str) -> tuple[list[Any], dict[str, Any]]:
+    def _arguments(
+        self, spec: dict[str, Value], args: tuple[Value, ...], where: str
+    ) -> tuple[list[Value], dict[str, Value]]:
         parameters = spec["p"]
         if spec.get("table"):
             return [], self._table_argument(spec, args, where)
         if len(args) > len(parameters) and not spec.get("variadic"):
             raise ApiError(f"{where}: expected at most {len(parameters)} arguments, got {len(args)}.")
-        values: list[Any] = []
+        values: list[Value] = []
         for at, parameter in enumerate(parameters):
             given = args[at] if at < len(args) else None
             if given is None and parameter.get("o"):
@@ -198,13 +200,13 @@ class Dispatcher:
             values.extend(args[len(parameters) :])
         return values, {}
 
-    def _argument(self, parameter: dict[str, Any], given: Any, where: str) -> Any:
+    def _argument(self, parameter: dict[str, Value], given: Value, where: str) -> Value:
         try:
             return self._codec.reader(parameter["t"])(self._state, given)
         except MismatchError as problem:
             raise ApiError(f"{where}: {problem}") from None
 
-    def _table_argument(self, spec: dict[str, Any], args: tuple[Any, ...], where: str) -> dict[str, Any]:
+    def _table_argument(self, spec: dict[str, Value], args: tuple[Value, ...], where: str) -> dict[str, Value]:
         if not args and spec.get("table_opt"):
             return {}
         if len(args) != 1:
@@ -214,12 +216,12 @@ class Dispatcher:
             fields = {p["n"]: {"t": p["t"], "o": p.get("o")} for p in spec["p"]}
             reader = spec["_reader"] = self._codec.struct_reader(fields, spec.get("variants"), "")
         try:
-            result: dict[str, Any] = reader(self._state, args[0])
+            result: dict[str, Value] = reader(self._state, args[0])
         except MismatchError as problem:
             raise ApiError(f"{where}: {problem}") from None
         return {name.replace("-", "_") if name == "from" else name: value for name, value in result.items()}
 
-    def _results(self, spec: dict[str, Any], result: Any, where: str) -> tuple[Any, ...]:
+    def _results(self, spec: dict[str, Value], result: Value, where: str) -> tuple[Value, ...]:
         wanted = spec["ret"]
         if spec.get("variadic") or not wanted:
             return result if isinstance(result, tuple) else ()
@@ -243,7 +245,7 @@ class Dispatcher:
             raise NotSimulatedError(f"not simulated: #{target.api_class}")
         return size()
 
-    def pairs(self, target: SimObject) -> tuple[Any, Any]:
+    def pairs(self, target: SimObject) -> tuple[Value, Value]:
         """Keys and values of a custom table, in one order."""
         if not isinstance(target, CustomTable):
             raise ApiError(f"bad argument #1 of 1 to 'pairs' (table expected, got {target.api_class})")
@@ -282,12 +284,12 @@ class Dispatcher:
             raise ApiError(f"{target.api_class}::{member.name} can only be used if this is {wanted} (it is {kind}).")
 
 
-def _takes_nil(spec: Any) -> bool:
+def _takes_nil(spec: Value) -> bool:
     if spec in {"nil", "LocalisedString"} if isinstance(spec, str) else False:
         return True
     return isinstance(spec, dict) and "nil" in spec.get("union", ())
 
 
-def shown_type(state: LuaState, value: Any) -> str:
+def shown_type(state: LuaState, value: Value) -> str:
     """Type of a Lua value for messages."""
     return describe(state, value)

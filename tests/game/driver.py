@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tests.game.errors import FaultError
-from tests.game.gui import LuaGuiElement
 from tests.game.screen import draw_screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.game.game import Game
+    from tests.game.gui import LuaGuiElement
+    from tests.game.objects import Value
     from tests.game.peer import Peer
 
 
@@ -83,7 +84,7 @@ class SimPlayer:
 
         self._game.act(run)
 
-    def _gui_event(self, peer: Peer, event: str, element: LuaGuiElement, **more: Any) -> None:
+    def _gui_event(self, peer: Peer, event: str, element: LuaGuiElement, **more: Value) -> None:
         peer.raise_event(event, {"element": element, "player_index": self.index, **more})
 
     def click(
@@ -140,7 +141,7 @@ class SimPlayer:
 
         self._act_on(target, action)
 
-    def pick(self, target: str | LuaGuiElement, value: Any) -> None:
+    def pick(self, target: str | LuaGuiElement, value: Value) -> None:
         """Picks an element of a choose-elem-button; None clears it."""
 
         def action(peer: Peer, element: LuaGuiElement) -> None:
@@ -193,7 +194,7 @@ class SimPlayer:
         prototype = self._game.rules.data_raw.get("custom-input", {}).get(name)
         if prototype is None:
             raise FaultError(f"there is no custom input {name}")
-        fields: dict[str, Any] = {
+        fields: dict[str, Value] = {
             "input_name": name,
             "player_index": self.index,
             "cursor_position": {"x": position[0], "y": position[1]},
@@ -224,7 +225,7 @@ class SimPlayer:
 
         self._game.act(action)
 
-    def _spawn(self, peer: Peer, prototype: dict[str, Any]) -> None:
+    def _spawn(self, peer: Peer, prototype: dict[str, Value]) -> None:
         if prototype.get("action") == "spawn-item":
             player = peer.world.players[self.index]
             player.clear_cursor()
@@ -244,7 +245,7 @@ class SimPlayer:
 
         self._game.act(action)
 
-    def change_setting(self, name: str, value: Any) -> None:
+    def change_setting(self, name: str, value: Value) -> None:
         """Changes a runtime setting in the settings menu; a per-user one is this player's own."""
 
         def action(peer: Peer) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tests.game.codec import MismatchError, describe
 from tests.game.text import to_text
 
 if TYPE_CHECKING:
     from tests.game.luastate import LuaState
+    from tests.game.objects import Value
 
 CUSTOM = "custom:"
 GENERATED = "generated:"
@@ -25,7 +26,7 @@ def number_of_event(state: LuaState, event: str) -> int:
     return state.defines.number("events", event)
 
 
-def read_event(state: LuaState, value: Any) -> str:
+def read_event(state: LuaState, value: Value) -> str:
     """Key of an event given as number, as name of a custom event or as its prototype."""
     if isinstance(value, str):
         return CUSTOM + to_text(value)

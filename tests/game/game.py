@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tests.game.api import load_surface
 from tests.game.bareworld import BareWorld
@@ -13,7 +12,7 @@ from tests.game.context import calling
 from tests.game.disk import Disk
 from tests.game.driver import SimPlayer
 from tests.game.errors import FaultError, GameOverError, JoinRefusedError, LoadError
-from tests.game.luastate import LuaFailure
+from tests.game.luastate import LuaFailureError
 from tests.game.mods import load_order, read_mod
 from tests.game.peer import Peer
 from tests.game.save import Save, load_peer, save_peer
@@ -21,6 +20,9 @@ from tests.game.stages import load_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from tests.game.objects import Value
 
 BASE_VERSIONS = {"2.0": "2.0.77", "2.1": "2.1.9"}
 
@@ -43,9 +45,9 @@ class Game:
         headless: bool = False,
         seed: int = 1,
         locale: str = "en",
-        startup: Mapping[str, Any] | None = None,
+        startup: Mapping[str, Value] | None = None,
         prefix: str = "gpta",
-        world: Callable[[str, dict[str, Any], int], Any] = BareWorld,
+        world: Callable[[str, dict[str, Value], int], Value] = BareWorld,
         torn_writes: bool = False,
         between_writes: Callable[[Path, int, int], None] | None = None,
         stale_passes: int = 0,
@@ -129,7 +131,7 @@ class Game:
     ) -> None:
         try:
             self._run_control(peer, fresh=fresh, save=save, configuration=configuration)
-        except LuaFailure as failure:
+        except LuaFailureError as failure:
             self.over = GameOverError(str(failure))
             raise self.over from None
         except (GameOverError, LoadError) as problem:
@@ -167,7 +169,7 @@ class Game:
         peer.map.mod_versions = self.rules.active_mods
         peer.map.startup = dict(self.rules.startup)
 
-    def _lifecycle(self, peer: Peer, mod: str, what: str, handler: Any, data: dict[str, Any] | None) -> None:
+    def _lifecycle(self, peer: Peer, mod: str, what: str, handler: Value, data: dict[str, Value] | None) -> None:
         if handler is not None:
             peer.run_handler(mod, what, handler, data, "ConfigurationChangedData")
 
@@ -340,15 +342,15 @@ class Game:
         return self.peers[0]
 
     @property
-    def world(self) -> Any:
+    def world(self) -> Value:
         """The server's world. Change worlds with `change_world`, so that every peer gets the change."""
         return self.peers[0].world
 
-    def change_world(self, change: Callable[[Any], None]) -> None:
+    def change_world(self, change: Callable[[Value], None]) -> None:
         """Applies a change to every peer's world within the next tick (a scenario's doing, not a mod's)."""
         self.act(lambda peer: change(peer.world))
 
-    def eval(self, mod: str, code: str, peer: int = 0) -> Any:
+    def eval(self, mod: str, code: str, peer: int = 0) -> Value:
         """Runs Lua in a mod's globals on one peer and returns its first result."""
         chosen = self.peers[peer]
         with calling(chosen, mod):

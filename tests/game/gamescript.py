@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from tests.game.errors import ApiError, NotSimulatedError
-from tests.game.objects import SimObject
+from tests.game.objects import SimObject, Value
 
 if TYPE_CHECKING:
     from tests.game.peer import Peer
@@ -27,7 +27,7 @@ class LuaGameScript(SimObject):
     def __init__(self, peer: Peer) -> None:
         self._peer = peer
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> Value:
         if name not in FROM_WORLD:
             raise AttributeError(name)
         world = self._peer.world
@@ -63,18 +63,18 @@ class LuaGameScript(SimObject):
         self._peer.map.speed = value
 
     @property
-    def players(self) -> dict[int, Any]:
+    def players(self) -> dict[int, Value]:
         return dict(self._peer.world.players)
 
     @property
-    def connected_players(self) -> list[Any]:
+    def connected_players(self) -> list[Value]:
         return [player for player in self._peer.world.players.values() if player.connected]
 
     @property
-    def player(self) -> Any:
+    def player(self) -> Value:
         return None
 
-    def get_player(self, player: Any) -> Any:
+    def get_player(self, player: Value) -> Value:
         players = self._peer.world.players
         if isinstance(player, str):
             return next((each for each in players.values() if each.name == player), None)
@@ -94,7 +94,7 @@ class LuaGameScript(SimObject):
     def autosave_enabled(self, value: bool) -> None:
         self._peer.map.autosave_enabled = value
 
-    def print(self, message: Any, print_settings: dict[str, Any] | None = None) -> None:
+    def print(self, message: Value, print_settings: dict[str, Value] | None = None) -> None:
         for data in self._peer.map.players.values():
             self._peer.print_to(data, message, print_settings)
 
@@ -108,6 +108,6 @@ class LuaGameScript(SimObject):
         if self._peer.rules.multiplayer:
             self._peer.saves_requested.append(name or "server-save")
 
-    def play_sound(self, sound_specification: dict[str, Any]) -> None:
+    def play_sound(self, sound_specification: dict[str, Value]) -> None:
         for data in self._peer.map.players.values():
             data.sounds.append(str(sound_specification.get("path", "")))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from tests.game.context import current_mod, current_peer, raise_event
 from tests.game.errors import ApiError
 from tests.game.gui_attributes import COMMON, FOR_TYPE, STYLE_KINDS, STYLE_SHORTHANDS
-from tests.game.objects import SimObject
+from tests.game.objects import SimObject, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ class LuaStyle(SimObject):
     def __init__(self, element: LuaGuiElement, name: str) -> None:
         self.element = element
         self.name = name
-        self.overrides: dict[str, Any] = {}
+        self.overrides: dict[str, Value] = {}
 
     @property
     def valid(self) -> bool:  # type: ignore[override]  # follows its element
@@ -47,23 +47,23 @@ class LuaStyle(SimObject):
         return STYLE_KINDS.get(self.element.type, frozenset())
 
     @property
-    def column_alignments(self) -> Any:
+    def column_alignments(self) -> Value:
         return self.overrides.setdefault("column_alignments", _Alignments())
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> Value:
         overrides = self.__dict__.get("overrides", {})
         if name in overrides:
             return overrides[name]
         raise AttributeError(name)
 
-    def set_member(self, name: str, value: Any) -> None:
+    def set_member(self, name: str, value: Value) -> None:
         """Assignment from Lua; shorthands such as `padding` set all their parts."""
         for each in STYLE_SHORTHANDS.get(name, (name,)):
             self.overrides[each] = value
 
 
 class _Alignments(dict[int, str]):
-    def assign(self, key: Any, value: Any) -> None:
+    def assign(self, key: Value, value: Value) -> None:
         self[int(key)] = value
 
 
@@ -71,6 +71,15 @@ class LuaGuiElement(SimObject):
     """One element; attributes are those its type has in the surface."""
 
     api_class: ClassVar[str] = "LuaGuiElement"
+
+    _items: list[Value]
+    _selected_index: int
+    _tabs: list[tuple[LuaGuiElement, LuaGuiElement]]
+    _selected_tab: int | None
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Value: ...  # attributes by type, see gui_attributes
 
     def __init__(self, gui: LuaGui, parent: LuaGuiElement | None, index: int, kind: str, name: str, mod: str) -> None:
         self.gui = gui
@@ -108,7 +117,7 @@ class LuaGuiElement(SimObject):
     def children_names(self) -> list[str]:
         return [child.name for child in self.children]
 
-    def __getitem__(self, key: Any) -> LuaGuiElement | None:
+    def __getitem__(self, key: Value) -> LuaGuiElement | None:
         return next((child for child in self.children if child.name == key and key != ""), None)
 
     def walk(self) -> Iterator[LuaGuiElement]:
@@ -124,7 +133,7 @@ class LuaGuiElement(SimObject):
 
     # --- building --------------------------------------------------------------------------------------------
 
-    def add(self, **spec: Any) -> LuaGuiElement:
+    def add(self, **spec: Value) -> LuaGuiElement:
         kind, name = spec.pop("type"), spec.pop("name", "")
         if self.type not in CONTAINERS:
             raise ApiError(f"Gui element of type {self.type} cannot have children.")
@@ -138,6 +147,9 @@ class LuaGuiElement(SimObject):
             element._style.name = rules.default_style(kind)
         else:
             element.style = style
+        if kind == "choose-elem-button":
+            element.elem_type = spec.pop("elem_type")
+            spec = {ELEM_KEY if name == element.elem_type else name: value for name, value in spec.items()}
         for attribute, value in spec.items():
             element.set_member(GIVEN_NAMES.get(attribute, attribute), value)
         element.note_locale_keys()
@@ -156,7 +168,7 @@ class LuaGuiElement(SimObject):
             if isinstance(value, list):
                 peer.check_localised(value if attribute != "items" else ["", *value])
 
-    def set_member(self, name: str, value: Any) -> None:
+    def set_member(self, name: str, value: Value) -> None:
         """Assignment from Lua (converted already); unknown styles, sprites and prototypes are refused."""
         rules = current_peer().rules
         if name in {"sprite", "hovered_sprite", "clicked_sprite"} and value:
@@ -175,7 +187,7 @@ class LuaGuiElement(SimObject):
         return self._style
 
     @style.setter
-    def style(self, value: Any) -> None:
+    def style(self, value: Value) -> None:
         name = value.name if isinstance(value, LuaStyle) else value
         current_peer().rules.require_style(name, self.type)
         self._style = LuaStyle(self, name)
@@ -268,11 +280,11 @@ class LuaGuiElement(SimObject):
     # --- items -----------------------------------------------------------------------------------------------
 
     @property
-    def items(self) -> list[Any]:
+    def items(self) -> list[Value]:
         return list(self._items)
 
     @items.setter
-    def items(self, value: list[Any]) -> None:
+    def items(self, value: list[Value]) -> None:
         self._items = list(value)
         if self._selected_index > len(self._items):
             self._selected_index = 0
@@ -292,13 +304,13 @@ class LuaGuiElement(SimObject):
             raise ApiError(f"Item index {index} is out of range (1..{len(self._items)}).")
         return index - 1
 
-    def get_item(self, index: int) -> Any:
+    def get_item(self, index: int) -> Value:
         return self._items[self._item_at(index)]
 
-    def set_item(self, index: int, string: Any) -> None:
+    def set_item(self, index: int, string: Value) -> None:
         self._items[self._item_at(index)] = string
 
-    def add_item(self, string: Any, index: int | None = None) -> None:
+    def add_item(self, string: Value, index: int | None = None) -> None:
         self._items.insert(len(self._items) if index is None else index - 1, string)
 
     def remove_item(self, index: int) -> None:
@@ -338,11 +350,11 @@ class LuaGuiElement(SimObject):
     # --- elements, sliders -----------------------------------------------------------------------------------
 
     @property
-    def elem_value(self) -> Any:
+    def elem_value(self) -> Value:
         return self._elem_value
 
     @elem_value.setter
-    def elem_value(self, value: Any) -> None:
+    def elem_value(self, value: Value) -> None:
         if value is not None:
             current_peer().rules.require_elem(self.elem_type, value)
         self._elem_value = value
@@ -367,10 +379,10 @@ class LuaGuiElement(SimObject):
     def set_slider_value_step(self, value: float) -> None:
         self._slider["step"] = value
 
-    def set_slider_discrete_values(self, value: bool) -> None:  # noqa: FBT001 (the API's signature)
+    def set_slider_discrete_values(self, value: bool) -> None:
         self._slider["discrete"] = value
 
-    def __setattr__(self, name: str, value: Any) -> None:
+    def __setattr__(self, name: str, value: Value) -> None:
         if name in {"minimum_value", "maximum_value", "value_step", "discrete_values"}:
             self._slider[
                 {"minimum_value": "minimum", "maximum_value": "maximum", "value_step": "step"}.get(name, "discrete")
@@ -379,6 +391,7 @@ class LuaGuiElement(SimObject):
             object.__setattr__(self, name, value)
 
 
+ELEM_KEY = "elem_value"
 GIVEN_NAMES = {"chart_player_index": "minimap_player_index"}
 
 
@@ -392,9 +405,9 @@ class LuaGui(SimObject):
         self._next = 1
         self.elements: dict[int, LuaGuiElement] = {}
         self.focused: LuaGuiElement | None = None
-        self.opened: Any = None
+        self.opened: Value = None
         self.selected_text: tuple[int, int, int] | None = None
-        self.scrolled: dict[int, Any] = {}
+        self.scrolled: dict[int, Value] = {}
         self.roots: dict[str, LuaGuiElement] = {}
         for name, kind in ROOTS.items():
             root = LuaGuiElement(self, None, self.next_index(), kind, name, "")
@@ -407,7 +420,7 @@ class LuaGui(SimObject):
         return self._next - 1
 
     @property
-    def player(self) -> Any:
+    def player(self) -> Value:
         return current_peer().world.players[self.player_index]
 
     @property
@@ -426,7 +439,7 @@ class LuaGui(SimObject):
         for root in self.roots.values():
             yield from root.walk()
 
-    def open(self, target: Any) -> None:
+    def open(self, target: Value) -> None:
         """`player.opened = target`: closes what was open (with its event) and opens the target."""
         before = self.opened
         if before is not None and before is not target:
@@ -438,7 +451,7 @@ class LuaGui(SimObject):
             raise_event("on_gui_opened", player_index=self.player_index, **_opened_fields(target))
 
 
-def _opened_fields(target: Any) -> dict[str, Any]:
+def _opened_fields(target: Value) -> dict[str, Value]:
     if isinstance(target, LuaGuiElement):
         return {"gui_type": "custom", "element": target}
     if getattr(target, "api_class", "") == "LuaEntity":

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
-COMMON: dict[str, Any] = {
+if TYPE_CHECKING:
+    from tests.game.objects import Value
+
+COMMON: dict[str, Value] = {
     "caption": "",
     "tooltip": "",
     "enabled": True,
@@ -18,9 +21,9 @@ COMMON: dict[str, Any] = {
     "_location": None,
     "_centre": False,
 }
-_BUTTON: dict[str, Any] = {"auto_toggle": False, "toggled": False, "mouse_button_filter": {"left-and-right": True}}
-_ITEMS: dict[str, Any] = {"_items": [], "_selected_index": 0}
-FOR_TYPE: dict[str, dict[str, Any]] = {
+_BUTTON: dict[str, Value] = {"auto_toggle": False, "toggled": False, "mouse_button_filter": {"left-and-right": True}}
+_ITEMS: dict[str, Value] = {"_items": [], "_selected_index": 0}
+FOR_TYPE: dict[str, dict[str, Value]] = {
     "button": _BUTTON,
     "sprite-button": _BUTTON
     | {

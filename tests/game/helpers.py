@@ -9,11 +9,11 @@ import math
 import shutil
 import zlib
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from tests.game.context import current_peer
 from tests.game.errors import ApiError
-from tests.game.objects import SimObject
+from tests.game.objects import SimObject, Value
 from tests.game.text import to_bytes
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class LuaHelpers(SimObject):
             raise ApiError(f"Invalid path: {name!r} must stay below script-output.")
         return self._peer.script_output.joinpath(*parts.parts)
 
-    def write_file(self, filename: str, data: Any, append: bool | None = None, for_player: int | None = None) -> None:
+    def write_file(self, filename: str, data: Value, append: bool | None = None, for_player: int | None = None) -> None:
         path = self._below_output(filename)
         text = data if isinstance(data, str) else self._peer.render(data)
         if not self._peer.writes_for(for_player):
@@ -52,11 +52,11 @@ class LuaHelpers(SimObject):
         else:
             target.unlink(missing_ok=True)
 
-    def table_to_json(self, data: Any) -> str:
+    def table_to_json(self, data: Value) -> str:
         _refuse_objects(data)
         return json.dumps(_shuffled(data, self._peer), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
-    def json_to_table(self, json: str) -> Any:  # noqa: A002 (the API's name)
+    def json_to_table(self, json: str) -> Value:
         return parse_json(json)
 
     def encode_string(self, string: str) -> str:
@@ -85,7 +85,7 @@ class LuaHelpers(SimObject):
         current_peer().check_prototype_translations()
 
 
-def parse_json(text: str) -> Any:
+def parse_json(text: str) -> Value:
     """JSON as the game's reader gives it: None for text that is no JSON, null values left out."""
     try:
         return _without_null(json.loads(text, parse_constant=_no_constant))
@@ -93,11 +93,11 @@ def parse_json(text: str) -> Any:
         return None
 
 
-def _no_constant(name: str) -> Any:
+def _no_constant(name: str) -> Value:
     raise ValueError(name)
 
 
-def _without_null(value: Any) -> Any:
+def _without_null(value: Value) -> Value:
     if isinstance(value, dict):
         return {key: _without_null(inner) for key, inner in value.items() if inner is not None}
     if isinstance(value, list):
@@ -105,7 +105,7 @@ def _without_null(value: Any) -> Any:
     return value
 
 
-def _refuse_objects(value: Any) -> None:
+def _refuse_objects(value: Value) -> None:
     if isinstance(value, SimObject):
         raise ApiError(f"table_to_json: cannot convert a {value.api_class}.")
     if isinstance(value, float) and not math.isfinite(value):
@@ -114,7 +114,7 @@ def _refuse_objects(value: Any) -> None:
         _refuse_objects(inner)
 
 
-def _shuffled(value: Any, peer: Peer) -> Any:
+def _shuffled(value: Value, peer: Peer) -> Value:
     """Tables with keys of their own come in the peer's order, as `pairs` does."""
     if isinstance(value, dict):
         keys = list(value)

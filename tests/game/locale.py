@@ -3,21 +3,41 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tests.game.errors import LoadError
 
 if TYPE_CHECKING:
     from tests.game.mods import Mod
+    from tests.game.objects import Value
 
 LANGUAGES = ("en", "ru")
 PARAMETER = re.compile(r"__(\d+)__")
 PLURAL_START = re.compile(r"__plural_for_parameter__(\d+)__\{")
 BUILTIN = re.compile(r"__(ITEM|ENTITY|FLUID|TILE|RECIPE|CONTROL|ALT_CONTROL)__(?:\d+__)?(.+?)__")
 NAMED_BY_THE_GAME = frozenset(
-    "item-name item-description entity-name entity-description fluid-name recipe-name technology-name tile-name "
-    "shortcut-name shortcut-description controls mod-setting-name mod-setting-description string-mod-setting mod-name "
-    "mod-description virtual-signal-name quality-name gui command-help".split()
+    [
+        "item-name",
+        "item-description",
+        "entity-name",
+        "entity-description",
+        "fluid-name",
+        "recipe-name",
+        "technology-name",
+        "tile-name",
+        "shortcut-name",
+        "shortcut-description",
+        "controls",
+        "mod-setting-name",
+        "mod-setting-description",
+        "string-mod-setting",
+        "mod-name",
+        "mod-description",
+        "virtual-signal-name",
+        "quality-name",
+        "gui",
+        "command-help",
+    ]
 )
 SECTION_OF = {
     "shortcut": "shortcut-name",
@@ -69,7 +89,7 @@ class Locale:
             return key.startswith(self.prefix)
         return section in self.own_sections or section.startswith(self.prefix) or name.startswith(self.prefix)
 
-    def problems_of(self, message: Any) -> list[str]:
+    def problems_of(self, message: Value) -> list[str]:
         """What is wrong with the keys of a LocalisedString: missing in a language, other parameters."""
         if not isinstance(message, list):
             return []
@@ -87,7 +107,7 @@ class Locale:
                 )
         return found
 
-    def unnamed(self, data_raw: dict[str, dict[str, dict[str, Any]]]) -> list[str]:
+    def unnamed(self, data_raw: dict[str, dict[str, dict[str, Value]]]) -> list[str]:
         """Prototypes of the mods which a language has no name for."""
         missing = []
         for kind, section in SECTION_OF.items():
@@ -102,7 +122,7 @@ class Locale:
 
     # --- rendering -------------------------------------------------------------------------------------------
 
-    def render(self, message: Any, language: str) -> str:
+    def render(self, message: Value, language: str) -> str:
         """Text of a LocalisedString as the game shows it in a language."""
         if message is None:
             return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lupa import lua52
 
@@ -18,14 +18,14 @@ from tests.game.text import to_raw, to_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from tests.game.objects import SimObject
+    from tests.game.objects import SimObject, Value
     from tests.game.peer import Peer
 
 PRELUDE = (Path(__file__).parent / "lua" / "prelude.lua").read_text(encoding="utf-8")
 SOURCE_NAME = re.compile(r"^@(__[^/]+__/.+)$")
 
 
-class LuaFailure(Exception):  # noqa: N818 (the game calls it a failure of the script, ours is a carrier)
+class LuaFailureError(Exception):
     """A Lua error that reached the top of a call; the message carries the traceback."""
 
 
@@ -73,7 +73,7 @@ class LuaState:
 
     # --- Bridge ----------------------------------------------------------------------------------------------
 
-    def lua_type(self, value: Any) -> str:
+    def lua_type(self, value: Value) -> str:
         """Lua's name of a value's type."""
         if value is None:
             return "nil"
@@ -85,28 +85,28 @@ class LuaState:
             return "string"
         return str(lua52.lua_type(value) or "userdata")
 
-    def backing(self, value: Any) -> SimObject | None:
+    def backing(self, value: Value) -> SimObject | None:
         """Backing object of a LuaObject, None for any other userdata."""
         found: SimObject | None = self._backing(value)
         return found
 
-    def wrap(self, value: SimObject) -> Any:
+    def wrap(self, value: SimObject) -> Value:
         """A new LuaObject for a backing object; every access makes another, equal under `==` only."""
         return self._wrap(_Token(), value)
 
-    def table(self, value: Any) -> Any:
+    def table(self, value: Value) -> Value:
         """A Lua table of a list or dict whose values are Lua values already."""
         return self._runtime.table_from(value)
 
-    def custom_table(self, entries: Any, spec: Any) -> Any:
+    def custom_table(self, entries: Value, spec: Value) -> Value:
         """A LuaCustomTable over a mapping of the backing side."""
         return self.wrap(CustomTable(entries, spec[0], spec[1]))
 
-    def adopt_function(self, function: Any) -> Any:
+    def adopt_function(self, function: Value) -> Value:
         """Functions stay Lua functions of this state."""
         return function
 
-    def event_key(self, value: Any) -> str:
+    def event_key(self, value: Value) -> str:
         """Key of an event given as number, name of a custom event or its prototype."""
         return read_event(self, value)
 
@@ -114,13 +114,13 @@ class LuaState:
         """Number of an event for Lua."""
         return number_of_event(self, event)
 
-    def _define_table(self, tree: dict[str, Any]) -> Any:
+    def _define_table(self, tree: dict[str, Value]) -> Value:
         return self.table({to_raw(k): self._define_table(v) if isinstance(v, dict) else v for k, v in tree.items()})
 
     # --- guards: Python exceptions never cross Lua -----------------------------------------------------------
 
-    def _guarded(self, function: Callable[..., Any]) -> Callable[..., tuple[Any, ...]]:
-        def guarded(*args: Any) -> tuple[Any, ...]:
+    def _guarded(self, function: Callable[..., Value]) -> Callable[..., tuple[Value, ...]]:
+        def guarded(*args: Value) -> tuple[Value, ...]:
             try:
                 result = function(*args)
             except Exception as problem:  # noqa: BLE001 (everything must become a Lua error)
@@ -129,7 +129,7 @@ class LuaState:
 
         return guarded
 
-    def _guard_index(self, target: SimObject, key: Any) -> tuple[int, Any]:
+    def _guard_index(self, target: SimObject, key: Value) -> tuple[int, Value]:
         try:
             return self._dispatch.get(target, key)
         except Exception as problem:  # noqa: BLE001 (as above)
@@ -142,10 +142,10 @@ class LuaState:
             self.peer.note_fatal(problem)
         return to_raw(str(problem) or type(problem).__name__)
 
-    def _output(self, channel: str, *texts: Any) -> None:
+    def _output(self, channel: str, *texts: Value) -> None:
         self.peer.output(self.mod, channel, [to_text(t) if isinstance(t, str) else self._plain(t) for t in texts])
 
-    def _plain(self, value: Any) -> Any:
+    def _plain(self, value: Value) -> Value:
         return self.peer.codec.reader("LocalisedString")(self, value)
 
     # --- files -----------------------------------------------------------------------------------------------
@@ -183,24 +183,24 @@ class LuaState:
 
     # --- calls -----------------------------------------------------------------------------------------------
 
-    def call(self, function: Any, *args: Any) -> tuple[Any, ...]:
-        """Calls a Lua function with Lua values; LuaFailure with the traceback when it raises."""
+    def call(self, function: Value, *args: Value) -> tuple[Value, ...]:
+        """Calls a Lua function with Lua values; LuaFailureError with the traceback when it raises."""
         with calling(self.peer, self.mod):
             ok, *rest = _tuple(self._run(function, *args))
         if not ok:
-            raise LuaFailure(to_text(str(rest[0])))
+            raise LuaFailureError(to_text(str(rest[0])))
         return tuple(rest)
 
-    def eval(self, code: str) -> Any:
+    def eval(self, code: str) -> Value:
         """Runs Lua text in the mod's own globals (for tests that look inside); first result."""
         with calling(self.peer, self.mod):
             ok, *rest = _tuple(self.api.run_chunk(to_raw(code), "eval"))
         self.peer.raise_fatal()
         if not ok:
-            raise LuaFailure(to_text(str(rest[0])))
+            raise LuaFailureError(to_text(str(rest[0])))
         return rest[0] if rest else None
 
-    def set_global(self, name: str, value: Any) -> None:
+    def set_global(self, name: str, value: Value) -> None:
         """Sets a global of the mod's environment; a backing object is wrapped."""
         self.api.set_global(name, value)
 
@@ -242,5 +242,5 @@ class LuaState:
         return taken
 
 
-def _tuple(value: Any) -> tuple[Any, ...]:
+def _tuple(value: Value) -> tuple[Value, ...]:
     return value if isinstance(value, tuple) else (value,)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tests.game.errors import LoadError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.game.objects import Value
 
 BUILTIN = {"base", "core"}
 DEPENDENCY = re.compile(r"^\s*(\(\?\)|[!?~+])?\s*([A-Za-z0-9 _-]+?)\s*(?:(<=|>=|<|>|=)\s*(\d+(?:\.\d+){0,2}))?\s*$")
@@ -62,7 +64,7 @@ def read_mod(folder: Path, game_version: str) -> Mod:
     """Reads and checks info.json of one folder; LoadError names what is wrong."""
     file = folder / "info.json"
     try:
-        info: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        info: dict[str, Value] = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise LoadError(f"{folder.name}: info.json is missing") from None
     except ValueError as problem:
@@ -86,7 +88,7 @@ def read_mod(folder: Path, game_version: str) -> Mod:
     return Mod(name, version, folder, tuple(_dependency(name, line) for line in info.get("dependencies", ["base"])))
 
 
-def _dependency(mod: str, line: Any) -> Dependency:
+def _dependency(mod: str, line: Value) -> Dependency:
     match = DEPENDENCY.match(line) if isinstance(line, str) else None
     if not match:
         raise LoadError(f"{mod}: invalid dependency {line!r}")

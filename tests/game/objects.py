@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
+
+
+Value: TypeAlias = Any
+"""What crosses the boundary to Lua: its type is only known to the API surface, which checks it at run time."""
 
 
 class SimObject:

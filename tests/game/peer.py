@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tests.game.bootstrap import STAGE_LOAD, STAGE_PARSE, STAGE_RUN, LuaBootstrap
 from tests.game.codec import Codec, generic_out
@@ -16,9 +16,9 @@ from tests.game.eventkeys import CUSTOM, GENERATED
 from tests.game.gamescript import LuaGameScript
 from tests.game.gui import LuaGui
 from tests.game.helpers import LuaHelpers
-from tests.game.luastate import LuaFailure, LuaState
+from tests.game.luastate import LuaFailureError, LuaState
 from tests.game.mapstate import MapState
-from tests.game.objects import SimObject
+from tests.game.objects import SimObject, Value
 from tests.game.playerside import PlayerData, PlayerSide
 from tests.game.remote import LuaCommandProcessor, LuaRemote
 from tests.game.rendering import LuaRendering
@@ -47,17 +47,17 @@ class Peer:
         self.disk = disk or Disk()
         self.defines = Defines(self.surface.defines, seed)
         self.codec = codec_for(rules)
-        self.local_random = random.Random(f"{seed}/{number}")  # noqa: S311 (an order, no secret)
+        self.local_random = random.Random(f"{seed}/{number}")
         self.extensions: dict[str, type] = {"LuaPlayer": PlayerSide}
         self.stage = STAGE_PARSE
         self.states: dict[str, LuaState] = {}
         self.bootstraps: dict[str, LuaBootstrap] = {}
-        self.world: Any = None
-        self.map = MapState(random.Random(seed))  # noqa: S311 (the map's random numbers)
+        self.world: Value = None
+        self.map = MapState(random.Random(seed))
         self.reload_requested = False
         self.saves_requested: list[str] = []
         self.api_errors: list[str] = []
-        self.logs: list[tuple[str, str, Any]] = []
+        self.logs: list[tuple[str, str, Value]] = []
         self.measuring: dict[str, bool] | None = None
         self.touched = True
         self.loaded_storages: dict[str, tuple[str, list[SimObject]]] = {}
@@ -83,7 +83,7 @@ class Peer:
     def rendering(self) -> LuaRendering:
         return LuaRendering(self)
 
-    def find_player(self, player: Any) -> Any:
+    def find_player(self, player: Value) -> Value:
         """Player by index, name or object; ApiError when there is none."""
         if isinstance(player, SimObject):
             return player
@@ -132,7 +132,7 @@ class Peer:
 
     # --- events ----------------------------------------------------------------------------------------------
 
-    def check_event_fields(self, event: str, fields: dict[str, Any]) -> None:
+    def check_event_fields(self, event: str, fields: dict[str, Value]) -> None:
         """ApiError where a mod raises a game event with other fields than the surface states."""
         spec = self.surface.events[event]
         required = {name for name, field in spec.items() if not field.get("o")} - {"name", "tick", "mod_name"}
@@ -144,7 +144,7 @@ class Peer:
         """Key of an event: a define's name, or a custom input's prefixed one."""
         return event if event in self.surface.events or event.startswith((CUSTOM, GENERATED)) else CUSTOM + event
 
-    def raise_event(self, event: str, fields: dict[str, Any]) -> None:
+    def raise_event(self, event: str, fields: dict[str, Value]) -> None:
         """Runs every mod's handler of an event in load order; GameOverError when one raises."""
         event = self.event_name(event)
         listeners = [(mod, script) for mod, script in self.bootstraps.items() if event in script.handlers.events]
@@ -157,21 +157,21 @@ class Peer:
             if passes_filter(script.handlers.filters.get(event), data):
                 self.run_handler(mod, event, script.handlers.events[event], data, event)
 
-    def run_handler(self, mod: str, what: str, handler: Any, data: dict[str, Any] | None, shape: str) -> None:
+    def run_handler(self, mod: str, what: str, handler: Value, data: dict[str, Value] | None, shape: str) -> None:
         """Calls one Lua handler with a table built by the surface's fields for `shape`."""
         state = self.states[mod]
         self.touched = True
         args = [] if data is None else [self._event_table(state, shape, data)]
         try:
             state.call(handler, *args)
-        except LuaFailure as failure:
+        except LuaFailureError as failure:
             self.raise_fatal()
             raise GameOverError(
                 f"The mod {mod} caused a non-recoverable error.\n\nError while running event {mod}::{what}\n{failure}"
             ) from None
         self.raise_fatal()
 
-    def _event_table(self, state: LuaState, shape: str, data: dict[str, Any]) -> Any:
+    def _event_table(self, state: LuaState, shape: str, data: dict[str, Value]) -> Value:
         if shape.startswith(GENERATED):
             return generic_out(state, data | {"name": state.event_number(shape)})
         fields = self.surface.events["CustomInputEvent"] if shape.startswith(CUSTOM) else self.surface.events.get(shape)
@@ -200,7 +200,7 @@ class Peer:
                         data = {"nth_tick": nth, "tick": tick}
                         self.run_handler(mod, f"on_nth_tick({nth})", handlers.nth_tick[nth], data, "NthTickEventData")
 
-    def after_world(self, connected: Any) -> None:
+    def after_world(self, connected: Value) -> None:
         """What the game does once a tick beside handlers: translations, drawings that end, destroyed objects."""
         del connected
         for number, player_index, localised in self._take_translations():
@@ -223,7 +223,7 @@ class Peer:
         if self.measuring is not None:
             self.largest_tick = max(self.largest_tick, sum(state.take_count() for state in self.states.values()))
 
-    def _take_translations(self) -> list[tuple[int, int, Any]]:
+    def _take_translations(self) -> list[tuple[int, int, Value]]:
         ready = [each for each in self.map.translations if self.world.players[each[1]].connected]
         self.map.translations = [each for each in self.map.translations if each not in ready]
         return ready
@@ -247,7 +247,7 @@ class Peer:
 
     # --- services to the backing objects ---------------------------------------------------------------------
 
-    def lua_random(self, low: Any = None, high: Any = None) -> float:
+    def lua_random(self, low: Value = None, high: Value = None) -> float:
         """math.random of every mod: the map's own numbers, equal on all peers."""
         if low is None:
             return self.map.random.random()
@@ -256,7 +256,7 @@ class Peer:
             raise ApiError("bad argument #1 of 1 to 'random' (interval is empty)")
         return self.map.random.randint(first, last)
 
-    def output(self, mod: str, channel: str, texts: list[Any]) -> None:
+    def output(self, mod: str, channel: str, texts: list[Value]) -> None:
         """print, log and localised_print."""
         self.logs.append((mod, channel, texts[0] if texts else ""))
 
@@ -268,7 +268,7 @@ class Peer:
             return self.rules.multiplayer and self.number == 0
         return self.player_index == for_player
 
-    def print_to(self, data: PlayerData, message: Any, print_settings: dict[str, Any] | None) -> None:
+    def print_to(self, data: PlayerData, message: Value, print_settings: dict[str, Value] | None) -> None:
         """A chat line of one player; `skip` as in PrintSettings."""
         self.check_localised(message)
         skip = (print_settings or {}).get("skip", "if_redundant")
@@ -278,17 +278,17 @@ class Peer:
             return
         data.console.append(message)
 
-    def check_localised(self, message: Any) -> None:
+    def check_localised(self, message: Value) -> None:
         """Notes keys of LocalisedStrings that a language lacks or that are given other parameters."""
         for problem in self.rules.locale.problems_of(message):
             if problem not in self.rules.problems:
                 self.rules.problems.append(problem)
 
-    def render(self, message: Any, language: str = "en") -> str:
+    def render(self, message: Value, language: str = "en") -> str:
         """A LocalisedString as text."""
         return self.rules.locale.render(message, language)
 
-    def request_translation(self, player_index: int, localised: Any) -> int:
+    def request_translation(self, player_index: int, localised: Value) -> int:
         """Queues a translation; the event comes in the next tick if the player is connected."""
         number = self.map.next_translation
         self.map.next_translation += 1
@@ -299,7 +299,7 @@ class Peer:
         """helpers.check_prototype_translations: prototypes of the mods without a name are problems."""
         self.rules.problems.extend(self.rules.locale.unnamed(self.rules.data_raw))
 
-    def watch_destruction(self, target: Any) -> tuple[int, int, str]:
+    def watch_destruction(self, target: Value) -> tuple[int, int, str]:
         """script.register_on_object_destroyed."""
         number = self.map.next_watched
         self.map.next_watched += 1
@@ -334,7 +334,7 @@ def codec_for(rules: GameRules) -> Codec:
     return found
 
 
-def passes_filter(filters: Any, data: dict[str, Any]) -> bool:
+def passes_filter(filters: Value, data: dict[str, Value]) -> bool:
     """Whether an event passes a mod's registered filters (`or` unless `mode` says `and`)."""
     if not filters:
         return True
@@ -343,7 +343,7 @@ def passes_filter(filters: Any, data: dict[str, Any]) -> bool:
     for each in filters:
         kind = each["filter"]
         if kind in {"type", "name", "ghost_type", "ghost_name"}:
-            have: Any = getattr(entity, kind, None)
+            have: Value = getattr(entity, kind, None)
             matches = have == each[kind]
         elif kind == "ghost":
             matches = getattr(entity, "type", "") in {"entity-ghost", "tile-ghost"}

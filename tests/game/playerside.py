@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tests.game.context import current_peer
 from tests.game.errors import ApiError
-from tests.game.gui import LuaGui
 
 if TYPE_CHECKING:
-    from tests.game.objects import SimObject
+    from tests.game.gui import LuaGui
+    from tests.game.objects import SimObject, Value
 
 
 @dataclass(slots=True)
@@ -20,14 +20,14 @@ class PlayerData:
     index: int
     gui: LuaGui
     locale: str = "en"
-    console: list[Any] = field(default_factory=list)
-    flying_texts: list[Any] = field(default_factory=list)
-    alerts: list[dict[str, Any]] = field(default_factory=list)
+    console: list[Value] = field(default_factory=list)
+    flying_texts: list[Value] = field(default_factory=list)
+    alerts: list[dict[str, Value]] = field(default_factory=list)
     sounds: list[str] = field(default_factory=list)
     toggled: dict[str, bool] = field(default_factory=dict)
     available: dict[str, bool] = field(default_factory=dict)
-    settings: dict[str, Any] = field(default_factory=dict)
-    pins: list[dict[str, Any]] = field(default_factory=list)
+    settings: dict[str, Value] = field(default_factory=dict)
+    pins: list[dict[str, Value]] = field(default_factory=list)
 
 
 class PlayerSide:
@@ -42,12 +42,12 @@ class PlayerSide:
         return self._data.gui
 
     @property
-    def opened(self) -> Any:
+    def opened(self) -> Value:
         opened = self._data.gui.opened
         return None if opened is None or not getattr(opened, "valid", True) else opened
 
     @opened.setter
-    def opened(self, target: Any) -> None:
+    def opened(self, target: Value) -> None:
         self._data.gui.open(target)
 
     @property
@@ -84,32 +84,32 @@ class PlayerSide:
         return "game"
 
     @property
-    def mod_settings(self) -> Any:
+    def mod_settings(self) -> Value:
         return current_peer().settings.of_player(self._data.index)
 
     # --- messages --------------------------------------------------------------------------------------------
 
-    def print(self, message: Any, print_settings: dict[str, Any] | None = None) -> None:
+    def print(self, message: Value, print_settings: dict[str, Value] | None = None) -> None:
         current_peer().print_to(self._data, message, print_settings)
 
     def clear_console(self) -> None:
         self._data.console.clear()
 
-    def create_local_flying_text(self, **spec: Any) -> None:
+    def create_local_flying_text(self, **spec: Value) -> None:
         if "position" not in spec and not spec.get("create_at_cursor"):
             raise ApiError("create_local_flying_text: position or create_at_cursor is needed.")
         current_peer().check_localised(spec["text"])
         self._data.flying_texts.append(spec["text"])
 
-    def add_custom_alert(self, entity: Any, icon: Any, message: Any, show_on_map: bool) -> None:
+    def add_custom_alert(self, entity: Value, icon: Value, message: Value, show_on_map: bool) -> None:
         current_peer().check_localised(message)
         alert = {"entity": entity, "icon": icon, "message": message, "show_on_map": show_on_map, "type": "custom"}
         self._data.alerts.append(alert)
 
-    def play_sound(self, sound_specification: dict[str, Any]) -> None:
+    def play_sound(self, sound_specification: dict[str, Value]) -> None:
         self._data.sounds.append(str(sound_specification.get("path", "")))
 
-    def add_pin(self, **spec: Any) -> None:
+    def add_pin(self, **spec: Value) -> None:
         self._data.pins.append(spec)
 
     # --- shortcuts -------------------------------------------------------------------------------------------
@@ -138,8 +138,8 @@ class PlayerSide:
 
     # --- translations ----------------------------------------------------------------------------------------
 
-    def request_translation(self, localised_string: Any) -> int:
+    def request_translation(self, localised_string: Value) -> int:
         return current_peer().request_translation(self._data.index, localised_string)
 
-    def request_translations(self, localised_strings: list[Any]) -> list[int]:
+    def request_translations(self, localised_strings: list[Value]) -> list[int]:
         return [self.request_translation(each) for each in localised_strings]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tests.game.errors import LoadError
 
 if TYPE_CHECKING:
     from tests.game.api import Surface
     from tests.game.mods import Mod
+    from tests.game.objects import Value
 
-NUMBERS = frozenset("double float int8 int16 int32 int64 uint8 uint16 uint32 uint64".split())
+NUMBERS = frozenset(["double", "float", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"])
 UNSEEN_MODS = frozenset({"base", "core"})
 
 
@@ -24,9 +25,9 @@ class PrototypeChecker:
     def __init__(self, surface: Surface, mods: list[Mod]) -> None:
         self._surface = surface
         self._mods = {mod.name: mod for mod in mods}
-        self._struct_cache: dict[str, dict[str, Any]] = {}
+        self._struct_cache: dict[str, dict[str, Value]] = {}
 
-    def check(self, raw: dict[str, dict[str, dict[str, Any]]]) -> None:
+    def check(self, raw: dict[str, dict[str, dict[str, Value]]]) -> None:
         """LoadError naming the first prototype and property that the game would refuse."""
         for kind, specs in raw.items():
             if kind == "gui-style":
@@ -41,13 +42,13 @@ class PrototypeChecker:
             for name, spec in specs.items():
                 self._guarded(f"{kind} {name}", lambda spec=spec, p=properties: self._struct(spec, p, ""))
 
-    def _guarded(self, what: str, check: Any) -> None:
+    def _guarded(self, what: str, check: Value) -> None:
         try:
             check()
         except MismatchError as problem:
             raise LoadError(f"Error while loading {what}: {problem}") from None
 
-    def _style(self, style: dict[str, Any]) -> None:
+    def _style(self, style: dict[str, Value]) -> None:
         kind = style.get("type")
         for option in self._surface.proto_types["StyleSpecification"]["t"]["union"]:
             properties = self._properties(option)
@@ -56,7 +57,7 @@ class PrototypeChecker:
                 return
         raise MismatchError(f"unknown style type {kind!r}")
 
-    def _properties(self, name: str) -> dict[str, Any]:
+    def _properties(self, name: str) -> dict[str, Value]:
         found = self._struct_cache.get(name)
         if found is None:
             spec = self._surface.proto_types[name]
@@ -65,7 +66,7 @@ class PrototypeChecker:
             self._struct_cache[name] = found
         return found
 
-    def _struct(self, value: Any, properties: dict[str, Any], path: str) -> None:
+    def _struct(self, value: Value, properties: dict[str, Value], path: str) -> None:
         if not isinstance(value, dict):
             raise MismatchError(f"{path or 'it'} must be a table")
         for name, inner in value.items():
@@ -76,7 +77,7 @@ class PrototypeChecker:
             if not spec.get("o") and name not in value:
                 raise MismatchError(f"key {path}{name} is missing")
 
-    def _value(self, value: Any, spec: Any, path: str) -> None:  # noqa: C901, PLR0911, PLR0912 (one branch per kind of type)
+    def _value(self, value: Value, spec: Value, path: str) -> None:
         if isinstance(spec, str):
             self._named(value, spec, path)
             return
@@ -106,7 +107,7 @@ class PrototypeChecker:
                 self._value(key, spec["dict"][0], path)
                 self._value(inner, spec["dict"][1], f"{path}.{key}")
 
-    def _union(self, value: Any, options: list[Any], path: str) -> None:
+    def _union(self, value: Value, options: list[Value], path: str) -> None:
         problems = []
         for option in options:
             try:
@@ -117,7 +118,7 @@ class PrototypeChecker:
                 return
         raise MismatchError(problems[-1] if len(set(problems)) == 1 else f"{path} is none of its types: {problems}")
 
-    def _named(self, value: Any, name: str, path: str) -> None:  # noqa: C901 (one branch per kind of type)
+    def _named(self, value: Value, name: str, path: str) -> None:
         if name in NUMBERS:
             if isinstance(value, bool) or not isinstance(value, (int, float)):
                 raise MismatchError(f"{path} must be a number, is {value!r}")
@@ -145,7 +146,7 @@ class PrototypeChecker:
             else:
                 self._value(value, inner, path)
 
-    def _file(self, value: Any, path: str) -> None:
+    def _file(self, value: Value, path: str) -> None:
         if not isinstance(value, str) or not value.startswith("__"):
             raise MismatchError(f"{path}: {value!r} must start with __mod-name__/")
         mod, _, inner = value.removeprefix("__").partition("__/")

@@ -2,22 +2,71 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from tests.game.codec import MismatchError, generic_in, generic_out
 from tests.game.context import current_mod
 from tests.game.errors import ApiError
-from tests.game.luastate import LuaFailure
-from tests.game.objects import SimObject
+from tests.game.luastate import LuaFailureError
+from tests.game.objects import SimObject, Value
 
 if TYPE_CHECKING:
     from tests.game.peer import Peer
 
 GAME_COMMANDS = frozenset(
-    "admin admins alerts ban bans c clear color command config delete-blueprint-library demote editor evolution help h ignore "
-    "ignores kick measured-command mc mute mute-programmable-speaker mutes o open p permissions players promote purge r "
-    "reset-tips s screenshot seed server-save shout silent-command sc swap-players time unban unignore unlock-shortcut-bar "
-    "unlock-tips unmute version w whisper whitelist".split()
+    [
+        "admin",
+        "admins",
+        "alerts",
+        "ban",
+        "bans",
+        "c",
+        "clear",
+        "color",
+        "command",
+        "config",
+        "delete-blueprint-library",
+        "demote",
+        "editor",
+        "evolution",
+        "help",
+        "h",
+        "ignore",
+        "ignores",
+        "kick",
+        "measured-command",
+        "mc",
+        "mute",
+        "mute-programmable-speaker",
+        "mutes",
+        "o",
+        "open",
+        "p",
+        "permissions",
+        "players",
+        "promote",
+        "purge",
+        "r",
+        "reset-tips",
+        "s",
+        "screenshot",
+        "seed",
+        "server-save",
+        "shout",
+        "silent-command",
+        "sc",
+        "swap-players",
+        "time",
+        "unban",
+        "unignore",
+        "unlock-shortcut-bar",
+        "unlock-tips",
+        "unmute",
+        "version",
+        "w",
+        "whisper",
+        "whitelist",
+    ]
 )
 
 
@@ -28,13 +77,13 @@ class LuaRemote(SimObject):
 
     def __init__(self, peer: Peer) -> None:
         self._peer = peer
-        self.offered: dict[str, tuple[str, dict[str, Any]]] = {}
+        self.offered: dict[str, tuple[str, dict[str, Value]]] = {}
 
     @property
     def interfaces(self) -> dict[str, dict[str, bool]]:
         return {name: dict.fromkeys(functions, True) for name, (_, functions) in self.offered.items()}
 
-    def add_interface(self, name: str, functions: dict[str, Any]) -> None:
+    def add_interface(self, name: str, functions: dict[str, Value]) -> None:
         if name in self.offered:
             raise ApiError(f"Interface {name} already exists.")
         self.offered[name] = (current_mod(), functions)
@@ -42,7 +91,7 @@ class LuaRemote(SimObject):
     def remove_interface(self, name: str) -> bool:
         return self.offered.pop(name, None) is not None
 
-    def call(self, interface: str, function: str, *args: Any) -> tuple[Any, ...]:
+    def call(self, interface: str, function: str, *args: Value) -> tuple[Value, ...]:
         if interface not in self.offered:
             raise ApiError(f"Unknown interface: {interface}")
         owner, functions = self.offered[interface]
@@ -55,7 +104,7 @@ class LuaRemote(SimObject):
             return tuple(generic_out(caller, generic_in(callee, each)) for each in results)
         except MismatchError as problem:
             raise ApiError(f"remote.call {interface}.{function}: {problem}") from None
-        except LuaFailure as problem:
+        except LuaFailureError as problem:
             raise ApiError(f"Error when running interface function {interface}.{function}: {problem}") from None
 
 
@@ -66,17 +115,17 @@ class LuaCommandProcessor(SimObject):
 
     def __init__(self, peer: Peer) -> None:
         self._peer = peer
-        self.added: dict[str, tuple[str, Any, Any]] = {}
+        self.added: dict[str, tuple[str, Value, Value]] = {}
 
     @property
-    def commands(self) -> dict[str, Any]:
+    def commands(self) -> dict[str, Value]:
         return {name: text for name, (_, text, _) in self.added.items()}
 
     @property
-    def game_commands(self) -> dict[str, Any]:
+    def game_commands(self) -> dict[str, Value]:
         return {name: [f"command-help.{name}"] for name in GAME_COMMANDS}
 
-    def add_command(self, name: str, help: Any, function: Any) -> None:  # noqa: A002 (the API's name)
+    def add_command(self, name: str, help: Value, function: Value) -> None:
         if name in self.added or name in GAME_COMMANDS:
             raise ApiError(f"Command {name} already exists.")
         self._peer.check_localised(help)
@@ -91,7 +140,7 @@ class LuaCommandProcessor(SimObject):
         if name not in self.added:
             return False
         mod, _, function = self.added[name]
-        data: dict[str, Any] = {"name": name, "tick": tick}
+        data: dict[str, Value] = {"name": name, "tick": tick}
         if parameter:
             data["parameter"] = parameter
         if player_index is not None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from tests.game.context import current_mod
 from tests.game.errors import ApiError
-from tests.game.objects import SimObject
+from tests.game.objects import SimObject, Value
 
 if TYPE_CHECKING:
     from tests.game.peer import Peer
@@ -19,7 +19,7 @@ class LuaRenderObject(SimObject):
 
     api_class: ClassVar[str] = "LuaRenderObject"
 
-    def __init__(self, number: int, kind: str, mod: str, spec: dict[str, Any]) -> None:
+    def __init__(self, number: int, kind: str, mod: str, spec: dict[str, Value]) -> None:
         self.id = number
         self.type = kind
         self.mod_name = mod
@@ -34,13 +34,13 @@ class LuaRenderObject(SimObject):
     def subclasses(self) -> frozenset[str]:
         return frozenset({self.type.capitalize()})
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> Value:
         spec = self.__dict__.get("spec", {})
         if name in spec:
             return spec[name]
         raise AttributeError(name)
 
-    def set_member(self, name: str, value: Any) -> None:
+    def set_member(self, name: str, value: Value) -> None:
         """Assignment from Lua."""
         self.spec[name] = value
 
@@ -58,7 +58,7 @@ class LuaRendering(SimObject):
     def __init__(self, peer: Peer) -> None:
         self._peer = peer
 
-    def _draw(self, kind: str, spec: dict[str, Any]) -> LuaRenderObject:
+    def _draw(self, kind: str, spec: dict[str, Value]) -> LuaRenderObject:
         drawn = self._peer.map.drawn
         if "text" in spec:
             self._peer.check_localised(spec["text"])
@@ -73,7 +73,7 @@ class LuaRendering(SimObject):
         drawn[number].store = drawn
         return drawn[number]
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> Value:
         kind = name.removeprefix("draw_")
         if not name.startswith("draw_") or kind not in KINDS:
             raise AttributeError(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tests.game.errors import ApiError
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tests.game.api import Surface
     from tests.game.locale import Locale
     from tests.game.mods import Mod
+    from tests.game.objects import Value
 
 FILTERS = {
     "on_built_entity": "LuaPlayerBuiltEntityEventFilter",
@@ -52,8 +53,28 @@ DEFAULT_STYLES = {
 }
 ELEM_KINDS = {"item-with-quality": "item", "entity-with-quality": "entity", "recipe-with-quality": "recipe"}
 SPRITE_PREFIXES = frozenset(
-    "item entity technology recipe item-group fluid tile virtual-signal achievement equipment file utility quality "
-    "space-location asteroid-chunk space-connection surface shortcut airborne-pollutant decorative".split()
+    [
+        "item",
+        "entity",
+        "technology",
+        "recipe",
+        "item-group",
+        "fluid",
+        "tile",
+        "virtual-signal",
+        "achievement",
+        "equipment",
+        "file",
+        "utility",
+        "quality",
+        "space-location",
+        "asteroid-chunk",
+        "space-connection",
+        "surface",
+        "shortcut",
+        "airborne-pollutant",
+        "decorative",
+    ]
 )
 
 
@@ -65,9 +86,9 @@ class GameRules:
     surface: Surface
     mods: list[Mod]
     multiplayer: bool
-    settings: dict[str, dict[str, Any]]
-    startup: dict[str, Any]
-    data_raw: dict[str, dict[str, dict[str, Any]]]
+    settings: dict[str, dict[str, Value]]
+    startup: dict[str, Value]
+    data_raw: dict[str, dict[str, dict[str, Value]]]
     styles: dict[str, str | None]
     base_names: dict[str, frozenset[str]]
     locale: Locale
@@ -140,7 +161,7 @@ class GameRules:
         if not self.has_sprite(path):
             raise ApiError(f"Unknown sprite {path!r}.")
 
-    def require_elem(self, elem_type: str, value: Any) -> None:
+    def require_elem(self, elem_type: str, value: Value) -> None:
         """ApiError for an element value that names no prototype."""
         name = value.get("name") if isinstance(value, dict) else value
         if elem_type == "signal":

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import pickle
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tests.game.errors import ApiError, GameOverError
 
 if TYPE_CHECKING:
-    from tests.game.objects import SimObject
+    from tests.game.objects import SimObject, Value
     from tests.game.peer import Peer
 
 SINGLES = ("game", "settings", "helpers", "rendering", "remote", "commands")
@@ -32,7 +32,7 @@ class _Pickler(pickle.Pickler):
         super().__init__(file, protocol=5)
         self._names = {id(getattr(peer, name)): name for name in SINGLES}
 
-    def persistent_id(self, obj: Any) -> str | None:
+    def persistent_id(self, obj: Value) -> str | None:
         return self._names.get(id(obj))
 
 
@@ -41,7 +41,7 @@ class _Unpickler(pickle.Unpickler):
         super().__init__(file)
         self._peer = peer
 
-    def persistent_load(self, pid: Any) -> Any:
+    def persistent_load(self, pid: Value) -> Value:
         return getattr(self._peer, pid)
 
 

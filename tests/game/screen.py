@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.game.gui import LuaGui, LuaGuiElement
+    from tests.game.objects import Value
     from tests.game.peer import Peer
 
 
@@ -31,7 +32,7 @@ def _element(peer: Peer, element: LuaGuiElement, language: str, depth: int) -> I
 
 
 def _words(peer: Peer, element: LuaGuiElement, language: str) -> Iterator[str]:
-    def text(value: Any) -> str:
+    def text(value: Value) -> str:
         return peer.render(value, language)
 
     yield element.type

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from tests.game.context import raise_event
 from tests.game.errors import ApiError, FaultError
-from tests.game.objects import SimObject
+from tests.game.objects import SimObject, Value
 
 if TYPE_CHECKING:
     from tests.game.peer import Peer
 
-KINDS = {
+KINDS: dict[str, type | tuple[type, ...]] = {
     "bool-setting": bool,
     "int-setting": int,
     "double-setting": (int, float),
@@ -20,7 +20,7 @@ KINDS = {
 }
 
 
-class SettingValues(dict[str, Any]):
+class SettingValues(dict[str, Value]):
     """Values `{name: {"value": …}}` of one kind of setting as a mod sees them; `assign` writes."""
 
     def __init__(self, settings: LuaSettings, kind: str, player_index: int | None) -> None:
@@ -30,7 +30,7 @@ class SettingValues(dict[str, Any]):
         values = settings.values(kind, player_index)
         super().__init__({name: {"value": value} for name, value in values.items()})
 
-    def assign(self, name: Any, table: Any) -> None:
+    def assign(self, name: Value, table: Value) -> None:
         """`settings.global[name] = {value = …}`."""
         if self._kind == "startup":
             raise ApiError("Startup settings cannot be changed at runtime.")
@@ -49,12 +49,12 @@ class LuaSettings(SimObject):
     def __init__(self, peer: Peer) -> None:
         self._peer = peer
 
-    def _prototypes(self, kind: str) -> dict[str, dict[str, Any]]:
+    def _prototypes(self, kind: str) -> dict[str, dict[str, Value]]:
         return {name: spec for name, spec in self._peer.rules.settings.items() if spec["setting_type"] == kind}
 
-    def values(self, kind: str, player_index: int | None) -> dict[str, Any]:
+    def values(self, kind: str, player_index: int | None) -> dict[str, Value]:
         """Present values of a kind; `player_index` None gives the defaults of new players."""
-        stored: dict[str, Any] = {}
+        stored: dict[str, Value] = {}
         if kind == "startup":
             stored = self._peer.rules.startup
         elif kind == "runtime-global":
@@ -71,14 +71,14 @@ class LuaSettings(SimObject):
     def player_default(self) -> SettingValues:
         return SettingValues(self, "runtime-per-user", None)
 
-    def get_player_settings(self, player: Any) -> SettingValues:
+    def get_player_settings(self, player: Value) -> SettingValues:
         return self.of_player(self._peer.find_player(player).index)
 
     def of_player(self, player_index: int) -> SettingValues:
         """A player's own settings."""
         return SettingValues(self, "runtime-per-user", player_index)
 
-    def write(self, name: str, value: Any, player_index: int | None, *, by_player: int | None = None) -> None:
+    def write(self, name: str, value: Value, player_index: int | None, *, by_player: int | None = None) -> None:
         """Stores a value and raises `on_runtime_mod_setting_changed`; a script's change carries no player."""
         spec = self._peer.rules.settings[name]
         check_value(spec, value)
@@ -99,7 +99,7 @@ class LuaSettings(SimObject):
 setattr(LuaSettings, "global", property(lambda self: SettingValues(self, "runtime-global", None)))
 
 
-def check_value(spec: dict[str, Any], value: Any) -> None:
+def check_value(spec: dict[str, Value], value: Value) -> None:
     """ApiError where a value is not allowed for a setting."""
     kind = KINDS[spec["type"]]
     name = spec["name"]

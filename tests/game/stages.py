@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lupa import lua52
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from tests.game.api import Surface
     from tests.game.mods import Mod
+    from tests.game.objects import Value
 
 STAGE_PRELUDE = (Path(__file__).parent / "lua" / "stage.lua").read_text(encoding="utf-8")
 SETTING_KEYS = {
@@ -32,9 +33,9 @@ SETTING_TYPES = {"startup", "runtime-global", "runtime-per-user"}
 
 
 @cache
-def base_names() -> dict[str, Any]:
+def base_names() -> dict[str, Value]:
     """Names of the base game's prototypes and GUI styles."""
-    data: dict[str, Any] = json.loads((Path(__file__).parent / "surface" / "base-names.json").read_text("utf-8"))
+    data: dict[str, Value] = json.loads((Path(__file__).parent / "surface" / "base-names.json").read_text("utf-8"))
     return data
 
 
@@ -42,7 +43,7 @@ class Stage:
     """One Lua state shared by all mods, as the game has for the settings and for the data stage."""
 
     def __init__(
-        self, surface: Surface, mods: list[Mod], active: Mapping[str, str], startup: Mapping[str, Any] | None
+        self, surface: Surface, mods: list[Mod], active: Mapping[str, str], startup: Mapping[str, Value] | None
     ) -> None:
         self._mods = {mod.name: mod for mod in mods}
         self._order = mods
@@ -93,25 +94,25 @@ class Stage:
                 if not ok:
                     raise LoadError(f"Failed to load mods: {to_text(str(rest[0]))}")
 
-    def raw(self) -> dict[str, dict[str, dict[str, Any]]]:
+    def raw(self) -> dict[str, dict[str, dict[str, Value]]]:
         """`data.raw` as Python data."""
         found = _plain(self.api.raw, "data.raw", 0)
         return found if isinstance(found, dict) else {}
 
 
-def _raw(value: Any, table: Any) -> Any:
+def _raw(value: Value, table: Value) -> Value:
     if isinstance(value, str):
         return to_raw(value)
     return table(value) if isinstance(value, dict) else value
 
 
-def _numbered(tree: Any) -> Any:
+def _numbered(tree: Value) -> Value:
     if isinstance(tree, dict):
         return {name: _numbered(inner) for name, inner in tree.items()}
     return {name: at for at, name in enumerate(tree)}
 
 
-def _plain(value: Any, path: str, depth: int) -> Any:
+def _plain(value: Value, path: str, depth: int) -> Value:
     if isinstance(value, str):
         return to_text(value)
     if value is None or isinstance(value, (bool, int, float)):
@@ -130,7 +131,7 @@ def load_rules(
     *,
     version: str,
     multiplayer: bool,
-    startup: Mapping[str, Any],
+    startup: Mapping[str, Value],
     prefix: str,
     base_version: str,
 ) -> GameRules:
@@ -182,9 +183,9 @@ def guessed_style_type(name: str) -> str | None:
     return None
 
 
-def _settings(stage: Stage) -> dict[str, dict[str, Any]]:
+def _settings(stage: Stage) -> dict[str, dict[str, Value]]:
     stage.run("settings.lua", "settings-updates.lua", "settings-final-fixes.lua")
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, dict[str, Value]] = {}
     for kind, specs in stage.raw().items():
         if kind == "gui-style":
             continue
@@ -208,7 +209,7 @@ def _settings(stage: Stage) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _startup(settings: dict[str, dict[str, Any]], given: Mapping[str, Any]) -> dict[str, Any]:
+def _startup(settings: dict[str, dict[str, Value]], given: Mapping[str, Value]) -> dict[str, Value]:
     values = {n: s["default_value"] for n, s in settings.items() if s["setting_type"] == "startup"}
     for name, value in given.items():
         if name not in values:
