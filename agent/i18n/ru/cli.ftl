@@ -32,7 +32,7 @@ cli-mod-disabled = Мод { $name } выключен в списке модов 
 cli-mod-restart = Если игра запущена, перезапустите её: моды она ищет только при запуске.
 cli-mod-nothing = Копий наших модов в { $folder } нет.
 cli-mod-packed = Упаковано для Factorio { $version }: { $path }
-cli-mod-inbox-unpacked = Двери «reload» нужен распакованный { $name }: распакуйте его zip в папке модов или выполните `agent mod install`.
+cli-mod-inbox-unpacked = Двери «перезагрузка» нужен распакованный { $name }: распакуйте его zip в папке модов или выполните `agent mod install`.
 
 cli-completion-help = Вывести скрипт автодополнения для оболочки, например source <(agent completion bash).
 

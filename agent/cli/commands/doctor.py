@@ -1,0 +1,52 @@
+"""`agent doctor`: what is wrong between the game and the agent, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from agent.cli.frame import Command, common
+from agent.cli.places import Chosen, places_options
+from agent.cli.screen import one_line, screen
+from agent.errors import BridgeError
+from agent.setup.doctor import Check, State, examine, has_clipboard
+
+if TYPE_CHECKING:
+    from agent.cli.screen import Screen
+
+_SIGNS: Final = {State.FINE: "✓", State.NOTE: "•", State.WAITING: "…", State.WRONG: "✗"}
+_STYLES: Final = {State.FINE: "green", State.NOTE: "", State.WAITING: "yellow", State.WRONG: "red"}
+
+
+@click.command("doctor", cls=Command, help="cli-doctor-help")
+@places_options
+@common
+def command(chosen: Chosen) -> None:
+    """Look at everything a round trip needs; fail when something keeps answers from coming."""
+    out = screen()
+    checks = examine(chosen.places(), clipboard=has_clipboard())
+    for check in checks:
+        if out.quiet and not check.holds_up:
+            continue
+        text, step = _words(check, out)
+        out.say(f"{_SIGNS[check.state]} {text}", style=_STYLES[check.state])
+        if step:
+            out.say(f"  → {step}")
+    wrong = sum(check.holds_up for check in checks)
+    out.say(out.text("doctor-not-fine", count=wrong) if wrong else out.text("doctor-all-fine"), style="bold")
+    out.data({"fine": not wrong, "checks": [_data(check, out) for check in checks]})
+    if wrong:
+        click.get_current_context().exit(BridgeError.exit_code)
+
+
+def _words(check: Check, out: Screen) -> tuple[str, str]:
+    args = {name: one_line(value) if isinstance(value, str) else value for name, value in check.args.items()}
+    key = f"doctor-{check.code}"
+    step = f"{key}-next"
+    return out.text(key, **args), out.text(step, **args) if out.catalogue.has(step) else ""
+
+
+def _data(check: Check, out: Screen) -> dict[str, object]:
+    text, step = _words(check, out)
+    return {"check": check.code, "state": check.state.value, "text": text, "next": step, **check.args}
