@@ -161,16 +161,18 @@ def load_rules(
         startup=chosen,
         data_raw=raw,
         styles=styles,
-        base_names={kind: frozenset(members) for kind, members in by_sprite_prefix(names["prototypes"]).items()},
+        base_names={
+            kind: frozenset(members) for kind, members in by_sprite_prefix(names["prototypes"], surface).items()
+        },
         locale=Locale(mods, prefix),
         base_version=base_version,
     )
 
 
-def by_sprite_prefix(prototypes: dict[str, list[str]]) -> dict[str, set[str]]:
-    """Base names grouped as SpritePath and ElemType group them: every item type is `item`, and so on."""
+def by_sprite_prefix(prototypes: dict[str, list[str]], surface: Surface) -> dict[str, set[str]]:
+    """Base names grouped as SpritePath and ElemType group them; `utility/…` are UtilitySprites' properties."""
     groups: dict[str, set[str]] = {kind: set(members) for kind, members in prototypes.items()}
-    groups["utility"] = groups.get("utility-sprites", set()) | groups.get("utility", set())
+    groups["utility"] = set(surface.prototype_properties("UtilitySprites"))
     return groups
 
 

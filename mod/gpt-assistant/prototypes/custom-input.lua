@@ -1,5 +1,11 @@
 data:extend({
-  { type = "custom-input", name = "gpta-toggle-chat", key_sequence = "CONTROL + SHIFT + G", action = "lua", order = "a" },
+  {
+    type = "custom-input",
+    name = "gpta-toggle-chat",
+    key_sequence = "CONTROL + SHIFT + G",
+    action = "lua",
+    order = "a",
+  },
   {
     type = "custom-input",
     name = "gpta-take-analyzer",

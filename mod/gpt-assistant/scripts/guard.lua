@@ -1,5 +1,5 @@
 -- A Lua error ends a player's game, so every handler runs through here. A failure switches its feature off, says so in
--- one chat line and logs the trace. What is off is part of the saved state: every peer fails alike, so every peer agrees.
+-- one chat line and logs the trace. What is off is part of the saved state: every peer fails alike, so all agree.
 local guard = {}
 
 local traceback = debug.traceback

@@ -22,7 +22,7 @@ end
 --- @param text string
 --- @return boolean applied
 function paste.apply(player, text)
-  local fault = nil
+  local fault
   local encoded, digest = string.match(string.gsub(text, "%s+", ""), "^gpta1:([%w+/=]+):(%x+)$")
   if not may_paste(player) then
     fault = "gpta-refusal.paste-not-host"

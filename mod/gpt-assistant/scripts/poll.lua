@@ -1,5 +1,5 @@
--- The reload door: single-player only. A reload reads the inbox from disk again; it happens while a question waits, at a
--- growing distance, never while the player types, and not before he knows what it does.
+-- The reload door: single-player only. A reload reads the inbox from disk again; it happens while a question waits,
+-- ever more rarely, never while the player types, and not before he knows what it does.
 local constants = require("scripts.constants")
 local delivery = require("scripts.delivery")
 local request = require("scripts.request")
@@ -71,10 +71,8 @@ local function given_up(tick)
 end
 
 local function ask_about_reloads()
-  for _, id in ipairs(storage.pending_order) do
-    signals.emit("reload-notice", storage.pending[id].player_index)
-    return
-  end
+  local oldest = storage.pending[storage.pending_order[1]]
+  signals.emit("reload-notice", oldest.player_index)
 end
 
 poll.tasks = {
@@ -166,6 +164,5 @@ function poll.choose(choice)
     end
   end
 end
-
 
 return poll

@@ -80,7 +80,17 @@ local function write(player, kind, payload)
   body.locale = language_of(player)
   body.nonce = string.format("%04x%04x", math.random(0, 65535), math.random(0, 65535))
   body.multiplayer = game.is_multiplayer()
-  for _, key in ipairs({ "mode", "prompt", "snapshot", "compare", "item", "rate_per_min", "changes", "target", "target_adler32" }) do
+  for _, key in ipairs({
+    "mode",
+    "prompt",
+    "snapshot",
+    "compare",
+    "item",
+    "rate_per_min",
+    "changes",
+    "target",
+    "target_adler32",
+  }) do
     body[key] = payload[key]
   end
   local encoded = json.encode(body)
@@ -197,8 +207,8 @@ function request.ack(entry, what, result, more)
   writer.file("ack-" .. body.id .. ".json", body)
 end
 
--- After a load: the same bytes once more, then the list of ids still awaited. Nothing that is saved changes. A reload of
--- our own is a load as well, but the agent has lost nothing then.
+-- After a load: the same bytes once more, then the list of ids still awaited. Nothing that is saved changes. A reload
+-- of our own is a load as well, but the agent has lost nothing then.
 local function repeat_pending()
   if storage.tasks.inbox then
     return

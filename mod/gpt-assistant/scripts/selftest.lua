@@ -9,7 +9,8 @@ local writer = require("scripts.writer")
 local selftest = { name = "selftest" }
 
 -- One iron chest, and a word, both deflated outside of the game.
-local BLUEPRINT = "0eNplzdEKgzAMBdB/uc/dcJtV7K8MGerCFtBU2jom0n9f7V4GewrJ5dxs6MeFZscSYDZwoAnm56bAgxUPc02h3OkNc1Lw/JBu3IF0EyXAzspheJIPiLFVIAkcmL4uL+tNlqknl/2/UpitT8TK3pq+FEetsOaZG1/kfE51dW7KptFlUVdVfYnxA30iP+w="
+local BLUEPRINT = "0eNplzdEKgzAMBdB/uc/dcJtV7K8MGerCFtBU2jom0n9f7V4GewrJ5dxs6MeFZscSYDZwoAnm56bAgxUPc02h3OkNc"
+  .. "1Lw/JBu3IF0EyXAzspheJIPiLFVIAkcmL4uL+tNlqknl/2/UpitT8TK3pq+FEetsOaZG1/kfE51dW7KptFlUVdVfYnxA30iP+w="
 local WORD, DEFLATED_WORD = "gpta-selftest", "eNpLLyhJ1C1OzUkrSS0uAQAkHQVE"
 local TEXT_BOX_SIZES = { 1000, 10000, 100000, 1000000 }
 local BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"

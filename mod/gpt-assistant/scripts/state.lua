@@ -24,9 +24,10 @@ local function sorted_keys(map)
   return keys
 end
 
--- Made once per save. Two saves of one seed differ by the tick and by the game's own random numbers.
+-- Made once per save. Two saves of one seed differ by the tick and by the game's own random numbers, which the map's
+-- seed started.
 local function new_session()
-  local parts = { tostring(game.default_map_gen_settings.seed), tostring(game.tick), tostring(math.random(0, 2147483647)) }
+  local parts = { tostring(game.tick), string.format("%d", math.random(0, 2147483647)) }
   for _, player in pairs(game.players) do
     parts[#parts + 1] = player.name
   end
@@ -39,7 +40,6 @@ end
 
 function state.on_init()
   storage.version = migrations.CURRENT
-  storage.session = new_session()
   storage.counters = { request = 0, snapshot = 0, ack = 0 }
   storage.journal = { part = 1, bytes = 0 }
   storage.players = {}
@@ -53,6 +53,7 @@ function state.on_init()
   storage.status = {}
   storage.broken = {}
   storage.headless_consent = false
+  storage.session = new_session()
 end
 
 function state.on_configuration_changed()

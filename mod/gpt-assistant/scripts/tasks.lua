@@ -7,7 +7,8 @@ local tasks = {}
 local names = {}
 local runners = {}
 local registered = false
--- True from on_load to the first tick after it. One peer's own: what hangs on it may write files, never the saved state.
+-- True from on_load to the first tick after it. One peer's own: what hangs on it may write files, never the saved
+-- state.
 local fresh = false
 local after_load = {}
 
@@ -53,6 +54,9 @@ end
 
 --- Registers or removes the on_tick handler to match `storage`.
 function tasks.update()
+  if not storage.tasks then
+    return
+  end
   local needed = next(storage.tasks) ~= nil or next(storage.pending) ~= nil
   if needed ~= registered then
     registered = needed

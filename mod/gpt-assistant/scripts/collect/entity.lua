@@ -1,5 +1,5 @@
--- One entity as a plain table in the contract's shape (agent/contract/snapshot.py); nil for what is no part of a factory.
--- Reading through the API costs most here, so each type reads only what it can have.
+-- One entity as a plain table in the contract's shape (agent/contract/snapshot.py); nil for what is no part of a
+-- factory. Reading through the API costs most here, so each type reads only what it can have.
 local inventory = require("scripts.collect.inventory")
 local names = require("scripts.collect.names")
 
@@ -8,11 +8,41 @@ local entity_reader = {}
 --- Never part of a snapshot: scenery, what lies about, what flies by, and the players themselves.
 local SKIPPED = {}
 for _, type_name in ipairs({
-  "arrow", "artillery-flare", "artillery-projectile", "beam", "cargo-pod", "character", "character-corpse", "cliff",
-  "combat-robot", "construction-robot", "corpse", "deconstructible-tile-proxy", "entity-particle", "explosion", "fire",
-  "fish", "highlight-box", "item-entity", "item-request-proxy", "leaf-particle", "logistic-robot", "particle-source",
-  "projectile", "rail-remnants", "rocket-silo-rocket", "rocket-silo-rocket-shadow", "simple-entity", "smoke-with-trigger",
-  "speech-bubble", "spider-leg", "sticker", "stream", "temporary-container", "tile-ghost", "tree",
+  "arrow",
+  "artillery-flare",
+  "artillery-projectile",
+  "beam",
+  "cargo-pod",
+  "character",
+  "character-corpse",
+  "cliff",
+  "combat-robot",
+  "construction-robot",
+  "corpse",
+  "deconstructible-tile-proxy",
+  "entity-particle",
+  "explosion",
+  "fire",
+  "fish",
+  "highlight-box",
+  "item-entity",
+  "item-request-proxy",
+  "leaf-particle",
+  "logistic-robot",
+  "particle-source",
+  "projectile",
+  "rail-remnants",
+  "rocket-silo-rocket",
+  "rocket-silo-rocket-shadow",
+  "simple-entity",
+  "smoke-with-trigger",
+  "speech-bubble",
+  "spider-leg",
+  "sticker",
+  "stream",
+  "temporary-container",
+  "tile-ghost",
+  "tree",
 }) do
   SKIPPED[type_name] = true
 end

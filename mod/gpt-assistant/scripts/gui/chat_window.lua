@@ -1,6 +1,5 @@
 -- The chat window: what was said, what to ask, and how the connection stands.
 local constants = require("scripts.constants")
-local dispatch = require("scripts.gui.dispatch")
 local elements = require("scripts.gui.elements")
 local status_view = require("scripts.gui.status_view")
 local text = require("scripts.util.text")

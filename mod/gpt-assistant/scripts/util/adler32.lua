@@ -21,8 +21,23 @@ function adler32.update(a, b, text)
     end
     while i + 15 <= stop do
       local c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16 = byte(text, i, i + 15)
-      b = b + 16 * (a + c1) + 15 * c2 + 14 * c3 + 13 * c4 + 12 * c5 + 11 * c6 + 10 * c7 + 9 * c8
-        + 8 * c9 + 7 * c10 + 6 * c11 + 5 * c12 + 4 * c13 + 3 * c14 + 2 * c15 + c16
+      b = b
+        + 16 * (a + c1)
+        + 15 * c2
+        + 14 * c3
+        + 13 * c4
+        + 12 * c5
+        + 11 * c6
+        + 10 * c7
+        + 9 * c8
+        + 8 * c9
+        + 7 * c10
+        + 6 * c11
+        + 5 * c12
+        + 4 * c13
+        + 3 * c14
+        + 2 * c15
+        + c16
       a = a + c1 + c2 + c3 + c4 + c5 + c6 + c7 + c8 + c9 + c10 + c11 + c12 + c13 + c14 + c15 + c16
       i = i + 16
     end
