@@ -17,10 +17,17 @@ from pathlib import Path
 from typing import Any
 
 from entities import entities
+from places import planets, sources
 from recipes import product, recipe
 from values import Raw, as_list, energy, lean, number
 
 EXPANSION = ("space-age", "quality", "elevated-rails", "recycler")
+
+
+def fuel_categories(prototype: Raw) -> list[str]:
+    """Name the fuel categories of an item: one in 2.0, a list in 2.1."""
+    one = prototype.get("fuel_category")
+    return [one] if one else as_list(prototype.get("fuel_categories"))
 
 
 def items(raw: Raw) -> Raw:
@@ -36,8 +43,9 @@ def items(raw: Raw) -> Raw:
                     "stack": prototype["stack_size"],
                     "kind": kind if kind != "item" else None,
                     "builds": prototype.get("place_result"),
+                    "launched": [product(entry) for entry in as_list(prototype.get("rocket_launch_products"))],
                     "fuel_j": energy(prototype.get("fuel_value")),
-                    "fuel": prototype.get("fuel_category") if prototype.get("fuel_value") else None,
+                    "fuels": fuel_categories(prototype) if prototype.get("fuel_value") else None,
                     "burnt": prototype.get("burnt_result"),
                     "spoils": spoils,
                     "spoiled": prototype.get("spoil_result") if spoils else None,
@@ -120,11 +128,6 @@ def technologies(raw: Raw) -> Raw:
     return found
 
 
-def planets(raw: Raw) -> Raw:
-    """Collect planets with their surface properties."""
-    return {name: planet.get("surface_properties") or {} for name, planet in raw["planet"].items()}
-
-
 def to_python(value: Any) -> Any:  # noqa: ANN401 - a Lua table of anything
     """Copy a Lua table into lists and dictionaries."""
     if not hasattr(value, "items"):
@@ -194,6 +197,7 @@ def table(name: str, version: str, raw: Raw) -> Raw:
         "resources": resources(raw),
         "technologies": technologies(raw),
         "planets": planets(raw),
+        "sources": sources(raw),
     }
 
 

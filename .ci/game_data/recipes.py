@@ -75,7 +75,7 @@ def recipe(raw: Raw) -> Raw:
             if raw.get("emissions_multiplier", 1) != 1
             else None,
             "where": [
-                lean({"property": c["property"], "min": c.get("min"), "max": c.get("max")})
+                {key: c[key] for key in ("property", "min", "max") if key in c}
                 for c in as_list(raw.get("surface_conditions"))
             ],
             "main": raw.get("main_product"),

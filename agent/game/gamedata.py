@@ -11,7 +11,7 @@ from agent.game.prototypes import CraftingMachine, Entity, Item
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from agent.game.prototypes import Fluid, Quality, Recipe, Resource, Technology
+    from agent.game.prototypes import Fluid, PlaceSources, Quality, Recipe, Resource, Technology
 
 E = TypeVar("E", bound=Entity)
 
@@ -30,6 +30,7 @@ class GameData:
     resources: Mapping[str, Resource]
     technologies: Mapping[str, Technology]
     planets: Mapping[str, Mapping[str, float]]
+    sources: Mapping[str, PlaceSources] = field(default_factory=dict)
     _machines: Mapping[str, tuple[CraftingMachine, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

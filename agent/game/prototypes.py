@@ -144,12 +144,27 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class CraftingMachine(Entity):
-    """An assembling machine, a furnace or a rocket silo."""
+    """An assembling machine, a furnace or a rocket silo; ``rocket_parts`` is what a silo needs for a rocket."""
 
     speed: Fraction = Fraction(1)
     categories: frozenset[str] = frozenset()
     effects: EffectReceiver = field(default_factory=EffectReceiver)
     fixed_recipe: str | None = None
+    rocket_parts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Boiler(Entity):
+    """A boiler or heat exchanger: heats its fluid to a temperature (BoilerPrototype.target_temperature)."""
+
+    target_temperature: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class OffshorePump(Entity):
+    """A pump on a shore, at its rate at 60 ticks a second (OffshorePumpPrototype.pumping_speed)."""
+
+    fluid_per_s: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,12 +249,14 @@ class Item:
     kind: str = "item"
     builds: str | None = None
     fuel_j: Fraction = Fraction(0)
-    fuel_category: str | None = None
+    fuel_categories: tuple[str, ...] = ()
     burnt: str | None = None
     spoil_ticks: int | None = None
     spoiled: str | None = None
     effect: Mapping[str, Fraction] | None = None
     module_category: str | None = None
+    launched: tuple[Product, ...] = ()
+    """What comes back when a rocket carries it up (ItemPrototype.rocket_launch_products)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +300,15 @@ class Resource:
     fluid: str | None = None
     fluid_amount: Fraction = Fraction(0)
     infinite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSources:
+    """What a planet or platform gives: resources to mine, fluids to pump at a shore, things that grow or drift by."""
+
+    resources: tuple[str, ...] = ()
+    fluids: tuple[str, ...] = ()
+    gathered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from agent.game.prototypes import (
     MAX_PRODUCTIVITY_BONUS,
     Beacon,
     Belt,
+    Boiler,
     CraftingMachine,
     EffectReceiver,
     ElectricPole,
@@ -25,7 +26,9 @@ from agent.game.prototypes import (
     Item,
     Lab,
     MiningDrill,
+    OffshorePump,
     PipeConnection,
+    PlaceSources,
     Power,
     Product,
     Quality,
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
+TICKS_PER_S = 60
 CRAFTING = frozenset({"assembling-machine", "furnace", "rocket-silo"})
 BELTS = frozenset(
     {"transport-belt", "underground-belt", "splitter", "lane-splitter", "loader", "loader-1x1", "linked-belt"}
@@ -70,6 +74,10 @@ def game_data(table: Row) -> GameData:
         resources={name: _resource(name, row) for name, row in table["resources"].items()},
         technologies={name: _technology(name, row) for name, row in table["technologies"].items()},
         planets=table["planets"],
+        sources={
+            name: PlaceSources(tuple(row["resources"]), tuple(row["fluids"]), tuple(row["gathered"]))
+            for name, row in table.get("sources", {}).items()
+        },
     )
 
 
@@ -180,6 +188,7 @@ def _special(row: Row, common: Row) -> Entity:
             categories=frozenset(row["crafts"]),
             effects=_receiver(row.get("effects", {})),
             fixed_recipe=row.get("fixed"),
+            rocket_parts=row.get("parts", 0),
         )
     if kind == "mining-drill":
         return MiningDrill(
@@ -229,6 +238,10 @@ def _mover(row: Row, common: Row) -> Entity:
         )
     if kind == "electric-pole":
         return ElectricPole(**common, wire_reach=row["wire"], supply_distance=row["area"])
+    if kind == "boiler":
+        return Boiler(**common, target_temperature=row["power"].get("max_temperature", 0))
+    if kind == "offshore-pump":
+        return OffshorePump(**common, fluid_per_s=rational(row.get("speed", 0)) * TICKS_PER_S)
     return Entity(**common)
 
 
@@ -239,12 +252,13 @@ def _item(name: str, row: Row) -> Item:
         kind=row.get("kind", "item"),
         builds=row.get("builds"),
         fuel_j=rational(row.get("fuel_j", 0)),
-        fuel_category=row.get("fuel"),
+        fuel_categories=tuple(row.get("fuels", ())),
         burnt=row.get("burnt"),
         spoil_ticks=row.get("spoils"),
         spoiled=row.get("spoiled"),
         effect=rationals(row["effect"]) if "effect" in row else None,
         module_category=row.get("category"),
+        launched=tuple(_product(product) for product in row.get("launched", ())),
     )
 
 
