@@ -1,0 +1,1 @@
+"""From a wish to a blueprint that is proven before it is offered. Pure."""
