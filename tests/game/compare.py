@@ -12,7 +12,7 @@ from tests.game.objects import SimObject, Value
 if TYPE_CHECKING:
     from tests.game.peer import Peer
 
-PLAYER_PARTS = ("locale", "console", "flying_texts", "toggled", "available", "settings", "alerts", "sounds", "pins")
+PLAYER_PARTS = ("console", "flying_texts", "settings")
 
 
 def compare_peers(peers: list[Peer]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.game.codec import MismatchError, describe
+from tests.game.codec import MismatchError
 from tests.game.customtable import CustomTable
 from tests.game.errors import ApiError, FaultError, NotSimulatedError
 from tests.game.text import to_raw, to_text
@@ -27,6 +27,8 @@ UNSERIALISABLE = frozenset(
         "LuaHelpers",
     }
 )
+KEPT_IN_LUA = frozenset({"LuaBootstrap::register_metatable"})
+"""Methods whose table argument is kept by identity rather than copied."""
 _MISSING = object()
 
 
@@ -191,8 +193,11 @@ class Dispatcher:
             if given is None and parameter.get("o"):
                 values.append(None)
                 continue
-            if at >= len(args) and not _takes_nil(parameter["t"]):
+            if at >= len(args):
                 raise ApiError(f"{where}: missing argument #{at + 1} ({parameter['n']}).")
+            if where in KEPT_IN_LUA and parameter["t"] == "table" and self._state.lua_type(given) == "table":
+                values.append(given)
+                continue
             values.append(self._argument(parameter, given, f"{where}: bad argument #{at + 1} ({parameter['n']})"))
         while values and values[-1] is None and parameters[len(values) - 1].get("o"):
             values.pop()
@@ -282,14 +287,3 @@ class Dispatcher:
             wanted = ", ".join(member.subclasses)
             kind = getattr(target, "type", "")
             raise ApiError(f"{target.api_class}::{member.name} can only be used if this is {wanted} (it is {kind}).")
-
-
-def _takes_nil(spec: Value) -> bool:
-    if spec in {"nil", "LocalisedString"} if isinstance(spec, str) else False:
-        return True
-    return isinstance(spec, dict) and "nil" in spec.get("union", ())
-
-
-def shown_type(state: LuaState, value: Value) -> str:
-    """Type of a Lua value for messages."""
-    return describe(state, value)

@@ -32,16 +32,26 @@ class SimPlayer:
         return next((p for p in self._game.peers if p.player_index == self.index), self._game.server)
 
     @property
+    def body(self) -> Value:
+        """The player's LuaPlayer in his peer's world: look, do not touch."""
+        return self.peer.world.players[self.index]
+
+    @property
+    def locale(self) -> str:
+        """Language of the player's game."""
+        return str(self.body.locale)
+
+    @property
     def console(self) -> list[str]:
         """Chat lines this player sees, in his language."""
         data = self.peer.map.players[self.index]
-        return [self.peer.render(line, data.locale) for line in data.console]
+        return [self.peer.render(line, self.locale) for line in data.console]
 
     @property
     def flying_texts(self) -> list[str]:
         """Flying texts shown to this player, in his language."""
         data = self.peer.map.players[self.index]
-        return [self.peer.render(text, data.locale) for text in data.flying_texts]
+        return [self.peer.render(text, self.locale) for text in data.flying_texts]
 
     def find(self, path: str) -> LuaGuiElement | None:
         """Element by path, None when it is not there."""
@@ -57,7 +67,7 @@ class SimPlayer:
     def screen(self, language: str | None = None) -> str:
         """The player's whole GUI as a text tree in a language (his own if none is given)."""
         data = self.peer.map.players[self.index]
-        return draw_screen(self.peer, data.gui, language or data.locale)
+        return draw_screen(self.peer, data.gui, language or self.locale)
 
     # --- clicking and typing ---------------------------------------------------------------------------------
 
@@ -215,7 +225,7 @@ class SimPlayer:
         prototype = self._game.rules.data_raw.get("shortcut", {}).get(name)
         if prototype is None:
             raise FaultError(f"there is no shortcut {name}")
-        if not self.peer.map.players[self.index].available.get(name, True):
+        if not self.body.is_shortcut_available(name):
             raise FaultError(f"the shortcut {name} is not available")
 
         def action(peer: Peer) -> None:

@@ -6,7 +6,6 @@ import shutil
 from typing import TYPE_CHECKING
 
 from tests.game.api import load_surface
-from tests.game.bareworld import BareWorld
 from tests.game.compare import compare_peers
 from tests.game.context import calling
 from tests.game.disk import Disk
@@ -15,8 +14,9 @@ from tests.game.errors import FaultError, GameOverError, JoinRefusedError, LoadE
 from tests.game.luastate import LuaFailureError
 from tests.game.mods import load_order, read_mod
 from tests.game.peer import Peer
-from tests.game.save import Save, load_peer, save_peer
+from tests.game.save import Save, Storages, freeze_storages, load_peer, save_peer
 from tests.game.stages import load_rules
+from tests.game.world.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -31,7 +31,7 @@ class Game:
     """A running game.
 
     `mods` are mod folders (or folders that hold them); `write_data` is the server's write-data folder, further peers
-    get `write_data/peer-<n>`. `world` makes the world: `world(version, data_raw, seed)`.
+    get `write_data/peer-<n>`. `world` furnishes the new world before any mod runs.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class Game:
         locale: str = "en",
         startup: Mapping[str, Value] | None = None,
         prefix: str = "gpta",
-        world: Callable[[str, dict[str, Value], int], Value] = BareWorld,
+        world: Callable[[World], None] | None = None,
         torn_writes: bool = False,
         between_writes: Callable[[Path, int, int], None] | None = None,
         stale_passes: int = 0,
@@ -60,7 +60,7 @@ class Game:
         self.multiplayer = multiplayer
         self.headless = headless
         self._torn, self._between = torn_writes, between_writes
-        self._world = world
+        self._scenario = world
         self._measure = dict(measure) if measure is not None else None
         self.stale_passes = stale_passes
         self.reloads = 0
@@ -110,13 +110,16 @@ class Game:
         server = self._new_peer(0)
         self.peers.append(server)
         if save is None:
-            server.world = self._world(self.version, self.rules.data_raw, self.seed)
+            made = World(self.version, self.rules.data_raw)
+            if self._scenario is not None:
+                self._scenario(made)
+            server.adopt_world(made)
             with calling(server, ""):
-                self._control(server, fresh=True)
+                self._control(server, None)
         else:
-            load_peer(server, save)
+            storages = load_peer(server, save)
             with calling(server, ""):
-                self._control(server, save=save)
+                self._control(server, storages)
         self._register_known_players()
         for at, name in enumerate(players):
             self.join(name, locale=locale, at_server=at == 0 and not self.headless)
@@ -126,11 +129,9 @@ class Game:
             player.connected = False
             self.players[index] = SimPlayer(self, index, player.name)
 
-    def _control(
-        self, peer: Peer, *, fresh: bool = False, save: Save | None = None, configuration: bool = True
-    ) -> None:
+    def _control(self, peer: Peer, storages: Storages | None, *, configuration: bool = True) -> None:
         try:
-            self._run_control(peer, fresh=fresh, save=save, configuration=configuration)
+            self._run_control(peer, storages, configuration=configuration)
         except LuaFailureError as failure:
             self.over = GameOverError(str(failure))
             raise self.over from None
@@ -138,13 +139,14 @@ class Game:
             self.over = problem if isinstance(problem, GameOverError) else GameOverError(str(problem))
             raise
 
-    def _run_control(self, peer: Peer, *, fresh: bool, save: Save | None, configuration: bool) -> None:
+    def _run_control(self, peer: Peer, storages: Storages | None, *, configuration: bool) -> None:
+        """Control stage of a new game (`storages` None), a loaded one or one that reloads its mods."""
         peer.start_lua(self._file)
+        fresh = storages is None
         known = {} if fresh else dict(peer.map.mod_versions)
-        if save is not None:
-            for mod, (text, objects) in save.storages_of(peer).items():
-                if mod in peer.states:
-                    peer.states[mod].thaw_storage(text, objects)
+        for mod, (text, objects) in (storages or {}).items():
+            if mod in peer.states:
+                peer.states[mod].thaw_storage(text, objects)
         newcomers = [mod for mod in peer.states if mod not in known]
         for mod in newcomers:
             peer.states[mod].new_storage()
@@ -215,8 +217,7 @@ class Game:
         def action(peer: Peer) -> None:
             number = index
             if number is None:
-                number = peer.world.add_player(name).index
-                peer.add_player_data(number, locale)
+                number = peer.add_player(name, locale)
             player = peer.world.players[number]
             player.connected = True
             if created:
@@ -234,9 +235,9 @@ class Game:
         server = self.peers[0]
         save = save_peer(server)
         peer = self._new_peer(max(p.number for p in self.peers) + 1)
-        load_peer(peer, save)
+        storages = load_peer(peer, save)
         with calling(peer, ""):
-            self._control(peer, save=save, configuration=False)
+            self._control(peer, storages, configuration=False)
         for mod, script in server.bootstraps.items():
             if script.handlers.signature() != peer.bootstraps[mod].handlers.signature():
                 raise JoinRefusedError(
@@ -299,9 +300,8 @@ class Game:
     def _tick_peer(self, peer: Peer, actions: list[Callable[[Peer], None]]) -> None:
         with calling(peer, ""):
             if not peer.map.tick_paused:
-                peer.map.tick += 1
-                peer.world.tick = peer.map.tick
                 peer.world.advance()
+                peer.map.tick = peer.world.tick
                 peer.run_tick_handlers()
                 peer.after_world(self.players)
             for action in actions:
@@ -324,9 +324,9 @@ class Game:
         if self.reloads > self.stale_passes:
             self._files = self._read_files()
         server = self.peers[0]
-        save = save_peer(server)
+        storages = freeze_storages(server)
         with calling(server, ""):
-            self._control(server, save=save)
+            self._control(server, storages)
 
     # --- saves -----------------------------------------------------------------------------------------------
 

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from tests.game.context import current_mod
 from tests.game.errors import ApiError, NotSimulatedError
 from tests.game.objects import SimObject, Value
 
 if TYPE_CHECKING:
     from tests.game.peer import Peer
-
-FROM_WORLD = frozenset(
-    {
-        "create_inventory", "get_script_inventories", "create_surface", "delete_surface", "create_force", "forces",
-        "surfaces", "planets", "permissions", "train_manager", "map_settings", "difficulty_settings", "get_surface",
-        "get_entity_by_unit_number", "get_pollution_statistics", "get_vehicles", "default_map_gen_settings",
-    }
-)  # fmt: skip
 
 
 class LuaGameScript(SimObject):
@@ -26,15 +19,6 @@ class LuaGameScript(SimObject):
 
     def __init__(self, peer: Peer) -> None:
         self._peer = peer
-
-    def __getattr__(self, name: str) -> Value:
-        if name not in FROM_WORLD:
-            raise AttributeError(name)
-        world = self._peer.world
-        side = getattr(world, "game_members", world)
-        if not hasattr(side, name):
-            raise NotSimulatedError(f"not simulated: LuaGameScript.{name}")
-        return getattr(side, name)
 
     @property
     def tick(self) -> int:
@@ -109,5 +93,51 @@ class LuaGameScript(SimObject):
             self._peer.saves_requested.append(name or "server-save")
 
     def play_sound(self, sound_specification: dict[str, Value]) -> None:
-        for data in self._peer.map.players.values():
-            data.sounds.append(str(sound_specification.get("path", "")))
+        for player in self._peer.world.players.values():
+            player.play_sound(sound_specification)
+
+    # --- what the world has ----------------------------------------------------------------------------------
+
+    @property
+    def surfaces(self) -> dict[int, Value]:
+        return dict(self._peer.world.surfaces_by_index)
+
+    @property
+    def forces(self) -> dict[int, Value]:
+        return {force.index: force for force in self._peer.world.forces.values()}
+
+    @property
+    def planets(self) -> dict[str, Value]:
+        return dict(self._peer.world.planets)
+
+    def get_surface(self, surface: Value) -> Value:
+        world = self._peer.world
+        return world.surfaces.get(surface) if isinstance(surface, str) else world.surfaces_by_index.get(surface)
+
+    def create_surface(self, name: str, settings: dict[str, Value] | None = None) -> Value:
+        if settings:
+            raise NotSimulatedError("not simulated: LuaGameScript.create_surface with settings")
+        if name in self._peer.world.surfaces:
+            raise ApiError(f"Surface {name} already exists.")
+        return self._peer.world.create_surface(name)
+
+    def create_force(self, force: str) -> Value:
+        if force in self._peer.world.forces:
+            raise ApiError(f"Force {force} already exists.")
+        return self._peer.world.create_force(force)
+
+    def create_inventory(self, size: int, _gui_title: Value = None) -> Value:
+        return self._peer.world.create_inventory(size, current_mod())
+
+    def get_script_inventories(self, mod: str | None = None) -> dict[str, list[Value]]:
+        found: dict[str, list[Value]] = {}
+        for inventory in self._peer.world.script_inventories.values():
+            if mod in {None, inventory.mod_owner}:
+                found.setdefault(inventory.mod_owner, []).append(inventory)
+        return found
+
+    def get_entity_by_unit_number(self, unit_number: int) -> Value:
+        return self._peer.world.entity(unit_number)
+
+    def get_pollution_statistics(self, surface: Value) -> Value:
+        return self._peer.world.surface_of(surface).pollution_statistics

@@ -60,7 +60,6 @@ class Peer:
         self.logs: list[tuple[str, str, Value]] = []
         self.measuring: dict[str, bool] | None = None
         self.touched = True
-        self.loaded_storages: dict[str, tuple[str, list[SimObject]]] = {}
         self.largest_tick = 0
         self._fatal: list[Exception] = []
         self.remote, self.commands = LuaRemote(self), LuaCommandProcessor(self)
@@ -204,7 +203,7 @@ class Peer:
         """What the game does once a tick beside handlers: translations, drawings that end, destroyed objects."""
         del connected
         for number, player_index, localised in self._take_translations():
-            language = self.map.players[player_index].locale
+            language = self.world.players[player_index].locale
             text = self.rules.locale.render(localised, language)
             fields = {"id": number, "localised_string": localised, "player_index": player_index, "result": text}
             self.raise_event("on_string_translated", fields | {"translated": not text.startswith("Unknown key:")})
@@ -309,9 +308,16 @@ class Peer:
 
     # --- players ---------------------------------------------------------------------------------------------
 
-    def add_player_data(self, index: int, locale: str) -> None:
-        """GUI and the like of a player who joins for the first time."""
-        self.map.players[index] = PlayerData(index, LuaGui(index), locale)
+    def add_player(self, name: str, locale: str) -> int:
+        """A player who joins for the first time; his index."""
+        index: int = self.world.add_player(name, locale=locale, admin=not self.world.players).index
+        self.map.players[index] = PlayerData(index, LuaGui(index))
+        return index
+
+    def adopt_world(self, world: Value) -> None:
+        """Takes a world and hears its events."""
+        self.world = world
+        world.on_event = self.raise_event
 
     # --- running something on behalf of the game -------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""The side of LuaPlayer that the frame owns: GUI, messages, shortcuts, settings, translations."""
+"""The side of LuaPlayer that the frame owns: GUI, messages, settings, translations."""
 
 from __future__ import annotations
 
@@ -19,15 +19,9 @@ class PlayerData:
 
     index: int
     gui: LuaGui
-    locale: str = "en"
     console: list[Value] = field(default_factory=list)
     flying_texts: list[Value] = field(default_factory=list)
-    alerts: list[dict[str, Value]] = field(default_factory=list)
-    sounds: list[str] = field(default_factory=list)
-    toggled: dict[str, bool] = field(default_factory=dict)
-    available: dict[str, bool] = field(default_factory=dict)
     settings: dict[str, Value] = field(default_factory=dict)
-    pins: list[dict[str, Value]] = field(default_factory=list)
 
 
 class PlayerSide:
@@ -60,28 +54,8 @@ class PlayerSide:
         )
 
     @property
-    def locale(self) -> str:
-        return self._data.locale
-
-    @property
     def display_resolution(self) -> dict[str, int]:
         return {"width": 1920, "height": 1080}
-
-    @property
-    def display_scale(self) -> float:
-        return 1.0
-
-    @property
-    def display_density_scale(self) -> float:
-        return 1.0
-
-    @property
-    def input_method(self) -> str:
-        return "keyboard_and_mouse"
-
-    @property
-    def render_mode(self) -> str:
-        return "game"
 
     @property
     def mod_settings(self) -> Value:
@@ -100,41 +74,6 @@ class PlayerSide:
             raise ApiError("create_local_flying_text: position or create_at_cursor is needed.")
         current_peer().check_localised(spec["text"])
         self._data.flying_texts.append(spec["text"])
-
-    def add_custom_alert(self, entity: Value, icon: Value, message: Value, show_on_map: bool) -> None:
-        current_peer().check_localised(message)
-        alert = {"entity": entity, "icon": icon, "message": message, "show_on_map": show_on_map, "type": "custom"}
-        self._data.alerts.append(alert)
-
-    def play_sound(self, sound_specification: dict[str, Value]) -> None:
-        self._data.sounds.append(str(sound_specification.get("path", "")))
-
-    def add_pin(self, **spec: Value) -> None:
-        self._data.pins.append(spec)
-
-    # --- shortcuts -------------------------------------------------------------------------------------------
-
-    def _shortcut(self, name: str) -> None:
-        if name not in current_peer().rules.data_raw.get("shortcut", {}):
-            raise ApiError(f"Unknown shortcut name: {name}")
-
-    def set_shortcut_toggled(self, prototype_name: str, toggled: bool) -> None:
-        self._shortcut(prototype_name)
-        if not current_peer().rules.data_raw["shortcut"][prototype_name].get("toggleable"):
-            raise ApiError(f"Shortcut {prototype_name} is not toggleable.")
-        self._data.toggled[prototype_name] = toggled
-
-    def is_shortcut_toggled(self, prototype_name: str) -> bool:
-        self._shortcut(prototype_name)
-        return self._data.toggled.get(prototype_name, False)
-
-    def set_shortcut_available(self, prototype_name: str, available: bool) -> None:
-        self._shortcut(prototype_name)
-        self._data.available[prototype_name] = available
-
-    def is_shortcut_available(self, prototype_name: str) -> bool:
-        self._shortcut(prototype_name)
-        return self._data.available.get(prototype_name, True)
 
     # --- translations ----------------------------------------------------------------------------------------
 

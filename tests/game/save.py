@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import pickle
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from tests.game.errors import ApiError, GameOverError
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tests.game.objects import SimObject, Value
     from tests.game.peer import Peer
 
+Storages: TypeAlias = "dict[str, tuple[str, list[SimObject]]]"
 SINGLES = ("game", "settings", "helpers", "rendering", "remote", "commands")
 
 
@@ -21,10 +22,6 @@ class Save:
     """One save file's content."""
 
     data: bytes
-
-    def storages_of(self, peer: Peer) -> dict[str, tuple[str, list[SimObject]]]:
-        """Each mod's storage text with its objects, as unpickled for this peer."""
-        return peer.loaded_storages
 
 
 class _Pickler(pickle.Pickler):
@@ -47,18 +44,26 @@ class _Unpickler(pickle.Unpickler):
 
 def save_peer(peer: Peer) -> Save:
     """Saves a peer's game; GameOverError when a mod's storage cannot be serialised, as in the game."""
-    storages = {}
+    file = io.BytesIO()
+    _Pickler(file, peer).dump({"world": peer.world, "map": peer.map, "storages": freeze_storages(peer)})
+    return Save(file.getvalue())
+
+
+def freeze_storages(peer: Peer) -> Storages:
+    """Every mod's storage as text and objects; GameOverError when one cannot be serialised."""
+    storages: Storages = {}
     for mod, state in peer.states.items():
         try:
             storages[mod] = state.freeze_storage()
         except ApiError as problem:
             raise GameOverError(f"The mod {mod} cannot be saved: {problem}") from None
-    file = io.BytesIO()
-    _Pickler(file, peer).dump({"world": peer.world, "map": peer.map, "storages": storages})
-    return Save(file.getvalue())
+    return storages
 
 
-def load_peer(peer: Peer, save: Save) -> None:
-    """Gives a peer the world and map of a save; its Lua is started afterwards."""
+def load_peer(peer: Peer, save: Save) -> Storages:
+    """Gives a peer the world and map of a save and returns the mods' storages for its Lua."""
     data = _Unpickler(io.BytesIO(save.data), peer).load()  # our own bytes, made by save_peer
-    peer.world, peer.map, peer.loaded_storages = data["world"], data["map"], data["storages"]
+    peer.adopt_world(data["world"])
+    peer.map = data["map"]
+    storages: Storages = data["storages"]
+    return storages

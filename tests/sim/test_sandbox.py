@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from tests.sim.conftest import Tiny
 
 
-@pytest.mark.parametrize("name", ["io", "os", "loadfile", "dofile", "coroutine", "package", "python", "debug.sethook", "game"])
+@pytest.mark.parametrize(
+    "name", ["io", "os", "loadfile", "dofile", "coroutine", "package", "python", "debug.sethook", "game"]
+)
 def test_what_the_game_does_not_give_is_nil(tiny: Tiny, name: str) -> None:
     game = tiny.game(f"seen = ({name}) == nil")
     assert game.eval("tiny", "return seen") is True
