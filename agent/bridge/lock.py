@@ -33,7 +33,7 @@ class FolderLock:
         """Take the folder.
 
         Raises:
-            BridgeError: ``bridge-locked``: another agent serves it; names its process id (0: unknown).
+            BridgeError: ``bridge-locked``: another agent serves it; names its process id.
             OSError: The folder is missing or may not be written.
         """
         self.release()
@@ -42,7 +42,7 @@ class FolderLock:
         try:
             lock.acquire(blocking=False)
         except Timeout as busy:
-            raise BridgeError("bridge-locked", pid=self.holder() or 0, folder=str(self._bridge)) from busy
+            raise BridgeError("bridge-locked", pid=str(self.holder() or "?"), folder=str(self._bridge)) from busy
         self._lock = lock
         disk.write_atomically(self._bridge / PID_NAME, b"%d\n" % os.getpid())
         self._identity = disk.stamp(self._bridge).inode

@@ -26,7 +26,8 @@ class Question:
 
     Attributes:
         place: Order of arrival.
-        body: The request file's bytes.
+        kind: ``chat``, ``blueprint``, ``status``, ``config`` or ``cancel``; ``refused`` where it could not be read.
+        body: The request file's bytes; empty where they could not be read.
         wanted: The running game waits for it (an older save may not know it).
         attempts: How many times answering was begun.
         revision: Of the stored response; 0 before the first.
@@ -37,6 +38,7 @@ class Question:
 
     place: int
     key: Key
+    kind: str
     body: bytes
     state: State
     wanted: bool
@@ -47,7 +49,7 @@ class Question:
     blueprint: bytes | None
 
 
-_COLUMNS = "place, session, id, digest, body, state, wanted, attempts, revision, final, response, blueprint"
+_COLUMNS = "place, session, id, digest, kind, body, state, wanted, attempts, revision, final, response, blueprint"
 _OPEN = "'seen', 'answered', 'delivered'"
 
 
@@ -58,14 +60,14 @@ class Questions:
         self._store = store
         self._execute = store.connection.execute
 
-    def add(self, key: Key, body: bytes) -> bool:
+    def add(self, key: Key, kind: str, body: bytes) -> bool:
         """Record a question as seen; return False when it was recorded before."""
         with self._store.transaction():
             now = self._store.served_s
             cursor = self._execute(
-                "INSERT OR IGNORE INTO questions (session, id, digest, body, state, seen_s, changed_s)"
-                " VALUES (?, ?, ?, ?, 'seen', ?, ?)",
-                (key.session, key.id, key.digest, body, now, now),
+                "INSERT OR IGNORE INTO questions (session, id, digest, kind, body, state, seen_s, changed_s)"
+                " VALUES (?, ?, ?, ?, ?, 'seen', ?, ?)",
+                (key.session, key.id, key.digest, kind, body, now, now),
             )
             return cursor.rowcount == 1
 
@@ -74,10 +76,17 @@ class Questions:
         found = self._select("session = ? AND id = ? AND digest = ?", key.session, key.id, key.digest)
         return found[0] if found else None
 
-    def next_unanswered(self) -> Question | None:
-        """Return the oldest question that is still to be answered."""
-        found = self._select("state = 'seen' AND wanted = 1", limit=1)
-        return found[0] if found else None
+    def unanswered(self, kinds: tuple[str, ...], *, limit: int = 1) -> list[Question]:
+        """Return the oldest questions of these kinds that are still to be answered."""
+        marks = ", ".join("?" * len(kinds))
+        return self._select(f"state = 'seen' AND wanted = 1 AND kind IN ({marks})", *kinds, limit=limit)
+
+    def talk(self, session: str, before: int, *, limit: int) -> list[Question]:
+        """Return the latest answered chat questions of a save before a place, oldest first."""
+        rows = self._select(
+            "session = ? AND kind = 'chat' AND final = 1 AND place < ? AND place > ?", session, before, before - 200
+        )
+        return rows[-limit:]
 
     def undelivered(self, session: str, *, limit: int = 50) -> list[Question]:
         """Return what the running game is still to be shown, in order: answers, and revisions of unfinished ones."""
@@ -85,10 +94,13 @@ class Questions:
             f"session = ? AND wanted = 1 AND response IS NOT NULL AND state IN ({_OPEN})", session, limit=limit
         )
 
-    def unread_ids(self) -> set[str]:
-        """Return the ids of all questions whose answer no player has read yet."""
-        rows = self._execute("SELECT id FROM questions WHERE state NOT IN ('applied', 'cancelled')")
-        return {str(row[0]) for row in rows}
+    def open_in(self, session: str) -> list[Question]:
+        """Return every question of a save whose answer was not read yet."""
+        return self._select(f"session = ? AND state IN ({_OPEN})", session)
+
+    def ids(self) -> set[str]:
+        """Return the ids of all recorded questions."""
+        return {str(row[0]) for row in self._execute("SELECT id FROM questions")}
 
     def counts(self) -> dict[State, int]:
         """Return how many questions are in each state."""
@@ -184,17 +196,31 @@ class Questions:
     def _change(self, key: Key, what: str, *values: object, states: str = "") -> bool:
         among = f" AND state IN ({states})" if states else ""
         cursor = self._execute(
-            f"UPDATE questions SET {what}, changed_s = ? WHERE session = ? AND id = ? AND digest = ?{among}",  # noqa: S608 - fixed fragments
+            f"UPDATE questions SET {what}, changed_s = ?"  # noqa: S608 - fixed fragments
+            f" WHERE session = ? AND id = ? AND digest = ?{among}",
             (*values, self._store.served_s, key.session, key.id, key.digest),
         )
         return cursor.rowcount == 1
 
     def _select(self, where: str, *values: object, limit: int = -1) -> list[Question]:
         rows = self._execute(
-            f"SELECT {_COLUMNS} FROM questions WHERE {where} ORDER BY place LIMIT ?",  # noqa: S608 - fixed fragments
+            f"SELECT {_COLUMNS} FROM questions"  # noqa: S608 - fixed fragments
+            f" WHERE {where} ORDER BY place LIMIT ?",
             (*values, limit),
         )
         return [
-            Question(place, Key(*key), body, state, bool(wanted), attempts, revision, bool(final), response, blueprint)
-            for place, *key, body, state, wanted, attempts, revision, final, response, blueprint in rows
+            Question(
+                place,
+                Key(session, id_, digest),
+                kind,
+                body,
+                state,
+                bool(wanted),
+                attempts,
+                revision,
+                bool(final),
+                response,
+                blueprint,
+            )
+            for place, session, id_, digest, kind, body, state, wanted, attempts, revision, final, response, blueprint in rows
         ]

@@ -135,6 +135,10 @@ class Records:
         )
         return [AckRow(Key(*own), question, what, result, rev, body) for *own, what, result, rev, body in rows]
 
+    def ack_digests(self, ack_id: str) -> set[str]:
+        """Return the digests of all recorded acknowledgements with an id."""
+        return {str(row[0]) for row in self._execute("SELECT digest FROM acks WHERE id = ?", (ack_id,))}
+
     def sweep_acks(self, *, keep: int) -> None:
         """Forget the oldest acknowledgements."""
         with self._store.transaction():

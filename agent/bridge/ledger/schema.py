@@ -22,7 +22,7 @@ MIGRATIONS: tuple[str, ...] = (
     );
     CREATE TABLE questions (
         place INTEGER PRIMARY KEY AUTOINCREMENT, session TEXT NOT NULL, id TEXT NOT NULL, digest TEXT NOT NULL,
-        body BLOB NOT NULL, wanted INTEGER NOT NULL DEFAULT 1,
+        kind TEXT NOT NULL, body BLOB NOT NULL, wanted INTEGER NOT NULL DEFAULT 1,
         state TEXT NOT NULL CHECK (state IN ('seen', 'answered', 'delivered', 'applied', 'cancelled')),
         attempts INTEGER NOT NULL DEFAULT 0, revision INTEGER NOT NULL DEFAULT 0, final INTEGER NOT NULL DEFAULT 0,
         response BLOB, blueprint BLOB, seen_s REAL NOT NULL, changed_s REAL NOT NULL,

@@ -1,0 +1,105 @@
+"""Sweeps what is old: by age and count, only what was read, only files whose content is the one that was recorded."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import TYPE_CHECKING
+
+from agent.bridge import disk
+from agent.bridge.intake import adler32_of, family_of
+from agent.bridge.journal import journal_number
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from agent.bridge.ledger import Ledger
+    from agent.bridge.rejected import RejectedFolder
+    from agent.service.config import Keeping
+
+_LOG = logging.getLogger(__name__)
+_OURS = re.compile(r"(?:(?:response|blueprint)-([a-z0-9-]+)\.json|paste-([a-z0-9-]+)\.txt)\Z")
+_HOUR_S = 3600.0
+
+
+class Housekeeping:
+    """One sweep at a time; a file that cannot be deleted now is met again.
+
+    Args:
+        folder: The bridge folder.
+        ledger: Knows what was read.
+        rejected: Is swept too.
+        keeping: The limits.
+        cap_bytes: Larger files are left alone.
+    """
+
+    def __init__(
+        self, folder: Path, ledger: Ledger, rejected: RejectedFolder, keeping: Keeping, *, cap_bytes: int
+    ) -> None:
+        self._folder = folder
+        self._ledger = ledger
+        self._rejected = rejected
+        self._keeping = keeping
+        self._cap_bytes = cap_bytes
+
+    def leftovers(self) -> None:
+        """Delete temporary files of an agent that was killed.
+
+        Raises:
+            OSError: The folder cannot be read.
+        """
+        for path in disk.leftovers(self._folder):
+            disk.remove(path)
+
+    def sweep(self) -> None:
+        """Sweep ledger and folder.
+
+        Raises:
+            OSError: The folder cannot be read or written.
+        """
+        keeping, ledger = self._keeping, self._ledger
+        with ledger.transaction():
+            questions = ledger.questions.sweep(keep=keeping.questions, age_s=keeping.questions_h * _HOUR_S)
+            snapshots = ledger.records.sweep_snapshots(keep=keeping.snapshots, age_s=keeping.snapshots_h * _HOUR_S)
+            ledger.records.sweep_acks(keep=keeping.acks)
+        recorded = {f"request-{key.id}.json": {key.digest} for key in questions}
+        recorded |= {row.name: {row.key.digest} for row in snapshots}
+        known = ledger.questions.ids()
+        for name in disk.list_names(self._folder):
+            ours = _OURS.match(name)
+            if ours is not None and (ours[1] or ours[2]) not in known:
+                disk.remove(self._folder / name)
+            elif name in recorded:
+                self._remove_if_recorded(name, recorded[name])
+            elif name.startswith("ack-"):
+                self._remove_ack(name)
+        self._sweep_journals()
+        self._rejected.sweep()
+
+    def _remove_ack(self, name: str) -> None:
+        known = family_of(name)
+        if known is not None:
+            self._remove_if_recorded(name, self._ledger.records.ack_digests(known[1]))
+
+    def _remove_if_recorded(self, name: str, digests: set[str]) -> None:
+        """An older save may have written the name anew, and its journal line may still be on its way."""
+        path = self._folder / name
+        try:
+            if digests and adler32_of(disk.read_whole(path, cap_bytes=self._cap_bytes)) in digests:
+                disk.remove(path)
+        except (FileNotFoundError, disk.UnfitFileError):
+            return
+
+    def _sweep_journals(self) -> None:
+        """Delete rotated journals that were read to their end, all but the two newest."""
+        positions = self._ledger.inflow.positions()
+        numbers = sorted((journal_number(name) or 0, name) for name in positions)
+        for _, name in numbers[:-2]:
+            path = self._folder / name
+            try:
+                if disk.stamp(path).size_bytes == positions[name].offset_bytes:
+                    disk.remove(path)
+                    self._ledger.inflow.forget_journal(name)
+                    _LOG.info("swept %s", name)
+            except FileNotFoundError:
+                self._ledger.inflow.forget_journal(name)

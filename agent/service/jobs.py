@@ -1,0 +1,163 @@
+"""From a recorded question to the work that answers it."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from typing import TYPE_CHECKING, cast
+
+from agent.assistant.question import Question as Asked
+from agent.bridge import intake
+from agent.bridge.ledger import Awaited
+from agent.contract import BlueprintRequest, ChatRequest, Response, parse_request
+from agent.errors import AgentError, BridgeError
+from agent.i18n import catalogue, language_of
+from agent.models import Message
+from agent.service.replies import addressee, error_reply, reply_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from agent.bridge.ledger import Key, Ledger, Question, SnapshotRow
+    from agent.contract import Request, Snapshot
+    from agent.i18n import LanguageCode
+    from agent.service.ports import Assistant
+    from agent.service.replies import Reply
+
+SNAPSHOTS_KEPT = 5
+_TURNS = 6
+
+
+class Snapshots:
+    """The latest snapshots, parsed; others are read again from their files. Safe between threads."""
+
+    def __init__(self, folder: Path, cap_bytes: int) -> None:
+        self._folder = folder
+        self._cap_bytes = cap_bytes
+        self._kept: OrderedDict[Key, Snapshot] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def keep(self, key: Key, snapshot: Snapshot) -> None:
+        """Remember a snapshot that was just taken in."""
+        with self._lock:
+            self._kept[key] = snapshot
+            self._kept.move_to_end(key)
+            while len(self._kept) > SNAPSHOTS_KEPT:
+                self._kept.popitem(last=False)
+
+    def forget(self, session: str) -> None:
+        """Forget all of a save: a player took his consent back."""
+        with self._lock:
+            for key in [key for key in self._kept if key.session == session]:
+                del self._kept[key]
+
+    def get(self, row: SnapshotRow) -> Snapshot | None:
+        """Return a snapshot; None when its file is gone or was replaced by an older save's."""
+        with self._lock:
+            kept = self._kept.get(row.key)
+        if kept is not None:
+            return kept
+        named = Awaited(row.name, row.key.session, row.bytes, row.key.digest, "", 0.0)
+        try:
+            verdict = intake.examine(self._folder, named, cap_bytes=self._cap_bytes)
+        except OSError:
+            return None
+        if not isinstance(verdict, intake.Arrived):
+            return None
+        snapshot = cast("Snapshot", verdict.document)
+        self.keep(row.key, snapshot)
+        return snapshot
+
+
+class JobMaker:
+    """Makes the work for the worker thread; reads the ledger itself, so that the thread never does.
+
+    Args:
+        ledger: Where questions and snapshots are recorded.
+        snapshots: Their bodies.
+        assistant: Who answers.
+        language: Overrides the player's language.
+        engine: Name shown on answers that no model wrote.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        snapshots: Snapshots,
+        assistant: Assistant,
+        *,
+        language: LanguageCode | None,
+        engine: Callable[[], str],
+    ) -> None:
+        self._ledger = ledger
+        self._snapshots = snapshots
+        self._assistant = assistant
+        self._language = language
+        self._engine = engine
+
+    def language_for(self, session: str, player: int | None, locale: str | None) -> LanguageCode:
+        """Return the language of an answer: override, the player's wish, the game's."""
+        if self._language is not None:
+            return self._language
+        wish = self._ledger.records.preference(session, player, "language") if player is not None else None
+        return language_of(wish if wish not in {None, "auto"} else locale)
+
+    def awaits_snapshot(self, question: Question) -> bool:
+        """Tell whether a snapshot that the question names is still being written."""
+        request = parse_request(question.body)
+        named = [getattr(request, field, None) for field in ("snapshot", "compare")]
+        expected = {awaited.name for awaited in self._ledger.inflow.expected()} if any(named) else set()
+        return any(f"snapshot-{name}.json" in expected for name in named if name is not None)
+
+    def work(self, question: Question) -> Callable[[Callable[[Reply], None]], Reply]:
+        """Return what the worker thread runs for a chat or blueprint question."""
+        request = cast("ChatRequest | BlueprintRequest", parse_request(question.body))
+        key = question.key
+        language = self.language_for(key.session, request.player.index, request.locale)
+        words = catalogue(language)
+        to = addressee(request, key)
+        named = self._ledger.records.snapshot(key.session, request.snapshot) if request.snapshot is not None else None
+        rows = self._rows(request, named)
+        history = self._history(question)
+        revision = question.revision + 1
+
+        def work(show_first: Callable[[Reply], None]) -> Reply:
+            found = [snapshot for row in rows if (snapshot := self._snapshots.get(row)) is not None]
+            about = self._snapshots.get(named) if named is not None else None
+            asked = Asked(request=request, language=language, snapshot=about, snapshots=tuple(found), history=history)
+            try:
+                urgent = self._assistant.urgent_answer(asked)
+                if urgent is not None:
+                    show_first(reply_of(urgent, to, revision=revision))
+                return reply_of(self._assistant.answer(asked), to, revision=revision + 1)
+            except AgentError as error:
+                return error_reply(error, to, words, revision=revision + 1, engine=self._engine())
+
+        return work
+
+    def apology(self, question: Question, code: str) -> Reply:
+        """Return the answer to a question that cannot be answered through the agent's own fault."""
+        request = parse_request(question.body)
+        words = catalogue(self.language_for(question.key.session, request.player.index, request.locale))
+        error = BridgeError(code, id=question.key.id)
+        to = addressee(request, question.key)
+        return error_reply(error, to, words, revision=question.revision + 2, engine=self._engine())
+
+    def _rows(self, request: Request, named: SnapshotRow | None) -> list[SnapshotRow]:
+        """Return the latest snapshots, oldest first, and among them the one to compare with."""
+        rows = self._ledger.records.latest_snapshots(request.session, SNAPSHOTS_KEPT)[::-1]
+        compare = request.compare if isinstance(request, ChatRequest) else None
+        other = self._ledger.records.snapshot(request.session, compare) if compare is not None else None
+        return [*(row for row in (other, named) if row is not None and row not in rows), *rows]
+
+    def _history(self, question: Question) -> tuple[Message, ...]:
+        """Return the talk before this question, oldest first."""
+        turns: list[Message] = []
+        asker = parse_request(question.body).player
+        for earlier in self._ledger.questions.talk(question.key.session, question.place, limit=_TURNS):
+            request = parse_request(earlier.body)
+            if isinstance(request, ChatRequest) and request.player.index == asker.index and earlier.response:
+                answer = Response.model_validate_json(earlier.response)
+                turns += [Message("user", request.prompt), Message("assistant", answer.text)]
+        return tuple(turns)

@@ -1,0 +1,35 @@
+"""What the service needs from the assistant. Whatever has these methods can answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from agent.assistant.question import Answer, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What answers now and how much is left; ``reset_text`` is a time of day as the player reads it."""
+
+    engine: str
+    requests_remaining: int | None = None
+    reset_text: str | None = None
+
+
+class Assistant(Protocol):
+    """Turns one question into one answer. Called from a worker thread, one question at a time."""
+
+    def urgent_answer(self, question: Question) -> Answer | None:
+        """Return what the player must hear before any model is asked, not final; None where nothing is urgent.
+
+        Pure, under 100 ms.
+        """
+
+    def answer(self, question: Question) -> Answer:
+        """Answer; may take minutes.
+
+        Raises:
+            AgentError: It cannot be answered; the player reads why.
+        """

@@ -1,0 +1,188 @@
+"""The serving loop: take in, answer, store, deliver, hear what became of it.
+
+Every step is recorded in the ledger before the next one relies on it, so the loop may be killed anywhere and goes on
+from the ledger; it keeps nothing in memory that it could not read again.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import sqlite3
+from typing import TYPE_CHECKING
+
+from agent.bridge import disk
+from agent.bridge.lock import FolderLock
+from agent.bridge.watch import Watcher
+from agent.errors import AgentError, BridgeError
+from agent.service import events
+from agent.service.answering import Worker
+from agent.service.bell import Bell
+from agent.service.serving import Serving
+from agent.service.status import ServiceStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from agent.service.bell import Stop
+    from agent.service.config import ServiceConfig
+    from agent.service.events import Listener
+    from agent.service.ports import Assistant, Standing
+
+_LOG = logging.getLogger(__name__)
+_CODES = {
+    errno.ENOSPC: "bridge-disk-full",
+    errno.EDQUOT: "bridge-disk-full",
+    errno.EROFS: "bridge-read-only",
+    errno.EACCES: "bridge-no-permission",
+    errno.EPERM: "bridge-no-permission",
+    errno.ENOENT: "bridge-folder-missing",
+    errno.ENOTDIR: "bridge-folder-missing",
+}
+
+
+class Service:
+    """Serves one bridge folder.
+
+    Args:
+        config: Where and how.
+        assistant: Who answers.
+        standing: Says which model answers and how much is left.
+        listen: Told of everything that happens, from the serving thread.
+        copy: Puts a text on the clipboard; None: the system's.
+        worker: Makes the worker, given what wakes the loop; None: a thread.
+    """
+
+    def __init__(
+        self,
+        config: ServiceConfig,
+        assistant: Assistant,
+        *,
+        standing: Callable[[], Standing],
+        listen: Listener = lambda _event: None,
+        copy: Callable[[str], None] | None = None,
+        worker: Callable[[Callable[[], None]], Worker] | None = None,
+    ) -> None:
+        self._config = config
+        self._assistant = assistant
+        self._standing = standing
+        self._listen = listen
+        self._copy = copy
+        self._bell = Bell()
+        self._lock = FolderLock(config.bridge)
+        self._watcher = Watcher(config.bridge, self._bell.ring, native=config.watch == "auto")
+        self._worker = worker(self._bell.ring) if worker is not None else Worker(self._bell.ring)
+        self._serving: Serving | None = None
+        self._trouble: AgentError | None = None
+
+    def start(self) -> None:
+        """Take the folder and open the ledger. What may pass (a missing folder, a full disk) is tried again by `tick`.
+
+        Raises:
+            BridgeError: ``bridge-locked``: another agent serves this folder; ``ledger-newer``.
+        """
+        try:
+            self._prepare()
+        except (OSError, sqlite3.Error) as fault:
+            self._note_trouble(fault)
+
+    def tick(self) -> bool:
+        """Do everything that can be done now; True when more is to be done at once.
+
+        Never raises for what the outside does: that is `Trouble`, and the next tick tries again.
+        """
+        try:
+            busy = self._prepare().turn()
+        except (OSError, sqlite3.Error, AgentError) as fault:
+            self._note_trouble(fault)
+            return False
+        if self._trouble is not None:
+            self._trouble = None
+            self._listen(events.Recovered())
+        return busy
+
+    def run_forever(self, stop: Stop) -> None:
+        """Serve until `stop` is set and then finish cleanly; `wake` lets it notice at once.
+
+        Raises:
+            BridgeError: See `start`.
+        """
+        self.start()
+        try:
+            while not stop.is_set():
+                self._bell.hush()
+                self._watcher.ensure()
+                if not self.tick():
+                    self._bell.wait(self._nap_s())
+        finally:
+            self.close()
+
+    def wake(self) -> None:
+        """Let the loop look around now; safe from any thread and from signal handlers."""
+        self._bell.ring()
+
+    def close(self) -> None:
+        """Make the doors pristine, say goodbye, give the folder back; harmless when called twice."""
+        self._watcher.stop()
+        self._worker.stop()
+        if self._serving is not None:
+            self._serving.close()
+            self._serving = None
+        self._lock.release()
+
+    def status(self) -> ServiceStatus:
+        """Return how the service is."""
+        if self._serving is None:
+            return ServiceStatus(watching=self._watcher.native, blind=self._watcher.reason, trouble=self._trouble)
+        return self._serving.status(self._watcher, self._trouble)
+
+    def _prepare(self) -> Serving:
+        """Be the one agent of the folder that is there now, with the ledger open."""
+        config = self._config
+        if self._serving is None:
+            config.data_dir.mkdir(parents=True, exist_ok=True)
+        if not self._lock.held():
+            # Without script-output the game never wrote; without its parent the drive is gone.
+            if not config.bridge.parent.parent.is_dir():
+                raise BridgeError("bridge-folder-missing", folder=str(config.bridge))
+            disk.make_folder(config.bridge)
+            self._lock.acquire()
+        if self._serving is None:
+            self._serving = Serving(
+                config,
+                self._assistant,
+                self._worker,
+                self._standing,
+                listen=self._listen,
+                watching=lambda: self._watcher.native,
+                copy=self._copy,
+            )
+        return self._serving
+
+    def _nap_s(self) -> float:
+        config = self._config
+        longest = config.poll_s if self._watcher.native else config.blind_poll_s
+        return longest if self._serving is None else min(longest, self._serving.next_step_s())
+
+    def _note_trouble(self, fault: Exception) -> None:
+        if isinstance(fault, sqlite3.Error) and self._serving is not None:
+            # Opened anew at the next turn: a ledger that was damaged meanwhile is noticed then.
+            self._serving.drop()
+            self._serving = None
+        error = fault if isinstance(fault, AgentError) else _named(fault, self._config)
+        if self._trouble is None or self._trouble.code != error.code:
+            _LOG.warning("%s", error, exc_info=fault)
+            self._listen(events.Trouble(error))
+        self._trouble = error
+
+
+def _named(fault: Exception, config: ServiceConfig) -> BridgeError:
+    """Name what the outside did."""
+    folder = str(config.bridge)
+    if isinstance(fault, sqlite3.Error):
+        return BridgeError("bridge-ledger-failed", path=str(config.ledger_path), reason=str(fault))
+    number = getattr(fault, "errno", None)
+    code = _CODES.get(number) if number is not None else None
+    if code is None:
+        return BridgeError("bridge-io-failed", folder=folder, reason=str(fault))
+    return BridgeError(code, folder=str(getattr(fault, "filename", None) or folder))

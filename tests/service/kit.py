@@ -1,0 +1,148 @@
+"""A service over a real folder, driven tick by tick, with an assistant that counts how often it is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from agent.assistant.question import Answer, BlueprintOffer
+from agent.bridge.doors.reload import pristine_box
+from agent.contract import PromisedRate, Required, ShownFinding, Size
+from agent.service import Clock, Service, ServiceConfig, Standing
+from agent.service.answering import Job, Worker
+from tests.bridge.kit import FakeTime, PlayedMod, install_inbox, read_delivery
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from agent.assistant.question import Question
+    from agent.service import Event
+
+BLUEPRINT_STRING = "0eNqrVkrKKU0tykwtUrJSqFYqLkksKk5VqlWqBQBYxAZ7"
+
+
+class InlineWorker(Worker):
+    """Answers at once, in the calling thread."""
+
+    def start(self, job: Job) -> None:
+        self.job = job
+        self._done = job.run()
+
+
+class HeldWorker(Worker):
+    """Answers when told: a slow model."""
+
+    def start(self, job: Job) -> None:
+        self.job = job
+
+    def release(self) -> None:
+        assert self.job is not None
+        self._done = self.job.run()
+
+
+@dataclass
+class CountingAssistant:
+    """Answers with the prompt turned round."""
+
+    asked: list[Question] = field(default_factory=list)
+    urgent: bool = False
+    offers: bool = False
+    fault: Exception | None = None
+    text: str | None = None
+
+    def urgent_answer(self, question: Question) -> Answer | None:
+        if not self.urgent or question.snapshot is None:
+            return None
+        finding = ShownFinding(id="power", severity="critical", text="Нет энергии")
+        return self._answer(question, "Сначала главное", findings=(finding,), final=False)
+
+    def answer(self, question: Question) -> Answer:
+        self.asked.append(question)
+        if self.fault is not None:
+            raise self.fault
+        prompt = question.request.prompt
+        return self._answer(question, self.text if self.text is not None else f"Ответ: {prompt}")
+
+    def _answer(
+        self, question: Question, text: str, *, findings: tuple[ShownFinding, ...] = (), final: bool = True
+    ) -> Answer:
+        offer = BlueprintOffer(
+            label="Шестерёнки",
+            string=BLUEPRINT_STRING,
+            entity_count=1,
+            size=Size(width=3, height=3),
+            position=None,
+            surface="nauvis",
+            required=(Required(name="assembling-machine-1", count=1),),
+            missing_research=(),
+            promised=(PromisedRate(name="iron-gear-wheel", rate_per_min=60.0),),
+            power_w=75_000.0,
+            verified_by=("static",),
+        )
+        return Answer(
+            text=text,
+            mode="chat",
+            language=question.language,
+            engine="counting",
+            data_set="base 2.0.77",
+            findings=findings,
+            blueprint=offer if self.offers and final else None,
+            final=final,
+        )
+
+
+@dataclass
+class Table:
+    """Everything a test of the service needs on one table."""
+
+    root: Path
+    time: FakeTime = field(default_factory=FakeTime)
+    assistant: CountingAssistant = field(default_factory=CountingAssistant)
+    events: list[Event] = field(default_factory=list)
+    clipboard: list[str] = field(default_factory=list)
+    worker: Callable[[Callable[[], None]], Worker] = InlineWorker
+
+    def __post_init__(self) -> None:
+        self.bridge = self.root / "script-output" / "state"
+        self.bridge.mkdir(parents=True)
+        self.inbox = install_inbox(self.root / "mods", pristine_box())
+        self.mod = PlayedMod(self.bridge)
+        self.service = self.make()
+
+    def config(self, **changes: object) -> ServiceConfig:
+        clock = Clock(monotonic=self.time.monotonic, wall=self.time.wall, pause=self.time.pause)
+        values = {"bridge": self.bridge, "data_dir": self.root / "data", "clock": clock, "watch": "poll"} | changes
+        return ServiceConfig(**values)  # type: ignore[arg-type]
+
+    def make(self, **changes: object) -> Service:
+        return Service(
+            self.config(**changes),
+            self.assistant,
+            standing=lambda: Standing("counting"),
+            listen=self.events.append,
+            copy=self.clipboard.append,
+            worker=self.worker,
+        )
+
+    def serve(self) -> None:
+        """Let the service do everything that can be done now."""
+        for _ in range(100):
+            if not self.service.tick():
+                return
+        raise AssertionError("the service never rests")
+
+    def restart(self, **changes: object) -> None:
+        self.service.close()
+        self.service = self.make(**changes)
+
+    def delivery(self) -> dict[str, object] | None:
+        return read_delivery(self.inbox)
+
+    def texts(self) -> list[str]:
+        """What the game would show now."""
+        delivery = read_delivery(self.inbox)
+        return [] if delivery is None else [response["text"] for response in delivery["responses"]]
+
+    def seen(self, kind: type) -> list[Event]:
+        return [event for event in self.events if isinstance(event, kind)]
