@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.game.errors import FaultError
+from tests.game.hands import Hands, spawn_item
 from tests.game.screen import draw_screen
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from tests.game.peer import Peer
 
 
-class SimPlayer:
+class SimPlayer(Hands):
     """Drives one player. Elements are named by path: `window/button`, each part found anywhere below the one before."""
 
     def __init__(self, game: Game, index: int, name: str) -> None:
@@ -216,7 +217,7 @@ class SimPlayer:
 
         def action(peer: Peer) -> None:
             peer.raise_event(name, fields)
-            self._spawn(peer, prototype)
+            spawn_item(peer, self.index, prototype)
 
         self._game.act(action)
 
@@ -231,15 +232,9 @@ class SimPlayer:
         def action(peer: Peer) -> None:
             if prototype["action"] == "lua":
                 peer.raise_event("on_lua_shortcut", {"player_index": self.index, "prototype_name": name})
-            self._spawn(peer, prototype)
+            spawn_item(peer, self.index, prototype)
 
         self._game.act(action)
-
-    def _spawn(self, peer: Peer, prototype: dict[str, Value]) -> None:
-        if prototype.get("action") == "spawn-item":
-            player = peer.world.players[self.index]
-            player.clear_cursor()
-            player.cursor_stack.set_stack({"name": prototype["item_to_spawn"], "count": 1})
 
     def chat(self, message: str) -> None:
         """A line in the console: a command when it starts with `/`, chat otherwise."""
