@@ -209,18 +209,6 @@ class Questions:
             (*values, limit),
         )
         return [
-            Question(
-                place,
-                Key(session, id_, digest),
-                kind,
-                body,
-                state,
-                bool(wanted),
-                attempts,
-                revision,
-                bool(final),
-                response,
-                blueprint,
-            )
-            for place, session, id_, digest, kind, body, state, wanted, attempts, revision, final, response, blueprint in rows
+            Question(place, Key(session, id_, digest), *rest[:3], bool(rest[3]), *rest[4:6], bool(rest[6]), *rest[7:])
+            for place, session, id_, digest, *rest in rows
         ]
