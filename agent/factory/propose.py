@@ -11,7 +11,6 @@ from agent.factory.check import Promise, check
 from agent.factory.row import Row, RowOrder, build_row
 from agent.factory.site import Intake
 from agent.game.blueprint import decode, encode, normalise, to_document
-from agent.game.prototypes import CraftingMachine
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from agent.game.blueprint import Document
     from agent.game.gamedata import GameData
-    from agent.game.prototypes import Recipe
+    from agent.game.prototypes import CraftingMachine, Recipe
 
 BELTS = ("transport-belt", "fast-transport-belt", "express-transport-belt", "turbo-transport-belt")
 INSERTERS = ("inserter", "fast-inserter")

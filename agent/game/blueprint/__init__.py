@@ -1,5 +1,6 @@
 """Blueprints: strings and books to JSON and back, and JSON to one model whatever the version that wrote it."""
 
+from agent.game.blueprint.align import aligned
 from agent.game.blueprint.codec import Document, decode, encode, leaves
 from agent.game.blueprint.model import Blueprint, BlueprintEntity, ItemRequest, Wire
 from agent.game.blueprint.normalise import normalise
@@ -11,6 +12,7 @@ __all__ = [
     "Document",
     "ItemRequest",
     "Wire",
+    "aligned",
     "decode",
     "encode",
     "leaves",

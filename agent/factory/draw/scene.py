@@ -1,0 +1,151 @@
+"""What a picture of a blueprint shows, before it becomes text or SVG: footprints, kinds, hands, wires, legend."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from agent.game import inserting
+from agent.game.blueprint import aligned
+from agent.game.blueprint.model import POLE_COPPER
+from agent.game.geometry import Box, tile_box
+from agent.game.prototypes import Inserter
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from agent.game.blueprint import Blueprint, BlueprintEntity
+    from agent.game.gamedata import GameData
+
+Point = tuple[float, float]
+
+
+class Look(StrEnum):
+    """How a thing is drawn."""
+
+    BELT = "belt"
+    UNDERGROUND = "underground"
+    SPLITTER = "splitter"
+    INSERTER = "inserter"
+    MACHINE = "machine"
+    BEACON = "beacon"
+    POLE = "pole"
+    PIPE = "pipe"
+    CHEST = "chest"
+    RAIL = "rail"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+LOOKS = {
+    "transport-belt": Look.BELT,
+    "underground-belt": Look.UNDERGROUND,
+    "linked-belt": Look.UNDERGROUND,
+    "splitter": Look.SPLITTER,
+    "lane-splitter": Look.SPLITTER,
+    "loader": Look.SPLITTER,
+    "loader-1x1": Look.SPLITTER,
+    "inserter": Look.INSERTER,
+    "assembling-machine": Look.MACHINE,
+    "furnace": Look.MACHINE,
+    "rocket-silo": Look.MACHINE,
+    "mining-drill": Look.MACHINE,
+    "lab": Look.MACHINE,
+    "beacon": Look.BEACON,
+    "electric-pole": Look.POLE,
+    "pipe": Look.PIPE,
+    "pipe-to-ground": Look.PIPE,
+    "pump": Look.PIPE,
+    "storage-tank": Look.PIPE,
+    "container": Look.CHEST,
+    "logistic-container": Look.CHEST,
+    "infinity-container": Look.CHEST,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One entity of a picture; ``box`` are its tiles, ``hand`` the places an inserter takes from and puts to."""
+
+    name: str
+    look: Look
+    box: Box
+    x: float
+    y: float
+    direction: int
+    recipe: str | None = None
+    hand: tuple[Point, Point] | None = None
+    end: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A whole picture; ``counts`` is the legend: how many of each entity, and for machines of which recipe."""
+
+    label: str
+    shapes: tuple[Shape, ...]
+    wires: tuple[tuple[Point, Point], ...]
+    box: tuple[int, int, int, int]
+    counts: Mapping[tuple[str, str | None], int]
+
+    @property
+    def width(self) -> int:
+        """Return the tiles from west to east."""
+        return self.box[2] - self.box[0]
+
+    @property
+    def height(self) -> int:
+        """Return the tiles from north to south."""
+        return self.box[3] - self.box[1]
+
+
+def scene(blueprint: Blueprint, data: GameData) -> Scene:
+    """Lay out a blueprint for drawing; entities the data set does not know take one tile and a question mark."""
+    blueprint = aligned(blueprint, data)
+    shapes = tuple(_shape(entity, data) for entity in blueprint.entities)
+    places = {entity.number: (entity.x, entity.y) for entity in blueprint.entities}
+    wires = tuple(
+        (places[wire.source], places[wire.target])
+        for wire in blueprint.wires
+        if wire.source_connector == wire.target_connector == POLE_COPPER
+        and wire.source in places
+        and wire.target in places
+    )
+    return Scene(
+        label=blueprint.label,
+        shapes=shapes,
+        wires=wires,
+        box=(
+            math.floor(min((shape.box[0] for shape in shapes), default=0)),
+            math.floor(min((shape.box[1] for shape in shapes), default=0)),
+            math.ceil(max((shape.box[2] for shape in shapes), default=0)),
+            math.ceil(max((shape.box[3] for shape in shapes), default=0)),
+        ),
+        counts=Counter((shape.name, shape.recipe) for shape in shapes),
+    )
+
+
+def _shape(entity: BlueprintEntity, data: GameData) -> Shape:
+    prototype = data.entities.get(entity.name)
+    if prototype is None:
+        left, top = math.floor(entity.x), math.floor(entity.y)
+        box = (float(left), float(top), left + 1.0, top + 1.0)
+        return Shape(entity.name, Look.UNKNOWN, box, entity.x, entity.y, entity.direction)
+    look = LOOKS.get(prototype.type, Look.RAIL if "rail" in prototype.type else Look.OTHER)
+    hand = None
+    if isinstance(prototype, Inserter):
+        hand = inserting.ends(prototype, entity.x, entity.y, entity.direction)
+    return Shape(
+        name=entity.name,
+        look=look,
+        box=tile_box(prototype, entity.x, entity.y, entity.direction),
+        x=entity.x,
+        y=entity.y,
+        direction=entity.direction,
+        recipe=entity.recipe if look is Look.MACHINE else None,
+        hand=hand,
+        end=entity.end,
+    )
