@@ -1,0 +1,212 @@
+"""Which machine does a piece of work, and what modules, beacons, quality and fuel make of it.
+
+Default machine, where the player names none: electric before burning, without a productivity of its own (those are the
+special machines of other planets, taken when named), then the fastest; equals by name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, TypedDict
+
+from agent.errors import UsageError
+from agent.factory.requirements.options import BeaconGroup
+from agent.factory.requirements.process import Setup
+from agent.game.effects import BeaconAt, Bonus, Modular, ModuleStack, total_bonus
+from agent.game.prototypes import Beacon, CraftingMachine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from agent.factory.requirements.options import Options
+    from agent.game.gamedata import GameData
+    from agent.game.prototypes import Entity, Recipe
+
+MINING = "mining"
+BEACON = "beacon"
+USUAL_FUEL = "coal"
+EFFECTIVITY_1_1 = Fraction(1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A piece of work as choices see it: its name, its categories, its time at speed 1."""
+
+    name: str
+    categories: tuple[str, ...]
+    time_s: Fraction
+    recipe: Recipe | None = None
+
+
+class _Energy(TypedDict):
+    use_w: Fraction
+    drain_w: Fraction
+    electric: bool
+    fuel: tuple[str, Fraction] | None
+    pollution_per_min: Mapping[str, Fraction]
+
+
+class Workshop:
+    """Chooses machines and computes their setups for one data set and one set of options."""
+
+    def __init__(self, data: GameData, options: Options) -> None:
+        self.options = options
+        self.data = data if options.beacon_rule == "2.x" else _with_old_beacons(data)
+
+    def choose(self, work: Work, able: Sequence[Modular]) -> Modular | None:
+        """Choose the machine for a piece of work among those that can do it.
+
+        Raises:
+            UsageError: The machine named for it cannot do it.
+        """
+        names = {machine.name: machine for machine in able}
+        for place in (work.name, *work.categories):
+            wanted = self.options.machines.get(place)
+            if wanted is not None:
+                if wanted in names:
+                    return names[wanted]
+                if place == work.name:
+                    known = ", ".join(sorted(names)) or "-"
+                    raise UsageError("requirements-machine-unable", machine=wanted, recipe=work.name, able=known)
+        for wanted in (*self.options.preferred, *self.options.machines.values()):
+            if wanted in names:
+                return names[wanted]
+        return max(able, key=_preference, default=None)
+
+    def setup(self, work: Work, machine: Modular) -> Setup:
+        """Compute a machine at work on something."""
+        places = (work.name, machine.name, work.categories)
+        quality = self.options.quality.at(*places)
+        modules = self._modules(work, machine, places)
+        beacons = self.options.beacons.at(*places) if machine.effects.uses_beacons else ()
+        around = tuple(at for group in beacons for at in self._beacons(group))
+        bonus = total_bonus(machine, modules, around, self.data, work.recipe)
+        return Setup(
+            machine=machine.name,
+            quality=quality,
+            crafts_per_s=machine.speed * self._quality_speed(machine, quality) * bonus.speed_factor / work.time_s,
+            modules=modules,
+            beacons=beacons,
+            beacon_power_w=sum((self._beacon_power(group) for group in beacons), Fraction(0)),
+            speed_bonus=bonus.speed,
+            productivity=self._productivity(work, bonus),
+            quality_chance=max(bonus.quality, Fraction(0)),
+            **self._energy(machine, bonus, work.recipe),
+        )
+
+    def plain(self, machine: Entity, crafts_per_s: Fraction) -> Setup:
+        """Return the setup of a machine that takes no modules: a pump, a boiler."""
+        return Setup(
+            machine=machine.name,
+            quality="normal",
+            crafts_per_s=crafts_per_s,
+            **self._energy(machine, Bonus(), None),
+        )
+
+    def _productivity(self, work: Work, bonus: Bonus) -> Fraction:
+        known = self.options.productivity
+        if work.recipe is None:
+            researched = known.get(work.name, known.get(MINING, Fraction(0)))
+            return max(bonus.productivity + researched, Fraction(0))
+        total = replace(bonus, productivity=bonus.productivity + known.get(work.name, Fraction(0)))
+        return total.productivity_for(work.recipe)
+
+    def _quality_speed(self, machine: Modular, name: str) -> Fraction:
+        quality = self.data.qualities.get(name)
+        if quality is None:
+            raise UsageError("requirements-unknown-quality", quality=name, known=", ".join(self.data.qualities))
+        if isinstance(machine, CraftingMachine):
+            return quality.multipliers.get("crafting_machine_speed_multiplier", quality.default_multiplier)
+        return quality.multiplier("mining_drill_mining_speed")
+
+    def _energy(self, machine: Entity, bonus: Bonus, recipe: Recipe | None) -> _Energy:
+        power = machine.power
+        use = power.use_w * bonus.consumption_factor
+        factor = bonus.consumption_factor * max(1 + bonus.pollution, Fraction(1, 5))
+        if recipe is not None:
+            factor *= recipe.pollution_multiplier
+        return _Energy(
+            use_w=use if power.source in ("electric", "burner") else Fraction(0),
+            drain_w=power.drain_w,
+            electric=power.source == "electric",
+            fuel=self._fuel(machine, use / power.effectivity) if power.source == "burner" else None,
+            pollution_per_min={name: value * factor for name, value in power.pollution_per_min.items()},
+        )
+
+    def _fuel(self, machine: Entity, need_w: Fraction) -> tuple[str, Fraction] | None:
+        if self.options.fuels is None:
+            return None
+        categories = set(machine.power.fuel_categories)
+        fitting = [i for i in self.data.items.values() if i.fuel_j and categories & set(i.fuel_categories)]
+        chosen = [self.data.items[name] for name in self.options.fuels if self.data.items[name] in fitting]
+        usual = sorted(fitting, key=lambda item: (item.name != USUAL_FUEL, item.name))
+        for item in (*chosen, *usual):
+            return item.name, need_w / item.fuel_j
+        return None
+
+    def _modules(
+        self, work: Work, machine: Modular, places: tuple[str, str, tuple[str, ...]]
+    ) -> tuple[ModuleStack, ...]:
+        """Put the chosen modules in; a general choice leaves out what the game would not let in, a named one fails."""
+        chosen = self.options.modules.at(*places)
+        strict = self.options.modules.is_named(work.name)
+        allowed = machine.effects.allowed & (work.recipe.allowed_effects if work.recipe else machine.effects.allowed)
+        fitted: list[ModuleStack] = []
+        free = machine.effects.slots if machine.effects.uses_modules else 0
+        for stack in chosen:
+            if not self._fits(stack, allowed):
+                if strict:
+                    raise UsageError("requirements-module-forbidden", module=stack.name, recipe=work.name)
+                continue
+            count = stack.count or free
+            if count > free:
+                if strict or self.options.modules.is_named(machine.name):
+                    slots = machine.effects.slots
+                    raise UsageError("requirements-too-many-modules", machine=machine.name, slots=slots)
+                count = free
+            if count:
+                fitted.append(replace(stack, count=count))
+            free -= count
+        return tuple(fitted)
+
+    def _fits(self, stack: ModuleStack, allowed: Iterable[str]) -> bool:
+        effect = self.data.items[stack.name].effect or {}
+        helps = {name for name, value in effect.items() if (value > 0) != (name in ("consumption", "pollution"))}
+        return helps <= set(allowed)
+
+    def _beacons(self, group: BeaconGroup) -> Iterable[BeaconAt]:
+        quality = self.options.quality.named.get(BEACON, "normal")
+        modules = self._beacon_modules(group)
+        return (BeaconAt(group.beacon, modules, quality) for _ in range(group.count))
+
+    def _beacon_modules(self, group: BeaconGroup) -> tuple[ModuleStack, ...]:
+        beacon = self.data.entity(group.beacon, Beacon)
+        filled = sum(stack.count for stack in group.modules)
+        if filled > beacon.effects.slots:
+            raise UsageError("requirements-too-many-modules", machine=beacon.name, slots=beacon.effects.slots)
+        for stack in group.modules:
+            if not self._fits(stack, beacon.effects.allowed):
+                raise UsageError("requirements-module-forbidden", module=stack.name, recipe=beacon.name)
+        return tuple(replace(stack, count=stack.count or beacon.effects.slots - filled) for stack in group.modules)
+
+    def _beacon_power(self, group: BeaconGroup) -> Fraction:
+        beacon = self.data.entity(group.beacon, Beacon)
+        quality = self.data.qualities[self.options.quality.named.get(BEACON, "normal")]
+        return beacon.power.use_w * quality.multiplier("beacon_power_usage") * group.count
+
+
+def _preference(machine: Modular) -> tuple[bool, bool, Fraction, str]:
+    special = machine.effects.base.get("productivity", Fraction(0)) > 0
+    return machine.power.source == "electric", not special, machine.speed, machine.name
+
+
+def _with_old_beacons(data: GameData) -> GameData:
+    """Return the data with the beacons of game 1.1 (wiki history: Beacon): half the effect, no falling profile."""
+    entities = {
+        name: replace(entity, effectivity=EFFECTIVITY_1_1, effectivity_per_level=Fraction(0), profile=(Fraction(1),))
+        if isinstance(entity, Beacon)
+        else entity
+        for name, entity in data.entities.items()
+    }
+    return replace(data, entities=entities)
