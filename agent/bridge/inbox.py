@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -15,7 +16,7 @@ from agent.contract import Ack, Envelope, FileLine, MarkLine, PendingLine, parse
 from agent.errors import AgentError, BridgeError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from agent.bridge.ledger import Ledger
@@ -162,7 +163,8 @@ class Inbox:
             except FileNotFoundError:
                 return
             except disk.UnfitFileError as fault:
-                self._rejected.set_aside(self._folder / name, Reason(fault.code, str(fault)))
+                with self._going_on(f"cannot set {name} aside"):
+                    self._rejected.set_aside(self._folder / name, Reason(fault.code, str(fault)))
                 self._arrivals.append(TurnedAway(name, Refused(fault, None, Envelope()), None))
                 return
             if news.restarted:
@@ -213,9 +215,18 @@ class Inbox:
                 continue
             break
         where = f"{name}:{line.offset_bytes}"
-        self._rejected.keep(f"{name}-{line.offset_bytes}.line", line.data, Reason(error.code, str(error), where))
+        with self._going_on(f"cannot keep the broken line {where}"):
+            self._rejected.keep(f"{name}-{line.offset_bytes}.line", line.data, Reason(error.code, str(error), where))
         self._arrivals.append(TurnedAway(where, Refused(error, None, Envelope()), None))
         return rescued
+
+    @contextmanager
+    def _going_on(self, what: str) -> Iterator[None]:
+        """Evidence that cannot be kept must not stop the tail."""
+        try:
+            yield
+        except (OSError, BridgeError) as fault:
+            _LOG.warning("%s: %s", what, fault)
 
     def _expect(self, source: str, line: FileLine) -> None:
         self._looks.pop(line.name, None)
@@ -370,7 +381,7 @@ class Inbox:
                 self._rejected.set_aside(path, Reason(code, awaited.refusal or "", awaited.source))
         except FileNotFoundError:
             pass
-        except OSError as fault:
+        except (OSError, BridgeError) as fault:
             _LOG.warning("cannot set %s aside yet: %s", awaited.name, fault)
             return
         self._ledger.inflow.settle(awaited.name)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from agent.bridge import disk
 from agent.bridge.installs import all_write_data
 from agent.contract import Hello, parse_document
-from agent.errors import AgentError
+from agent.errors import AgentError, BridgeError
 
 if TYPE_CHECKING:
     from agent.bridge.installs import Evidence, Surroundings
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 BRIDGE_BELOW_WRITE_DATA = Path("script-output", "state")
 _HELLO_CAP_BYTES = 1 << 20
 _HELLO = "hello.json"
+_CERTAIN = frozenset({"named", "config", "own"})
 
 State = Literal["proven", "hello-broken", "waiting", "game-missing"]
 _RANK: dict[State, int] = {"proven": 3, "hello-broken": 2, "waiting": 1, "game-missing": 0}
@@ -78,9 +79,15 @@ def find_candidates(
 def locate(
     place: Surroundings, *, own: Path, bridge: Path | None = None, config: Path | None = None
 ) -> tuple[Candidate, list[Candidate]]:
-    """Return the folder to serve and all that were looked at."""
+    """Return the folder to serve and all that were looked at.
+
+    Raises:
+        BridgeError: ``bridge-config-unreadable``: the file given with ``--config`` names no write-data folder.
+    """
     candidates = find_candidates(place, own=own, bridge=bridge, config=config)
-    usable = (item for item in candidates if item.state != "game-missing" or item.evidence in {"named", "own"})
+    if config is not None and all(item.evidence != "config" for item in candidates) and bridge is None:
+        raise BridgeError("bridge-config-unreadable", path=str(config))
+    usable = (item for item in candidates if item.state != "game-missing" or item.evidence in _CERTAIN)
     return next(usable), candidates
 
 

@@ -70,9 +70,11 @@ class RejectedFolder:
     def sweep(self) -> int:
         """Delete the oldest beyond the limits; return how many went."""
         try:
-            names = disk.list_names(self._folder)
+            if not disk.is_folder(self._folder):
+                return 0
         except FileNotFoundError:
             return 0
+        names = disk.list_names(self._folder)
         entries: list[tuple[int, int, str]] = []
         for name in names:
             if name.endswith(_REASON_SUFFIX):
@@ -91,9 +93,11 @@ class RejectedFolder:
                 self._delete(name, with_reason=False)
                 total -= size
                 gone += 1
-        alone = [name for name in names if name.endswith(_REASON_SUFFIX)]
-        for name in sorted(alone, key=lambda one: disk.stamp(self._folder / one).written_ns)[: -self._keep_files]:
-            disk.remove(self._folder / name)
+        reasons = [name for name in disk.list_names(self._folder) if name.endswith(_REASON_SUFFIX)]
+        reasons.sort(key=lambda name: disk.stamp(self._folder / name).written_ns, reverse=True)
+        for name in reasons[self._keep_files :]:
+            if name.removesuffix(_REASON_SUFFIX) not in names:
+                disk.remove(self._folder / name)
         return gone
 
     def _free_name(self, name: str) -> Path:

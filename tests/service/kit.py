@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from agent.assistant.question import Answer, BlueprintOffer
 from agent.bridge.doors.reload import pristine_box
@@ -136,7 +136,7 @@ class Table:
         self.service.close()
         self.service = self.make(**changes)
 
-    def delivery(self) -> dict[str, object] | None:
+    def delivery(self) -> dict[str, Any] | None:
         return read_delivery(self.inbox)
 
     def texts(self) -> list[str]:

@@ -3,25 +3,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import pytest
-
 from agent.bridge.doors.reload import pristine_box
 from agent.service import Answered, Applied, Delivered, RequestSeen
-from tests.service.kit import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from tests.service.kit import Table
 
 
-@pytest.fixture
-def table(tmp_path: Path) -> Iterator[Table]:
-    table = Table(tmp_path)
-    yield table
-    table.service.close()
-
-
-def test_a_question_is_answered_delivered_and_applied(table: Table):
+def test_a_question_is_answered_delivered_and_applied(table: Table) -> None:
     table.mod.hello()
     asked = table.mod.ask("Почему?")
     table.serve()
@@ -41,7 +30,7 @@ def test_a_question_is_answered_delivered_and_applied(table: Table):
     assert kinds.index(RequestSeen) < kinds.index(Answered) < kinds.index(Delivered) < kinds.index(Applied)
 
 
-def test_a_blueprint_travels_in_the_same_delivery(table: Table):
+def test_a_blueprint_travels_in_the_same_delivery(table: Table) -> None:
     table.assistant.offers = True
     table.mod.hello()
     asked = table.mod.request("blueprint", item="iron-gear-wheel", rate_per_min=60.0, prompt="")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from agent.bridge.ledger.store import Store
@@ -208,7 +208,11 @@ class Questions:
             f" WHERE {where} ORDER BY place LIMIT ?",
             (*values, limit),
         )
-        return [
-            Question(place, Key(session, id_, digest), *rest[:3], bool(rest[3]), *rest[4:6], bool(rest[6]), *rest[7:])
-            for place, session, id_, digest, *rest in rows
-        ]
+        return [_question(row) for row in rows]
+
+
+def _question(row: tuple[Any, ...]) -> Question:
+    place, session, id_, digest, kind, body, state, wanted, attempts, revision, final, response, blueprint = row
+    key = Key(session, id_, digest)
+    flags = bool(wanted), bool(final)
+    return Question(place, key, kind, body, state, flags[0], attempts, revision, flags[1], response, blueprint)

@@ -47,3 +47,6 @@ error-paste-incomplete = The text is not complete.
 error-paste-incomplete-next = Copy the whole text that begins with gpta1: and paste it again.
 error-paste-damaged = The text was changed on its way.
 error-paste-damaged-next = Copy the whole text that begins with gpta1: and paste it again.
+
+error-bridge-config-unreadable = The file { $path } names no write-data folder.
+error-bridge-config-unreadable-next = Name the game's config.ini (it has a line “write-data=” under [path]), or the bridge folder with --bridge.

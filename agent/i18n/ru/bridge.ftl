@@ -47,3 +47,6 @@ error-paste-incomplete = Текст неполный.
 error-paste-incomplete-next = Скопируйте весь текст, начиная с gpta1:, и вставьте ещё раз.
 error-paste-damaged = Текст по дороге изменился.
 error-paste-damaged-next = Скопируйте весь текст, начиная с gpta1:, и вставьте ещё раз.
+
+error-bridge-config-unreadable = В файле { $path } нет папки write-data.
+error-bridge-config-unreadable-next = Укажите config.ini игры (в нём есть строка «write-data=» в разделе [path]) или папку моста: --bridge.
