@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
-from agent.game.effects import ModuleStack
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from agent.game.effects import ModuleStack
 
 T = TypeVar("T")
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from agent.errors import AgentError
+from agent.errors import AgentError, UsageError
 from agent.factory.requirements.balance import Crafts, busiest, greatest_output, least_input
 from agent.factory.requirements.diagnosis import no_limit, no_plan
 from agent.factory.requirements.names import check_names
 from agent.factory.requirements.network import groups, startable, taking_part
 from agent.factory.requirements.options import ANY_PLACE, Target
-from agent.factory.requirements.process import RAW_KINDS
+from agent.factory.requirements.process import RAW_KINDS, Process
 from agent.factory.requirements.processes import processes_at
 from agent.factory.requirements.programme import InfeasibleError, UnboundedError
 from agent.factory.requirements.requirement import ProductionRequirement, Start, Step, whole
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from agent.factory.requirements.options import Question
-    from agent.factory.requirements.process import Process
     from agent.game.gamedata import GameData
 
 ZERO = Fraction(0)
@@ -71,11 +71,16 @@ def _places(question: Question, data: GameData) -> list[str]:
 
 def _given(question: Question, data: GameData) -> ProductionRequirement:
     options = question.options
-    found = [p for p in processes_at(data, options, options.place or ANY_PLACE) if p.kind != "supply"]
-    named = [process for process in found if process.name in question.given and process.setup is not None]
-    missing = sorted(set(question.given) - {process.name for process in named})
+    found = [p for p in processes_at(data, options, options.place or ANY_PLACE) if p.kind != "supply" and p.setup]
+    machines = dict(question.given)
+    for process in found:
+        if process.shares is not None and process.name in machines:
+            machines.setdefault(process.shares, machines[process.name])
+    question = replace(question, given=machines)
+    named = [process for process in found if process.name in machines]
+    missing = sorted(set(machines) - {process.name for process in named})
     if missing:
-        raise AgentError("requirements-no-machine-for", recipe=missing[0])
+        raise UsageError("requirements-no-machine-for", recipe=missing[0])
     made = {name for process in named for name, amount in process.net().items() if amount > 0}
     taken = {name for process in named for name, amount in process.net().items() if amount < 0}
     from_outside = frozenset(taken - made) | options.supplied
@@ -170,8 +175,6 @@ def _starts(processes: Sequence[Process]) -> tuple[Start, ...]:
 
 
 def _seed(name: str) -> Process:
-    from agent.factory.requirements.process import Process  # noqa: PLC0415
-
     return Process(name, "supply", {}, {name: Fraction(1)})
 
 

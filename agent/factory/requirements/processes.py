@@ -33,9 +33,7 @@ ROCKET_PART = "rocket-part"
 def processes_at(data: GameData, options: Options, place: str, extra: frozenset[str] = frozenset()) -> list[Process]:
     """List all processes that the options and the place allow.
 
-    Args:
-        place: Planet or platform, or ``any``.
-        extra: Items to offer as supply beside the options' own.
+    The place is a planet or platform, or ``any``; ``extra`` are items to offer as supply beside the options' own.
     """
     maker = _Maker(data, options, place)
     supplied = options.supplied | extra

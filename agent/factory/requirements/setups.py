@@ -11,7 +11,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, TypedDict
 
 from agent.errors import UsageError
-from agent.factory.requirements.options import BeaconGroup
 from agent.factory.requirements.process import Setup
 from agent.game.effects import BeaconAt, Bonus, Modular, ModuleStack, total_bonus
 from agent.game.prototypes import Beacon, CraftingMachine
@@ -19,7 +18,7 @@ from agent.game.prototypes import Beacon, CraftingMachine
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from agent.factory.requirements.options import Options
+    from agent.factory.requirements.options import BeaconGroup, Options
     from agent.game.gamedata import GameData
     from agent.game.prototypes import Entity, Recipe
 
@@ -76,7 +75,7 @@ class Workshop:
 
     def setup(self, work: Work, machine: Modular) -> Setup:
         """Compute a machine at work on something."""
-        places = (work.name, machine.name, work.categories)
+        places = (self._own_name(work), machine.name, work.categories)
         quality = self.options.quality.at(*places)
         modules = self._modules(work, machine, places)
         beacons = self.options.beacons.at(*places) if machine.effects.uses_beacons else ()
@@ -103,6 +102,10 @@ class Workshop:
             crafts_per_s=crafts_per_s,
             **self._energy(machine, Bonus(), None),
         )
+
+    def _own_name(self, work: Work) -> str:
+        """Return the name by which choices mean the recipe; a name that a machine bears too means the machine."""
+        return "" if isinstance(self.data.entities.get(work.name), CraftingMachine) else work.name
 
     def _productivity(self, work: Work, bonus: Bonus) -> Fraction:
         known = self.options.productivity
@@ -150,7 +153,7 @@ class Workshop:
     ) -> tuple[ModuleStack, ...]:
         """Put the chosen modules in; a general choice leaves out what the game would not let in, a named one fails."""
         chosen = self.options.modules.at(*places)
-        strict = self.options.modules.is_named(work.name)
+        strict = self.options.modules.is_named(places[0])
         allowed = machine.effects.allowed & (work.recipe.allowed_effects if work.recipe else machine.effects.allowed)
         fitted: list[ModuleStack] = []
         free = machine.effects.slots if machine.effects.uses_modules else 0

@@ -35,8 +35,8 @@ def solve(rows: Sequence[Mapping[int, Fraction]], sides: Sequence[Sequence[Fract
     work = [dict(row) for row in rows]
     right = [list(side) for side in sides]
     holders: dict[int, set[int]] = {}
-    for index, row in enumerate(work):
-        for column in row:
+    for index, entries in enumerate(work):
+        for column in entries:
             holders.setdefault(column, set()).add(index)
     order: list[tuple[int, int]] = []
     left = set(range(len(work)))
