@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+from tests.game import coverage
 from tests.game.api import load_surface
 from tests.game.compare import compare_peers
 from tests.game.context import calling
@@ -62,6 +63,9 @@ class Game:
         self._torn, self._between = torn_writes, between_writes
         self._scenario = world
         self._measure = dict(measure) if measure is not None else None
+        if coverage.folder() is not None:
+            self._measure = {"lines": True}
+            coverage.watch(self)
         self.stale_passes = stale_passes
         self.reloads = 0
         self.saves: dict[str, Save] = {}

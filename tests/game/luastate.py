@@ -234,12 +234,17 @@ class LuaState:
 
     def take_lines(self) -> dict[str, set[int]]:
         """Executed lines by file `__mod__/path` since the last call."""
-        taken: dict[str, set[int]] = {}
-        for source, lines in self.api.take_hits().items():
-            match = SOURCE_NAME.match(to_text(source))
-            if match:
-                taken[match[1]] = {int(line) for line in lines}
-        return taken
+        return lines_of(self.api.take_hits())
+
+
+def lines_of(hits: Value) -> dict[str, set[int]]:
+    """Executed lines by file out of a Lua table of the line hook."""
+    taken: dict[str, set[int]] = {}
+    for source, lines in hits.items():
+        match = SOURCE_NAME.match(to_text(source))
+        if match:
+            taken[match[1]] = {int(line) for line in lines}
+    return taken
 
 
 def _tuple(value: Value) -> tuple[Value, ...]:

@@ -6,6 +6,7 @@ import random
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tests.game import coverage
 from tests.game.bootstrap import STAGE_LOAD, STAGE_PARSE, STAGE_RUN, LuaBootstrap
 from tests.game.codec import Codec, generic_out
 from tests.game.context import calling
@@ -96,6 +97,8 @@ class Peer:
     def start_lua(self, files: Callable[[str, str], str | None]) -> None:
         """Fresh Lua states for every mod with a control.lua; runs the main chunks."""
         self.stage = STAGE_PARSE
+        for state in self.states.values():
+            coverage.add_lines(state.take_lines())
         self.states, self.bootstraps = {}, {}
         self.remote, self.commands = LuaRemote(self), LuaCommandProcessor(self)
         for mod in self.rules.mods:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from lupa import lua52
 
+from tests.game import coverage
 from tests.game.changelog import check_changelog
 from tests.game.errors import ApiError, LoadError
 from tests.game.locale import Locale
+from tests.game.luastate import lines_of
 from tests.game.prototypecheck import PrototypeChecker
 from tests.game.rules import STYLE_TYPES, GameRules
 from tests.game.settings import KINDS, check_value
@@ -89,10 +91,13 @@ class Stage:
                 if source is None:
                     continue
                 self.current = mod.name
+                if coverage.folder() is not None:
+                    self.api.measure()
                 result = self.api.run(to_raw(source), f"__{mod.name}__/{file}", mod.name)
                 ok, *rest = result if isinstance(result, tuple) else (result,)
                 if not ok:
                     raise LoadError(f"Failed to load mods: {to_text(str(rest[0]))}")
+        coverage.add_lines(lines_of(self.api.take_hits()))
 
     def raw(self) -> dict[str, dict[str, dict[str, Value]]]:
         """`data.raw` as Python data."""

@@ -98,4 +98,20 @@ function api.run(source, path)
   end)
 end
 
+local hits = {}
+function api.measure()
+  debug.sethook(function(_, line)
+    local source = debug.getinfo(2, "S").source
+    hits[source] = hits[source] or {}
+    hits[source][line] = true
+  end, "l")
+end
+
+function api.take_hits()
+  debug.sethook()
+  local taken = hits
+  hits = {}
+  return taken
+end
+
 return api
