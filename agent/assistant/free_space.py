@@ -55,9 +55,7 @@ def _middle(area: Area) -> tuple[float, float]:
     return (area.left_top.x + area.right_bottom.x) / 2, (area.left_top.y + area.right_bottom.y) / 2
 
 
-def _taken(
-    snapshot: Snapshot, data: GameData, left: int, top: int, columns: int, rows: int
-) -> list[bytearray] | None:
+def _taken(snapshot: Snapshot, data: GameData, left: int, top: int, columns: int, rows: int) -> list[bytearray] | None:
     grid = [bytearray(columns) for _ in range(rows)]
     for entity in snapshot.entities:
         known = data.entities.get(entity.name)

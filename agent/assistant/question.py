@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from agent.analysis.findings import NameKind
     from agent.contract import (
         BlueprintRequest,
         ChatRequest,
@@ -28,7 +31,7 @@ class Question:
 
     ``snapshot`` is the one that the request names (None: it names none, or the agent does not have it), ``snapshots``
     the latest of that player, ``data`` the game data of the running mod set (None: the bundled default set),
-    ``history`` the talk so far, oldest first.
+    ``history`` the talk so far, oldest first, ``localised`` names in the player's language as the game exported them.
     """
 
     request: ChatRequest | BlueprintRequest
@@ -37,6 +40,7 @@ class Question:
     snapshots: tuple[Snapshot, ...] = ()
     data: GameData | None = None
     history: tuple[Message, ...] = ()
+    localised: Mapping[tuple[NameKind, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,116 @@
+"""The embedded analyst: findings and facts as prose, in the player's language, from the catalogues alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from agent.analysis.findings import Finding, Name, Names, per_min
+from agent.analysis.wording import quantity, readable, sentence
+from agent.assistant.sanitise import plain_text
+from agent.contract import Position, ShownFinding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from fractions import Fraction
+
+    from agent.analysis.findings import NameKind, Quantity
+    from agent.i18n import Catalogue
+
+TOP_FINDINGS = 5
+"""Findings that the text itself tells; the others are in the list that the player can click."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analyst:
+    """Renders for one player: the language's catalogue and the names of his mod set in his language, if exported."""
+
+    catalogue: Catalogue
+    localised: Mapping[tuple[NameKind, str], str]
+
+    def line(self, finding: Finding) -> str:
+        """Return a finding as one harmless line."""
+        return plain_text(sentence(finding, self.catalogue, self.localised)).replace("\n", " ")
+
+    def lines(self, findings: Iterable[Finding]) -> tuple[str, ...]:
+        """Return findings as lines."""
+        return tuple(self.line(finding) for finding in findings)
+
+    def prompt_line(self, finding: Finding) -> str:
+        """Return a finding as a model is told it: with its severity and its place."""
+        line = f"({finding.severity.value}) {self.line(finding)}"
+        if finding.position is None:
+            return line
+        return f"{line} {self.place(finding.position)}"
+
+    def place(self, position: tuple[float, float]) -> str:
+        """Write a place of the map; the semicolon keeps it apart from the decimal comma."""
+        x, y = (self.catalogue.number(coordinate, digits=1) for coordinate in position)
+        return f"({x}; {y})"
+
+    def shown(self, findings: Iterable[Finding]) -> tuple[ShownFinding, ...]:
+        """Return findings as the game shows them, clickable where they have a place."""
+        return tuple(
+            ShownFinding(
+                id=finding.id,
+                severity=finding.severity.value,
+                text=self.line(finding),
+                position=Position(x=finding.position[0], y=finding.position[1]) if finding.position else None,
+                surface=finding.surface,
+            )
+            for finding in findings
+        )
+
+    def name(self, kind: NameKind, name: str) -> str:
+        """Return a name of the game in the player's language, or readable."""
+        return plain_text(readable(kind, name, self.catalogue, self.localised)).replace("\n", " ")
+
+    def quantity(self, amount: Quantity) -> str:
+        """Write a number with its unit."""
+        return str(quantity(amount, self.catalogue))
+
+    def rate(self, rate_per_min: Fraction) -> str:
+        """Write a rate per minute."""
+        return self.quantity(per_min(rate_per_min))
+
+    def names(self, findings: Iterable[Finding]) -> tuple[str, ...]:
+        """Return every name of the game that the sentences hold, as shown: digits in them state nothing."""
+        found: dict[str, None] = {}
+        for finding in findings:
+            for arg in finding.args.values():
+                each = (arg.name,) if isinstance(arg, Name) else arg.names if isinstance(arg, Names) else ()
+                kind = arg.kind if isinstance(arg, Name | Names) else "item"
+                found.update({name: None for internal in each for name in (internal, self.name(kind, internal))})
+        return tuple(found)
+
+    def urgent(self, emergencies: Sequence[Finding]) -> list[str]:
+        """Return emergencies as the first lines of an answer."""
+        return [self.catalogue.text("answer-urgent", text=self._with_advice(finding)) for finding in emergencies]
+
+    def findings(self, summary_key: str, findings: Sequence[Finding]) -> list[str]:
+        """Return the summary, the gravest problems numbered, and how many more there are; then what is no problem."""
+        text = self.catalogue.text
+        problems = [finding for finding in findings if finding.severity.rank]
+        lines = [text(summary_key, count=len(problems))]
+        top = problems[:TOP_FINDINGS]
+        lines += [text("answer-item", number=place, text=self.line(finding)) for place, finding in enumerate(top, 1)]
+        if len(problems) > len(top):
+            lines.append(text("answer-more", count=len(problems) - len(top)))
+        advice = next((found for finding in problems if (found := self._advice(finding)) is not None), None)
+        if advice is not None:
+            lines.append(text("answer-next", text=advice))
+        calm = [finding for finding in findings if not finding.severity.rank]
+        return lines + list(self.lines(calm[: TOP_FINDINGS - len(top)]))
+
+    def _with_advice(self, finding: Finding) -> str:
+        return " ".join(filter(None, (self.line(finding), self._advice(finding))))
+
+    def _advice(self, finding: Finding) -> str | None:
+        """Return what to do about a finding, where the catalogue has a next step for it."""
+        key = f"{finding.key}-next"
+        if not self.catalogue.has(key):
+            return None
+        return plain_text(
+            sentence(Finding(finding.id, finding.severity, key, finding.args), self.catalogue, self.localised)
+        )

@@ -1,0 +1,83 @@
+"""The nine modes as data: what each computes, which prompt it uses, how a model's words are treated, what it needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from agent.analysis.bottleneck import bottlenecks
+from agent.analysis.findings import Analysis
+from agent.analysis.from_snapshot import factory_of_snapshot
+from agent.assistant.emergency import emergencies
+from agent.assistant.overview import overview
+from agent.assistant.postprocess import bounded, no_blueprint_strings, plain_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from agent.contract import Mode as ModeId
+    from agent.contract import Snapshot
+    from agent.game.gamedata import GameData
+
+    Analyser = Callable[[Snapshot, Sequence[Snapshot], GameData], Analysis]
+    Rule = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """One mode. ``analyse`` takes the snapshot, the earlier ones of the same save and the game data; it is None where nothing is computed yet: the answer says so and gives the plain counts.
+
+    ``summary_key`` is the catalogue's first sentence on its findings, ``rules`` run over a model's words in order.
+    """
+
+    id: ModeId
+    analyse: Analyser | None
+    summary_key: str
+    prompt_file: str
+    rules: tuple[Rule, ...]
+    needs_snapshot: bool = True
+    reads_wishes: bool = False
+    offers_blueprint: bool = False
+
+
+def _bottleneck(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData) -> Analysis:
+    older = (factory_of_snapshot(each, data) for each in earlier if each.tick < snapshot.tick)
+    return bottlenecks(factory_of_snapshot(snapshot, data), older)
+
+
+def _power(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData) -> Analysis:  # noqa: ARG001 - one shape
+    facts = tuple(fact for fact in overview(snapshot) if "network" in fact.key)
+    return Analysis(emergencies(snapshot), facts, (), data.label)
+
+
+def _chat(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData) -> Analysis:
+    found = _bottleneck(snapshot, earlier, data)
+    return Analysis(found.findings, (*overview(snapshot), *found.facts), found.not_modelled, found.data_set)
+
+
+_RULES: tuple[Rule, ...] = (plain_words, no_blueprint_strings, bounded)
+
+
+def _not_yet(mode: ModeId) -> Mode:
+    return Mode(mode, None, "answer-chat-findings", mode, _RULES)
+
+
+MODES: dict[ModeId, Mode] = {
+    mode.id: mode
+    for mode in (
+        Mode("chat", _chat, "answer-chat-findings", "chat", _RULES, needs_snapshot=False, reads_wishes=True),
+        Mode("bottleneck", _bottleneck, "answer-bottlenecks", "bottleneck", _RULES, offers_blueprint=True),
+        Mode("power", _power, "answer-power", "power", _RULES),
+        _not_yet("logistics"),
+        _not_yet("defence"),
+        _not_yet("trains"),
+        _not_yet("circuits"),
+        _not_yet("starter"),
+        _not_yet("forecast"),
+    )
+}
+
+
+def computing_modes() -> tuple[ModeId, ...]:
+    """Return the modes that compute today, in the order of the table."""
+    return tuple(mode.id for mode in MODES.values() if mode.analyse is not None)

@@ -1,0 +1,165 @@
+# The modes as they are called in the game.
+mode-chat = free chat
+mode-logistics = logistic network
+mode-power = power
+mode-bottleneck = bottlenecks
+mode-defence = defence
+mode-trains = trains
+mode-circuits = circuit networks
+mode-starter = starter base
+mode-forecast = forecast
+
+# What stands in the area.
+overview-area =
+    In the area of { $width }×{ $height } tiles { $count ->
+        [0] nothing is built.
+        [one] stands { $count } entity.
+       *[other] stand { $count } entities.
+    }
+overview-ghosts =
+    Planned as ghosts: { $count ->
+        [one] { $count } entity.
+       *[other] { $count } entities.
+    }
+overview-marked =
+    Marked for deconstruction: { $count ->
+        [one] { $count } entity.
+       *[other] { $count } entities.
+    }
+overview-entity = Standing “{ $name }”: { $count }.
+overview-recipe =
+    Recipe “{ $recipe }”: { $count ->
+        [one] { $count } machine
+       *[other] { $count } machines
+    }{ $working ->
+        [0] , none at work.
+        [one] , { $working } at work.
+       *[other] , { $working } at work.
+    }
+overview-recipe-planned =
+    Recipe “{ $recipe }”: { $count ->
+        [one] { $count } machine.
+       *[other] { $count } machines.
+    }
+overview-idle = Machines without a recipe: { $count }.
+overview-network =
+    Electric network { $id }: needs { $demand }, gets { $supply }, { $satisfaction } of the demand is met{ $estimated ->
+        [yes] {" "}(estimated).
+       *[no] .
+    }
+overview-network-unknown = Electric network { $id }: supply and demand are not known.
+overview-stored = In the chests “{ $name }”: { $count }.
+
+# Urgent.
+emergency-no-power =
+    Electric network { $network } is dead: { $satisfaction } of its demand of { $demand } is met{ $estimated ->
+        [yes] {" "}(estimated)
+       *[no] {""}
+    }, { $hit ->
+        [0] everything in it stands still.
+        [one] { $hit } machine stands still.
+       *[other] { $hit } machines stand still.
+    }
+emergency-no-power-next = Check that poles join the generators to the network and that they have fuel, steam or sun.
+emergency-brownout =
+    Electric network { $network } is short of power: { $satisfaction } of its demand of { $demand } is met{ $estimated ->
+        [yes] {" "}(estimated)
+       *[no] {""}
+    }, { $hit ->
+        [0] machines are slowed down.
+        [one] { $hit } machine is slowed down.
+       *[other] { $hit } machines are slowed down.
+    }
+emergency-brownout-next = Add generators or switch off consumers until the supply catches up with the demand.
+
+# Answers.
+answer-urgent = Urgent! { $text }
+answer-bottlenecks =
+    { $count ->
+        [0] No bottleneck was found in the area.
+        [one] { $count } bottleneck was found.
+       *[other] { $count } bottlenecks were found.
+    }
+answer-power =
+    { $count ->
+        [0] The electricity in the area is all right.
+        [one] There is { $count } problem with the electricity.
+       *[other] There are { $count } problems with the electricity.
+    }
+answer-chat-findings =
+    { $count ->
+        [0] No problem was found in the area.
+        [one] { $count } problem was found.
+       *[other] { $count } problems were found.
+    }
+answer-item = { $number }. { $text }
+answer-more =
+    { $count ->
+        [one] And { $count } more, in the list below.
+       *[other] And { $count } more, in the list below.
+    }
+answer-next = What to do: { $text }
+answer-data-set = Computed on the data of { $data_set }.
+answer-mode-not-computed = The mode “{ $mode }” computes nothing yet, so there are no conclusions here. These compute today: { $modes }.
+answer-what-is-there = This is what stands in the area:
+answer-hello = I answer about what you select in the game. Take the “GPT Analyzer”, drag a box over part of the factory and ask again. These modes compute today: { $modes }. For a blueprint, write an item and a rate, for example: [item=iron-gear-wheel] 60/min.
+answer-select = The mode “{ $mode }” needs a selected area. Take the “GPT Analyzer”, drag a box over part of the factory and ask again.
+answer-snapshot-gone = The agent no longer has the snapshot this question is about. Select the area once more and ask again.
+
+# Notes.
+note-model-failed = The model “{ $model }” did not answer: { $reason } The embedded analyst answered.
+note-model-useless = The reply of the model “{ $model }” is of no use (empty or in another language). The embedded analyst answered.
+note-unproven =
+    { $count ->
+        [one] { $count } number in the answer is not confirmed by computation and is marked: { $numbers }.
+       *[other] { $count } numbers in the answer are not confirmed by computation and are marked: { $numbers }.
+    }
+unproven-mark = (unconfirmed)
+note-cut =
+    The question did not fit the model: { $facts ->
+        [one] { $facts } fact
+       *[other] { $facts } facts
+    } and { $turns ->
+        [one] { $turns } earlier turn were left out.
+       *[other] { $turns } earlier turns were left out.
+    }
+note-not-modelled = Not taken into account: { $list }.
+note-not-modelled-more = Not taken into account: { $list } and { $count } more.
+
+# Blueprints.
+offer-text = The blueprint is ready: a row of machines making “{ $item }”, { $rate }.
+offer-machines =
+    { $count ->
+        [one] { $count } machine
+       *[other] { $count } machines
+    } “{ $machine }”; bring in by belt: { $list }.
+offer-label = { $item } { $rate }
+offer-size = Size { $width }×{ $height } tiles, power { $power }. Checked: { $checks }.
+offer-short =
+    { $count ->
+        [one] The chests of the area lack { $count } kind of material: { $list }.
+       *[other] The chests of the area lack { $count } kinds of material: { $list }.
+    }
+offer-research = Research first: { $list }.
+offer-for-deficit = To close the deficit of “{ $item }”, a blueprint for { $rate } is attached.
+check-import = the string reads back
+check-overlap = nothing overlaps
+check-power = everything is powered
+check-feeding = every machine is fed and emptied
+check-rate = the rate is reached
+offer-refused = No blueprint. { $reason } { $next }
+
+# Questions to the player.
+ask-rate = How much of “{ $item }” do you need? Write, for example: [item={ $item }] 60/min or 1.5/s.
+ask-which-item = One blueprint, one item. Which of these: { $items }?
+ask-unknown-item = The item “{ $item }” is not in the game data I compute on. Check its name or insert the item's icon.
+ask-quality = A blueprint for “{ $item }” is made for normal quality only. Shall I build that?
+ask-unclear-rate = I do not understand “{ $words }”. How much of “{ $item }” do you need? Write, for example: 60/min or 1.5/s.
+ask-is-it-this-item = I am not sure that “{ $item }” is meant: I do not understand the words “{ $words }”. Insert the item's icon and write the rate, for example: [item={ $item }] 60/min.
+ask-not-an-item = “{ $item }” is not an item, I build no row of machines for it. Which item do you need?
+ask-what-to-build = What shall I build? Insert the item's icon (Shift + click on an item while the chat is open) and write the rate, for example: [item=iron-gear-wheel] 60/min.
+
+error-prompt-too-long = A question of { $tokens } tokens does not fit the model's window of { $window }.
+error-prompt-too-long-next = Ask a shorter question or choose a model with a larger window.
+error-not-a-question = A request of the kind “{ $request }” is no question to the assistant.
+error-not-a-question-next = Update the agent and the mod to the same version.
