@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from agent.cli.picture import Picture
+from agent.cli.picture import offered, picture_text
 from agent.cli.screen import one_line
 
 if TYPE_CHECKING:
-    from agent.assistant import Answer, BlueprintOffer
+    from agent.assistant.question import Answer, BlueprintOffer
     from agent.cli.screen import Screen
     from agent.contract import BlueprintFile, Response
 
-    Words = Answer | Response
-    Offer = BlueprintOffer | BlueprintFile
+    Words: TypeAlias = Answer | Response
+    Offer: TypeAlias = BlueprintOffer | BlueprintFile
 
+_PLACE_CHARS: Final = 60
+"""The answer's words say it in full; here it only leads to the place."""
 _STYLES: Final = {"info": "", "warning": "yellow", "critical": "red"}
 
 
@@ -28,7 +30,7 @@ def say_answer(answer: Words, offer: Offer | None, screen: Screen) -> None:
         assert finding.position is not None  # noqa: S101 - chosen by it one line above
         where = screen.text(
             "cli-answer-place",
-            text=one_line(finding.text),
+            text=_shortened(one_line(finding.text)),
             x=screen.catalogue.number(finding.position.x, 1),
             y=screen.catalogue.number(finding.position.y, 1),
         )
@@ -49,7 +51,7 @@ def say_offer(offer: Offer, screen: Screen) -> None:
         width=offer.size.width,
         height=offer.size.height,
     )
-    screen.say(Picture(offer.string).text())
+    screen.say(picture_text(*offered(offer.string)))
     for promise in offer.promised:
         rate = screen.text("unit-per-min", value=number(promise.rate_per_min))
         screen.say(screen.text("cli-offer-promised", name=_name(promise.name), rate=rate))
@@ -94,6 +96,10 @@ def offer_data(offer: Offer) -> dict[str, Any]:
         "power_w": offer.power_w,
         "verified_by": list(offer.verified_by),
     }
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _PLACE_CHARS else text[: _PLACE_CHARS - 1].rstrip() + "…"
 
 
 def _name(name: str) -> str:

@@ -51,31 +51,33 @@ def say_report(factory: Factory, analysis: Analysis, screen: Screen) -> None:
     """Print the report."""
     rates = factory_rates(factory)
     machines = _counted("entity", _machines(factory), screen)
-    screen.say(screen.text("cli-analyse-machines", list=machines or screen.text("cli-analyse-none")))
+    _say_list("cli-analyse-machines", machines or screen.text("cli-analyse-none"), screen)
     if rates.recipes:
         screen.say(screen.text("cli-analyse-recipes"))
     for recipe in rates.recipes:
-        line = screen.text(
-            "cli-analyse-recipe",
-            recipe=_readable("recipe", recipe.recipe.removeprefix("mine:"), screen),
-            count=recipe.machines,
-            makes=_listed(recipe.makes, screen),
-        )
-        takes = screen.text("cli-analyse-takes", takes=_listed(recipe.takes, screen)) if recipe.takes else ""
-        screen.say("  " + line + takes)
+        name = _readable("recipe", recipe.recipe.removeprefix("mine:"), screen)
+        line = screen.text("cli-analyse-recipe", recipe=name, count=recipe.machines)
+        made = f"{screen.text('cli-analyse-makes')} {_listed(recipe.makes, screen)}"
+        taken = f"; {screen.text('cli-analyse-takes')} {_listed(recipe.takes, screen)}" if recipe.takes else ""
+        screen.say(f"  {line}: {made}{taken}")
     for key, balance in (("cli-analyse-output", _surplus(rates)), ("cli-analyse-input", _deficit(rates))):
         if balance:
-            screen.say(screen.text(key, list=_listed(balance, screen)))
+            _say_list(key, _listed(balance, screen), screen)
     if rates.idle:
-        screen.say(screen.text("cli-analyse-idle", list=_counted("entity", _idle(rates), screen)))
+        _say_list("cli-analyse-idle", _counted("entity", _idle(rates), screen), screen)
     if rates.power_w:
         screen.say(screen.text("cli-analyse-power", power=str(quantity(watts(rates.power_w), screen.catalogue))))
     for finding in analysis.findings:
         screen.say("  • " + sentence(finding, screen.catalogue), style=_STYLES[finding.severity.value])
     unknown = sorted({*rates.not_modelled, *analysis.not_modelled})
     if unknown:
-        screen.say(screen.text("cli-analyse-not-modelled", list=", ".join(unknown)), style="yellow")
+        _say_list("cli-analyse-not-modelled", ", ".join(unknown), screen, style="yellow")
     screen.note("cli-analyse-data-set", name=factory.data.label)
+
+
+def _say_list(key: str, listed: str, screen: Screen, style: str = "") -> None:
+    """Print a label and a list; the list may be longer than a catalogue's sentence can take."""
+    screen.say(f"{screen.text(key)} {listed}", style=style)
 
 
 def _finding(finding: Finding, screen: Screen) -> dict[str, Any]:

@@ -22,6 +22,8 @@ USAGE_EXIT_CODE: Final = 1
 INTERNAL_EXIT_CODE: Final = 70
 """As sysexits.h has it: an internal software error."""
 ABORTED_EXIT_CODE: Final = 130
+_LONGEST_PARAM: Final = 500
+"""Characters of one parameter that a sentence can show and a player would read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def _misused(screen: Screen, error: click.UsageError) -> Failure:
 
 def _failure(screen: Screen, code: str, exit_code: int, params: Mapping[str, str | int | float]) -> Failure:
     safe: dict[str, str | int | float] = {
-        name: one_line(value) if isinstance(value, str) else value for name, value in params.items()
+        name: one_line(value)[:_LONGEST_PARAM] if isinstance(value, str) else value for name, value in params.items()
     }
     text, next_step = screen.catalogue.error(AgentError(code, **safe))
     return Failure(code, text, next_step, exit_code)

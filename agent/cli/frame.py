@@ -89,7 +89,7 @@ class Group(Command, click.Group):
 class Root(Group):
     """`agent`: loads a command's module when it is asked for, and serves when none is."""
 
-    modules: Final = ("analyse", "mod", "completion")
+    modules: Final = ("run", "demo", "ask", "analyse", "doctor", "status", "mod", "completion")
     default: Final = "run"
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature

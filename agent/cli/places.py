@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -13,6 +12,8 @@ import click
 from agent.setup.folders import find_places
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from agent.setup.folders import Places
 
 _FOLDER: Final = click.Path(path_type=Path)

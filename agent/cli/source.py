@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,6 +86,8 @@ def _file(path: Path) -> bytes:
     except (FileNotFoundError, ValueError) as error:
         raise UsageError("source-not-found", path=str(path)) from error
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise UsageError("source-not-found", path=str(path)) from error
         raise UsageError("source-unreadable", path=str(path), reason=error.strerror or str(error)) from error
 
 

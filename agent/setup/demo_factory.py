@@ -1,7 +1,7 @@
 """The factory of `agent demo`: electronic circuits with too few cable machines, as the mod would have exported it.
 
 Circuits take three cables each and a cable machine makes two at a time in the same half second (game data: recipes
-`electronic-circuit` and `copper-cable`), so four circuit machines want six cable machines; this factory has two. Behind
+`electronic-circuit` and `copper-cable`), so three circuit machines want four and a half cable machines; this factory has two. Behind
 the circuits an inserter machine starves and the gear machine beside it is full.
 """
 
@@ -31,7 +31,7 @@ _NETWORK: Final = 1
 _SPEED: Final = 0.75
 """Crafting speed of assembling machine 2."""
 _STARVED: Final = "item_ingredient_shortage"
-_STOCK: Final = (("assembling-machine-2", 20), ("inserter", 60), ("transport-belt", 200), ("medium-electric-pole", 30))
+_STOCK: Final = (("assembling-machine-1", 10), ("inserter", 60), ("transport-belt", 200), ("small-electric-pole", 30))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class _Row:
 
 _ROWS: Final = (
     _Row("copper-cable", ("working", "working"), 0),
-    _Row("electronic-circuit", ("working", _STARVED, _STARVED, _STARVED), 9),
+    _Row("electronic-circuit", ("working", _STARVED, _STARVED), 9),
     _Row("iron-gear-wheel", ("full_output",), 18),
     _Row("inserter", (_STARVED,), 27),
 )

@@ -35,6 +35,7 @@ from agent.setup.demo_factory import factory
 from agent.setup.mods import INBOX, MAIN, bundled_version
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from typing import Literal
 
@@ -134,8 +135,13 @@ class DemoPlayer:
         )
         return Asked(request_id, nonce, digest)
 
-    def wait(self, asked: Asked, limit_s: float) -> Received:
+    def wait(self, asked: Asked, limit_s: float, alive: Callable[[], None]) -> Received:
         """Look into the inbox, as the mod does after each reload, until the final answer is there.
+
+        Args:
+            asked: The question.
+            limit_s: How long to look.
+            alive: Called between looks; raises when nobody can answer any more.
 
         Raises:
             BridgeError: ``demo-no-answer``: nothing came in time.
@@ -145,8 +151,9 @@ class DemoPlayer:
             delivery = self.read_inbox()
             if delivery is not None and (received := _for(asked, delivery)) is not None:
                 return received
+            alive()
             time.sleep(0.05)
-        raise BridgeError("demo-no-answer", folder=str(self.bridge), seconds=limit_s)
+        raise BridgeError("demo-no-answer", folder=str(self.bridge), seconds=round(limit_s))
 
     def read_inbox(self) -> Delivery | None:
         """Read what lies in the reload door; None while it is pristine.

@@ -65,7 +65,7 @@ def examine(places: Places, *, clipboard: bool) -> tuple[Check, ...]:
         places: The folders found.
         clipboard: Whether there is one (`has_clipboard`).
     """
-    hello = _read(places.bridge / "hello.json", Hello)
+    hello = read_bridge_file(places.bridge / "hello.json", Hello)
     return (
         *_folder(places, hello),
         *_main_mod(places),
@@ -160,7 +160,7 @@ def _game(hello: Hello | AgentError | None) -> Iterator[Check]:
 
 def _door(places: Places, hello: Hello | AgentError | None) -> Iterator[Check]:
     """Tell the door, as the agent chose it, else as it would."""
-    status = _read(places.bridge / "status.json", Status)
+    status = read_bridge_file(places.bridge / "status.json", Status)
     if isinstance(status, Status) and status.door != "none":
         code = "door-manual" if status.poll_manual else "door"
         yield Check(code, State.NOTE if status.poll_manual else State.FINE, {"door": status.door})
@@ -170,7 +170,7 @@ def _door(places: Places, hello: Hello | AgentError | None) -> Iterator[Check]:
 
 
 def _selftest(places: Places) -> Iterator[Check]:
-    test = _read(places.bridge / "selftest.json", Selftest)
+    test = read_bridge_file(places.bridge / "selftest.json", Selftest)
     if not isinstance(test, Selftest):
         yield Check("selftest-missing", State.NOTE)
         return
@@ -223,8 +223,8 @@ def has_clipboard() -> bool:
     return bool(copy)
 
 
-def _read(path: Path, model: type[_Document]) -> _Document | AgentError | None:
-    """Read a file of the bridge; None where there is none, the error where it is broken."""
+def read_bridge_file(path: Path, model: type[_Document]) -> _Document | AgentError | None:
+    """Read a small file of the bridge; None where there is none, the error where it is broken."""
     try:
         return parse_document(model, disk.read_whole(path, cap_bytes=_CAP_BYTES))
     except OSError:

@@ -13,12 +13,16 @@ from agent.analysis.from_snapshot import factory_of_snapshot
 from agent.cli.factory_report import report_data, say_report
 from agent.cli.failure import describe
 from agent.cli.frame import Command, common
+from agent.cli.picture import write_svg
 from agent.cli.screen import Screen, one_line, screen
 from agent.cli.source import Part, read_source
 from agent.contract import Snapshot
+from agent.errors import UsageError
 from agent.game.bundled import DEFAULT_SET, SETS, load
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from agent.game.blueprint import Blueprint
     from agent.game.gamedata import GameData
 
@@ -40,12 +44,25 @@ def command(source: str, data_set: str, svg: Path | None) -> None:
         analysis = bottlenecks(factory)
         out.heading("cli-analyse-snapshot", id=found.id, count=found.entity_count)
         say_report(factory, analysis, out)
+        if svg is not None:
+            raise UsageError("picture-of-snapshot")
         out.data({"kind": "snapshot", "id": found.id, **report_data(factory, analysis, out)})
         return
     documents = [_part(part, data, out) for part in found]
+    if svg is not None:
+        _draw(found, svg, data, out)
     out.data({"kind": "blueprints", "blueprints": documents})
     if any("error" in document for document in documents):
         click.get_current_context().exit(_BROKEN_EXIT_CODE)
+
+
+def _draw(parts: Sequence[Part], svg: Path, data: GameData, out: Screen) -> None:
+    """Draw the blueprint into the file; of a book each into a file of its own, numbered by its place."""
+    blueprints = [part.blueprint for part in parts if part.blueprint is not None]
+    for blueprint in blueprints:
+        path = svg if len(blueprints) == 1 else svg.with_stem(f"{svg.stem}-{blueprint.path}")
+        write_svg(path, blueprint, data)
+        out.note("cli-picture-written", path=str(path))
 
 
 def _part(part: Part, data: GameData, out: Screen) -> dict[str, Any]:

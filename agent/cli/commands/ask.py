@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final, cast, get_args
 
 import click
 
-from agent.assistant import Assistant, Question
+from agent.assistant.pipeline import Assistant
+from agent.assistant.question import Question
 from agent.cli.answer_view import answer_data, say_answer
 from agent.cli.frame import Command, common
-from agent.cli.picture import Picture
+from agent.cli.picture import offered, write_svg
 from agent.cli.screen import screen
 from agent.cli.source import read_snapshot
 from agent.contract import PROTOCOL, ChatRequest, Mode, Player
@@ -47,7 +48,7 @@ def command(question: str, snapshot: Path | None, mode: str, data_set: str, svg:
     say_answer(answer, answer.blueprint, out)
     out.data(answer_data(answer, answer.blueprint))
     if svg is not None and answer.blueprint is not None:
-        Picture(answer.blueprint.string).write_svg(svg)
+        write_svg(svg, *offered(answer.blueprint.string))
         out.note("cli-picture-written", path=str(svg))
     if not answer.ok:
         click.get_current_context().exit(RefusedError.exit_code)

@@ -42,6 +42,8 @@ def command(chosen: Chosen) -> None:
 
 def _words(check: Check, out: Screen) -> tuple[str, str]:
     args = {name: one_line(value) if isinstance(value, str) else value for name, value in check.args.items()}
+    if "evidence" in args:
+        args["evidence"] = out.text(f"evidence-{args['evidence']}")
     key = f"doctor-{check.code}"
     step = f"{key}-next"
     return out.text(key, **args), out.text(step, **args) if out.catalogue.has(step) else ""

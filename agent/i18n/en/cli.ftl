@@ -85,18 +85,19 @@ cli-analyse-blueprint = Blueprint { $path } “{ $label }”: { $count ->
 cli-analyse-planner = { $path }: a planner, nothing to analyse.
 cli-analyse-broken = { $path }: broken. { $reason }
 cli-analyse-none = none
-cli-analyse-machines = Machines: { $list }
+cli-analyse-machines = Machines:
 cli-analyse-recipes = Recipes at full work:
 cli-analyse-recipe = { $recipe }, { $count ->
         [one] { $count } machine
        *[other] { $count } machines
-    }: makes { $makes }
-cli-analyse-takes = ; takes { $takes }
-cli-analyse-output = Left over at full work: { $list }
-cli-analyse-input = Needed from outside at full work: { $list }
-cli-analyse-idle = Without a recipe: { $list }
+    }
+cli-analyse-makes = makes
+cli-analyse-takes = takes
+cli-analyse-output = Left over at full work:
+cli-analyse-input = Needed from outside at full work:
+cli-analyse-idle = Without a recipe:
 cli-analyse-power = Power at full work: { $power }
-cli-analyse-not-modelled = Not modelled: { $list }
+cli-analyse-not-modelled = Not modelled:
 cli-analyse-data-set = Computed on { $name }.
 
 error-source-not-found = There is no file { $path }, and it is no blueprint string.
@@ -105,3 +106,108 @@ error-source-unreadable = { $path } cannot be read: { $reason }.
 error-source-unreadable-next = Name a file that you may read.
 error-source-too-large = { $path } is larger than { $limit } MB.
 error-source-too-large-next = No snapshot or blueprint is that large; name another file.
+
+cli-demo-help = Show a whole round trip through the bridge: no game, no key, no network.
+cli-demo-prompt = Why are there too few electronic circuits?
+cli-demo-begin = This process plays the mod, a second one is the agent; they share nothing but files.
+cli-demo-question = The player selects the factory and asks
+cli-demo-facts = Computed facts
+cli-demo-answer = The answer, as it came through the reload door
+cli-demo-files = Files that crossed the bridge, in { $folder }
+cli-demo-answered = From the question to the answer in the game: { $seconds } s.
+cli-demo-applied = The game acknowledged; the ledger says applied, and the inbox is pristine again.
+cli-demo-not-applied = The round trip did not go through; the ledger says { $state }.
+cli-picture-written = Picture: { $path }
+
+cli-ask-help = Answer one question without a game, about a snapshot file or about nothing.
+cli-ask-question = The question, in quotes.
+
+cli-answer-places = Places
+cli-answer-place = { $text } ({ $x }; { $y })
+cli-offer = Blueprint “{ $label }”: { $count ->
+        [one] { $count } entity
+       *[other] { $count } entities
+    }, { $width } × { $height } tiles
+cli-offer-promised = Makes { $name }: { $rate }
+cli-offer-required = { $name }: { $count }
+cli-offer-required-have = { $name }: { $count }, in stock { $have }
+cli-offer-research = Research missing: { $list }
+cli-offer-verified = Verified: { $list }
+
+cli-doctor-help = Find out what keeps answers from coming, and what to do.
+
+error-demo-no-answer = No answer came in { $seconds } s.
+error-demo-no-answer-next = The files are in { $folder }; agent.log beside them says what the agent did.
+error-demo-agent-died = The agent's process ended with exit code { $status }.
+error-demo-agent-died-next = { $log } says why.
+
+cli-run-help = Serve: answer what is asked in the game. The default command; Ctrl-C ends it.
+cli-run-option-poll = Look into the folder at short intervals instead of waiting for the system's word (network shares).
+cli-run-option-model = What writes the answers. Today: embedded, the analyst that needs no key and no network.
+cli-run-serving = Serving { $folder } ({ $evidence }). Ctrl-C ends.
+cli-run-ended = Ended cleanly.
+cli-run-folder = Folder
+cli-run-engine = Answers by
+cli-run-game = Game
+cli-run-no-game = not heard yet
+cli-run-the-door = Door
+cli-run-no-door = chosen when the game is heard
+cli-run-queue = Open questions
+cli-run-stop = Ctrl-C ends
+cli-run-hello = Factorio { $game } with mod { $mod }, single-player
+cli-run-hello-multiplayer = Factorio { $game } with mod { $mod }, multiplayer
+cli-run-request = { $player } asks ({ $kind }): { $words }
+cli-run-snapshot = Snapshot: { $count ->
+        [one] { $count } entity
+       *[other] { $count } entities
+    }, { $bytes } bytes
+cli-run-answered = Answered by { $engine } in { $seconds } s
+cli-run-urgent = Told what is urgent, by { $engine } in { $seconds } s
+cli-run-with-blueprint = {" "}with a blueprint
+cli-run-delivered = { $count ->
+        [one] { $count } answer
+       *[other] { $count } answers
+    } put into the door “{ $door }”
+cli-run-applied = In the game: { $what } { $result }
+cli-run-cancelled = The player wants no answer any more
+cli-run-rejected = Set aside: { $name }.
+cli-run-unknown-fields = { $name } has fields of a newer mod, kept: { $list }
+cli-run-door = Answers go through the door “{ $door }”
+cli-run-door-manual = Answers go through the door “{ $door }”; only the button in the game fetches them
+cli-run-recovered = It works again
+
+error-model-not-served = This agent cannot answer with the model { $model } yet.
+error-model-not-served-next = Language models come with a later version. Leave --model out, or use --model { $served }.
+
+evidence-named = --bridge
+evidence-config = --config
+evidence-log = the game's log
+evidence-config-path = the game's config-path.cfg
+evidence-standard = the usual place on this system
+evidence-flatpak = Steam as a Flatpak
+evidence-game-folder = a game folder with its own data
+evidence-proton = Steam with Proton
+evidence-wsl = the game on Windows, seen from WSL
+evidence-own = no game was found, so it is the agent's own
+
+error-config-without-game = { $config } does not lead to a folder of the game.
+error-config-without-game-next = Name the game's config.ini (beside it lies config-path.cfg), or leave --config out.
+error-output-unwritable = { $path } cannot be written: { $reason }.
+error-output-unwritable-next = Name another file.
+error-picture-of-snapshot = Pictures are drawn of blueprints, not of snapshots.
+error-picture-of-snapshot-next = Leave --svg out.
+error-ledger-unreadable = The ledger { $path } cannot be read: { $reason }.
+error-ledger-unreadable-next = Start `agent`: it mends a damaged ledger or sets it aside.
+
+cli-status-help = Show the door, the engine, the queue and the last questions.
+cli-status-folder = Folder: { $folder } ({ $evidence })
+cli-status-serving = An agent serves it (process { $pid }).
+cli-status-idle = No agent serves it now.
+cli-status-answers = Answers by { $engine }, door “{ $door }”, in the queue: { $queue }
+cli-status-no-questions = No questions yet.
+cli-status-question = { $state }: { $player }: { $words }
+state-seen = seen
+state-answered = answered
+state-delivered = delivered
+state-applied = applied
+state-cancelled = cancelled

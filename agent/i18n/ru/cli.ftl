@@ -87,19 +87,20 @@ cli-analyse-blueprint = Чертёж { $path } «{ $label }»: { $count ->
 cli-analyse-planner = { $path }: планировщик, разбирать нечего.
 cli-analyse-broken = { $path }: испорчен. { $reason }
 cli-analyse-none = нет
-cli-analyse-machines = Машины: { $list }
+cli-analyse-machines = Машины:
 cli-analyse-recipes = Рецепты при полной работе:
 cli-analyse-recipe = { $recipe }, { $count ->
         [one] { $count } машина
         [few] { $count } машины
        *[other] { $count } машин
-    }: даёт { $makes }
-cli-analyse-takes = ; берёт { $takes }
-cli-analyse-output = Остаётся при полной работе: { $list }
-cli-analyse-input = Нужно извне при полной работе: { $list }
-cli-analyse-idle = Без рецепта: { $list }
+    }
+cli-analyse-makes = даёт
+cli-analyse-takes = берёт
+cli-analyse-output = Остаётся при полной работе:
+cli-analyse-input = Нужно извне при полной работе:
+cli-analyse-idle = Без рецепта:
 cli-analyse-power = Мощность при полной работе: { $power }
-cli-analyse-not-modelled = Не учтено: { $list }
+cli-analyse-not-modelled = Не учтено:
 cli-analyse-data-set = Посчитано по данным { $name }.
 
 error-source-not-found = Файла { $path } нет, и это не строка чертежа.
@@ -108,3 +109,111 @@ error-source-unreadable = Файл { $path } не читается: { $reason }.
 error-source-unreadable-next = Укажите файл, который вам можно читать.
 error-source-too-large = { $path } больше { $limit } МБ.
 error-source-too-large-next = Таких больших снимков и чертежей не бывает; укажите другой файл.
+
+cli-demo-help = Показать весь путь через мост: без игры, без ключа, без сети.
+cli-demo-prompt = Почему не хватает зелёных схем?
+cli-demo-begin = Этот процесс играет за мод, второй — агент; общие у них только файлы.
+cli-demo-question = Игрок выделяет фабрику и спрашивает
+cli-demo-facts = Вычисленные факты
+cli-demo-answer = Ответ, как он пришёл через дверь «перезагрузка»
+cli-demo-files = Файлы, прошедшие по мосту, в { $folder }
+cli-demo-answered = От вопроса до ответа в игре: { $seconds } с.
+cli-demo-applied = Игра подтвердила; в журнале агента — применено, входящие снова пусты.
+cli-demo-not-applied = Путь не пройден; в журнале агента — { $state }.
+cli-picture-written = Картинка: { $path }
+
+cli-ask-help = Ответить на один вопрос без игры: о файле снимка или просто так.
+cli-ask-question = Вопрос, в кавычках.
+
+cli-answer-places = Места
+cli-answer-place = { $text } ({ $x }; { $y })
+cli-offer = Чертёж «{ $label }»: { $count ->
+        [one] { $count } объект
+        [few] { $count } объекта
+       *[other] { $count } объектов
+    }, { $width } × { $height } клеток
+cli-offer-promised = Даёт { $name }: { $rate }
+cli-offer-required = { $name }: { $count }
+cli-offer-required-have = { $name }: { $count }, на складе { $have }
+cli-offer-research = Не исследовано: { $list }
+cli-offer-verified = Проверено: { $list }
+
+cli-doctor-help = Узнать, что мешает ответам, и что делать.
+
+error-demo-no-answer = За { $seconds } с ответа не пришло.
+error-demo-no-answer-next = Файлы в { $folder }; agent.log рядом говорит, что делал агент.
+error-demo-agent-died = Процесс агента закончился с кодом { $status }.
+error-demo-agent-died-next = Почему — в { $log }.
+
+cli-run-help = Служить: отвечать на то, что спросят в игре. Команда по умолчанию; Ctrl-C заканчивает.
+cli-run-option-poll = Заглядывать в папку через короткие промежутки, не ожидая сигнала системы (сетевые диски).
+cli-run-option-model = Кто пишет ответы. Сейчас: embedded — аналитик, которому не нужны ни ключ, ни сеть.
+cli-run-serving = Обслуживаю { $folder } ({ $evidence }). Ctrl-C заканчивает.
+cli-run-ended = Работа закончена.
+cli-run-folder = Папка
+cli-run-engine = Отвечает
+cli-run-game = Игра
+cli-run-no-game = ещё не слышна
+cli-run-the-door = Дверь
+cli-run-no-door = выбирается, когда слышна игра
+cli-run-queue = Открытых вопросов
+cli-run-stop = Ctrl-C заканчивает
+cli-run-hello = Factorio { $game } с модом { $mod }, одиночная игра
+cli-run-hello-multiplayer = Factorio { $game } с модом { $mod }, сетевая игра
+cli-run-request = { $player } спрашивает ({ $kind }): { $words }
+cli-run-snapshot = Снимок: { $count ->
+        [one] { $count } объект
+        [few] { $count } объекта
+       *[other] { $count } объектов
+    }, { $bytes } Б
+cli-run-answered = Ответ ({ $engine }) за { $seconds } с
+cli-run-urgent = Сказано срочное ({ $engine }) за { $seconds } с
+cli-run-with-blueprint = {" "}с чертежом
+cli-run-delivered = В дверь «{ $door }» положено: { $count ->
+        [one] { $count } ответ
+        [few] { $count } ответа
+       *[other] { $count } ответов
+    }
+cli-run-applied = В игре: { $what } { $result }
+cli-run-cancelled = Игрок больше не ждёт ответа
+cli-run-rejected = Отложено: { $name }.
+cli-run-unknown-fields = В { $name } поля более нового мода, сохранены: { $list }
+cli-run-door = Ответы идут через дверь «{ $door }»
+cli-run-door-manual = Ответы идут через дверь «{ $door }»; забирает их только кнопка в игре
+cli-run-recovered = Снова работает
+
+error-model-not-served = Отвечать через модель { $model } этот агент пока не умеет.
+error-model-not-served-next = Языковые модели появятся в следующей версии. Уберите --model или укажите --model { $served }.
+
+evidence-named = --bridge
+evidence-config = --config
+evidence-log = лог игры
+evidence-config-path = config-path.cfg игры
+evidence-standard = обычное место в этой системе
+evidence-flatpak = Steam из Flatpak
+evidence-game-folder = папка игры с её данными
+evidence-proton = Steam с Proton
+evidence-wsl = игра в Windows, видная из WSL
+evidence-own = игра не нашлась, поэтому папка своя
+
+error-config-without-game = { $config } не ведёт к папке игры.
+error-config-without-game-next = Укажите config.ini игры (рядом с ним лежит config-path.cfg) или уберите --config.
+error-output-unwritable = В { $path } нельзя писать: { $reason }.
+error-output-unwritable-next = Укажите другой файл.
+error-picture-of-snapshot = Рисуются чертежи, а не снимки.
+error-picture-of-snapshot-next = Уберите --svg.
+error-ledger-unreadable = Журнал запросов { $path } не читается: { $reason }.
+error-ledger-unreadable-next = Запустите `agent`: он починит испорченный журнал или отложит его.
+
+cli-status-help = Показать дверь, кто отвечает, очередь и последние вопросы.
+cli-status-folder = Папка: { $folder } ({ $evidence })
+cli-status-serving = Её обслуживает агент (процесс { $pid }).
+cli-status-idle = Сейчас её никто не обслуживает.
+cli-status-answers = Отвечает { $engine }, дверь «{ $door }», в очереди: { $queue }
+cli-status-no-questions = Вопросов ещё не было.
+cli-status-question = { $state }: { $player }: { $words }
+state-seen = принят
+state-answered = отвечен
+state-delivered = доставлен
+state-applied = применён
+state-cancelled = отменён

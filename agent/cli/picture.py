@@ -1,0 +1,39 @@
+"""Pictures of a blueprint string: text for the terminal, SVG for everything else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent.errors import UsageError
+from agent.factory.draw import scene, svg, text_picture
+from agent.game.blueprint import decode, leaves, normalise
+from agent.game.bundled import load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from agent.game.blueprint import Blueprint
+    from agent.game.gamedata import GameData
+
+
+def picture_text(blueprint: Blueprint, data: GameData) -> str:
+    """Draw a blueprint in letters."""
+    return text_picture(scene(blueprint, data))
+
+
+def write_svg(path: Path, blueprint: Blueprint, data: GameData) -> None:
+    """Draw a blueprint into a file.
+
+    Raises:
+        UsageError: ``output-unwritable``.
+    """
+    try:
+        path.write_text(svg(scene(blueprint, data)), encoding="utf-8")
+    except OSError as error:
+        raise UsageError("output-unwritable", path=str(path), reason=error.strerror or str(error)) from error
+
+
+def offered(string: str) -> tuple[Blueprint, GameData]:
+    """Read an offered blueprint string back, as the game would, with the data to draw it."""
+    leaf = next(leaves(decode(string)))
+    return normalise(leaf.body), load()
