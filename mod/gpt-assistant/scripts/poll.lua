@@ -67,7 +67,8 @@ end
 -- No agent was heard since the oldest question, for half an hour: reloads only cost now, the button remains.
 local function given_up(tick)
   local oldest = storage.pending[storage.pending_order[1]]
-  return tick - oldest.tick > constants.GIVE_UP and (storage.status.heard or 0) < oldest.tick
+  local heard = storage.status.heard
+  return tick - oldest.tick > constants.GIVE_UP and (not heard or heard < oldest.tick)
 end
 
 local function ask_about_reloads()

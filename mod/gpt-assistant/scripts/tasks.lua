@@ -1,6 +1,7 @@
 -- What has to happen later: one tick number per task name, kept in `storage`. The on_tick handler exists only while a
 -- task or an unanswered request does, and that is read from `storage` alone, so after a load every peer agrees.
 local guard = require("scripts.guard")
+local writer = require("scripts.writer")
 
 local tasks = {}
 
@@ -21,7 +22,8 @@ function tasks.define(feature, name, fn)
   runners[name] = { feature = feature, fn = fn }
 end
 
---- Main chunk only. Runs in the first tick after a load, while something is pending; must not change `storage`.
+--- Main chunk only. Runs once after a load, while something is pending, as soon as the one who writes is there; must
+--- not change `storage`.
 function tasks.on_first_tick(feature, fn)
   after_load[#after_load + 1] = { feature = feature, fn = fn }
 end
@@ -33,7 +35,7 @@ end
 
 local function on_tick(event)
   local tick = event.tick
-  if fresh then
+  if fresh and writer.ready() then
     fresh = false
     for i = 1, #after_load do
       guard.run_aside(after_load[i].feature, after_load[i].fn)

@@ -23,6 +23,15 @@ function writer.role()
   return nil, nil
 end
 
+--- Whether the one who writes is in the game: in the first ticks of a hosted game the host is not yet.
+function writer.ready()
+  local role, for_player = writer.role()
+  if role == "host" then
+    return game.get_player(for_player).connected
+  end
+  return role ~= nil
+end
+
 --- Consent of the one whose disk is written to opens the bridge.
 --- @return boolean
 function writer.open()

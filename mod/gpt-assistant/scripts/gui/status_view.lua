@@ -11,7 +11,7 @@ local status_view = {}
 local function light(waiting)
   local heard = storage.status.heard
   local oldest = waiting[1]
-  if oldest and game.tick - oldest.tick > constants.WAITING_RED and (heard or 0) < oldest.tick then
+  if oldest and game.tick - oldest.tick > constants.WAITING_RED and (not heard or heard < oldest.tick) then
     return "red"
   elseif heard and game.tick - heard <= constants.HEARD_GREEN then
     return "green"
