@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.game.world.geometry import Value
     from tests.game.world.world import World
 
@@ -44,13 +46,14 @@ class Alerts:
     def _alive(self) -> list[dict[str, Value]]:
         return [alert for alert in self.alert_list if self.world.tick - alert["tick"] < LASTING]
 
-    def get_alerts(self, **given: Value) -> dict[int, dict[str, list[Value]]]:
-        """Alerts by surface index and kind."""
+    def get_alerts(self, filters: Value = None, **more: Value) -> dict[int, dict[str, list[Value]]]:
+        """Alerts by surface index and kind; the filter may come as one table or as its keys."""
+        given = {**(filters or {}), **more}
         found: dict[int, dict[str, list[Value]]] = {}
         for alert in self._alive():
             if self._fits(alert, given):
                 target = self.world.entity(alert["target"])
-                shown = {
+                shown: dict[str, Value] = {
                     "tick": alert["tick"],
                     "position": alert["position"],
                     "prototype": self.world.prototypes.entity[alert["name"]],
@@ -60,11 +63,12 @@ class Alerts:
                 found.setdefault(alert["surface"], {}).setdefault(alert["kind"], []).append(shown)
         return found
 
-    def remove_alert(self, **given: Value) -> None:
+    def remove_alert(self, filters: Value = None, **more: Value) -> None:
+        given = {**(filters or {}), **more}
         self.alert_list = [alert for alert in self._alive() if not self._fits(alert, given)]
 
     def _fits(self, alert: dict[str, Value], given: dict[str, Value]) -> bool:
-        tests = {
+        tests: dict[str, Callable[[Value], bool]] = {
             "entity": lambda wanted: alert["target"] == wanted.number,
             "prototype": lambda wanted: alert["name"] == (wanted if isinstance(wanted, str) else wanted.name),
             "position": lambda wanted: alert["position"] == wanted,

@@ -13,15 +13,28 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tests.game.errors import FaultError
 from tests.game.world import kinds
 from tests.game.world.blueprint import runtime_plan
 from tests.game.world.entity_wires import NUMBERS, connectors
-from tests.game.world.geometry import Box, Point, Value, direction_name, direction_number, point, snap_axis, turn
+from tests.game.world.geometry import (
+    Box,
+    Point,
+    Value,
+    direction_name,
+    direction_number,
+    overlap,
+    point,
+    snap_axis,
+    turn,
+)
 from tests.game.world.placing import blockers, place_box, same
 
 if TYPE_CHECKING:
     from tests.game.world.entity import LuaEntity
     from tests.game.world.entity_prototype import LuaEntityPrototype
+    from tests.game.world.force import LuaForce
+    from tests.game.world.player import LuaPlayer
     from tests.game.world.prototypes import LuaPrototypes
     from tests.game.world.surface import LuaSurface
     from tests.game.world.tiles import LuaTile
@@ -126,64 +139,64 @@ def build(surface: LuaSurface, extra: dict[str, Value], given: dict[str, Value])
     cliffs that are in the way; `superforced` marks everything that can be mined. What stands there already as wanted
     gets the blueprint's settings and is no ghost.
     """
-    known = surface.world.prototypes
     mode = given.get("build_mode") or "normal"
     force = surface.world.force_of(given["force"])
     player = None if given.get("by_player") is None else surface.world.player_of(given["by_player"])
-    wanted = spots(extra, known, given["position"], given.get("direction"))
+    made: dict[int, LuaEntity] = {}
+    fresh: list[LuaEntity] = []
+    for spot, nature in _free(
+        surface, spots(extra, surface.world.prototypes, given["position"], given.get("direction")), mode
+    ):
+        for entity in nature:
+            entity.order_deconstruction(force, player)
+        there = _standing(surface, spot)
+        if there is None:
+            there = _ghost(surface, spot, force, player)
+            fresh.append(there)
+        made[spot.entity["entity_number"]] = _configure(there, spot)
+    _wire(extra.get("wires", ()), made)
+    if player is not None and fresh:
+        player.did([_undo_action(ghost) for ghost in fresh])
+    for ghost in fresh:
+        if ghost.valid and player is not None:
+            surface.world.raise_event("on_built_entity", entity=ghost, player_index=player.index, tags=ghost.tags)
+        elif ghost.valid and given.get("raise_built"):
+            surface.world.raise_event("script_raised_built", entity=ghost)
+    return fresh
+
+
+def _free(surface: LuaSurface, wanted: list[Spot], mode: str) -> list[tuple[Spot, list[LuaEntity]]]:
+    """Spots that can be built, each with what has to be marked for it; in normal mode all of them or none."""
     free: list[tuple[Spot, list[LuaEntity]]] = []
     taken: list[tuple[Box, frozenset[str]]] = []
     for spot in wanted:
         nature, hard = _sorted(surface, spot, mode)
         area = place_box(spot.prototype, *spot.place)
-        hard_self = any(layers & spot.prototype.layers and _overlap(area, box) for box, layers in taken)
-        if hard or hard_self or (mode == "normal" and nature):
-            if mode == "normal":
-                return []
-            continue
-        taken.append((area, spot.prototype.layers))
-        free.append((spot, nature))
-    made: dict[int, LuaEntity] = {}
-    fresh: list[LuaEntity] = []
-    for spot, nature in free:
-        for entity in nature:
-            entity.order_deconstruction(force, player)
-        there = _standing(surface, spot)
-        if there is not None:
-            made[spot.entity["entity_number"]] = _configure(there, spot)
-            continue
-        ghost = surface.create_entity(
-            name="entity-ghost",
-            inner_name=spot.prototype.name,
-            position={"x": spot.x, "y": spot.y},
-            direction=direction_name(spot.direction),
-            force=force,
-            quality=spot.entity.get("quality"),
-            mirror=spot.entity.get("mirror"),
-            recipe=spot.entity.get("recipe"),
-            tags=spot.entity.get("tags"),
-            type=spot.entity.get("type"),
-            snap_to_grid=False,
-            player=player,
-        )
-        if ghost is not None:
-            made[spot.entity["entity_number"]] = _configure(ghost, spot)
-            fresh.append(ghost)
-    _wire(extra.get("wires", ()), made)
-    if player is not None and fresh:
-        player.did([_undo_action(ghost) for ghost in fresh])
-    for ghost in fresh:
-        if not ghost.valid:
-            continue
-        if player is not None:
-            surface.world.raise_event("on_built_entity", entity=ghost, player_index=player.index, tags=ghost.tags)
-        elif given.get("raise_built"):
-            surface.world.raise_event("script_raised_built", entity=ghost)
-    return fresh
+        twice = any(layers & spot.prototype.layers and overlap(area, other) for other, layers in taken)
+        if not hard and not twice and not (mode == "normal" and nature):
+            taken.append((area, spot.prototype.layers))
+            free.append((spot, nature))
+        elif mode == "normal":
+            return []
+    return free
 
 
-def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _ghost(surface: LuaSurface, spot: Spot, force: LuaForce, player: LuaPlayer | None) -> LuaEntity:
+    """A new ghost on a spot."""
+    kept = {key: spot.entity.get(key) for key in ("quality", "mirror", "recipe", "tags", "type")}
+    ghost = surface.create_entity(
+        name="entity-ghost",
+        inner_name=spot.prototype.name,
+        position={"x": spot.x, "y": spot.y},
+        direction=direction_name(spot.direction),
+        force=force,
+        snap_to_grid=False,
+        player=player,
+        **kept,
+    )
+    if ghost is None:
+        raise FaultError("a ghost was not made")
+    return ghost
 
 
 def _sorted(surface: LuaSurface, spot: Spot, mode: str) -> tuple[list[LuaEntity], list[LuaEntity | LuaTile]]:
@@ -222,16 +235,21 @@ def _configure(entity: LuaEntity, spot: Spot) -> LuaEntity:
         entity.recipe_name = given["recipe"]
         entity.recipe_grade = given.get("recipe_quality", "normal")
     settings = dict(given.get("control_behavior") or {})
-    if "request_filters" in given and isinstance(given["request_filters"], dict):
+    if isinstance(given.get("request_filters"), dict):
         settings["sections"] = {"sections": given["request_filters"].get("sections", [])}
     if settings:
         entity.settings = settings
-    if given.get("items"):
-        plans = [runtime_plan(plan, spot.prototype.type) for plan in given["items"]]
-        if entity.inner is not None:
-            entity.requests = plans
-        else:
-            entity.ask_for(plans)
+    plans = [runtime_plan(plan, spot.prototype.type) for plan in given.get("items") or ()]
+    if plans and entity.inner is not None:
+        entity.requests = plans
+    elif plans:
+        entity.ask_for(plans)
+    _details(entity, given)
+    return entity
+
+
+def _details(entity: LuaEntity, given: dict[str, Value]) -> None:
+    """Settings of single types."""
     if "station" in given:
         entity.label = given["station"]
     if given.get("filters"):
@@ -242,7 +260,6 @@ def _configure(entity: LuaEntity, spot: Spot) -> LuaEntity:
         entity.speaker = {key: given[key] for key in ("parameters", "alert_parameters") if key in given}
     if "input_priority" in given or "output_priority" in given:
         entity.priorities = (given.get("input_priority", "none"), given.get("output_priority", "none"))
-    return entity
 
 
 def _wire(wires: Value, made: dict[int, LuaEntity]) -> None:

@@ -36,7 +36,7 @@ class Changes:
         """Digest of everything ever marked that is still valid; costs time for the marked things only."""
         for key, thing in self.marked.items():
             self.total -= self.known.pop(key, 0)
-            if thing.valid:
+            if thing.valid and not thing.blank:
                 number = fingerprint(thing)
                 self.known[key] = number
                 self.total += number

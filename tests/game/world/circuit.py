@@ -41,8 +41,10 @@ def add_signals(lists: list[Value]) -> list[Value] | None:
 
 
 def sent(entity: LuaEntity, connector: str) -> list[Value]:
-    """What an entity puts on a connector: a constant combinator its sections, a chest its contents if told to read them,
-    anything what a scenario said."""
+    """What an entity puts on a connector.
+
+    A constant combinator its sections, a chest its contents if told to read them, anything what a scenario said.
+    """
     if connector.startswith("combinator_input"):
         return []
     if entity.signals_said is not None:

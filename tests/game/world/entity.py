@@ -11,36 +11,36 @@ if TYPE_CHECKING:
     from tests.game.world.geometry import Value
 
 
+_PLAIN = {
+    "recipe": "recipe_name",
+    "mirror": "mirroring",
+    "tags": "tags_given",
+    "amount": "amount_left",
+    "type": "belt_end",
+}
+"""Arguments that are kept as they are."""
+
+
 class LuaEntity(EntityLogistics):
     """An entity. Its parts: base, items, power, crafting, marks and ghosts, wires, single types, logistics."""
 
     def setup(self, given: dict[str, Value]) -> None:
         """What a new entity gets before it is in the world: the arguments of `create_entity`."""
         attributes = self.__dict__
-        quality = given.get("quality")
-        if quality is not None:
-            name = self.world.prototypes.quality_of(quality).name
-            if name != "normal":
-                attributes["grade"] = name
-        if given.get("mirror"):
-            attributes["mirroring"] = True
         inner = given.get("inner_name") or given.get("ghost_name")
         if inner:
             self.become_ghost(inner)
-        if given.get("recipe") is not None:
-            attributes["recipe_name"] = given["recipe"]
+        for key, name in _PLAIN.items():
+            if given.get(key) is not None:
+                attributes[name] = given[key]
+        grade = self.world.prototypes.quality_of(given.get("quality")).name
+        if grade != "normal":
+            attributes["grade"] = grade
         if given.get("player") is not None:
             attributes["user_index"] = self.world.player_of(given["player"]).index
-        if given.get("tags") is not None:
-            attributes["tags_given"] = given["tags"]
-        if "amount" in given:
-            attributes["amount_left"] = int(given["amount"])
-        if given.get("type") is not None:
-            attributes["belt_end"] = given["type"]
-        if self.prototype.source.get("buffer_capacity") and self.type != "accumulator":
-            attributes["energy_held"] = joules(self.prototype.source["buffer_capacity"])
-        if self.type == "accumulator":
-            attributes["energy_held"] = 0.0
+        if self.prototype.source.get("buffer_capacity"):
+            empty = self.type == "accumulator"
+            attributes["energy_held"] = 0.0 if empty else joules(self.prototype.source["buffer_capacity"])
 
     def settled(self, given: dict[str, Value]) -> None:
         """What a new entity does once it is in the world: poles join others, dropped items are laid down."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
     from tests.game.world.entity import LuaEntity
+    from tests.game.world.inventory import LuaInventory
     from tests.game.world.stack import LuaItemStack
 
 from types import MappingProxyType
@@ -208,11 +209,11 @@ class EntityParts(EntityWires):
     def held_stack(self) -> LuaItemStack:
         return self.hand()[1]
 
-    def hand(self) -> Value:
+    def hand(self) -> LuaInventory:
         """The hand as an inventory of one slot."""
         from tests.game.world.inventory import LuaInventory  # noqa: PLC0415 the two need each other
 
-        made = self.__dict__.setdefault("inventories", {})
+        made: dict[str, LuaInventory] = self.__dict__.setdefault("inventories", {})
         if "hand" not in made:
             made["hand"] = LuaInventory(self, "hand", 1)
         return made["hand"]

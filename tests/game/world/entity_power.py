@@ -9,7 +9,7 @@ from tests.game.objects import SimObject
 from tests.game.world import kinds
 from tests.game.world.basedata import joules
 from tests.game.world.entity_items import EntityItems
-from tests.game.world.power import TICKS, LuaElectricSubNetwork, Network
+from tests.game.world.power import TICKS, LuaElectricSubNetwork, Network, current_flow
 from tests.game.world.stack import identify
 
 if TYPE_CHECKING:
@@ -105,28 +105,10 @@ class EntityPower(EntityItems):
 
     @property
     def electric_network_statistics(self) -> LuaFlowStatistics:
-        """On poles only. Rates are filled from the network's machines: joules per tick by entity name."""
+        """On poles only."""
         if self.type != "electric-pole" or not self.networks:
             raise ApiError("Entity is not an electric pole.")
-        network = self.networks[0]
-        flow = self.surface.grids.flow(network)
-        used: dict[str, float] = {}
-        made: dict[str, float] = {}
-        satisfaction = network.satisfaction
-        asked, offered = network.demand_w, network.capacity_w
-        load = min(1.0, asked / offered) if offered else 0.0
-        for entity in network.entities():
-            if entity.wanted_w:
-                used[entity.name] = used.get(entity.name, 0.0) + entity.wanted_w * satisfaction / TICKS
-            if entity.offered_w:
-                made[entity.name] = made.get(entity.name, 0.0) + entity.offered_w * load / TICKS
-        rates = {"input": used, "output": made, "storage": {}}
-        said = network.said()
-        for side, key in (("input", "demand_by_name"), ("output", "supply_by_name")):
-            rates[side] |= {name: watts / TICKS for name, watts in (said.get(key) or {}).items()}
-        if flow.rates != rates:
-            flow.rates = rates
-        return flow
+        return current_flow(self.networks[0])
 
     @property
     def electric_buffer_size(self) -> float | None:
@@ -193,8 +175,11 @@ class EntityPower(EntityItems):
             return None
         if self.to_be_deconstructed():
             return "marked_for_deconstruction"
-        if self.stopped_by_script:
-            return "disabled_by_script"
+        return "disabled_by_script" if self.stopped_by_script else self.power_status
+
+    @property
+    def power_status(self) -> str | None:
+        """What is wrong with the electricity, if anything."""
         if not self.is_electric or self.type in {"accumulator", "generator", "solar-panel"}:
             return None
         if not self.networks:

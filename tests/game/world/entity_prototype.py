@@ -221,7 +221,7 @@ class LuaEntityPrototype(LuaPrototypeBase):
         for key in ("energy_usage", "active_energy_usage", "energy_consumption", "consumption"):
             if key in self.raw:
                 return joules(self.raw[key])
-        return joules(self.raw.get("energy_usage_per_tick")) * (1 if self.type == "lamp" else 1)
+        return joules(self.raw.get("energy_usage_per_tick"))
 
     @property
     def drain_w(self) -> float:
@@ -237,7 +237,8 @@ class LuaEntityPrototype(LuaPrototypeBase):
         return self.usage_w / SECOND if self.usage_w else None
 
     def get_max_energy_usage(self, quality: Value = None) -> float:
-        """Joules per tick at full work."""
+        """Joules per tick at full work; quality changes nothing for machines of the base game."""
+        self.prototypes.quality_of(quality)
         return self.usage_w / SECOND
 
     def get_max_energy_production(self, quality: Value = None) -> float:

@@ -259,7 +259,9 @@ class LuaWireConnector(SimObject):
 
     def disconnect_all(self, _: str = "player") -> bool:
         ends = list(self.entity.wires.get(self.connector, ()))
-        return any([self.entity.part(self.connector, number, end) for number, end in ends])
+        for number, end in ends:
+            self.entity.part(self.connector, number, end)
+        return bool(ends)
 
     def is_connected_to(self, target: LuaWireConnector, _: str = "player") -> bool:
         return (target.entity.number, target.connector) in self.entity.wires.get(self.connector, ())

@@ -247,6 +247,8 @@ class LuaForce(Thing):
     create_ghost_on_entity_death = True
     cliff_deconstruction_enabled = False
     circuit_network_enabled = True
+    index: int
+    name: str
     current_name: str | None = None
     previous_name: str | None = None
     queue: tuple[str, ...] = ()
@@ -426,14 +428,14 @@ class LuaForce(Thing):
     # Enemies
 
     def _evolution(self, surface: Value) -> dict[str, float]:
-        return self.evolution.setdefault(self.world.surface_of(surface or "nauvis").index, {})
+        return self.evolution.get(self.world.surface_of(surface or "nauvis").index, {})
 
     def get_evolution_factor(self, surface: Value = None) -> float:
         return self._evolution(surface).get("total", 0.0)
 
     def set_evolution_factor(self, factor: float, surface: Value = None) -> None:
-        self._evolution(surface)["total"] = factor
-        self.changed()
+        index = self.world.surface_of(surface or "nauvis").index
+        self.evolution = {**self.evolution, index: {**self._evolution(surface), "total": factor}}
 
     def get_evolution_factor_by_time(self, surface: Value = None) -> float:
         return self._evolution(surface).get("time", 0.0)

@@ -10,7 +10,23 @@ if TYPE_CHECKING:
     from tests.game.world.entity_prototype import LuaEntityPrototype
     from tests.game.world.prototypes import LuaRecipePrototype
 
-TRASH_SLOTS = 30
+_MODULES = {"lab": "lab_modules", "mining-drill": "mining_drill_modules", "beacon": "beacon_modules"}
+_PLAIN: dict[str, dict[str, tuple[str, int]]] = {
+    "roboport": {"roboport_robot": ("robot_slots_count", 7), "roboport_material": ("material_slots_count", 7)},
+    "ammo-turret": {"turret_ammo": ("inventory_size", 1)},
+    "cargo-wagon": {"cargo_wagon": ("inventory_size", 40)},
+    "car": {"car_trunk": ("inventory_size", 80), "car_ammo": ("ammo_slots", 1)},
+    "character": {
+        "character_main": ("inventory_size", 80),
+        "character_guns": ("gun_slots", 3),
+        "character_ammo": ("ammo_slots", 3),
+        "character_armor": ("armor_slots", 1),
+        "character_trash": ("trash_slots", 30),
+    },
+    "logistic-robot": {"robot_cargo": ("cargo_slots", 1)},
+    "construction-robot": {"robot_cargo": ("cargo_slots", 1)},
+}
+"""Inventories by type: the key of the data stage that gives the slots, and their number where it is missing."""
 _CRAFTER_ALIASES = {
     "furnace": {"source": "input", "result": "output", "modules": "modules", "trash": "trash"},
     "assembling_machine": {"input": "input", "output": "output", "modules": "modules", "trash": "trash"},
@@ -36,40 +52,18 @@ def sizes(prototype: LuaEntityPrototype, level: int = 0, recipe: LuaRecipeProtot
         found["fuel"] = int(prototype.source.get("fuel_inventory_size", 1))
         if prototype.source.get("burnt_inventory_size"):
             found["burnt_result"] = int(prototype.source["burnt_inventory_size"])
-    slots = int(raw.get("module_slots", 0))
     if kind in kinds.CRAFTERS:
-        found |= _crafter(kind, recipe) | {"crafter_modules": slots}
-    elif kind == "mining-drill":
-        found["mining_drill_modules"] = slots
-    elif kind == "lab":
-        found |= {"lab_input": len(raw["inputs"]), "lab_modules": slots}
-    elif kind == "beacon":
-        found["beacon_modules"] = slots
-    elif kind in kinds.CONTAINERS:
+        found |= _crafter(kind, recipe)
+    if kind == "logistic-container" and raw.get("logistic_mode") in ("requester", "buffer"):
+        found["logistic_container_trash"] = int(raw.get("trash_inventory_size", 20))
+    if kind in kinds.CONTAINERS:
         found["chest"] = int(raw["inventory_size"] * (1 + 0.3 * level))
-        if raw.get("logistic_mode") in ("requester", "buffer"):
-            found["logistic_container_trash"] = int(raw.get("trash_inventory_size", 20))
-    elif kind == "roboport":
-        found |= {
-            "roboport_robot": int(raw["robot_slots_count"]),
-            "roboport_material": int(raw["material_slots_count"]),
-        }
-    elif kind == "ammo-turret":
-        found["turret_ammo"] = int(raw.get("inventory_size", 1))
-    elif kind == "cargo-wagon":
-        found["cargo_wagon"] = int(raw["inventory_size"])
-    elif kind == "car":
-        found |= {"car_trunk": int(raw["inventory_size"]), "car_ammo": 1}
-    elif kind == "character":
-        found |= {
-            "character_main": int(raw["inventory_size"]),
-            "character_guns": 3,
-            "character_ammo": 3,
-            "character_armor": 1,
-            "character_trash": TRASH_SLOTS,
-        }
-    elif kind in kinds.ROBOTS:
-        found["robot_cargo"] = 1
+    if kind == "lab":
+        found["lab_input"] = len(raw["inputs"])
+    if kind in kinds.WITH_MODULES:
+        found[_MODULES.get(kind, "crafter_modules")] = int(raw.get("module_slots", 0))
+    for name, (given, default) in _PLAIN.get(kind, {}).items():
+        found[name] = int(raw.get(given, default))
     return found
 
 

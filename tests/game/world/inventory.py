@@ -35,7 +35,8 @@ class LuaInventory(Thing):
         self.slots: dict[int, LuaItemStack] = {}
         self.destroyed = False
         self.world = owner.world
-        self.changed()
+        if number:
+            self.changed()
 
     @property
     def valid(self) -> bool:  # type: ignore[override]  # follows the owner
@@ -48,6 +49,10 @@ class LuaInventory(Thing):
     def facts(self) -> Value:
         held = [(index, self.slots[index].facts()) for index in sorted(self.slots)]
         return [super().facts(), [entry for entry in held if entry[1] is not None]]
+
+    @property
+    def blank(self) -> bool:
+        return not self.number and not self.filters and self.bar == self.size + 1 and not self.stacks()
 
     def __len__(self) -> int:
         return self.size
@@ -213,7 +218,8 @@ class LuaInventory(Thing):
         return bool(self.filters)
 
     def can_set_filter(self, index: int, filter_: Value) -> bool:
-        return self.supports_filters() and 1 <= index <= self.size
+        known = filter_ is None or identify(filter_).name in self.world.prototypes.item
+        return known and self.supports_filters() and 1 <= index <= self.size
 
     def get_filter(self, index: int) -> dict[str, Value] | None:
         return dict(self.filters[index]) if index in self.filters else None

@@ -171,5 +171,5 @@ def production_w(raw: dict[str, Value], fluids: dict[str, Value]) -> float:
     if raw["type"] == "generator":
         fluid = fluids[raw["fluid_boxes"][0].get("filter", "steam")]
         warmth = fluid.heat_capacity * (raw["maximum_temperature"] - fluid.default_temperature)
-        return float(raw["fluid_usage_per_tick"]) * warmth * 60 * float(raw.get("effectivity", 1))
+        return float(raw["fluid_usage_per_tick"] * warmth * 60 * raw.get("effectivity", 1))
     return 0.0

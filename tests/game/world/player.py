@@ -1,4 +1,4 @@
-"""Players as bodies in the world: where they are, what they hold, what they were told. Their windows are the frame's."""
+"""Players as bodies in the world: where they are, what they hold, what they were told. Windows are the frame's."""
 
 from __future__ import annotations
 

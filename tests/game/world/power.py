@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from tests.game.objects import SimObject
 from tests.game.world.geometry import overlap
-from tests.game.world.statistics import LuaFlowStatistics
+from tests.game.world.statistics import ElectricStatistics
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -38,7 +38,7 @@ class Network:
         known = self.surface.index_entities.entities
         return [known[number] for number in self.members]
 
-    def said(self) -> dict[str, float]:
+    def said(self) -> dict[str, Value]:
         """What a scenario said about this network; it is kept at one of its poles."""
         known = self.surface.index_entities.entities
         return next((known[number].power_said for number in self.poles if known[number].power_said), {})
@@ -46,13 +46,13 @@ class Network:
     @property
     def demand_w(self) -> float:
         """Watts wanted by all consumers but accumulators."""
-        said = self.said().get("demand_w")
+        said: float | None = self.said().get("demand_w")
         return sum(entity.wanted_w for entity in self.entities()) if said is None else said
 
     @property
     def capacity_w(self) -> float:
         """Watts that generators and panels could give now."""
-        said = self.said().get("supply_w")
+        said: float | None = self.said().get("supply_w")
         return sum(entity.offered_w for entity in self.entities()) if said is None else said
 
     @property
@@ -77,7 +77,7 @@ class Grids:
         self.surface = surface
         self.known: dict[int, Network] | None = None
         self.served: dict[int, list[int]] = {}
-        self.statistics: dict[int, LuaFlowStatistics] = {}
+        self.statistics: dict[int, ElectricStatistics] = {}
 
     def forget(self) -> None:
         """Something changed: work it out again when asked."""
@@ -94,11 +94,11 @@ class Grids:
         networks = self.networks()
         return [networks[number] for number in self.served.get(entity.number, ())]
 
-    def flow(self, network: Network) -> LuaFlowStatistics:
+    def flow(self, network: Network) -> ElectricStatistics:
         """The statistics of a network; they stay with its id."""
         found = self.statistics.get(network.id)
         if found is None:
-            found = self.statistics[network.id] = LuaFlowStatistics(self.surface, f"electric-{network.id}")
+            found = self.statistics[network.id] = ElectricStatistics(self.surface, f"electric-{network.id}")
         return found
 
     def _work_out(self) -> None:
@@ -174,8 +174,8 @@ class LuaElectricNetwork(SimObject):
         return self.grids.networks()[self.number]
 
     @property
-    def statistics(self) -> LuaFlowStatistics:
-        return self.grids.flow(self.network)
+    def statistics(self) -> ElectricStatistics:
+        return current_flow(self.network)
 
     @property
     def sub_networks(self) -> list[LuaElectricSubNetwork]:
@@ -236,6 +236,25 @@ class LuaElectricSubNetwork(LuaElectricNetwork):
     @property
     def neighbours(self) -> list[LuaElectricSubNetwork]:
         return []
+
+
+def current_flow(network: Network) -> ElectricStatistics:
+    """The statistics of a network, with the rates of this moment by entity name."""
+    used: dict[str, float] = {}
+    made: dict[str, float] = {}
+    satisfaction, offered = network.satisfaction, network.capacity_w
+    load = min(1.0, network.demand_w / offered) if offered else 0.0
+    for entity in network.entities():
+        for watts, part, table in ((entity.wanted_w, satisfaction, used), (entity.offered_w, load, made)):
+            if watts:
+                table[entity.name] = table.get(entity.name, 0.0) + watts * part / TICKS
+    said = network.said()
+    for key, table in (("demand_by_name", used), ("supply_by_name", made)):
+        by_name: dict[str, float] = said.get(key) or {}
+        table.update({name: watts / TICKS for name, watts in by_name.items()})
+    flow = network.surface.grids.flow(network)
+    flow.show({"input": used, "output": made, "storage": {}})
+    return flow
 
 
 def network_storage(network: Network, name: Value) -> tuple[float, float]:

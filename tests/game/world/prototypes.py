@@ -319,7 +319,8 @@ class LuaTechnologyPrototype(LuaPrototypeBase):
 
     @property
     def research_unit_count_formula(self) -> str | None:
-        return self.raw.get("unit", {}).get("count_formula")
+        formula: str | None = self.raw.get("unit", {}).get("count_formula")
+        return formula
 
     @property
     def research_unit_energy(self) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from typing import TYPE_CHECKING
 
 from tests.game.world.geometry import Box, Value, box, direction_name, direction_number, point, within
@@ -25,53 +26,70 @@ def layers(given: Value) -> frozenset[str]:
     return frozenset(given) if isinstance(given, dict) else names(given)
 
 
-def quality_test(world: World, condition: Value) -> Callable[[str], bool]:
-    """A test of a quality's name from a QualityCondition."""
+COMPARE: dict[str, Callable[[int, int], bool]] = {
+    "=": operator.eq,
+    ">": operator.gt,
+    "<": operator.lt,
+    ">=": operator.ge,
+    "≥": operator.ge,
+    "<=": operator.le,
+    "≤": operator.le,
+    "!=": operator.ne,
+    "≠": operator.ne,
+}
+
+
+def qualities(world: World, condition: Value) -> frozenset[str]:
+    """Names of the qualities that fulfil a QualityCondition."""
     if isinstance(condition, str):
-        return lambda name: name == condition
+        return frozenset({condition})
     known = world.prototypes.quality
     wanted = condition.get("quality")
     if wanted is None:
-        return lambda _: True
-    level, comparator = known[wanted].level, condition.get("comparator", "=")
-    tests: dict[str, Callable[[int], bool]] = {
-        "=": lambda other: other == level,
-        ">": lambda other: other > level,
-        "<": lambda other: other < level,
-        ">=": lambda other: other >= level,
-        "≥": lambda other: other >= level,
-        "<=": lambda other: other <= level,
-        "≤": lambda other: other <= level,
-        "!=": lambda other: other != level,
-        "≠": lambda other: other != level,
-    }
-    return lambda name: tests[comparator](known[name].level)
+        return frozenset(known)
+    compare, level = COMPARE[condition.get("comparator", "=")], known[wanted].level
+    return frozenset(name for name, quality in known.items() if compare(quality.level, level))
 
 
 def entity_tests(world: World, search: dict[str, Value]) -> list[Callable[[LuaEntity], bool]]:
     """One test for each filter that says something about the entity itself."""
-    tests: list[Callable[[LuaEntity], bool]] = []
+    return [_MAKERS[key](world, given) for key, given in search.items() if key in _MAKERS]
 
-    def give(key: str, make: Callable[[Value], Callable[[LuaEntity], bool]]) -> None:
-        if search.get(key) is not None:
-            tests.append(make(search[key]))
 
-    give("name", lambda given: lambda entity, wanted=names(given): entity.name in wanted)
-    give("type", lambda given: lambda entity, wanted=names(given): entity.prototype.type in wanted)
-    give("ghost_name", lambda given: lambda entity, wanted=names(given): entity.inner in wanted)
-    give(
-        "ghost_type",
-        lambda given: lambda entity, wanted=names(given): entity.inner is not None and entity.body.type in wanted,
-    )
-    give("force", lambda given: lambda entity, wanted=_forces(world, given): entity.owner.index in wanted)
-    give("direction", lambda given: lambda entity, wanted=_directions(given): entity.direction in wanted)
-    give("quality", lambda given: lambda entity, test=quality_test(world, given): test(entity.grade))
-    give("collision_mask", lambda given: lambda entity, wanted=layers(given): bool(entity.prototype.layers & wanted))
-    give("to_be_deconstructed", lambda given: lambda entity: entity.to_be_deconstructed() is given)
-    give("to_be_upgraded", lambda given: lambda entity: entity.to_be_upgraded() is given)
-    give("is_military_target", lambda given: lambda entity: entity.is_military_target is given)
-    give("has_item_inside", lambda given: lambda entity: entity.get_item_count(given) > 0)
-    return tests
+def _among(read: Callable[[LuaEntity], Value], wanted: frozenset[Value]) -> Callable[[LuaEntity], bool]:
+    return lambda entity: read(entity) in wanted
+
+
+def _equal(read: Callable[[LuaEntity], Value], wanted: Value) -> Callable[[LuaEntity], bool]:
+    return lambda entity: read(entity) == wanted
+
+
+def _ghost_type(entity: LuaEntity) -> str | None:
+    return None if entity.inner is None else entity.body.type
+
+
+def _on_layers(wanted: frozenset[str]) -> Callable[[LuaEntity], bool]:
+    return lambda entity: bool(entity.prototype.layers & wanted)
+
+
+def _holding(item: Value) -> Callable[[LuaEntity], bool]:
+    return lambda entity: entity.get_item_count(item) > 0
+
+
+_MAKERS: dict[str, Callable[[World, Value], Callable[[LuaEntity], bool]]] = {
+    "name": lambda _, given: _among(lambda entity: entity.name, names(given)),
+    "type": lambda _, given: _among(lambda entity: entity.prototype.type, names(given)),
+    "ghost_name": lambda _, given: _among(lambda entity: entity.inner, names(given)),
+    "ghost_type": lambda _, given: _among(_ghost_type, names(given)),
+    "force": lambda world, given: _among(lambda entity: entity.owner.index, _forces(world, given)),
+    "direction": lambda _, given: _among(lambda entity: entity.direction, _directions(given)),
+    "quality": lambda world, given: _among(lambda entity: entity.grade, qualities(world, given)),
+    "collision_mask": lambda _, given: _on_layers(layers(given)),
+    "to_be_deconstructed": lambda _, given: _equal(lambda entity: entity.to_be_deconstructed(), given),
+    "to_be_upgraded": lambda _, given: _equal(lambda entity: entity.to_be_upgraded(), given),
+    "is_military_target": lambda _, given: _equal(lambda entity: entity.is_military_target, given),
+    "has_item_inside": lambda _, given: _holding(given),
+}
 
 
 def _forces(world: World, given: Value) -> frozenset[int]:
@@ -86,8 +104,7 @@ def _directions(given: Value) -> frozenset[str]:
 
 def find(surface: LuaSurface, search: dict[str, Value]) -> list[LuaEntity]:
     """Entities by filters, in the order of their numbers; `limit` takes the first."""
-    unknown = [key for key, value in search.items() if value is None]
-    search = {key: value for key, value in search.items() if key not in unknown}
+    search = {key: value for key, value in search.items() if value is not None}
     tests = entity_tests(surface.world, search)
     inverted = bool(search.get("invert"))
     limit = search.get("limit")

@@ -31,11 +31,14 @@ class LuaFlowStatistics(Thing):
         self.rates: dict[str, dict[str, float]] = {side: {} for side in _SIDES}
         self.belongs = force
         self.world = owner.world
-        self.changed()
 
     @property
     def key(self) -> Key:
         return *self.owner.key, "statistics", self.name
+
+    @property
+    def blank(self) -> bool:
+        return not any(self.counts.values()) and not any(self.rates.values())
 
     @property
     def force(self) -> LuaForce | None:
@@ -98,6 +101,20 @@ class LuaFlowStatistics(Thing):
             self.counts[side].clear()
             self.rates[side].clear()
         self.changed()
+
+
+class ElectricStatistics(LuaFlowStatistics):
+    """Those of an electric network. The rates follow from its machines, so they are no part of the state."""
+
+    hidden: ClassVar[frozenset[str]] = frozenset({"world", "owner", "rates"})
+
+    @property
+    def blank(self) -> bool:
+        return not any(self.counts.values())
+
+    def show(self, rates: dict[str, dict[str, float]]) -> None:
+        """Rates as of now, in joules per tick."""
+        self.__dict__["rates"] = rates
 
 
 def flow_name(given: Value) -> str:

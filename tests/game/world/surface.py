@@ -16,7 +16,10 @@ from tests.game.world.thing import Key, Thing
 from tests.game.world.tiles import LuaTile, find_tiles
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.game.world.entity_base import EntityBase
+    from tests.game.world.force import LuaForce
     from tests.game.world.planet import LuaPlanet
     from tests.game.world.prototypes import LuaAirbornePollutantPrototype
     from tests.game.world.world import World
@@ -115,7 +118,7 @@ class LuaSurface(Thing):
     def find_units(self, **given: Value) -> list[LuaEntity]:
         """Units in an area whose force stands in the given relation (`enemy`, `same`, `all` …) to `force`."""
         mine = self.world.force_of(given["force"])
-        tests = {
+        tests: dict[str, Callable[[LuaForce], bool]] = {
             "all": lambda _: True,
             "enemy": mine.is_enemy,
             "ally": mine.is_friend,

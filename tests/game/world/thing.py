@@ -41,6 +41,11 @@ class Thing(SimObject):
     def object_id(self) -> Hashable:
         return self.key
 
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is known of it yet: made by a mere look, it is no part of the state."""
+        return False
+
     def changed(self) -> None:
         """Notes a change for the next digest."""
         self.world.changes.mark(self)

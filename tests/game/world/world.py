@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.game.errors import ApiError
-from tests.game.objects import SimObject
 from tests.game.world.changes import Changes
 from tests.game.world.force import LuaForce
 from tests.game.world.inventory import LuaInventory
@@ -176,7 +175,7 @@ class World:
             "version": self.version,
             "tick": self.tick,
             "numbers": self.numbers,
-            "things": [[list(thing.key), thing.facts()] for thing in things],
+            "things": [[list(thing.key), thing.facts()] for thing in things if not thing.blank],
         }
 
     def digest(self) -> str:
@@ -184,11 +183,16 @@ class World:
         return f"{self.tick}-{self.numbers}-{self.changes.digest()}"
 
 
-class _Scripts(SimObject):
+class _Scripts(Thing):
     """Owner of the inventories of scripts."""
-
-    api_class = ""
-    key: Key = ("scripts",)
 
     def __init__(self, world: World) -> None:
         self.world = world
+
+    @property
+    def key(self) -> Key:
+        return ("scripts",)
+
+    @property
+    def blank(self) -> bool:
+        return True
