@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -12,12 +12,15 @@ from tests.game.errors import ApiError
 from tests.game.world.scenarios import field_with_obstacle, lake
 from tests.game.world.world import World
 
+if TYPE_CHECKING:
+    from tests.game.world.geometry import Value
+
 # Collision boxes of the base game: an assembling machine is 2.4 wide, a belt 0.8, a tree 0.8.
 MACHINE = 1.2
 BELT = 0.4
 
 
-def can_place(world: World, name: str, x: float, y: float, **more: Any) -> bool:
+def can_place(world: World, name: str, x: float, y: float, **more: Value) -> bool:
     return world.nauvis.can_place_entity(name=name, position={"x": x, "y": y}, force="player", **more)
 
 

@@ -30,19 +30,20 @@ class EntityCrafting(EntityPower):
     recipe_locked_said = False
     previous: Value = None
 
-    def _crafter(self) -> None:
-        if self.type not in kinds.CRAFTERS:
+    def _crafter(self, *, ghost: bool = False) -> None:
+        """Refuses what is no crafting machine; a machine's ghost has a recipe, but does not craft."""
+        if (self.body if ghost else self.prototype).type not in kinds.CRAFTERS:
             raise ApiError("Entity is not a crafting machine.")
 
     def get_recipe(self) -> tuple[LuaRecipe | None, LuaQualityPrototype | None]:
-        self._crafter()
+        self._crafter(ghost=True)
         if self.recipe_name is None:
             return None, None
         return self.owner.recipes[self.recipe_name], self.world.prototypes.quality[self.recipe_grade]
 
     def set_recipe(self, recipe: Value = None, quality: Value = None) -> list[Value]:
         """Sets the recipe; the items that were in the machine come back as counts."""
-        self._crafter()
+        self._crafter(ghost=True)
         name = None if recipe is None else recipe if isinstance(recipe, str) else recipe.name
         if name is not None and name not in self.world.prototypes.recipe:
             raise ApiError(f"Unknown recipe name: {name}")
@@ -94,6 +95,7 @@ class EntityCrafting(EntityPower):
 
     @property
     def products_finished(self) -> int:
+        self._crafter()
         return self.finished
 
     @products_finished.setter
@@ -101,11 +103,13 @@ class EntityCrafting(EntityPower):
         self.finished = finished
 
     def is_crafting(self) -> bool:
+        self._crafter()
         return self.crafting_progress_said > 0
 
     @property
     def crafting_speed(self) -> float:
         """Speed with modules and beacons."""
+        self._crafter()
         return self.prototype.get_crafting_speed(self.grade) * (1 + self.speed_bonus)
 
     # Effects

@@ -117,6 +117,11 @@ class EntityMarks(EntityCrafting):
     def body(self) -> LuaEntityPrototype:
         return self.prototype if self.inner is None else self.world.prototypes.entity[self.inner]
 
+    @property
+    def subclasses(self) -> frozenset[str]:
+        own = kinds.entity_subclasses(self.prototype.type)
+        return own if self.inner is None else own | kinds.entity_subclasses(self.body.type)
+
     def become_ghost(self, inner: str) -> None:
         """Takes the shape of what the ghost stands for."""
         self.__dict__["inner"] = inner
