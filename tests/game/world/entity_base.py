@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tests.game.world.entity_prototype import LuaEntityPrototype
     from tests.game.world.force import LuaForce
     from tests.game.world.player import LuaPlayer
-    from tests.game.world.prototypes import LuaQualityPrototype
+    from tests.game.world.prototype_base import LuaQualityPrototype
     from tests.game.world.surface import LuaSurface
 
 

@@ -12,8 +12,8 @@ from tests.game.world.geometry import Box, Value, overlap
 
 if TYPE_CHECKING:
     from tests.game.world.entity import LuaEntity
-    from tests.game.world.force import LuaRecipe
-    from tests.game.world.prototypes import LuaQualityPrototype
+    from tests.game.world.prototype_base import LuaQualityPrototype
+    from tests.game.world.research import LuaRecipe
 
 EFFECTS = ("consumption", "speed", "productivity", "pollution", "quality")
 SPEED_FLOOR = -0.8

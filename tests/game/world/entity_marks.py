@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tests.game.world.entity import LuaEntity
     from tests.game.world.entity_prototype import LuaEntityPrototype
-    from tests.game.world.prototypes import LuaQualityPrototype
+    from tests.game.world.prototype_base import LuaQualityPrototype
 
 
 class EntityMarks(EntityCrafting):

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from tests.game.world import kinds
 from tests.game.world.basedata import joules
 from tests.game.world.geometry import Box, Value, bounding_box, box
-from tests.game.world.prototypes import SECOND, LuaPrototypeBase
+from tests.game.world.prototype_base import SECOND, LuaPrototypeBase
 
 if TYPE_CHECKING:
-    from tests.game.world.prototypes import LuaItemPrototype
+    from tests.game.world.prototype_crafting import LuaItemPrototype
 
 _NO_BOX: Box = (0.0, 0.0, 0.0, 0.0)
 

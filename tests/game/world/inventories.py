@@ -8,7 +8,7 @@ from tests.game.world import kinds
 
 if TYPE_CHECKING:
     from tests.game.world.entity_prototype import LuaEntityPrototype
-    from tests.game.world.prototypes import LuaRecipePrototype
+    from tests.game.world.prototype_crafting import LuaRecipePrototype
 
 _MODULES = {"lab": "lab_modules", "mining-drill": "mining_drill_modules", "beacon": "beacon_modules"}
 _PLAIN: dict[str, dict[str, tuple[str, int]]] = {

@@ -9,7 +9,7 @@ from tests.game.objects import SimObject
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from tests.game.world.prototypes import LuaSpaceLocationPrototype
+    from tests.game.world.prototype_base import LuaSpaceLocationPrototype
     from tests.game.world.surface import LuaSurface
     from tests.game.world.world import World
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from tests.game.world.geometry import Value
     from tests.game.world.inventory import LuaInventory
-    from tests.game.world.prototypes import LuaItemPrototype, LuaQualityPrototype
+    from tests.game.world.prototype_base import LuaQualityPrototype
+    from tests.game.world.prototype_crafting import LuaItemPrototype
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.game.world.entity_base import EntityBase
     from tests.game.world.force import LuaForce
     from tests.game.world.planet import LuaPlanet
-    from tests.game.world.prototypes import LuaAirbornePollutantPrototype
+    from tests.game.world.prototype_base import LuaAirbornePollutantPrototype
     from tests.game.world.world import World
 
 

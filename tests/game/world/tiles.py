@@ -11,7 +11,7 @@ from tests.game.world.geometry import Box, Value, box, position, tiles
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from tests.game.world.prototypes import LuaTilePrototype
+    from tests.game.world.prototype_base import LuaTilePrototype
     from tests.game.world.surface import LuaSurface
 
 
