@@ -176,21 +176,37 @@ class Inbox:
             position = news.position
 
     def _record_lines(self, name: str, news: journal.News) -> None:
-        """Record a stretch of lines and the new offset together; broken lines are set aside first."""
-        lines: list[tuple[journal.Line, JournalLine]] = []
+        """Record a stretch of lines and the new offset; broken lines are set aside first.
+
+        What was written before a load is taken in before the load is: an acknowledgement from the life before it must
+        not close a question that the loaded save waits for again.
+        """
+        stretch: list[tuple[str, JournalLine]] = []
         for line in news.lines:
-            lines.extend((line, parsed) for parsed in self._parse(name, line))
+            for parsed in self._parse(name, line):
+                source = f"{name}:{line.offset_bytes}"
+                if isinstance(parsed, PendingLine):
+                    self._record(stretch)
+                    self._take_files()
+                    stretch = []
+                stretch.append((source, parsed))
+        self._record(stretch, name, news.position)
+
+    def _record(
+        self, stretch: list[tuple[str, JournalLine]], name: str = "", position: journal.Position | None = None
+    ) -> None:
         found: list[Arrival] = []
         with self._ledger.transaction():
-            for line, parsed in lines:
+            for source, parsed in stretch:
                 self._ledger.records.hear(parsed.session)
                 if isinstance(parsed, FileLine):
-                    self._expect(f"{name}:{line.offset_bytes}", parsed)
+                    self._expect(source, parsed)
                 elif isinstance(parsed, PendingLine):
-                    found.append(self._load(f"{name}:{line.offset_bytes}", parsed))
+                    found.append(self._load(source, parsed))
                 else:
                     found.append(self._mark(parsed))
-            self._ledger.inflow.set_position(name, news.position)
+            if position is not None:
+                self._ledger.inflow.set_position(name, position)
         self._arrivals.extend(found)
 
     def _mark(self, line: MarkLine) -> Marked:
@@ -240,10 +256,12 @@ class Inbox:
         self._ledger.questions.want_only(line.session, set(keys))
         names = {f"request-{key.id}.json": key for key in keys}
         for awaited in self._ledger.inflow.expected():
-            is_request = awaited.name.startswith("request-") and awaited.session == line.session
-            if is_request and awaited.refusal is None and awaited.name not in names:
+            if awaited.session != line.session or awaited.refusal is not None:
+                continue
+            if awaited.name.startswith("ack-") or (awaited.name.startswith("request-") and awaited.name not in names):
                 self._ledger.inflow.settle(awaited.name)
         for name, key in names.items():
+            self._ledger.records.forget_acks(key)
             known = self._ledger.questions.want_again(key)
             if not known and not self._ledger.inflow.is_expected(name, key.digest):
                 self._looks.pop(name, None)
@@ -277,7 +295,7 @@ class Inbox:
         look = self._looks.pop(awaited.name, None)
         if isinstance(verdict, Arrived):
             key = Key(awaited.session, verdict.document.id, awaited.digest)
-            found.append(TakenIn(verdict, key, self._record(verdict, key, awaited.name)))
+            found.append(TakenIn(verdict, key, self._keep(verdict, key, awaited.name)))
             self._ledger.inflow.settle(awaited.name)
             return
         known = intake.family_of(awaited.name)
@@ -333,12 +351,12 @@ class Inbox:
         error = BridgeError(code, name=awaited.name, bytes=awaited.bytes)
         return intake.refuse_as_it_is(self._folder, awaited, error, cap_bytes=self._limits.cap_bytes)
 
-    def _record(self, arrived: Arrived, key: Key, name: str) -> bool:
+    def _keep(self, arrived: Arrived, key: Key, name: str) -> bool:
         if arrived.family == "request":
             request = cast("Request", arrived.document)
             new = self._ledger.questions.add(key, request.request, arrived.raw)
             for ack in self._ledger.records.acks(key):
-                self._apply(ack)
+                self._ledger.apply(ack)
             return new
         if arrived.family == "snapshot":
             return self._ledger.records.add_snapshot(SnapshotRow(key, name, len(arrived.raw)))
@@ -349,20 +367,9 @@ class Inbox:
             about = Key(key.session, document.request_id, document.request_digest)
             ack = AckRow(key, about, document.what, document.result, document.revision, arrived.raw)
             new = self._ledger.records.add_ack(ack)
-            self._apply(ack)
+            self._ledger.apply(ack)
             return new
         return True
-
-    def _apply(self, ack: AckRow) -> None:
-        """Close the question when its final answer was shown, or when the game wants none any more."""
-        if ack.what != "response":
-            return
-        question = self._ledger.questions.get(ack.question)
-        if question is None:
-            return
-        shown_is_final = question.final and (ack.revision is None or ack.revision >= question.revision)
-        if ack.result in {"dropped", "failed"} or shown_is_final:
-            self._ledger.questions.mark_applied(ack.question)
 
     def _tell(self, refused: Refused, key: Key) -> None:
         response = self._explain(refused, key)

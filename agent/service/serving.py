@@ -333,7 +333,11 @@ class Serving:
                 BlueprintFile.model_validate_json(blueprint)
         except (FileNotFoundError, AgentError, ValueError):
             return False
-        return self._ledger.questions.store_answer(question.key, raw, response.revision, blueprint)
+        with self._ledger.transaction():
+            adopted = self._ledger.questions.store_answer(question.key, raw, response.revision, blueprint)
+            for ack in self._ledger.records.acks(question.key):
+                self._ledger.apply(ack)
+        return adopted
 
     def _collect(self) -> bool:
         """Store what the worker finished, or what it wants to be shown before it finishes."""

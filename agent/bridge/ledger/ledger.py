@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from agent.bridge.ledger.records import AckRow
+
 
 class Ledger:
     """One SQLite file, used by one thread; every method of its parts is a transaction or part of a surrounding one.
@@ -47,6 +49,15 @@ class Ledger:
     def transaction(self) -> AbstractContextManager[None]:
         """Make several steps one."""
         return self.store.transaction()
+
+    def apply(self, ack: AckRow) -> None:
+        """Close the question when its final answer was shown, or when the game wants none any more."""
+        question = self.questions.get(ack.question) if ack.what == "response" else None
+        if question is None:
+            return
+        shown_is_final = question.final and (ack.revision is None or ack.revision >= question.revision)
+        if ack.result in {"dropped", "failed"} or shown_is_final:
+            self.questions.mark_applied(ack.question)
 
     def close(self) -> None:
         """Close the file; what was recorded is on the disk already."""

@@ -135,6 +135,14 @@ class Records:
         )
         return [AckRow(Key(*own), question, what, result, rev, body) for *own, what, result, rev, body in rows]
 
+    def forget_acks(self, question: Key) -> None:
+        """Forget what became of an answer: an older save was loaded, and waits for it again."""
+        with self._store.transaction():
+            self._execute(
+                "DELETE FROM acks WHERE session = ? AND request_id = ? AND request_digest = ?",
+                (question.session, question.id, question.digest),
+            )
+
     def ack_digests(self, ack_id: str) -> set[str]:
         """Return the digests of all recorded acknowledgements with an id."""
         return {str(row[0]) for row in self._execute("SELECT digest FROM acks WHERE id = ?", (ack_id,))}
