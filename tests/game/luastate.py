@@ -49,17 +49,18 @@ class LuaState:
             encoding="latin-1", unpack_returned_tuples=True, register_eval=False, register_builtins=False
         )
         self._dispatch = Dispatcher(self)
+        self._objects: dict[int, SimObject] = {}
         python_side = self._runtime.table_from(
             {
                 "token": _Token(),
                 "index": self._guard_index,
-                "newindex": self._guarded(self._dispatch.set),
-                "call": self._guarded(self._dispatch.call),
-                "length": self._guarded(self._dispatch.length),
-                "pairs": self._guarded(self._dispatch.pairs),
-                "same": self._dispatch.same,
-                "describe": self._dispatch.describe,
-                "unserialisable": self._dispatch.unserialisable,
+                "newindex": self._guarded(self._on_object(self._dispatch.set)),
+                "call": self._guarded(self._on_object(self._dispatch.call)),
+                "length": self._guarded(self._on_object(self._dispatch.length)),
+                "pairs": self._guarded(self._on_object(self._dispatch.pairs)),
+                "same": lambda one, other: self._dispatch.same(self._object(one), self._object(other)),
+                "describe": self._on_object(self._dispatch.describe),
+                "unserialisable": self._on_object(self._dispatch.unserialisable),
                 "random": self._guarded(peer.lua_random),
                 "output": self._output,
                 "find_module": self._find_module,
@@ -87,12 +88,22 @@ class LuaState:
 
     def backing(self, value: Value) -> SimObject | None:
         """Backing object of a LuaObject, None for any other userdata."""
-        found: SimObject | None = self._backing(value)
-        return found
+        handle = self._backing(value)
+        return None if handle is None else self._object(handle)
 
     def wrap(self, value: SimObject) -> Value:
         """A new LuaObject for a backing object; every access makes another, equal under `==` only."""
-        return self._wrap(_Token(), value)
+        handle = id(value)
+        self._objects[handle] = value
+        return self._wrap(_Token(), handle)
+
+    def _object(self, handle: float) -> SimObject:
+        """Lua holds numbers for backing objects: lupa hands out one userdata per address, and an address comes again
+        while a token that died there is still remembered."""
+        return self._objects[int(handle)]
+
+    def _on_object(self, function: Callable[..., Value]) -> Callable[..., Value]:
+        return lambda handle, *args: function(self._object(handle), *args)
 
     def table(self, value: Value) -> Value:
         """A Lua table of a list or dict whose values are Lua values already."""
@@ -129,9 +140,9 @@ class LuaState:
 
         return guarded
 
-    def _guard_index(self, target: SimObject, key: Value) -> tuple[int, Value]:
+    def _guard_index(self, handle: float, key: Value) -> tuple[int, Value]:
         try:
-            return self._dispatch.get(target, key)
+            return self._dispatch.get(self._object(handle), key)
         except Exception as problem:  # noqa: BLE001 (as above)
             return 2, self._message(problem)
 
@@ -212,7 +223,7 @@ class LuaState:
         if not ok:
             raise ApiError(to_text(str(rest[0])))
         objects = rest[1]
-        return str(rest[0]), [objects[at] for at in range(1, len(objects) + 1)]
+        return str(rest[0]), [self._objects[int(objects[at])] for at in range(1, len(objects) + 1)]
 
     def thaw_storage(self, text: str, objects: list[SimObject]) -> None:
         """Replaces `storage` by what a save holds."""

@@ -12,7 +12,7 @@ local weak_keys = { __mode = "k" }
 
 local api = {}
 
--- LuaObjects: userdata whose metatable is ours; `backing` holds the Python object behind each.
+-- LuaObjects: userdata whose metatable is ours; `backing` holds the number of the Python object behind each.
 local backing = setmetatable({}, weak_keys)
 local object_mt = { __metatable = "LuaObject", __gc = get_metatable(py.token).__gc }
 
