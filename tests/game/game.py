@@ -13,7 +13,7 @@ from tests.game.disk import Disk
 from tests.game.driver import SimPlayer
 from tests.game.errors import FaultError, GameOverError, JoinRefusedError, LoadError
 from tests.game.luastate import LuaFailureError
-from tests.game.mods import load_order, read_mod
+from tests.game.mods import load_order, read_mod, renames
 from tests.game.peer import Peer
 from tests.game.save import Save, Storages, freeze_storages, load_peer, save_peer
 from tests.game.stages import load_rules
@@ -157,15 +157,15 @@ class Game:
         self._on_load(peer, [mod for mod in peer.states if mod not in newcomers])
         peer.begin_running()
         changes = version_changes(known, self.rules.active_mods)
-        migrated = self._migrate(peer, newcomers) if configuration else False
+        migrated = self._migrate(peer, newcomers) if configuration else None
         for mod in newcomers:
             self._lifecycle(peer, mod, "on_init", peer.bootstraps[mod].handlers.on_init, None)
-        if configuration and not fresh and (changes or migrated or peer.map.startup != self.rules.startup):
+        if configuration and not fresh and (changes or migrated is not None or peer.map.startup != self.rules.startup):
             data = {
                 "mod_changes": changes,
                 "mod_startup_settings_changed": peer.map.startup != self.rules.startup,
-                "migration_applied": migrated,
-                "migrations": {},
+                "migration_applied": migrated is not None,
+                "migrations": migrated or {},
             }
             for mod, script in peer.bootstraps.items():
                 if mod not in newcomers:
@@ -192,19 +192,25 @@ class Game:
                     f"Detected modifications to the 'storage' table in {mod}::on_load, which is not allowed."
                 )
 
-    def _migrate(self, peer: Peer, newcomers: list[str]) -> bool:
+    def _migrate(self, peer: Peer, newcomers: list[str]) -> dict[str, dict[str, str]] | None:
+        """Runs migrations this save has not seen; the renamed prototypes, None when there was nothing to run."""
+        renamed: dict[str, dict[str, str]] = {}
         applied = False
         for mod in self.rules.mods:
-            for file in sorted((mod.folder / "migrations").glob("*.lua")):
+            for file in sorted((mod.folder / "migrations").glob("*")):
                 key = (mod.name, file.name)
-                if key in peer.map.migrations:
+                if file.suffix not in {".lua", ".json"} or key in peer.map.migrations:
                     continue
                 peer.map.migrations.add(key)
                 if mod.name in newcomers or mod.name not in peer.states:
                     continue
                 applied = True
-                peer.states[mod.name].run_file(f"migrations/{file.name}")
-        return applied
+                if file.suffix == ".json":
+                    for kind, pairs in renames(mod.name, file).items():
+                        renamed.setdefault(kind, {}).update(pairs)
+                else:
+                    peer.states[mod.name].run_file(f"migrations/{file.name}")
+        return renamed if applied else None
 
     # --- players ---------------------------------------------------------------------------------------------
 
@@ -307,10 +313,11 @@ class Game:
                 peer.world.advance()
                 peer.map.tick = peer.world.tick
                 peer.run_tick_handlers()
-                peer.after_world(self.players)
+                peer.after_world()
             for action in actions:
                 action(peer)
         peer.raise_fatal()
+        peer.note_cost()
 
     def _after_tick(self) -> None:
         server = self.peers[0]

@@ -173,7 +173,11 @@ class LuaGuiElement(SimObject):
         rules = current_peer().rules
         if name in {"sprite", "hovered_sprite", "clicked_sprite"} and value:
             rules.require_sprite(value)
-        if isinstance(getattr(type(self), name, None), property):
+        if name in SLIDER_KEYS:
+            self._slider[SLIDER_KEYS[name]] = value
+        elif name == "value" and self.type == "slider":
+            self.slider_value = value
+        elif isinstance(getattr(type(self), name, None), property):
             setattr(self, name, value)
         elif name in self.__dict__:
             setattr(self, name, "" if value is None and isinstance(self.__dict__[name], str) else value)
@@ -382,16 +386,14 @@ class LuaGuiElement(SimObject):
     def set_slider_discrete_values(self, value: bool) -> None:
         self._slider["discrete"] = value
 
-    def __setattr__(self, name: str, value: Value) -> None:
-        if name in {"minimum_value", "maximum_value", "value_step", "discrete_values"}:
-            self._slider[
-                {"minimum_value": "minimum", "maximum_value": "maximum", "value_step": "step"}.get(name, "discrete")
-            ] = value
-        else:
-            object.__setattr__(self, name, value)
-
 
 ELEM_KEY = "elem_value"
+SLIDER_KEYS = {
+    "minimum_value": "minimum",
+    "maximum_value": "maximum",
+    "value_step": "step",
+    "discrete_values": "discrete",
+}
 GIVEN_NAMES = {"chart_player_index": "minimap_player_index"}
 
 

@@ -40,6 +40,11 @@ NAMED_BY_THE_GAME = frozenset(
     ]
 )
 SECTION_OF = {
+    "bool-setting": "mod-setting-name",
+    "int-setting": "mod-setting-name",
+    "double-setting": "mod-setting-name",
+    "string-setting": "mod-setting-name",
+    "color-setting": "mod-setting-name",
     "shortcut": "shortcut-name",
     "custom-input": "controls",
     "selection-tool": "item-name",
@@ -105,6 +110,17 @@ class Locale:
                 found.append(
                     f"locale {language}: {key} has {parameters(text)} parameters, used with {len(message) - 1}"
                 )
+        return found
+
+    def differences(self) -> list[str]:
+        """Keys which one language has and another lacks, or which take other parameters there."""
+        found = []
+        for key in sorted(set().union(*self.texts.values())):
+            having = [language for language in LANGUAGES if key in self.texts[language]]
+            found += [f"locale {language}: key {key} is missing" for language in LANGUAGES if language not in having]
+            counts = {parameters(self.texts[language][key]) for language in having}
+            if len(counts) > 1:
+                found.append(f"locale: {key} has {sorted(counts)} parameters in different languages")
         return found
 
     def unnamed(self, data_raw: dict[str, dict[str, dict[str, Value]]]) -> list[str]:

@@ -138,3 +138,12 @@ def _check(mod: Mod, dependency: Dependency, versions: dict[str, str]) -> None:
         return
     if not _holds(dependency, have):
         raise LoadError(f"{mod.name}: {dependency.name} {dependency.operator} {dependency.version} needed, is {have}")
+
+
+def renames(mod: str, file: Path) -> dict[str, dict[str, str]]:
+    """A JSON migration: `{"entity": [["old", "new"], …]}` as `{"entity": {"old": "new"}}`."""
+    try:
+        raw = json.loads(file.read_text(encoding="utf-8"))
+        return {kind: {str(old): str(new) for old, new in pairs} for kind, pairs in raw.items()}
+    except (ValueError, TypeError, AttributeError) as problem:
+        raise LoadError(f"{mod}: migrations/{file.name}: {problem}") from None

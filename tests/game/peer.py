@@ -202,9 +202,8 @@ class Peer:
                         data = {"nth_tick": nth, "tick": tick}
                         self.run_handler(mod, f"on_nth_tick({nth})", handlers.nth_tick[nth], data, "NthTickEventData")
 
-    def after_world(self, connected: Value) -> None:
+    def after_world(self) -> None:
         """What the game does once a tick beside handlers: translations, drawings that end, destroyed objects."""
-        del connected
         for number, player_index, localised in self._take_translations():
             language = self.world.players[player_index].locale
             text = self.rules.locale.render(localised, language)
@@ -222,6 +221,9 @@ class Peer:
                 "type": TARGET_TYPES.get(target.api_class, "entity"),
             }
             self.raise_event("on_object_destroyed", fields)
+
+    def note_cost(self) -> None:
+        """Keeps the instructions of the costliest tick."""
         if self.measuring is not None:
             self.largest_tick = max(self.largest_tick, sum(state.take_count() for state in self.states.values()))
 

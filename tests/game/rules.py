@@ -148,12 +148,12 @@ class GameRules:
 
     def names_of(self, kind: str) -> frozenset[str]:
         """Names of the base game and the mods of one kind (`item`, `entity`, `utility`…)."""
-        own = frozenset(self.data_raw.get(kind, {}))
-        if kind == "item":
-            own |= frozenset(
-                name for group, specs in self.data_raw.items() for name, spec in specs.items()
-                if "stack_size" in spec and group != kind
-            )  # fmt: skip
+        own = frozenset(
+            name
+            for group, specs in self.data_raw.items()
+            if sprite_prefix(self.surface, group) == kind
+            for name in specs
+        )
         return own | self.base_names.get(kind, frozenset())
 
     def require_sprite(self, path: str) -> None:
@@ -168,6 +168,20 @@ class GameRules:
             return
         if name not in self.names_of(ELEM_KINDS.get(elem_type, elem_type)):
             raise ApiError(f"Unknown {elem_type} name: {name}")
+
+
+ANCESTORS = {"ItemPrototype": "item", "EntityPrototype": "entity", "EquipmentPrototype": "equipment"}
+
+
+def sprite_prefix(surface: Surface, kind: str) -> str:
+    """SpritePath prefix of a prototype type: `item` for every type of item and so on."""
+    spec = surface.prototypes.get(kind)
+    name: str | None = spec["name"] if spec else None
+    while name:
+        if name in ANCESTORS:
+            return ANCESTORS[name]
+        name = surface.proto_classes[name]["parent"]
+    return kind
 
 
 STYLE_TYPES: dict[str, frozenset[str]] = {

@@ -15,7 +15,7 @@ from tests.game.errors import ApiError, LoadError
 from tests.game.locale import Locale
 from tests.game.luastate import lines_of
 from tests.game.prototypecheck import PrototypeChecker
-from tests.game.rules import STYLE_TYPES, GameRules
+from tests.game.rules import STYLE_TYPES, GameRules, sprite_prefix
 from tests.game.settings import KINDS, check_value
 from tests.game.text import to_raw, to_text
 
@@ -157,6 +157,10 @@ def load_rules(
     for name, spec in own_styles.items():
         if isinstance(spec, dict) and spec.get("parent") and spec["parent"] not in styles:
             raise LoadError(f"Error in style {name}: parent style {spec['parent']} does not exist")
+    locale = Locale(mods, prefix)
+    everything = dict(raw)
+    for name, spec in settings.items():
+        everything[spec["type"]] = everything.get(spec["type"], {}) | {name: spec}
     return GameRules(
         version=version,
         surface=surface,
@@ -167,17 +171,20 @@ def load_rules(
         data_raw=raw,
         styles=styles,
         base_names={
-            kind: frozenset(members) for kind, members in by_sprite_prefix(names["prototypes"], surface).items()
+            kind: frozenset(members) for kind, members in by_sprite_prefix(surface, names["prototypes"]).items()
         },
-        locale=Locale(mods, prefix),
+        locale=locale,
+        problems=list(dict.fromkeys(locale.differences() + locale.unnamed(everything))),
         base_version=base_version,
     )
 
 
-def by_sprite_prefix(prototypes: dict[str, list[str]], surface: Surface) -> dict[str, set[str]]:
-    """Base names grouped as SpritePath and ElemType group them; `utility/…` are UtilitySprites' properties."""
-    groups: dict[str, set[str]] = {kind: set(members) for kind, members in prototypes.items()}
-    groups["utility"] = set(surface.prototype_properties("UtilitySprites"))
+def by_sprite_prefix(surface: Surface, prototypes: dict[str, list[str]]) -> dict[str, set[str]]:
+    """Names by SpritePath prefix: every type of item is `item`, every type of entity `entity`, and so on."""
+    groups: dict[str, set[str]] = {}
+    for kind, members in prototypes.items():
+        groups.setdefault(sprite_prefix(surface, kind), set()).update(members)
+    groups["utility"] = set(surface.prototype_properties("UtilitySprites"))  # one prototype, a sprite per property
     return groups
 
 
