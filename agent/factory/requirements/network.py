@@ -59,14 +59,13 @@ def startable(processes: Iterable[Process]) -> set[str]:
         ready = [process for process in waiting if set(process.takes) <= have]
         if not ready:
             return have
-        have.update(name for process in ready for name in process.gives)
         waiting = [process for process in waiting if not set(process.takes) <= have]
+        have.update(name for process in ready for name in process.gives)
 
 
 def groups(processes: Sequence[Process]) -> list[list[Process]]:
     """Order processes from raw things to products; processes that need each other form one group (Tarjan)."""
     makers = _makers(processes)
-    before: Mapping[int, list[int]] = {}
     place = {id(process): index for index, process in enumerate(processes)}
     before = {
         place[id(process)]: sorted(

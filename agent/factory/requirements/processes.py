@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 
 from agent.factory.requirements.options import ANY_PLACE
 from agent.factory.requirements.process import Process
-from agent.factory.requirements.setups import MINING, Work, Workshop
+from agent.factory.requirements.setups import MINING, Work, Workshop, works_at
 from agent.game.prototypes import Boiler, CraftingMachine, MiningDrill, OffshorePump, PlaceSources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from agent.factory.requirements.options import Options
     from agent.factory.requirements.process import Setup
     from agent.game.gamedata import GameData
-    from agent.game.prototypes import Item, Recipe, Resource, SurfaceCondition
+    from agent.game.prototypes import Item, Recipe, Resource
 
 ITEM_WEIGHT = Fraction(1)
 FLUID_WEIGHT = Fraction(1, 10)
@@ -59,7 +59,7 @@ class _Maker:
         self.data = data
         self.options = options
         self.place = place
-        self.workshop = Workshop(data, options)
+        self.workshop = Workshop(data, options, place)
         self.chosen = frozenset(name for names in options.recipes.values() for name in names) | options.enabled
 
     def recipes(self) -> Iterator[Process]:
@@ -76,7 +76,7 @@ class _Maker:
         named = {recipe.name, *recipe.categories}
         if named & self.options.disabled or (recipe.hidden and not named & self.chosen):
             return False
-        return self.place == ANY_PLACE or _holds(recipe.surface_conditions, self.data.planets.get(self.place, {}))
+        return self.place == ANY_PLACE or works_at(recipe, self.place, self.data)
 
     def _recipe(self, recipe: Recipe, work: Work, machine: CraftingMachine) -> Process:
         setup = self.workshop.setup(work, machine)
@@ -184,15 +184,3 @@ def _with_launches(setup: Setup, parts: int, launch_s: Fraction) -> Setup:
 def _supply(name: str, data: GameData) -> Process:
     weight = FLUID_WEIGHT if name in data.fluids else ITEM_WEIGHT
     return Process(name, "supply", {}, {name: Fraction(1)}, raw_cost=weight)
-
-
-def _holds(conditions: tuple[SurfaceCondition, ...], place: Mapping[str, float]) -> bool:
-    for condition in conditions:
-        value = place.get(condition.name)
-        if value is None:
-            return False
-        if condition.minimum is not None and value < condition.minimum:
-            return False
-        if condition.maximum is not None and value > condition.maximum:
-            return False
-    return True

@@ -1,7 +1,7 @@
 """Which machine does a piece of work, and what modules, beacons, quality and fuel make of it.
 
-Default machine, where the player names none: electric before burning, without a productivity of its own (those are the
-special machines of other planets, taken when named), then the fastest; equals by name.
+Default machine, where the player names none: electric before burning, then machines whose own recipe works at the place
+(a foundry is for Vulcanus unless it is asked for), then the fastest; equals by name.
 """
 
 from __future__ import annotations
@@ -49,8 +49,9 @@ class _Energy(TypedDict):
 class Workshop:
     """Chooses machines and computes their setups for one data set and one set of options."""
 
-    def __init__(self, data: GameData, options: Options) -> None:
+    def __init__(self, data: GameData, options: Options, place: str) -> None:
         self.options = options
+        self.place = place
         self.data = data if options.beacon_rule == "2.x" else _with_old_beacons(data)
 
     def choose(self, work: Work, able: Sequence[Modular]) -> Modular | None:
@@ -71,7 +72,12 @@ class Workshop:
         for wanted in (*self.options.preferred, *self.options.machines.values()):
             if wanted in names:
                 return names[wanted]
-        return max(able, key=_preference, default=None)
+        return max(able, key=self._preference, default=None)
+
+    def _preference(self, machine: Modular) -> tuple[bool, bool, Fraction, str]:
+        recipe = self.data.recipes.get(machine.item or "")
+        local = recipe is None or works_at(recipe, self.place, self.data)
+        return machine.power.source == "electric", local, machine.speed, machine.name
 
     def setup(self, work: Work, machine: Modular) -> Setup:
         """Compute a machine at work on something."""
@@ -118,7 +124,7 @@ class Workshop:
     def _quality_speed(self, machine: Modular, name: str) -> Fraction:
         quality = self.data.qualities.get(name)
         if quality is None:
-            raise UsageError("requirements-unknown-quality", quality=name, known=", ".join(self.data.qualities))
+            raise UsageError("requirements-unknown-quality-far", name=name, data_set=self.data.label)
         if isinstance(machine, CraftingMachine):
             return quality.multipliers.get("crafting_machine_speed_multiplier", quality.default_multiplier)
         return quality.multiplier("mining_drill_mining_speed")
@@ -199,9 +205,18 @@ class Workshop:
         return beacon.power.use_w * quality.multiplier("beacon_power_usage") * group.count
 
 
-def _preference(machine: Modular) -> tuple[bool, bool, Fraction, str]:
-    special = machine.effects.base.get("productivity", Fraction(0)) > 0
-    return machine.power.source == "electric", not special, machine.speed, machine.name
+def works_at(recipe: Recipe, place: str, data: GameData) -> bool:
+    """Tell whether the surface conditions of a recipe hold at a place; at ``any`` no stated condition is sure to."""
+    properties = data.planets.get(place, {})
+    for condition in recipe.surface_conditions:
+        value = properties.get(condition.name)
+        if value is None:
+            return False
+        if condition.minimum is not None and value < condition.minimum:
+            return False
+        if condition.maximum is not None and value > condition.maximum:
+            return False
+    return True
 
 
 def _with_old_beacons(data: GameData) -> GameData:

@@ -1,0 +1,133 @@
+# Production requirements: help, report, errors.
+
+requirements-help = What a production target needs: recipes, machines, raw inputs, belts, power, pollution, exactly.
+    Rates are per minute. WHERE is a recipe, a machine or a crafting category.
+requirements-option-item = What to make; may be given several times, each with its --rate.
+requirements-option-rate = How much of it per minute.
+requirements-option-maximize = Make as much as --limit allows; several items in the ratio of their rates.
+requirements-option-limit = With --maximize: what is supplied, and the most of it per minute.
+requirements-option-machines = Machines that stand there already: the rates they reach together.
+requirements-option-machine = Machine for a recipe or a crafting category; a name alone: wherever it can do the work.
+requirements-option-module = Modules in the machines; without a number they fill the free slots. none: no modules.
+requirements-option-beacons = Beacons that reach each machine, full of a module.
+requirements-option-quality = Quality of the machines; beacon=NAME for beacons.
+requirements-option-productivity = Researched productivity of a recipe; mining=PERCENT for all drills.
+requirements-option-fuel = Fuel of burner machines (usually coal); none: somebody else feeds them.
+requirements-option-supply = What comes from outside and is not made.
+requirements-option-recipe = The recipe an item is to come from; may be given several times.
+requirements-option-disable = A recipe, resource or category not to be used.
+requirements-option-enable = A hidden recipe or category that may be used, such as recycling.
+requirements-option-planet = Where to build; otherwise the first place where it can be made.
+requirements-option-launch-time = Time a rocket silo stands still for a launch, in seconds.
+requirements-option-beacon-rule = Rule of beacons: 2.x, or 1.1 without diminishing returns.
+requirements-option-belt = The belt that rates are counted in.
+requirements-option-output = Save the plan to this file as JSON.
+
+requirements-title = Requirements: { $targets }
+requirements-data = Computed on { $data_set }; place: { $place }.
+requirements-rate = { $rate }/min
+requirements-column-recipe = recipe
+requirements-column-machine = machine
+requirements-column-exact = exact
+requirements-column-whole = whole
+requirements-column-crafts = crafts/min
+requirements-column-power = power
+requirements-column-setup = modules, beacons, fuel
+requirements-raw = Raw inputs:
+requirements-by-products = By-products (they must be led away, or production stops):
+requirements-totals = Machines in all:
+requirements-cycles = Cycles (built as one group):
+requirements-starts = To start with:
+requirements-utilisation = Time the given machines work:
+requirements-belts = { " " }({ $belts } × { $belt })
+requirements-fuel = burns { $rate } { $fuel }
+requirements-start = { $amount } { $item } for { $recipe }
+requirements-busy = { $recipe }: { $percent } %
+requirements-power = Electric power: { $power }
+requirements-beacon-power = Beacons beside it, if no two machines share one: { $power }
+requirements-pollution = Emissions: { $amount }/min { $pollutant }
+requirements-w = { $power } W
+requirements-kw = { $power } kW
+requirements-mw = { $power } MW
+requirements-gw = { $power } GW
+requirements-saved = Saved to { $path }
+requirements-note-quality = Quality modules: products of better quality are counted as the same item.
+requirements-note-beacons = Beacons: the count at each machine is taken as given; whether there is room for them is not checked.
+requirements-note-spoiling = Something spoils on purpose here: it needs time and chests, not machines.
+requirements-note-wells = Wells are counted at a yield of 100 %.
+requirements-note-no-fuel = Fuel of burner machines is left out, as asked.
+
+error-requirements-no-item = There is nothing to compute: no item is named.
+error-requirements-no-item-next = Name one: --item iron-plate --rate 60.
+error-requirements-rates = Each --item needs its own --rate: { $items } and { $rates } were given.
+error-requirements-rates-next = Give one --rate, per minute, for every --item.
+error-requirements-number = “{ $text }” is not a number that { $option } can take.
+error-requirements-number-next = Write a number like 60, 0.5 or 100/3.
+error-requirements-rate-zero = A rate of zero needs nothing.
+error-requirements-rate-zero-next = Give { $option } more than 0 per minute.
+error-requirements-pair = { $option } wants NAME=VALUE, not “{ $text }”.
+error-requirements-pair-next = For example: --limit iron-plate=1800, --recipe plastic-bar=plastic-bar.
+error-requirements-count = “{ $text }” is not a count from 1 to 100 with a module.
+error-requirements-count-next = For example: --beacons 8*speed-module-3, --module plastic-bar=speed-module*2.
+error-requirements-limit-alone = --limit has a meaning only with --maximize.
+error-requirements-limit-alone-next = Add --maximize, or use --supply for what comes from outside.
+error-requirements-no-limit = Nothing limits “{ $item }”: it could be made without end.
+error-requirements-no-limit-next = Add --limit ITEM=RATE for something it is made from.
+error-requirements-no-machine-for = No machine can be placed for “{ $recipe }” here.
+error-requirements-no-machine-for-next = Name a recipe with machines; check --planet and --disable.
+error-requirements-machine-unable = { $machine } cannot make “{ $recipe }”.
+error-requirements-machine-unable-next = These can: { $able }.
+error-requirements-module-forbidden = { $module } may not be used for “{ $recipe }”.
+error-requirements-module-forbidden-next = Choose another module, or --module { $recipe }=none.
+error-requirements-too-many-modules = { $machine } has only { $slots } module slots.
+error-requirements-too-many-modules-next = Give fewer modules.
+error-requirements-unwritable = “{ $path }” cannot be written: { $reason }.
+error-requirements-unwritable-next = Choose another file or folder for --output.
+error-requirements-no-solver = The plan could not be proved exactly. This is our fault.
+error-requirements-no-solver-next = Report it with the command you typed.
+error-requirements-elsewhere = “{ $item }” is not to be had on { $place } ({ $chain }).
+error-requirements-elsewhere-next = It is found on: { $elsewhere }. Use --planet, --planet any, or --supply { $item }.
+error-requirements-set-aside = “{ $item }” cannot be made with these choices ({ $chain }).
+error-requirements-set-aside-next = Recipes: { $recipes }. Allow one (--enable, --disable, --recipe, --planet any) or --supply { $item }.
+error-requirements-no-recipe = Nothing makes “{ $item }” in { $data_set } ({ $chain }).
+error-requirements-no-recipe-next = Bring it from outside: --supply { $item }.
+error-requirements-cycle = The cycle yields no gain and cannot feed itself: { $chain }.
+error-requirements-cycle-next = Break it: --supply { $item }, or allow another recipe.
+error-requirements-short = “{ $item }” cannot be made in the quantity asked for ({ $place }).
+error-requirements-short-next = Bring it from outside: --supply { $item }.
+error-requirements-unknown-item = There is no item or fluid “{ $name }” in { $data_set }.
+error-requirements-unknown-item-next = Did you mean: { $near }?
+error-requirements-unknown-item-far = There is no item or fluid “{ $name }” in { $data_set }.
+error-requirements-unknown-item-far-next = Use the game's internal name (English, with hyphens), or another --data-set.
+error-requirements-unknown-recipe = There is no recipe, machine or category “{ $name }” in { $data_set }.
+error-requirements-unknown-recipe-next = Did you mean: { $near }?
+error-requirements-unknown-recipe-far = There is no recipe, machine or category “{ $name }” in { $data_set }.
+error-requirements-unknown-recipe-far-next = Use the game's internal name (English, with hyphens), or another --data-set.
+error-requirements-unknown-machine = There is no machine “{ $name }” in { $data_set }.
+error-requirements-unknown-machine-next = Did you mean: { $near }?
+error-requirements-unknown-machine-far = There is no machine “{ $name }” in { $data_set }.
+error-requirements-unknown-machine-far-next = Use the game's internal name (English, with hyphens), or another --data-set.
+error-requirements-unknown-module = There is no module “{ $name }” in { $data_set }.
+error-requirements-unknown-module-next = Did you mean: { $near }?
+error-requirements-unknown-module-far = There is no module “{ $name }” in { $data_set }.
+error-requirements-unknown-module-far-next = For example: speed-module, productivity-module-3.
+error-requirements-unknown-beacon = There is no beacon “{ $name }” in { $data_set }.
+error-requirements-unknown-beacon-next = Did you mean: { $near }?
+error-requirements-unknown-beacon-far = There is no beacon “{ $name }” in { $data_set }.
+error-requirements-unknown-beacon-far-next = The game's own is called beacon.
+error-requirements-unknown-quality = There is no quality “{ $name }” in { $data_set }.
+error-requirements-unknown-quality-next = Did you mean: { $near }?
+error-requirements-unknown-quality-far = There is no quality “{ $name }” in { $data_set }.
+error-requirements-unknown-quality-far-next = Qualities above normal come with Space Age: normal, uncommon, rare, epic, legendary.
+error-requirements-unknown-fuel = There is no fuel “{ $name }” in { $data_set }.
+error-requirements-unknown-fuel-next = Did you mean: { $near }?
+error-requirements-unknown-fuel-far = There is no fuel “{ $name }” in { $data_set }.
+error-requirements-unknown-fuel-far-next = For example: coal, solid-fuel, wood; or none.
+error-requirements-unknown-belt = There is no belt “{ $name }” in { $data_set }.
+error-requirements-unknown-belt-next = Did you mean: { $near }?
+error-requirements-unknown-belt-far = There is no belt “{ $name }” in { $data_set }.
+error-requirements-unknown-belt-far-next = For example: transport-belt, fast-transport-belt, express-transport-belt.
+error-requirements-unknown-place = There is no planet or platform “{ $name }” in { $data_set }.
+error-requirements-unknown-place-next = Did you mean: { $near }?
+error-requirements-unknown-place-far = There is no planet or platform “{ $name }” in { $data_set }.
+error-requirements-unknown-place-far-next = For example: nauvis; or any for all together.

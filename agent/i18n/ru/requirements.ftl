@@ -1,0 +1,133 @@
+# Потребности производства: справка, отчёт, ошибки.
+
+requirements-help = Что нужно для выпуска: рецепты, машины, сырьё, конвейеры, энергия, загрязнение — точно.
+    Скорости — в минуту. WHERE — рецепт, машина или категория крафта.
+requirements-option-item = Что производить; можно несколько раз, к каждому свой --rate.
+requirements-option-rate = Сколько этого в минуту.
+requirements-option-maximize = Произвести столько, сколько позволяет --limit; несколько предметов — в отношении их скоростей.
+requirements-option-limit = Вместе с --maximize: что подаётся извне и сколько самое большее в минуту.
+requirements-option-machines = Уже стоящие машины: какой выпуск они дают вместе.
+requirements-option-machine = Машина для рецепта или категории крафта; одно имя — везде, где она справится.
+requirements-option-module = Модули в машинах; без числа заполняют свободные ячейки. none — без модулей.
+requirements-option-beacons = Маяки, достающие до каждой машины, заполненные модулем.
+requirements-option-quality = Качество машин; beacon=NAME — для маяков.
+requirements-option-productivity = Исследованная продуктивность рецепта; mining=PERCENT — для всех буров.
+requirements-option-fuel = Топливо твердотопливных машин (обычно coal); none — его подаёт кто-то другой.
+requirements-option-supply = Что приходит извне и не производится.
+requirements-option-recipe = Рецепт, по которому получать предмет; можно несколько раз.
+requirements-option-disable = Рецепт, ресурс или категория, которыми не пользоваться.
+requirements-option-enable = Скрытый рецепт или категория, которыми можно пользоваться, например recycling.
+requirements-option-planet = Где строить; иначе первое место, где это возможно.
+requirements-option-launch-time = Сколько секунд ракетная шахта стоит из-за запуска.
+requirements-option-beacon-rule = Правило маяков: 2.x или 1.1, без убывающей отдачи.
+requirements-option-belt = Конвейер, которым измерять потоки.
+requirements-option-output = Сохранить план в этот файл как JSON.
+
+requirements-title = Потребности: { $targets }
+requirements-data = Вычислено по данным { $data_set }; место: { $place }.
+requirements-rate = { $rate }/мин
+requirements-column-recipe = рецепт
+requirements-column-machine = машина
+requirements-column-exact = точно
+requirements-column-whole = целых
+requirements-column-crafts = крафтов/мин
+requirements-column-power = мощность
+requirements-column-setup = модули, маяки, топливо
+requirements-raw = Сырьё:
+requirements-by-products = Побочные продукты (их нужно отводить, иначе производство встанет):
+requirements-totals = Всего машин:
+requirements-cycles = Циклы (строятся одной группой):
+requirements-starts = Для запуска:
+requirements-utilisation = Сколько времени работают данные машины:
+requirements-belts = { " " }({ $belts } × { $belt })
+requirements-fuel = сжигает { $rate } { $fuel }
+requirements-start = { $amount } { $item } для { $recipe }
+requirements-busy = { $recipe }: { $percent } %
+requirements-power = Электрическая мощность: { $power }
+requirements-beacon-power = Маяки сверх того, если ни один не общий: { $power }
+requirements-pollution = Выбросы: { $amount }/мин { $pollutant }
+requirements-w = { $power } Вт
+requirements-kw = { $power } кВт
+requirements-mw = { $power } МВт
+requirements-gw = { $power } ГВт
+requirements-saved = Сохранено в { $path }
+requirements-note-quality = Модули качества: продукты лучшего качества считаются тем же предметом.
+requirements-note-beacons = Маяки: число у каждой машины взято как задано; хватит ли для них места, не проверялось.
+requirements-note-spoiling = Что-то здесь портится намеренно: для этого нужны время и сундуки, а не машины.
+requirements-note-wells = Скважины посчитаны с отдачей 100 %.
+requirements-note-no-fuel = Топливо твердотопливных машин не посчитано, как и просили.
+
+error-requirements-no-item = Вычислять нечего: не назван ни один предмет.
+error-requirements-no-item-next = Назовите его: --item iron-plate --rate 60.
+error-requirements-rates = Каждому --item нужен свой --rate: дано { $items } и { $rates }.
+error-requirements-rates-next = Дайте по одному --rate, в минуту, на каждый --item.
+error-requirements-number = «{ $text }» — не то число, которое принимает { $option }.
+error-requirements-number-next = Напишите число вида 60, 0.5 или 100/3.
+error-requirements-rate-zero = Для нулевого выпуска ничего не нужно.
+error-requirements-rate-zero-next = Задайте { $option } больше 0 в минуту.
+error-requirements-pair = { $option } ждёт NAME=VALUE, а не «{ $text }».
+error-requirements-pair-next = Например: --limit iron-plate=1800, --recipe plastic-bar=plastic-bar.
+error-requirements-count = «{ $text }» — не число от 1 до 100 с модулем.
+error-requirements-count-next = Например: --beacons 8*speed-module-3, --module plastic-bar=speed-module*2.
+error-requirements-limit-alone = --limit имеет смысл только вместе с --maximize.
+error-requirements-limit-alone-next = Добавьте --maximize или назовите приходящее извне через --supply.
+error-requirements-no-limit = Ничто не ограничивает «{ $item }»: его можно делать без конца.
+error-requirements-no-limit-next = Добавьте --limit ITEM=RATE для того, из чего он делается.
+error-requirements-no-machine-for = Для «{ $recipe }» здесь нельзя поставить ни одной машины.
+error-requirements-no-machine-for-next = Назовите рецепт, у которого есть машины; проверьте --planet и --disable.
+error-requirements-machine-unable = { $machine } не может делать «{ $recipe }».
+error-requirements-machine-unable-next = Эти могут: { $able }.
+error-requirements-module-forbidden = { $module } нельзя применять для «{ $recipe }».
+error-requirements-module-forbidden-next = Выберите другой модуль или --module { $recipe }=none.
+error-requirements-too-many-modules = У { $machine } ячеек для модулей только { $slots }.
+error-requirements-too-many-modules-next = Задайте меньше модулей.
+error-requirements-unwritable = Не удаётся записать «{ $path }»: { $reason }.
+error-requirements-unwritable-next = Выберите для --output другой файл или папку.
+error-requirements-no-solver = План не удалось доказать точно. Это наша ошибка.
+error-requirements-no-solver-next = Сообщите о ней вместе с набранной командой.
+error-requirements-elsewhere = «{ $item }» не добыть в месте { $place } ({ $chain }).
+error-requirements-elsewhere-next = Это есть в местах: { $elsewhere }. Поможет --planet, --planet any или --supply { $item }.
+error-requirements-set-aside = «{ $item }» нельзя получить при таком выборе ({ $chain }).
+error-requirements-set-aside-next = Рецепты: { $recipes }. Разрешите один (--enable, --disable, --recipe, --planet any) или --supply { $item }.
+error-requirements-no-recipe = В данных { $data_set } ничто не даёт «{ $item }» ({ $chain }).
+error-requirements-no-recipe-next = Подайте его извне: --supply { $item }.
+error-requirements-cycle = Цикл не даёт прироста и не прокормит сам себя: { $chain }.
+error-requirements-cycle-next = Разорвите его: --supply { $item } или разрешите другой рецепт.
+error-requirements-short = «{ $item }» нельзя получить в нужном количестве ({ $place }).
+error-requirements-short-next = Подайте его извне: --supply { $item }.
+error-requirements-unknown-item = В данных { $data_set } нет предмета или жидкости «{ $name }».
+error-requirements-unknown-item-next = Может быть: { $near }?
+error-requirements-unknown-item-far = В данных { $data_set } нет предмета или жидкости «{ $name }».
+error-requirements-unknown-item-far-next = Нужно внутреннее имя игры (по-английски, через дефис) или другой --data-set.
+error-requirements-unknown-recipe = В данных { $data_set } нет рецепта, машины или категории «{ $name }».
+error-requirements-unknown-recipe-next = Может быть: { $near }?
+error-requirements-unknown-recipe-far = В данных { $data_set } нет рецепта, машины или категории «{ $name }».
+error-requirements-unknown-recipe-far-next = Нужно внутреннее имя игры (по-английски, через дефис) или другой --data-set.
+error-requirements-unknown-machine = В данных { $data_set } нет машины «{ $name }».
+error-requirements-unknown-machine-next = Может быть: { $near }?
+error-requirements-unknown-machine-far = В данных { $data_set } нет машины «{ $name }».
+error-requirements-unknown-machine-far-next = Нужно внутреннее имя игры (по-английски, через дефис) или другой --data-set.
+error-requirements-unknown-module = В данных { $data_set } нет модуля «{ $name }».
+error-requirements-unknown-module-next = Может быть: { $near }?
+error-requirements-unknown-module-far = В данных { $data_set } нет модуля «{ $name }».
+error-requirements-unknown-module-far-next = Например: speed-module, productivity-module-3.
+error-requirements-unknown-beacon = В данных { $data_set } нет маяка «{ $name }».
+error-requirements-unknown-beacon-next = Может быть: { $near }?
+error-requirements-unknown-beacon-far = В данных { $data_set } нет маяка «{ $name }».
+error-requirements-unknown-beacon-far-next = В самой игре он называется beacon.
+error-requirements-unknown-quality = В данных { $data_set } нет качества «{ $name }».
+error-requirements-unknown-quality-next = Может быть: { $near }?
+error-requirements-unknown-quality-far = В данных { $data_set } нет качества «{ $name }».
+error-requirements-unknown-quality-far-next = Качество выше обычного есть в Space Age: normal, uncommon, rare, epic, legendary.
+error-requirements-unknown-fuel = В данных { $data_set } нет топлива «{ $name }».
+error-requirements-unknown-fuel-next = Может быть: { $near }?
+error-requirements-unknown-fuel-far = В данных { $data_set } нет топлива «{ $name }».
+error-requirements-unknown-fuel-far-next = Например: coal, solid-fuel, wood; или none.
+error-requirements-unknown-belt = В данных { $data_set } нет конвейера «{ $name }».
+error-requirements-unknown-belt-next = Может быть: { $near }?
+error-requirements-unknown-belt-far = В данных { $data_set } нет конвейера «{ $name }».
+error-requirements-unknown-belt-far-next = Например: transport-belt, fast-transport-belt, express-transport-belt.
+error-requirements-unknown-place = В данных { $data_set } нет планеты или платформы «{ $name }».
+error-requirements-unknown-place-next = Может быть: { $near }?
+error-requirements-unknown-place-far = В данных { $data_set } нет планеты или платформы «{ $name }».
+error-requirements-unknown-place-far-next = Например: nauvis; или any — все вместе.
