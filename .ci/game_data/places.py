@@ -28,7 +28,7 @@ def sources(raw: Raw) -> Raw:
     found = {name: _planet(planet, raw) for name, planet in raw["planet"].items()}
     if PLATFORM in (raw.get("surface") or {}):
         chunks = {item for chunk in raw.get("asteroid-chunk", {}).values() for item in _results(chunk)}
-        found[PLATFORM] = {"resources": [], "fluids": [], "gathered": sorted(chunks)}
+        found[PLATFORM] = {"resources": [], "fluids": [], "gathered": sorted(chunks), "pollutant": None}
     return found
 
 
@@ -60,4 +60,5 @@ def _planet(planet: Raw, raw: Raw) -> Raw:
         "resources": sorted(entities & set(raw["resource"])),
         "fluids": sorted(fluids - {None}),
         "gathered": sorted(gathered),
+        "pollutant": planet.get("pollutant_type"),
     }

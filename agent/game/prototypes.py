@@ -304,11 +304,15 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class PlaceSources:
-    """What a planet or platform gives: resources to mine, fluids to pump at a shore, things that grow or drift by."""
+    """What a planet or platform gives: resources to mine, fluids to pump at a shore, things that grow or drift by.
+
+    ``pollutant`` is the one emission that its air takes up (PlanetPrototype.pollutant_type); None: none.
+    """
 
     resources: tuple[str, ...] = ()
     fluids: tuple[str, ...] = ()
     gathered: tuple[str, ...] = ()
+    pollutant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,9 @@ def game_data(table: Row) -> GameData:
         technologies={name: _technology(name, row) for name, row in table["technologies"].items()},
         planets=table["planets"],
         sources={
-            name: PlaceSources(tuple(row["resources"]), tuple(row["fluids"]), tuple(row["gathered"]))
+            name: PlaceSources(
+                tuple(row["resources"]), tuple(row["fluids"]), tuple(row["gathered"]), row.get("pollutant")
+            )
             for name, row in table.get("sources", {}).items()
         },
     )
