@@ -89,7 +89,17 @@ class Group(Command, click.Group):
 class Root(Group):
     """`agent`: loads a command's module when it is asked for, and serves when none is."""
 
-    modules: Final = ("run", "demo", "ask", "analyse", "doctor", "status", "mod", "completion")
+    modules: Final = (
+        "run",
+        "demo",
+        "ask",
+        "analyse",
+        "calculate-requirements",
+        "doctor",
+        "status",
+        "mod",
+        "completion",
+    )
     default: Final = "run"
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
@@ -100,7 +110,7 @@ class Root(Group):
         """Load one command."""
         if cmd_name not in self.modules:
             return None
-        command = importlib.import_module(f"agent.cli.commands.{cmd_name}").command
+        command = importlib.import_module(f"agent.cli.commands.{cmd_name.replace('-', '_')}").command
         return command if isinstance(command, click.Command) else None
 
     def make_context(

@@ -140,8 +140,15 @@ class Workshop:
             drain_w=power.drain_w,
             electric=power.source == "electric",
             fuel=self._fuel(machine, use / power.effectivity) if power.source == "burner" else None,
-            pollution_per_min={name: value * factor for name, value in power.pollution_per_min.items()},
+            pollution_per_min={
+                name: value * factor for name, value in power.pollution_per_min.items() if self._taken_up(name)
+            },
         )
+
+    def _taken_up(self, pollutant: str) -> bool:
+        """Tell whether an emission counts at the place: the air of each planet knows one pollutant or none."""
+        sources = self.data.sources.get(self.place)
+        return sources is None or sources.pollutant == pollutant
 
     def _fuel(self, machine: Entity, need_w: Fraction) -> tuple[str, Fraction] | None:
         if self.options.fuels is None:
