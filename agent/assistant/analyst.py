@@ -12,14 +12,25 @@ from agent.contract import Position, ShownFinding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
     from fractions import Fraction
 
     from agent.analysis.findings import NameKind, Quantity
+    from agent.errors import AgentError
     from agent.i18n import Catalogue
 
 TOP_FINDINGS = 5
 """Findings that the text itself tells; the others are in the list that the player can click."""
+
+
+def named(finding: Finding) -> tuple[Name, ...]:
+    """Return the names of the game that a finding's sentence holds."""
+    found: list[Name] = []
+    for arg in finding.args.values():
+        if isinstance(arg, Name):
+            found.append(arg)
+        elif isinstance(arg, Names):
+            found += (Name(arg.kind, name) for name in arg.names)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +77,11 @@ class Analyst:
         """Return a name of the game in the player's language, or readable."""
         return plain_text(readable(kind, name, self.catalogue, self.localised)).replace("\n", " ")
 
+    def reason(self, error: AgentError) -> tuple[str, str]:
+        """Return an error's sentence and its next step; what it quotes may come from outside, so both are cleaned."""
+        reason, step = self.catalogue.error(error)
+        return plain_text(reason), plain_text(step)
+
     def quantity(self, amount: Quantity) -> str:
         """Write a number with its unit."""
         return str(quantity(amount, self.catalogue))
@@ -76,13 +92,9 @@ class Analyst:
 
     def names(self, findings: Iterable[Finding]) -> tuple[str, ...]:
         """Return every name of the game that the sentences hold, as shown: digits in them state nothing."""
-        found: dict[str, None] = {}
-        for finding in findings:
-            for arg in finding.args.values():
-                each = (arg.name,) if isinstance(arg, Name) else arg.names if isinstance(arg, Names) else ()
-                kind = arg.kind if isinstance(arg, Name | Names) else "item"
-                found.update({name: None for internal in each for name in (internal, self.name(kind, internal))})
-        return tuple(found)
+        each = (name for finding in findings for name in named(finding))
+        both = ((name.name, self.name(name.kind, name.name)) for name in each)
+        return tuple(dict.fromkeys(written for pair in both for written in pair))
 
     def urgent(self, emergencies: Sequence[Finding]) -> list[str]:
         """Return emergencies as the first lines of an answer."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from fractions import Fraction
 
+    from agent.assistant.rates import RateText
+
 _TAG = re.compile(r"\[(item|recipe)=([a-zA-Z0-9_-]+)((?:,[a-z]+=[a-zA-Z0-9_-]+)*)\]")
 _OTHER_TAG = re.compile(r"\[(?:fluid|entity|technology|virtual-signal)=([a-zA-Z0-9_-]+)[^\]]*\]")
 _NAME = re.compile(r"(?<![\w/-])[a-z0-9]+(?:-[a-z0-9]+)*(?![\w-])")
@@ -55,6 +57,21 @@ class AskBack:
     args: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """The things a text names, and the text without them."""
+
+    things: tuple[str, ...]
+    kinds: frozenset[str]
+    quality: bool
+    rest: str
+
+
+def named_things(text: str, known: Collection[str]) -> tuple[str, ...]:
+    """Return the internal names that a text names, by tags or as they are, in order of name."""
+    return _mention(clean_text(text), known).things
+
+
 def parse_build_request(text: str, known: Collection[str]) -> BuildRequest | AskBack | None:
     """Read what the player wants built; None means that the text is not about building.
 
@@ -66,37 +83,54 @@ def parse_build_request(text: str, known: Collection[str]) -> BuildRequest | Ask
     wants = _VERB.search(text) is not None
     if _ASKING.search(text) is not None and not wants:
         return None
-    tags = {(kind, name, extra) for kind, name, extra in _TAG.findall(text)}
+    mention = _mention(text, known)
+    if not mention.things:
+        return _nothing_named(text) if wants else None
+    rate = parse_rate(mention.rest)
+    if rate.unclear is None and rate.rate_per_min is None and not wants:
+        return None
+    unclear = _unclear(mention, rate, known)
+    if unclear is not None or rate.rate_per_min is None:
+        return unclear
+    return BuildRequest(mention.things[0], rate.rate_per_min, recipe=mention.kinds == {"recipe"})
+
+
+def _mention(text: str, known: Collection[str]) -> _Mention:
+    tags = _TAG.findall(text)
     rest = _TAG.sub(" ", text)
     if tags:
         rest = _OTHER_TAG.sub(" ", rest)
     named = {name for name in _NAME.findall(rest) if name in known and not name.isdigit()}
     rest = _NAME.sub(lambda found: " " if found.group() in named else found.group(), rest)
-    things = {name for _, name, _ in tags} | named
-    if not things:
-        return _nothing_named(text) if wants else None
-    rate = parse_rate(rest)
-    if rate.unclear is None and rate.rate_per_min is None and not wants:
-        return None
-    if len(things) > 1:
-        return AskBack("ask-which-item", (("items", ", ".join(sorted(things))),))
-    item = things.pop()
-    shown = plain_name(item)
-    if item not in known:
-        return AskBack("ask-unknown-item", (("item", shown),))
-    if any("quality=" in extra and "quality=normal" not in extra for *_, extra in tags):
-        return AskBack("ask-quality", (("item", shown),))
-    if rate.unclear is not None:
-        return AskBack("ask-unclear-rate", (("item", shown), ("words", plain_name(rate.unclear))))
-    if rate.rate_per_min is None or rate.rate_per_min <= 0:
-        return AskBack("ask-rate", (("item", shown),))
-    if not tags and "-" not in item and _unread(rate.rest):
+    return _Mention(
+        things=tuple(sorted({name for _, name, _ in tags} | named)),
+        kinds=frozenset(kind for kind, *_ in tags),
+        quality=any("quality=" in extra and "quality=normal" not in extra for *_, extra in tags),
+        rest=rest,
+    )
+
+
+def _unclear(mention: _Mention, rate: RateText, known: Collection[str]) -> AskBack | None:
+    """Return the question to ask back, the most basic first."""
+    item = mention.things[0]
+    shown = ("item", plain_name(item))
+    words = _unread(rate.rest)
+    checks = (
+        (len(mention.things) > 1, AskBack("ask-which-item", (("items", ", ".join(map(plain_name, mention.things))),))),
+        (item not in known, AskBack("ask-unknown-item", (shown,))),
+        (mention.quality, AskBack("ask-quality", (shown,))),
+        (rate.unclear is not None, AskBack("ask-unclear-rate", (shown, ("words", plain_name(rate.unclear or ""))))),
+        (not rate.rate_per_min, AskBack("ask-rate", (shown,))),
         # «build 60 stone furnaces»: one word of a longer name is no name.
-        return AskBack("ask-is-it-this-item", (("item", shown), ("words", plain_name(_unread(rate.rest)))))
-    return BuildRequest(item, rate.rate_per_min, recipe=all(kind == "recipe" for kind, *_ in tags) and bool(tags))
+        (
+            not mention.kinds and "-" not in item and bool(words),
+            AskBack("ask-is-it-this-item", (shown, ("words", plain_name(words)))),
+        ),
+    )
+    return next((question for applies, question in checks if applies), None)
 
 
-def _nothing_named(text: str) -> AskBack | None:
+def _nothing_named(text: str) -> AskBack:
     other = _OTHER_TAG.search(text)
     if other is not None:
         return AskBack("ask-not-an-item", (("item", plain_name(other.group(1))),))

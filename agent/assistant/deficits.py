@@ -1,19 +1,26 @@
-"""Which deficit a row of machines would close: read from the findings, never from words."""
+"""The blueprint that would close a deficit: what is missing is read from the findings, never from words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from agent.analysis.findings import Name, Quantity
+from agent.assistant.offers import row_offer
+from agent.errors import AgentError, RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
     from agent.analysis.findings import Finding
+    from agent.assistant.case import Case
+    from agent.assistant.question import BlueprintOffer
 
 CLOSED_BY_MACHINES = ("finding-cause-capacity", "finding-deficit")
 """Findings that more machines would cure; a lack of input, power or room at the output they would not."""
+
+MOST_ROWS = 8
+"""Where one row cannot carry the whole deficit, equal ones are offered, up to so many."""
 
 
 def wanted_row(findings: Sequence[Finding]) -> tuple[str, Fraction] | None:
@@ -26,7 +33,33 @@ def wanted_row(findings: Sequence[Finding]) -> tuple[str, Fraction] | None:
             if finding.key != key or not finding.severity.rank:
                 continue
             item, made, needed = (finding.args.get(name) for name in ("item", "made", "needed"))
-            known = isinstance(item, Name) and isinstance(made, Quantity) and isinstance(needed, Quantity)
-            if known and needed.value > made.value:
+            if not (isinstance(item, Name) and isinstance(made, Quantity) and isinstance(needed, Quantity)):
+                continue
+            if needed.value > made.value:
                 return item.name, needed.value - made.value
     return None
+
+
+def deficit_offer(case: Case, findings: Sequence[Finding]) -> tuple[BlueprintOffer | None, list[str]]:
+    """Return a row for the deficit that holds the factory up most, and its lines; a refusal is a line too."""
+    wanted = wanted_row(findings)
+    if wanted is None or wanted[0] not in case.data.items:
+        return None, []  # A fluid is no matter for a row of machines between belts.
+    item, rate_per_min = wanted
+    text = case.analyst.catalogue.text
+    refusal: AgentError | None = None
+    for rows in range(1, MOST_ROWS + 1):
+        try:
+            offer, presented = row_offer(item, rate_per_min / rows, case.question.snapshot, case.data, case.analyst)
+        except RefusedError as error:
+            refusal = refusal or error
+            continue
+        except AgentError as error:
+            refusal = error
+            break
+        name, rate = case.analyst.name("item", item), case.analyst.rate(rate_per_min)
+        return offer, [text("offer-for-deficit", item=name, rate=rate, rows=rows), *presented]
+    if refusal is None:
+        return None, []
+    reason, step = case.analyst.reason(refusal)
+    return None, [text("offer-refused", reason=reason, next=step)]

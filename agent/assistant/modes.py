@@ -9,7 +9,7 @@ from agent.analysis.bottleneck import bottlenecks
 from agent.analysis.findings import Analysis
 from agent.analysis.from_snapshot import factory_of_snapshot
 from agent.assistant.emergency import emergencies
-from agent.assistant.overview import overview
+from agent.assistant.overview import networks, overview
 from agent.assistant.postprocess import bounded, no_blueprint_strings, plain_words
 
 if TYPE_CHECKING:
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Mode:
-    """One mode. ``analyse`` takes the snapshot, the earlier ones of the same save and the game data; it is None where nothing is computed yet: the answer says so and gives the plain counts.
+    """One mode.
 
+    ``analyse`` takes the snapshot, the latest ones of that player and the game data; it is None where nothing is
+    computed yet: the answer says so and gives the plain counts.
     ``summary_key`` is the catalogue's first sentence on its findings, ``rules`` run over a model's words in order.
     """
 
@@ -46,7 +48,7 @@ def _bottleneck(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData)
 
 
 def _power(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData) -> Analysis:  # noqa: ARG001 - one shape
-    facts = tuple(fact for fact in overview(snapshot) if "network" in fact.key)
+    facts = networks(snapshot)
     return Analysis(emergencies(snapshot), facts, (), data.label)
 
 

@@ -11,7 +11,7 @@ from agent.analysis.from_snapshot import exact
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from agent.analysis.findings import Arg, NameKind
+    from agent.analysis.findings import Arg
     from agent.contract import ElectricNetwork, Snapshot
 
 SHOWN_KINDS = 6
@@ -22,10 +22,13 @@ _STORES = frozenset({"container", "logistic-container", "linked-container"})
 
 def overview(snapshot: Snapshot) -> tuple[Finding, ...]:
     """Return the counts of a snapshot as facts: area, kinds, recipes, networks, stored items."""
-    return tuple(
-        Finding(id=f"o{place}", severity=Severity.INFO, key=key, args=args, surface=snapshot.surface.name)
-        for place, (key, args) in enumerate(_facts(snapshot), 1)
-    )
+    return tuple(_fact(f"o{place}", snapshot, key, args) for place, (key, args) in enumerate(_facts(snapshot), 1))
+
+
+def networks(snapshot: Snapshot) -> tuple[Finding, ...]:
+    """Return the state of each electric network as facts, or the fact that none reaches into the area."""
+    facts = [_network(network) for network in snapshot.electric_networks] or [("overview-no-network", {})]
+    return tuple(_fact(f"n{place}", snapshot, key, args) for place, (key, args) in enumerate(facts, 1))
 
 
 def stored_items(snapshot: Snapshot) -> Counter[str]:
@@ -36,6 +39,10 @@ def stored_items(snapshot: Snapshot) -> Counter[str]:
             for inventory in entity.inventories:
                 stored.update({s.name: s.count for s in inventory.items if s.quality == "normal"})
     return stored
+
+
+def _fact(fact_id: str, snapshot: Snapshot, key: str, args: dict[str, Arg]) -> Finding:
+    return Finding(id=fact_id, severity=Severity.INFO, key=key, args=args, surface=snapshot.surface.name)
 
 
 def _facts(snapshot: Snapshot) -> Iterator[tuple[str, dict[str, Arg]]]:
@@ -70,8 +77,7 @@ def _facts(snapshot: Snapshot) -> Iterator[tuple[str, dict[str, Arg]]]:
         yield key, {"recipe": Name("recipe", recipe), "count": count, "working": working}
     if idle:
         yield "overview-idle", {"count": len(idle)}
-    for network in snapshot.electric_networks:
-        yield _network(network)
+    yield from (_network(network) for network in snapshot.electric_networks)
     for name, count in _most(stored_items(snapshot), SHOWN_KINDS):
         yield "overview-stored", {"name": Name("item", name), "count": count}
 
@@ -91,8 +97,3 @@ def _network(network: ElectricNetwork) -> tuple[str, dict[str, Arg]]:
 def _most(counts: Counter[str], limit: int) -> list[tuple[str, int]]:
     """Return the largest counts, equal ones by name, so that the same snapshot gives the same words."""
     return sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))[:limit]
-
-
-def mentioned_names(finding: Finding) -> set[tuple[NameKind, str]]:
-    """Return the names of the game that a finding's sentence holds."""
-    return {(arg.kind, arg.name) for arg in finding.args.values() if isinstance(arg, Name)}

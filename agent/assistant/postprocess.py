@@ -23,7 +23,7 @@ _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 
 
 def plain_words(text: str) -> str:
-    """Remove what the game's chat window cannot show: thoughts, fences, headings, emphasis, tags, control characters."""
+    """Remove what the chat window cannot show: thoughts, fences, headings, emphasis, tags, control characters."""
     text = _THINKING.sub("", text)
     text = _EMPHASIS.sub(r"\2", _HEADING.sub("", _FENCE.sub("", text)))
     return plain_text(text).strip()

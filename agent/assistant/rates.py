@@ -19,6 +19,7 @@ _UNITS: tuple[tuple[str, Fraction], ...] = (
     (rf"{_PER}\s*(?:1\s+)?(?:час|hour|hr|ч|h)(?!\w)\.?", Fraction(1, 60)),
 )
 _UNIT = [(re.compile(pattern, re.IGNORECASE), factor) for pattern, factor in _UNITS]
+_UNIT_STOOD_HERE = "\x00"
 _SLASHED = re.compile(r"/\s*\w*")
 _FILLER = re.compile(rf"\A\s*(?:{_PIECES}(?!\w)|of\b|,|;|\.|!|\)|\()*\s*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]\w*|%|[x×х*]\b|\S")
@@ -51,32 +52,44 @@ def parse_rate(text: str) -> RateText:
     in two ways, a negative one, or one followed by a word that is no unit of rate («5 машин», «60%») are unclear.
     ``rest`` is the text without the number and its unit.
     """
-    unit: Fraction | None = None
-    rest = text
-    for pattern, factor in _UNIT:
-        found = list(pattern.finditer(rest))
-        if len(found) > 1 or (found and unit is not None):
-            return RateText(unclear=found[-1].group().strip())
-        if found:
-            unit = factor
-            rest = f"{rest[: found[0].start()]} \x00 {rest[found[0].end() :]}"
+    unit, rest, twice = _take_unit(text)
+    if twice is not None:
+        return RateText(unclear=twice)
     numbers = list(_NUMBER.finditer(rest))
     if not numbers:
         strange = re.search(r"\S*\d\S*", rest)
-        return RateText(unclear=strange.group()) if strange else RateText(rest=rest.replace("\x00", " "))
-    if len(numbers) > 1:
-        return RateText(unclear=", ".join(number.group() for number in numbers))
+        return RateText(unclear=strange.group()) if strange else RateText(rest=rest.replace(_UNIT_STOOD_HERE, " "))
+    unclear = ", ".join(number.group() for number in numbers) if len(numbers) > 1 else _unclear(numbers[0], rest)
+    if unclear is not None:
+        return RateText(unclear=unclear)
     number = numbers[0]
-    value = parse_number(number.group())
+    left_over = f"{rest[: number.start()]} {rest[number.end() :]}".replace(_UNIT_STOOD_HERE, " ")
+    return RateText(rate_per_min=(parse_number(number.group()) or Fraction(0)) * unit, rest=left_over)
+
+
+def _take_unit(text: str) -> tuple[Fraction, str, str | None]:
+    """Return the unit's factor to a minute, the text with a mark in its place, and a second unit if there is one."""
+    unit: Fraction | None = None
+    for pattern, factor in _UNIT:
+        found = list(pattern.finditer(text))
+        if len(found) > 1 or (found and unit is not None):
+            return factor, text, found[-1].group().strip()
+        if found:
+            unit = factor
+            text = f"{text[: found[0].start()]} {_UNIT_STOOD_HERE} {text[found[0].end() :]}"
+    return unit or Fraction(1), text, None
+
+
+def _unclear(number: re.Match[str], rest: str) -> str | None:
+    """Return what around a number keeps it from being a plain rate: a sign, another unit, a counted thing."""
     left, right = rest[: number.start()], rest[number.end() :]
     sign = re.search(r"[-−+~≈<>]\s*$", left)
-    if value is None or sign is not None:
-        return RateText(unclear=(sign.group() if sign else "") + number.group())
+    if parse_number(number.group()) is None or sign is not None:
+        return (sign.group() if sign else "") + number.group()
     stray = _SLASHED.match(right.lstrip())
     if stray is not None:
-        return RateText(unclear=f"{number.group()}{stray.group()}")
+        return f"{number.group()}{stray.group()}"
     follower = _WORD.match(_FILLER.sub("", right))
     word = follower.group() if follower else ""
-    if word and word not in "\x00?" and word.lower() not in _POLITE:
-        return RateText(unclear=f"{number.group()} {word}")
-    return RateText(rate_per_min=value * (unit or 1), rest=f"{left} {right}".replace("\x00", " "))
+    known = not word or word in f"{_UNIT_STOOD_HERE}?" or word.lower() in _POLITE
+    return None if known else f"{number.group()} {word}"

@@ -10,13 +10,17 @@ if TYPE_CHECKING:
     from agent.models.port import Prompt
 
 
+EMBEDDED = "embedded"
+"""Name of the embedded analyst as an engine."""
+
+
 class EmbeddedModel:
     """Answers every prompt with its draft, the words that the analysts made of the facts."""
 
     @property
     def name(self) -> str:
         """Name the model as it is shown to the player."""
-        return "embedded"
+        return EMBEDDED
 
     @property
     def context_tokens(self) -> int:

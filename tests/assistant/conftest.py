@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from agent.models import Message
 
 PLAYER = Player(index=1, name="Анна")
-HEADER = {"protocol": PROTOCOL, "session": "5a3f19c2", "tick": 36_000}
+SESSION = "5a3f19c2"
+TICK = 36_000
 
 
 class MakeSnapshot(Protocol):
@@ -52,6 +53,14 @@ class Ask(Protocol):
         snapshot: Snapshot | None = ...,
         language: Language = ...,
         history: tuple[Message, ...] = ...,
+    ) -> Question: ...
+
+
+class AskBlueprint(Protocol):
+    """Build a request for a blueprint."""
+
+    def __call__(
+        self, item: str, rate_per_min: float, snapshot: Snapshot | None = ..., language: Language = ...
     ) -> Question: ...
 
 
@@ -84,7 +93,9 @@ def make_snapshot() -> MakeSnapshot:
         researched: tuple[str, ...] = (),
     ) -> Snapshot:
         return Snapshot(
-            **HEADER,
+            protocol=PROTOCOL,
+            session=SESSION,
+            tick=TICK,
             kind="snapshot",
             id="5a3f19c2-s1",
             player=PLAYER,
@@ -149,7 +160,9 @@ def ask() -> Ask:
         history: tuple[Message, ...] = (),
     ) -> Question:
         request = ChatRequest(
-            **HEADER,
+            protocol=PROTOCOL,
+            session=SESSION,
+            tick=TICK,
             kind="request",
             id="5a3f19c2-1",
             player=PLAYER,
@@ -172,7 +185,9 @@ def ask_blueprint() -> AskBlueprint:
         item: str, rate_per_min: float, snapshot: Snapshot | None = None, language: Language = "ru"
     ) -> Question:
         request = BlueprintRequest(
-            **HEADER,
+            protocol=PROTOCOL,
+            session=SESSION,
+            tick=TICK,
             kind="request",
             id="5a3f19c2-2",
             player=PLAYER,
@@ -187,11 +202,3 @@ def ask_blueprint() -> AskBlueprint:
         return Question(request, language, snapshot, data=load("base-2.1.20"))
 
     return question
-
-
-class AskBlueprint(Protocol):
-    """Build a request for a blueprint."""
-
-    def __call__(
-        self, item: str, rate_per_min: float, snapshot: Snapshot | None = ..., language: Language = ...
-    ) -> Question: ...

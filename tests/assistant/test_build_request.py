@@ -27,15 +27,17 @@ KNOWN = {"iron-gear-wheel", "iron-plate", "stone", "stone-furnace", "pipe", "cop
         ("можешь построить [item=iron-gear-wheel] 60/мин?", 60),
     ],
 )
-def test_an_item_with_a_rate_is_a_wish_to_build(text: str, rate: int):
+def test_an_item_with_a_rate_is_a_wish_to_build(text: str, rate: int) -> None:
     assert parse_build_request(text, KNOWN) == BuildRequest("iron-gear-wheel", Fraction(rate))
 
 
-def test_a_recipe_tag_names_a_recipe():
-    assert parse_build_request("[recipe=copper-cable] 30", KNOWN) == BuildRequest("copper-cable", Fraction(30), recipe=True)
+def test_a_recipe_tag_names_a_recipe() -> None:
+    assert parse_build_request("[recipe=copper-cable] 30", KNOWN) == BuildRequest(
+        "copper-cable", Fraction(30), recipe=True
+    )
 
 
-def test_a_single_english_word_is_an_item_only_where_everything_else_is_read():
+def test_a_single_english_word_is_an_item_only_where_everything_else_is_read() -> None:
     assert parse_build_request("build 60 pipe per minute", KNOWN) == BuildRequest("pipe", Fraction(60))
     answer = parse_build_request("build stone furnaces, 60 per minute", KNOWN)
     assert isinstance(answer, AskBack)
@@ -56,7 +58,7 @@ def test_a_single_english_word_is_an_item_only_where_everything_else_is_read():
         ("построй [fluid=water] 60", "ask-not-an-item"),
     ],
 )
-def test_what_is_not_understood_is_asked_back(text: str, key: str):
+def test_what_is_not_understood_is_asked_back(text: str, key: str) -> None:
     answer = parse_build_request(text, KNOWN)
     assert isinstance(answer, AskBack)
     assert answer.key == key
@@ -72,11 +74,11 @@ def test_what_is_not_understood_is_asked_back(text: str, key: str):
         "[item=iron-plate] опять кончились",
     ],
 )
-def test_a_question_about_an_item_is_no_wish_to_build(text: str):
+def test_a_question_about_an_item_is_no_wish_to_build(text: str) -> None:
     assert parse_build_request(text, KNOWN) is None
 
 
 @given(st.text(max_size=60))
-def test_no_text_crashes_the_reader(text: str):
+def test_no_text_crashes_the_reader(text: str) -> None:
     parse_build_request(text, KNOWN)
     parse_build_request(f"build [item=iron-plate] {text}", KNOWN)

@@ -32,7 +32,7 @@ FACTS = (
         "Ставь assembling-machine-2 вместо assembling-machine-1.",
     ],
 )
-def test_numbers_that_were_computed_stay_unmarked(reply: str):
+def test_numbers_that_were_computed_stay_unmarked(reply: str) -> None:
     assert ground(reply, FACTS, MARK).unproven == ()
 
 
@@ -50,7 +50,7 @@ def test_numbers_that_were_computed_stay_unmarked(reply: str):
         ("Осталось 73 секунды.", ("73",)),
     ],
 )
-def test_a_false_number_a_swapped_unit_and_an_invented_place_are_marked(reply: str, unproven: tuple[str, ...]):
+def test_a_false_number_a_swapped_unit_and_an_invented_place_are_marked(reply: str, unproven: tuple[str, ...]) -> None:
     grounded = ground(reply, FACTS, MARK)
     assert grounded.unproven == unproven
     for number in unproven:
@@ -58,18 +58,18 @@ def test_a_false_number_a_swapped_unit_and_an_invented_place_are_marked(reply: s
     assert grounded.text.replace(MARK, "") == reply
 
 
-def test_digits_in_a_name_of_the_game_state_nothing():
+def test_digits_in_a_name_of_the_game_state_nothing() -> None:
     reply = "Поставь Сборочный автомат 2: данные Base 2.1.20."
     assert ground(reply, FACTS, MARK, names=("Сборочный автомат 2", "Base 2.1.20")).unproven == ()
     assert ground(reply, FACTS, MARK).unproven != ()
 
 
-@given(st.integers(-10**6, 10**6))
-def test_only_the_numbers_of_the_facts_pass_as_positions(x: int):
+@given(st.integers(-(10**6), 10**6))
+def test_only_the_numbers_of_the_facts_pass_as_positions(x: int) -> None:
     reply = f"Здесь: ({x}, -40)."
     assert (ground(reply, FACTS, MARK).unproven == ()) == (x in {12, 13})
 
 
 @given(st.text(max_size=80))
-def test_marking_never_changes_the_words(reply: str):
+def test_marking_never_changes_the_words(reply: str) -> None:
     assert ground(reply, FACTS, "\x00").text.replace("\x00", "") == reply.replace("\x00", "")

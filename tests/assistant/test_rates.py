@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from agent.assistant.rates import parse_number, parse_rate
 
-UNITS = {
+UNITS: dict[str, int | Fraction] = {
     "": 1,
     "/мин": 1,
     " /min": 1,
@@ -34,7 +34,7 @@ UNITS = {
 
 
 @pytest.mark.parametrize("unit", UNITS)
-def test_every_spelling_of_a_unit_is_read(unit: str):
+def test_every_spelling_of_a_unit_is_read(unit: str) -> None:
     assert parse_rate(f"60{unit}").rate_per_min == 60 * Fraction(UNITS[unit])
     assert parse_rate(f"хочу 60{unit}, пожалуйста").rate_per_min == 60 * Fraction(UNITS[unit])
 
@@ -51,7 +51,7 @@ def test_every_spelling_of_a_unit_is_read(unit: str):
         ("7,25/min", Fraction(29, 4)),
     ],
 )
-def test_numbers_of_both_languages_are_read_exactly(text: str, rate: Fraction):
+def test_numbers_of_both_languages_are_read_exactly(text: str, rate: Fraction) -> None:
     assert parse_rate(text).rate_per_min == rate
 
 
@@ -76,25 +76,25 @@ def test_numbers_of_both_languages_are_read_exactly(text: str, rate: Fraction):
         "60 в",
     ],
 )
-def test_what_can_be_read_in_two_ways_is_not_read(text: str):
+def test_what_can_be_read_in_two_ways_is_not_read(text: str) -> None:
     rate = parse_rate(text)
     assert rate.rate_per_min is None
     assert rate.unclear
 
 
-def test_a_text_without_a_number_has_no_rate_and_nothing_unclear():
+def test_a_text_without_a_number_has_no_rate_and_nothing_unclear() -> None:
     rate = parse_rate("построй ряд")
     assert (rate.rate_per_min, rate.unclear) == (None, None)
 
 
 @given(st.integers(0, 10**7), st.integers(0, 99), st.sampled_from([",", "."]), st.sampled_from(sorted(UNITS)))
-def test_any_number_with_two_decimals_is_read_exactly(whole: int, hundredths: int, point: str, unit: str):
+def test_any_number_with_two_decimals_is_read_exactly(whole: int, hundredths: int, point: str, unit: str) -> None:
     expected = (whole + Fraction(hundredths, 100)) * Fraction(UNITS[unit])
     assert parse_rate(f"{whole}{point}{hundredths:02d}{unit}").rate_per_min == expected
 
 
 @given(st.text(alphabet="0123456789 .,/-+смsminперв%хx", max_size=20))
-def test_any_text_is_read_or_refused_without_a_crash(text: str):
+def test_any_text_is_read_or_refused_without_a_crash(text: str) -> None:
     rate = parse_rate(text)
     assert rate.rate_per_min is None or rate.unclear is None
     if any(character.isdigit() for character in text):
@@ -102,6 +102,6 @@ def test_any_text_is_read_or_refused_without_a_crash(text: str):
 
 
 @given(st.integers(1, 999), st.integers(0, 999))
-def test_thousands_or_decimals_is_never_decided(whole: int, rest: int):
+def test_thousands_or_decimals_is_never_decided(whole: int, rest: int) -> None:
     assert parse_number(f"{whole},{rest:03d}") is None
     assert parse_number(f"{whole}.{rest:03d}") is None

@@ -35,12 +35,12 @@ ANY = st.text(max_size=120) | HOSTILE
         ("[bold red]rich[/bold red]", "(bold red)rich(/bold red)"),
     ],
 )
-def test_a_name_loses_its_markup(raw: str, plain: str):
+def test_a_name_loses_its_markup(raw: str, plain: str) -> None:
     assert plain_name(raw) == plain
 
 
 @given(ANY)
-def test_no_name_keeps_anything_that_acts(raw: str):
+def test_no_name_keeps_anything_that_acts(raw: str) -> None:
     name = plain_name(raw)
     assert "[" not in name
     assert "]" not in name
@@ -50,7 +50,7 @@ def test_no_name_keeps_anything_that_acts(raw: str):
 
 
 @given(ANY)
-def test_a_text_keeps_its_line_breaks_and_nothing_that_acts(raw: str):
+def test_a_text_keeps_its_line_breaks_and_nothing_that_acts(raw: str) -> None:
     text = plain_text(raw)
     assert "[" not in text
     assert "\x1b" not in text
@@ -59,7 +59,7 @@ def test_a_text_keeps_its_line_breaks_and_nothing_that_acts(raw: str):
 
 
 @given(ANY)
-def test_a_quoted_text_cannot_leave_its_quotes_or_its_block(raw: str):
+def test_a_quoted_text_cannot_leave_its_quotes_or_its_block(raw: str) -> None:
     line = quoted(raw)
     assert "<" not in line
     assert "\n" not in line

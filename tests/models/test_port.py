@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from agent.models import EmbeddedModel, LanguageModel, Message, Prompt, estimate_tokens
 
 
-def test_the_embedded_model_says_the_draft_and_nothing_else():
+def test_the_embedded_model_says_the_draft_and_nothing_else() -> None:
     model: LanguageModel = EmbeddedModel()
     prompt = Prompt(system="s", messages=(Message("user", "q"),), draft="Дефицит: железная плита.")
     reply = model.complete(prompt, max_tokens=10)
@@ -16,12 +16,12 @@ def test_the_embedded_model_says_the_draft_and_nothing_else():
 
 
 @given(st.text(), st.text())
-def test_the_estimate_of_tokens_never_shrinks_when_text_is_added(first: str, second: str):
+def test_the_estimate_of_tokens_never_shrinks_when_text_is_added(first: str, second: str) -> None:
     assert estimate_tokens(first + second) >= estimate_tokens(first)
     assert estimate_tokens(first + second) <= estimate_tokens(first) + estimate_tokens(second)
 
 
-def test_the_estimate_is_not_below_published_counts():
+def test_the_estimate_is_not_below_published_counts() -> None:
     # OpenAI's help page "What are tokens and how to count them": 1 token ~ 4 English characters, 100 tokens ~ 75 words;
     # its example "You miss 100% of the shots you don't take" is 11 tokens.
     assert estimate_tokens("You miss 100% of the shots you don't take") >= 11

@@ -1,4 +1,5 @@
 # The modes as they are called in the game.
+mode-quoted = “{ $mode }”
 mode-chat = free chat
 mode-logistics = logistic network
 mode-power = power
@@ -48,6 +49,7 @@ overview-network =
        *[no] .
     }
 overview-network-unknown = Electric network { $id }: supply and demand are not known.
+overview-no-network = No electric network reaches into the area.
 overview-stored = In the chests “{ $name }”: { $count }.
 
 # Urgent.
@@ -82,7 +84,7 @@ answer-bottlenecks =
     }
 answer-power =
     { $count ->
-        [0] The electricity in the area is all right.
+        [0] No trouble with the electricity is in sight.
         [one] There is { $count } problem with the electricity.
        *[other] There are { $count } problems with the electricity.
     }
@@ -99,6 +101,8 @@ answer-more =
        *[other] And { $count } more, in the list below.
     }
 answer-next = What to do: { $text }
+answer-nothing-about = Nothing about { $list } is in sight in the area.
+answer-facts-left = Facts shown: { $shown } of { $all }; select a smaller area to see the others.
 answer-data-set = Computed on the data of { $data_set }.
 answer-mode-not-computed = The mode “{ $mode }” computes nothing yet, so there are no conclusions here. These compute today: { $modes }.
 answer-what-is-there = This is what stands in the area:
@@ -123,6 +127,7 @@ note-cut =
         [one] { $turns } earlier turn were left out.
        *[other] { $turns } earlier turns were left out.
     }
+note-scope-power = The mode “power” compares only supply and demand of the networks so far; accumulators, fuel, steam and the solar day are not taken into account.
 note-not-modelled = Not taken into account: { $list }.
 note-not-modelled-more = Not taken into account: { $list } and { $count } more.
 
@@ -141,7 +146,11 @@ offer-short =
        *[other] The chests of the area lack { $count } kinds of material: { $list }.
     }
 offer-research = Research first: { $list }.
-offer-for-deficit = To close the deficit of “{ $item }”, a blueprint for { $rate } is attached.
+offer-for-deficit =
+    { $rows ->
+        [1] To close the deficit of “{ $item }” ({ $rate }), a blueprint is attached.
+       *[other] To close the deficit of “{ $item }” ({ $rate }), place the attached blueprint { $rows } times.
+    }
 check-import = the string reads back
 check-overlap = nothing overlaps
 check-power = everything is powered
@@ -161,5 +170,3 @@ ask-what-to-build = What shall I build? Insert the item's icon (Shift + click on
 
 error-prompt-too-long = A question of { $tokens } tokens does not fit the model's window of { $window }.
 error-prompt-too-long-next = Ask a shorter question or choose a model with a larger window.
-error-not-a-question = A request of the kind “{ $request }” is no question to the assistant.
-error-not-a-question-next = Update the agent and the mod to the same version.

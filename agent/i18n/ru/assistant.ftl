@@ -1,4 +1,5 @@
 # Режимы, как они названы в игре.
+mode-quoted = «{ $mode }»
 mode-chat = свободный чат
 mode-logistics = логистическая сеть
 mode-power = энергоснабжение
@@ -55,6 +56,7 @@ overview-network =
        *[no] .
     }
 overview-network-unknown = Электросеть { $id }: данных о выработке и потребности нет.
+overview-no-network = До участка не доходит ни одна электросеть.
 overview-stored = В сундуках «{ $name }»: { $count }.
 
 # Срочное.
@@ -92,7 +94,7 @@ answer-bottlenecks =
     }
 answer-power =
     { $count ->
-        [0] С электричеством на участке всё в порядке.
+        [0] Перебоев с электричеством не видно.
         [one] С электричеством { $count } проблема.
         [few] С электричеством { $count } проблемы.
        *[other] С электричеством { $count } проблем.
@@ -112,6 +114,8 @@ answer-more =
        *[other] И ещё { $count } пунктов — они в списке ниже.
     }
 answer-next = Что сделать: { $text }
+answer-nothing-about = Про { $list } на участке ничего не видно.
+answer-facts-left = Показано фактов: { $shown } из { $all }; чтобы увидеть остальные, выделите участок поменьше.
 answer-data-set = Посчитано по данным { $data_set }.
 answer-mode-not-computed = Режим «{ $mode }» пока ничего не вычисляет, поэтому выводов здесь не будет. Сейчас считают: { $modes }.
 answer-what-is-there = Вот что видно на участке:
@@ -139,6 +143,7 @@ note-cut =
         [few] { $turns } прежние реплики.
        *[other] { $turns } прежних реплик.
     }
+note-scope-power = Режим «энергоснабжение» пока сравнивает только выработку и потребность сетей; аккумуляторы, топливо, пар и солнечные сутки не учтены.
 note-not-modelled = Не учтено: { $list }.
 note-not-modelled-more = Не учтено: { $list } и ещё { $count }.
 
@@ -159,7 +164,11 @@ offer-short =
        *[other] В сундуках участка не хватает материалов { $count } видов: { $list }.
     }
 offer-research = Сначала нужно исследовать: { $list }.
-offer-for-deficit = Чтобы закрыть нехватку «{ $item }», приложен чертёж на { $rate }.
+offer-for-deficit =
+    { $rows ->
+        [1] Чтобы закрыть нехватку «{ $item }» ({ $rate }), приложен чертёж.
+       *[other] Чтобы закрыть нехватку «{ $item }» ({ $rate }), поставьте приложенный чертёж столько раз: { $rows }.
+    }
 check-import = строка читается
 check-overlap = ничего не пересекается
 check-power = всё запитано
@@ -179,5 +188,3 @@ ask-what-to-build = Что построить? Вставьте значок п�
 
 error-prompt-too-long = Вопрос длиной { $tokens } токенов не помещается в окно модели ({ $window }).
 error-prompt-too-long-next = Спросите короче или выберите модель с большим окном.
-error-not-a-question = Запрос вида «{ $request }» — не вопрос к ассистенту.
-error-not-a-question-next = Обновите агента и мод до одной версии.

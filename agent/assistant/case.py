@@ -1,0 +1,123 @@
+"""A question with all that answering it needs, and the answers that need no model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from agent.assistant.analyst import Analyst
+from agent.assistant.emergency import emergencies
+from agent.assistant.modes import MODES, computing_modes
+from agent.assistant.overview import overview
+from agent.assistant.question import Answer
+from agent.contract import BlueprintRequest
+from agent.game.bundled import load
+from agent.i18n import catalogue
+from agent.models import EMBEDDED
+
+if TYPE_CHECKING:
+    from agent.analysis.findings import Analysis, Finding
+    from agent.assistant.question import Question
+    from agent.contract import Mode as ModeId
+    from agent.game.gamedata import GameData
+
+SHOWN_FACTS = 12
+SHOWN_NOT_MODELLED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question, the analyst who renders for its player, the game data, and what is urgent."""
+
+    question: Question
+    analyst: Analyst
+    data: GameData
+    urgent: tuple[Finding, ...]
+
+    @property
+    def mode_id(self) -> ModeId:
+        """Return the mode; a request for a blueprint is talk like any other."""
+        request = self.question.request
+        return "chat" if isinstance(request, BlueprintRequest) else request.mode
+
+    @property
+    def data_set_line(self) -> str:
+        """Return the sentence that names the data set."""
+        return self.analyst.catalogue.text("answer-data-set", data_set=self.data.label)
+
+    @property
+    def mode_names(self) -> str:
+        """Return the modes that compute today, as a list in the player's language."""
+        text = self.analyst.catalogue.text
+        return ", ".join(text("mode-quoted", mode=text(f"mode-{mode}")) for mode in computing_modes())
+
+    def answer(self, lines: list[str], engine: str = EMBEDDED) -> Answer:
+        """Return an answer of these lines, with what is urgent among its findings."""
+        return Answer(
+            text="\n".join(lines),
+            mode=self.mode_id,
+            language=self.question.language,
+            engine=engine,
+            data_set=self.data.label,
+            findings=self.analyst.shown(self.urgent),
+        )
+
+
+def open_case(question: Question) -> Case:
+    """Gather what a question needs; emergencies are looked for before anything else."""
+    urgent = emergencies(question.snapshot) if question.snapshot else ()
+    analyst = Analyst(catalogue(question.language), question.localised)
+    return Case(question, analyst, question.data or load(), urgent)
+
+
+def hello(case: Case) -> list[str]:
+    """Say what the assistant can do and how to select, where nothing is selected."""
+    return [case.analyst.catalogue.text("answer-hello", modes=case.mode_names)]
+
+
+def without_snapshot(case: Case) -> Answer:
+    """Ask for a selection, or say that the one meant is gone."""
+    text = case.analyst.catalogue.text
+    if case.question.request.snapshot is not None:
+        return replace(case.answer([text("answer-snapshot-gone")]), ok=False)
+    return case.answer([text("answer-select", mode=text(f"mode-{case.mode_id}"))])
+
+
+def not_computed(case: Case) -> Answer:
+    """Say honestly that the mode computes nothing yet, and give the counts that there are."""
+    text, snapshot = case.analyst.catalogue.text, case.question.snapshot
+    lines = case.analyst.urgent(case.urgent)
+    lines.append(text("answer-mode-not-computed", mode=text(f"mode-{case.mode_id}"), modes=case.mode_names))
+    if snapshot is not None:
+        lines.append(text("answer-what-is-there"))
+        lines += case.analyst.lines(overview(snapshot)[:SHOWN_FACTS])
+    return case.answer(lines)
+
+
+def prose(case: Case, analysis: Analysis) -> list[str]:
+    """Write the embedded analyst's answer: emergencies, problems, what to do, facts, data set."""
+    analyst = case.analyst
+    urgent = {finding.id for finding in case.urgent}
+    rest = [finding for finding in analysis.findings if finding.id not in urgent]
+    lines = analyst.urgent(case.urgent)
+    if rest or not lines:
+        lines += analyst.findings(MODES[case.mode_id].summary_key, rest)
+    lines += analyst.lines(analysis.facts[:SHOWN_FACTS])
+    if len(analysis.facts) > SHOWN_FACTS:
+        lines.append(analyst.catalogue.text("answer-facts-left", shown=SHOWN_FACTS, all=len(analysis.facts)))
+    return [*lines, case.data_set_line]
+
+
+def not_modelled_notes(case: Case, analysis: Analysis) -> tuple[str, ...]:
+    """Name what no number includes: unknown things of mods, and what the mode does not look at yet."""
+    text = case.analyst.catalogue.text
+    notes = []
+    scope = f"note-scope-{case.mode_id}"
+    if case.analyst.catalogue.has(scope):
+        notes.append(text(scope))
+    if analysis.not_modelled:
+        listed = ", ".join(case.analyst.name("entity", name) for name in analysis.not_modelled[:SHOWN_NOT_MODELLED])
+        more = len(analysis.not_modelled) - SHOWN_NOT_MODELLED
+        key = "note-not-modelled-more" if more > 0 else "note-not-modelled"
+        notes.append(text(key, list=listed, count=more))
+    return tuple(notes)

@@ -1,0 +1,171 @@
+"""What the embedded analyst says, word for word, in both languages."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+
+from agent.analysis.findings import Analysis, Finding, Severity
+from agent.assistant.case import SHOWN_FACTS, open_case, prose
+from agent.assistant.modes import MODES, computing_modes
+from agent.assistant.pipeline import Assistant
+from agent.i18n import catalogue
+
+if TYPE_CHECKING:
+    from agent.contract import ElectricNetwork, Language, Mode, Snapshot
+    from tests.assistant.conftest import Ask, MakeSnapshot
+
+
+@pytest.fixture
+def assistant() -> Assistant:
+    return Assistant()
+
+
+def test_a_bottleneck_is_told_with_its_numbers_and_what_to_do_in_russian(
+    assistant: Assistant, ask: Ask, cables_too_slow: Snapshot
+) -> None:
+    answer = assistant.answer(ask("Что не так?", "bottleneck", cables_too_slow))
+    lines = answer.text.split("\n")
+    assert lines[0] == "Найдены 3 узких места."
+    assert "180/мин" in lines[1]
+    assert "810/мин" in lines[1]
+    assert "Рецепт «electronic circuit»: 3 из 3 машин ждут «copper cable»." in answer.text
+    assert "Посчитано по данным base 2.1.20." in lines
+    assert any(line.startswith("Что сделать: ") for line in lines)
+    assert (answer.engine, answer.data_set, answer.language) == ("embedded", "base 2.1.20", "ru")
+
+
+def test_the_same_in_english(assistant: Assistant, ask: Ask, cables_too_slow: Snapshot) -> None:
+    text = assistant.answer(ask("What is wrong?", "bottleneck", cables_too_slow, "en")).text
+    assert text.startswith("3 bottlenecks were found.\n1. ")
+    assert "180/min" in text
+    assert "Computed on the data of base 2.1.20." in text
+    assert not any("а" <= character <= "я" for character in text.lower())
+
+
+def test_the_findings_can_be_clicked(assistant: Assistant, ask: Ask, cables_too_slow: Snapshot) -> None:
+    findings = assistant.answer(ask("", "bottleneck", cables_too_slow)).findings
+    assert findings[0].severity == "critical"
+    assert findings[0].position is not None
+    assert (findings[0].position.x, findings[0].position.y, findings[0].surface) == (2.5, 2.5, "nauvis")
+
+
+def test_an_emergency_comes_first_and_is_a_finding(
+    assistant: Assistant, ask: Ask, cables_too_slow: Snapshot, dead_network: ElectricNetwork
+) -> None:
+    dark = cables_too_slow.model_copy(update={"electric_networks": (dead_network,)})
+    question = ask("", "bottleneck", dark)
+    answer = assistant.answer(question)
+    assert answer.text.startswith(
+        "Срочно! Электросеть 3 обесточена: потребность 1,5 МВт покрыта на 0 %, стоят 8 машин. "
+        "Проверьте, что генераторы соединены с сетью столбами и у них есть топливо, пар или солнце.\n"
+    )
+    assert answer.findings[0].id == "network-without-power-3"
+    urgent = assistant.urgent_answer(question)
+    assert urgent is not None
+    assert not urgent.final
+    assert urgent.text == answer.text.split("\n")[0]
+
+
+def test_nothing_urgent_is_no_urgent_answer(assistant: Assistant, ask: Ask, cables_too_slow: Snapshot) -> None:
+    assert assistant.urgent_answer(ask("", "chat", cables_too_slow)) is None
+    assert assistant.urgent_answer(ask()) is None
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("mode", MODES)
+def test_every_mode_answers_with_and_without_a_snapshot(
+    assistant: Assistant, ask: Ask, cables_too_slow: Snapshot, mode: Mode, language: Language
+) -> None:
+    for snapshot in (None, cables_too_slow):
+        answer = assistant.answer(ask("", mode, snapshot, language))
+        assert answer.text
+        assert (answer.mode, answer.language) == (mode, language)
+
+
+@pytest.mark.parametrize("mode", [mode for mode in MODES if mode not in computing_modes()])
+def test_a_mode_that_computes_nothing_says_so_and_lists_those_which_do(
+    assistant: Assistant, ask: Ask, cables_too_slow: Snapshot, mode: Mode
+) -> None:
+    text = assistant.answer(ask("", mode, cables_too_slow)).text
+    assert "пока ничего не вычисляет" in text
+    assert "Сейчас считают: «свободный чат», «узкие места», «энергоснабжение»." in text
+    assert "На участке 40×30 стоят 5 объектов." in text
+
+
+def test_free_chat_counts_what_stands_there(assistant: Assistant, ask: Ask, cables_too_slow: Snapshot) -> None:
+    text = assistant.answer(ask("Что тут есть?", "chat", cables_too_slow)).text
+    assert "Стоит «assembling machine 2»: 4." in text
+    assert "Рецепт «electronic circuit»: 3 машины, ни одна не работает." in text
+    assert "Рецепт «copper cable»: 1 машина, работает 1." in text
+    assert "Электросеть 3: нужно 1,5 МВт, вырабатывается 1,5 МВт, потребность покрыта на 100 %." in text
+    assert "В сундуках «transport belt»: 40." in text
+
+
+def test_free_chat_begins_with_what_the_player_named(assistant: Assistant, ask: Ask, cables_too_slow: Snapshot) -> None:
+    text = assistant.answer(ask("Сколько [item=transport-belt] и [item=coal]?", "chat", cables_too_slow)).text
+    facts = [line for line in text.split("\n") if line.startswith(("В сундуках", "На участке"))]
+    assert facts[0] == "В сундуках «transport belt»: 40."
+    assert text.endswith("Про coal на участке ничего не видно.")
+
+
+def test_free_chat_without_a_selection_tells_how_to_select(assistant: Assistant, ask: Ask) -> None:
+    ru = assistant.answer(ask("Привет!")).text
+    assert "Возьмите «GPT Анализатор»" in ru
+    assert "60/мин" in ru
+    assert "Take the “GPT Analyzer”" in assistant.answer(ask("Hello!", language="en")).text
+
+
+def test_a_snapshot_that_is_gone_is_named(assistant: Assistant, ask: Ask, cables_too_slow: Snapshot) -> None:
+    question = ask("", "bottleneck", cables_too_slow)
+    lost = type(question)(question.request, "ru", None)
+    answer = assistant.answer(lost)
+    assert answer.text == "Снимка, о котором вопрос, у агента больше нет. Выделите участок ещё раз и повторите вопрос."
+    assert not answer.ok
+
+
+def test_power_says_what_it_does_not_look_at_yet(
+    assistant: Assistant, ask: Ask, make_snapshot: MakeSnapshot, good_network: ElectricNetwork
+) -> None:
+    answer = assistant.answer(ask("", "power", make_snapshot((), (good_network,))))
+    assert answer.text.startswith("Перебоев с электричеством не видно.")
+    assert "аккумуляторы" in answer.notes[0]
+    assert "До участка не доходит ни одна электросеть." in assistant.answer(ask("", "power", make_snapshot())).text
+
+
+def test_unknown_things_of_mods_are_listed_as_not_modelled(
+    assistant: Assistant, ask: Ask, make_snapshot: MakeSnapshot, cables_too_slow: Snapshot
+) -> None:
+    from_mod = cables_too_slow.entities[0].__class__(
+        type="assembling-machine", name="se-casting-machine", x=1.5, y=20.5
+    )
+    answer = assistant.answer(ask("", "bottleneck", make_snapshot((*cables_too_slow.entities, from_mod))))
+    assert answer.notes == ("Не учтено: se casting machine.",)
+
+
+# Forms by CLDR 48 for Russian: one 1, 21, 1 000 001; few 2-4; many 0, 5, 11, 1 000 000; other for fractions.
+@pytest.mark.parametrize(
+    ("count", "sentence"),
+    [
+        (0, "Рецепт «x»: 0 машин, ни одна не работает."),
+        (1, "Рецепт «x»: 1 машина, ни одна не работает."),
+        (2, "Рецепт «x»: 2 машины, ни одна не работает."),
+        (5, "Рецепт «x»: 5 машин, ни одна не работает."),
+        (11, "Рецепт «x»: 11 машин, ни одна не работает."),
+        (21, "Рецепт «x»: 21 машина, ни одна не работает."),
+        (Fraction(3, 2), "Рецепт «x»: 1,5 машины, ни одна не работает."),
+        (1_000_000, "Рецепт «x»: 1\u00a0000\u00a0000 машин, ни одна не работает."),
+    ],
+)
+def test_russian_plurals(count: int | Fraction, sentence: str) -> None:
+    assert catalogue("ru").text("overview-recipe", recipe="x", count=count, working=0) == sentence
+
+
+def test_facts_that_do_not_fit_are_counted(ask: Ask, cables_too_slow: Snapshot) -> None:
+    fact = Finding("o1", Severity.INFO, "overview-idle", {"count": 2})
+    analysis = Analysis((), (fact,) * 40, (), "base 2.1.20")
+    lines = prose(open_case(ask("", "chat", cables_too_slow)), analysis)
+    assert lines.count("Машины без рецепта: 2.") == SHOWN_FACTS
+    assert f"Показано фактов: {SHOWN_FACTS} из 40; чтобы увидеть остальные, выделите участок поменьше." in lines
