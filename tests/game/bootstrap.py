@@ -113,11 +113,8 @@ class LuaBootstrap(SimObject):
             name = event.removeprefix(CUSTOM)
             if name not in self._peer.rules.event_prototypes:
                 raise ApiError(f"Unknown custom event/input name: {name}")
-        elif event.startswith(GENERATED):
-            if int(event.removeprefix(GENERATED)) >= self._peer.map.generated_events:
-                raise ApiError("Unknown event")
-        elif event in {"on_tick"}:
-            return
+        elif event.startswith(GENERATED) and int(event.removeprefix(GENERATED)) >= self._peer.map.generated_events:
+            raise ApiError("Unknown event")
 
     def _check_filters(self, event: str, filters: Value) -> None:
         allowed = self._peer.rules.filters_of(event)

@@ -77,9 +77,9 @@ class _Reader:
             self._at += 1
             if kind == 1:
                 self._at += 1
-            elif kind == 3:  # noqa: PLR2004 (LUA_TNUMBER)
+            elif kind == 3:  # LUA_TNUMBER
                 self._at += 8
-            elif kind == 4:  # noqa: PLR2004 (LUA_TSTRING)
+            elif kind == 4:  # LUA_TSTRING
                 self._string()
         for _ in range(self._int()):
             self.function()

@@ -18,7 +18,7 @@ class Defines:
         self.tree: dict[str, Value] = {}
         self._numbers: dict[str, dict[str, int]] = {}
         self._names: dict[str, dict[int, str]] = {}
-        self._random = random.Random(seed)
+        self._random = random.Random(seed)  # noqa: S311 (a shuffle, no secret)
         for name, members in tree.items():
             self.tree[name] = self._number(name, members)
 

@@ -165,7 +165,7 @@ class Dispatcher:
             spec = self._surface.operator(target.api_class, "call")
             if spec is None:
                 raise ApiError(f"attempt to call a {target.api_class}")
-            name, function = "__call__", getattr(target, "__call__", None)
+            name, function = "call", target if callable(target) else None
             owner = target.api_class
         else:
             name = to_text(key)

@@ -35,7 +35,7 @@ class Game:
     get `write_data/peer-<n>`. `world` furnishes the new world before any mod runs.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (each is one condition a test may set)
         self,
         mods: Iterable[Path],
         write_data: Path,

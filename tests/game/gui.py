@@ -81,6 +81,8 @@ class LuaGuiElement(SimObject):
 
         def __getattr__(self, name: str) -> Value: ...  # attributes by type, see gui_attributes
 
+        def __setattr__(self, name: str, value: Value) -> None: ...
+
     def __init__(self, gui: LuaGui, parent: LuaGuiElement | None, index: int, kind: str, name: str, mod: str) -> None:
         self.gui = gui
         self.parent = parent

@@ -138,7 +138,7 @@ class Locale:
 
     # --- rendering -------------------------------------------------------------------------------------------
 
-    def render(self, message: Value, language: str) -> str:
+    def render(self, message: Value, language: str) -> str:  # noqa: PLR0911 (one return per kind of LocalisedString)
         """Text of a LocalisedString as the game shows it in a language."""
         if message is None:
             return ""

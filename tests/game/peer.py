@@ -48,13 +48,13 @@ class Peer:
         self.disk = disk or Disk()
         self.defines = Defines(self.surface.defines, seed)
         self.codec = codec_for(rules)
-        self.local_random = random.Random(f"{seed}/{number}")
+        self.local_random = random.Random(f"{seed}/{number}")  # noqa: S311 (an order, no secret)
         self.extensions: dict[str, type] = {"LuaPlayer": PlayerSide}
         self.stage = STAGE_PARSE
         self.states: dict[str, LuaState] = {}
         self.bootstraps: dict[str, LuaBootstrap] = {}
         self.world: Value = None
-        self.map = MapState(random.Random(seed))
+        self.map = MapState(random.Random(seed))  # noqa: S311 (the map's numbers)
         self.reload_requested = False
         self.saves_requested: list[str] = []
         self.api_errors: list[str] = []
@@ -363,8 +363,7 @@ def passes_filter(filters: Value, data: dict[str, Value]) -> bool:
         else:
             raise FaultError(f"event filter {kind!r} is not simulated")
         matches = matches != bool(each.get("invert"))
-        if result is None:
-            result = matches
-        else:
-            result = (result and matches) if each.get("mode") == "and" else (result or matches)
+        if result is not None:
+            matches = (result and matches) if each.get("mode") == "and" else (result or matches)
+        result = matches
     return bool(result)

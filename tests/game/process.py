@@ -158,6 +158,12 @@ def answer(session: Session, line: str) -> dict[str, Value]:
         return {"ok": False, "error": f"{type(problem).__name__}: {problem}"}
 
 
+def say(out: TextIO, message: dict[str, Value]) -> None:
+    """Writes one answer as a line."""
+    out.write(json.dumps(message, ensure_ascii=False) + "\n")
+    out.flush()
+
+
 def serve(session: Session, source: TextIO, out: TextIO, *, speed: float, max_seconds: float) -> int:
     """The loop: due ticks, then waiting commands; exit code."""
     lines: queue.Queue[str | None] = queue.Queue()
@@ -173,7 +179,7 @@ def serve(session: Session, source: TextIO, out: TextIO, *, speed: float, max_se
             continue
         if line is None:
             break
-        print(json.dumps(answer(session, line), ensure_ascii=False), file=out, flush=True)
+        say(out, answer(session, line))
     return 0
 
 
@@ -203,13 +209,13 @@ def main(arguments: list[str] | None = None) -> int:
     options = parse(arguments)
     try:
         session = Session(options)
-        print(json.dumps({"ok": True, "result": "running"}), flush=True)
+        say(sys.stdout, {"ok": True, "result": "running"})
         if options.script:
             with options.script.open(encoding="utf-8") as script:
                 return serve(session, script, sys.stdout, speed=options.speed, max_seconds=options.max_seconds)
         return serve(session, sys.stdin, sys.stdout, speed=options.speed, max_seconds=options.max_seconds)
     except SimulationError as over:
-        print(json.dumps({"ok": False, "error": f"{type(over).__name__}: {over}"}, ensure_ascii=False), flush=True)
+        say(sys.stdout, {"ok": False, "error": f"{type(over).__name__}: {over}"})
         return 1
     finally:
         into = coverage.folder()

@@ -77,7 +77,7 @@ class PrototypeChecker:
             if not spec.get("o") and name not in value:
                 raise MismatchError(f"key {path}{name} is missing")
 
-    def _value(self, value: Value, spec: Value, path: str) -> None:
+    def _value(self, value: Value, spec: Value, path: str) -> None:  # noqa: C901, PLR0912 (one branch per kind of type)
         if isinstance(spec, str):
             self._named(value, spec, path)
             return
@@ -118,7 +118,7 @@ class PrototypeChecker:
                 return
         raise MismatchError(problems[-1] if len(set(problems)) == 1 else f"{path} is none of its types: {problems}")
 
-    def _named(self, value: Value, name: str, path: str) -> None:
+    def _named(self, value: Value, name: str, path: str) -> None:  # noqa: C901, PLR0912 (one branch per kind of type)
         if name in NUMBERS:
             if isinstance(value, bool) or not isinstance(value, (int, float)):
                 raise MismatchError(f"{path} must be a number, is {value!r}")

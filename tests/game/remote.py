@@ -125,7 +125,7 @@ class LuaCommandProcessor(SimObject):
     def game_commands(self) -> dict[str, Value]:
         return {name: [f"command-help.{name}"] for name in GAME_COMMANDS}
 
-    def add_command(self, name: str, help: Value, function: Value) -> None:
+    def add_command(self, name: str, help: Value, function: Value) -> None:  # noqa: A002 (the API's name)
         if name in self.added or name in GAME_COMMANDS:
             raise ApiError(f"Command {name} already exists.")
         self._peer.check_localised(help)

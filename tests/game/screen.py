@@ -31,7 +31,7 @@ def _element(peer: Peer, element: LuaGuiElement, language: str, depth: int) -> I
         yield from _element(peer, child, language, depth + 1)
 
 
-def _words(peer: Peer, element: LuaGuiElement, language: str) -> Iterator[str]:
+def _words(peer: Peer, element: LuaGuiElement, language: str) -> Iterator[str]:  # noqa: C901 (one branch per kind of element)
     def text(value: Value) -> str:
         return peer.render(value, language)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from tests.game.objects import Value
     from tests.game.save import Save
 
 INFO = {"version": "0.1.0", "title": "Tiny", "author": "tests", "dependencies": ["base"]}
@@ -25,7 +26,7 @@ class Tiny:
         self.root = folder
         self.games = 0
 
-    def write(self, files: dict[str, str], name: str = "tiny", **info: Any) -> Path:
+    def write(self, files: dict[str, str], name: str = "tiny", **info: Value) -> Path:
         """Writes (or rewrites) files of a mod, info.json included."""
         folder = self.root / "mods" / name
         folder.mkdir(parents=True, exist_ok=True)
@@ -37,7 +38,7 @@ class Tiny:
             file.write_text(text, encoding="utf-8")
         return folder
 
-    def game(self, control: str = "", *, save: Save | None = None, **options: Any) -> Game:
+    def game(self, control: str = "", *, save: Save | None = None, **options: Value) -> Game:
         """A game with the mod; `control` is its control.lua, `files` more files."""
         version = options.get("version", "2.0")
         files = dict(options.pop("files", {}))

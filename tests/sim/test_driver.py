@@ -9,6 +9,8 @@ import pytest
 from tests.game.errors import FaultError
 
 if TYPE_CHECKING:
+    from tests.game.game import Game
+    from tests.game.world.world import World
     from tests.sim.conftest import Tiny
 
 RECORD = """
@@ -44,8 +46,15 @@ end)
 LOCALE = {"locale/en/t.cfg": "[tiny]\ntitle=Window __1__", "locale/ru/t.cfg": "[tiny]\ntitle=Окно __1__"}
 
 
-def log(game: object) -> str:
-    return str(game.eval("tiny", "local l = storage.log storage.log = '' return l"))  # type: ignore[attr-defined]  # a Game
+VALUES = """
+local w = game.get_player(1).gui.screen.w
+return table.concat({tostring(w.c.state), w.t.text, w.d.selected_index, w.e.elem_value, w.s.slider_value,
+  w.sw.switch_state, w.p.selected_tab_index}, " ")
+"""
+
+
+def log(game: Game) -> str:
+    return str(game.eval("tiny", "local l = storage.log storage.log = '' return l"))
 
 
 def test_every_input_raises_its_event_after_the_state_changed(tiny: Tiny) -> None:
@@ -64,8 +73,7 @@ def test_every_input_raises_its_event_after_the_state_changed(tiny: Tiny) -> Non
         "click:b;checked_state_changed:c;click:c;text_changed:t;text_changed:t;confirmed:t;selection_state_changed:d;"
         "elem_changed:e;value_changed:s;switch_state_changed:sw;selected_tab_changed:p;"
     )
-    values = game.eval("tiny", "local w = game.get_player(1).gui.screen.w return table.concat({tostring(w.c.state), w.t.text, "
-                       "w.d.selected_index, w.e.elem_value, w.s.slider_value, w.sw.switch_state, w.p.selected_tab_index}, ' ')")  # fmt: skip
+    values = game.eval("tiny", VALUES)
     assert values.encode("latin-1").decode() == "true да 2 copper-plate 10 right 2"
 
 
@@ -122,7 +130,9 @@ def test_hotkeys_and_shortcuts_reach_the_mod_with_their_fields(tiny: Tiny) -> No
       script.on_event("tiny-key", function(e)
         storage.key = e.input_name .. e.cursor_position.x .. (e.selected_prototype and e.selected_prototype.name or "")
       end)
-      script.on_event(defines.events.on_lua_shortcut, function(e) storage.shortcut = e.prototype_name .. e.player_index end)
+      script.on_event(defines.events.on_lua_shortcut, function(e)
+        storage.shortcut = e.prototype_name .. e.player_index
+      end)
     """
     game = tiny.game(control, files=INPUTS)
     player = game.players[1]
@@ -146,14 +156,10 @@ end
 """
 
 
-def furnish(world: object) -> None:
-    for name, x, force in (
-        ("iron-chest", 2, "player"),
-        ("stone-furnace", 5, "player"),
-        ("small-biter", 8, "enemy"),
-        ("iron-chest", 40, "player"),
-    ):
-        world.nauvis.create_entity(name=name, position={"x": x, "y": 0}, force=force)  # type: ignore[attr-defined]  # a World
+def furnish(world: World) -> None:
+    for name, x in (("iron-chest", 2), ("stone-furnace", 5), ("small-biter", 8), ("iron-chest", 40)):
+        force = "enemy" if name == "small-biter" else "player"
+        world.nauvis.create_entity(name=name, position={"x": x, "y": 0}, force=force)
 
 
 @pytest.mark.parametrize(
@@ -186,7 +192,8 @@ def test_selecting_needs_the_tool_in_hand_and_a_mode_it_has(tiny: Tiny) -> None:
 def test_building_from_the_cursor_raises_the_build_events(tiny: Tiny) -> None:
     control = """
       script.on_event(defines.events.on_pre_build, function(e) storage.pre = e.position.x end)
-      script.on_event(defines.events.on_built_entity, function(e) storage.built = e.entity.name end, {{filter = "type", type = "container"}})
+      local chests = {{filter = "type", type = "container"}}
+      script.on_event(defines.events.on_built_entity, function(e) storage.built = e.entity.name end, chests)
     """
     game = tiny.game(control)
     player = game.players[1]
@@ -200,8 +207,12 @@ def test_building_from_the_cursor_raises_the_build_events(tiny: Tiny) -> None:
 
 def test_translations_come_a_tick_later_in_the_players_language(tiny: Tiny) -> None:
     control = """
-      script.on_event(defines.events.on_console_chat, function(e) storage.id = game.get_player(1).request_translation({"tiny.title", 5}) end)
-      script.on_event(defines.events.on_string_translated, function(e) storage.got = e.id == storage.id and e.translated and e.result end)
+      script.on_event(defines.events.on_console_chat, function(e)
+        storage.id = game.get_player(1).request_translation({"tiny.title", 5})
+      end)
+      script.on_event(defines.events.on_string_translated, function(e)
+        storage.got = e.id == storage.id and e.translated and e.result
+      end)
     """
     game = tiny.game(control, files=LOCALE, locale="ru")
     game.players[1].chat("x")
@@ -211,9 +222,9 @@ def test_translations_come_a_tick_later_in_the_players_language(tiny: Tiny) -> N
 
 
 def test_two_hundred_entities_are_read_well_under_a_second(tiny: Tiny) -> None:
-    def field(world: object) -> None:
+    def field(world: World) -> None:
         for at in range(200):
-            world.nauvis.create_entity(name="iron-chest", position={"x": at % 20, "y": at // 20}, force="player")  # type: ignore[attr-defined]
+            world.nauvis.create_entity(name="iron-chest", position={"x": at % 20, "y": at // 20}, force="player")
 
     control = """
       script.on_event(defines.events.on_player_selected_area, function(e)

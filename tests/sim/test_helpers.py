@@ -10,11 +10,11 @@ from base64 import b64decode
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
 from tests.game import coverage
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.sim.conftest import Tiny
 
 ROOT = Path(__file__).parents[2]
@@ -63,7 +63,9 @@ def test_files_are_overwritten_appended_and_removed_below_script_output(tiny: Ti
 def test_sprite_paths_are_known_or_not(tiny: Tiny) -> None:
     game = tiny.game(RUN % """
       local answers = {}
-      for _, path in ipairs({"item/iron-plate", "entity/iron-chest", "item/nothing", "utility/close", "nothing", "nonsense/x"}) do
+      for _, path in ipairs({
+        "item/iron-plate", "entity/iron-chest", "item/nothing", "utility/close", "nothing", "nonsense/x",
+      }) do
         answers[#answers + 1] = helpers.is_valid_sprite_path(path) and "1" or "0"
       end
       storage.answers = table.concat(answers)
@@ -93,6 +95,15 @@ def test_drawings_live_as_long_as_they_were_given_and_survive_a_save(tiny: Tiny)
     assert not again.server.map.drawn
 
 
+def play(mods: Path, write_data: Path, *more: str, commands: str = "") -> subprocess.CompletedProcess[str]:
+    """Runs the game as a process to its end."""
+    line = [sys.executable, "-m", "tests.game.process", "--write-data", str(write_data), "--mods", str(mods), *more]
+    options = ["--version", "2.0", "--max-seconds", "60"]
+    return subprocess.run(
+        line + options, input=commands, capture_output=True, encoding="utf-8", cwd=ROOT, check=False, timeout=90
+    )
+
+
 def test_the_game_runs_as_a_process_of_its_own(tiny: Tiny, tmp_path: Path) -> None:
     tiny.write({"control.lua": RUN % "helpers.write_file('said.txt', event.message) game.print('heard')"})
     commands = [
@@ -104,10 +115,7 @@ def test_the_game_runs_as_a_process_of_its_own(tiny: Tiny, tmp_path: Path) -> No
         {"do": "load", "path": str(tmp_path / "a.sav")},
         {"do": "quit"},
     ]
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.game.process", "--write-data", str(tmp_path / "wd"), "--mods", str(tiny.root / "mods"), "--version", "2.0", "--max-seconds", "60"],
-        input="".join(json.dumps(command) + "\n" for command in commands), capture_output=True, encoding="utf-8", cwd=ROOT, check=False, timeout=90,
-    )  # fmt: skip
+    done = play(tiny.root / "mods", tmp_path / "wd", commands="".join(json.dumps(each) + "\n" for each in commands))
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 0, done.stderr
     assert [answer["ok"] for answer in answers] == [True, True, True, True, False, True, True, True]
@@ -120,19 +128,14 @@ def test_a_broken_mod_ends_the_process_with_code_one(tiny: Tiny, tmp_path: Path)
     tiny.write({"control.lua": RUN % "error('broken')"})
     script = tmp_path / "script"
     script.write_text('{"do": "chat", "message": "x"}\n', encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.game.process", "--write-data", str(tmp_path / "wd"), "--mods", str(tiny.root / "mods"), "--version", "2.0", "--script", str(script)],
-        capture_output=True, encoding="utf-8", cwd=ROOT, check=False, timeout=90,
-    )  # fmt: skip
+    done = play(tiny.root / "mods", tmp_path / "wd", "--script", str(script))
     assert done.returncode == 1
     assert "broken" in json.loads(done.stdout.splitlines()[-1])["error"]
 
 
-def test_executed_lines_are_counted_over_reloads_and_merged(
-    tiny: Tiny, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_executed_lines_are_counted_and_merged(tiny: Tiny, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(coverage.FOLDER_VARIABLE, str(tmp_path / "figures"))
-    source = "local function never()\n  return 1\nend\nlocal x = 1\nscript.on_event(defines.events.on_console_chat, function()\n  x = 2\nend)\n"
+    source = "local function never()\n  return 1\nend\nlocal x = 1\n" + RUN % "\n  x = 2\n" + "\n"
     game = tiny.game(source, files={"data.lua": "local y = 1\n"})
     game.players[1].chat("x")
     coverage.collect_all()

@@ -31,7 +31,8 @@ THREE = ("host", "anna", "boris")
 def test_what_one_peer_alone_knows_is_a_desync_wherever_it_ends_up(tiny: Tiny, code: str) -> None:
     control = f"script.on_nth_tick(10, function() if peer_local then {code} end end)"
     settings = {
-        "settings.lua": "data:extend({{type = 'int-setting', name = 'tiny-n', setting_type = 'runtime-global', default_value = 0}})"
+        "settings.lua": "data:extend({{type = 'int-setting', name = 'tiny-n', setting_type = 'runtime-global', "
+        "default_value = 0}})"
     }
     game = tiny.game(control, multiplayer=True, players=THREE, files=settings)
     game.tick(15)

@@ -88,7 +88,7 @@ def test_the_error_says_the_line_of_the_mod(fails: Callable[[str], str]) -> None
 
 
 def test_what_exists_and_is_not_simulated_raises_even_through_pcall(tiny: Tiny) -> None:
-    control = "script.on_event(defines.events.on_player_created, function() pcall(game.show_message_dialog, {text = 'x'}) end)"
+    control = "script.on_init(function() pcall(game.show_message_dialog, {text = 'x'}) end)"
     with pytest.raises(NotSimulatedError, match=r"not simulated: LuaGameScript\.show_message_dialog"):
         tiny.game(control)
 
@@ -189,10 +189,8 @@ def test_generated_events_reach_every_mod_and_carry_the_raiser(tiny: Tiny) -> No
 
 
 def test_remote_calls_copy_tables_and_refuse_functions(tiny: Tiny) -> None:
-    tiny.write(
-        {"control.lua": "remote.add_interface('other', {echo = function(t) t.changed = true return t end})"},
-        name="another",
-    )
+    other = "remote.add_interface('other', {echo = function(t) t.changed = true return t end})"
+    tiny.write({"control.lua": other}, name="another")
     game = tiny.game("""
       script.on_nth_tick(2, function()
         local mine = {a = {1, 2}, p = game.get_player(1)}

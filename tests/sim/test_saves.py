@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.game.errors import GameOverError
+from tests.game.game import Game
 
 if TYPE_CHECKING:
     from tests.sim.conftest import Tiny
@@ -102,8 +103,6 @@ def test_configuration_changed_comes_with_a_new_version_only(tiny: Tiny) -> None
     same = tiny.game(LIFE, save=game.save())
     assert same.eval("tiny", "return storage.seen") == "i"
     tiny.write({"control.lua": LIFE}, version="0.2.0")
-    from tests.game.game import Game
-
     newer = Game([tiny.root / "mods"], tiny.root / "newer", save=same.save(), prefix="tiny")
     assert newer.eval("tiny", "return storage.seen .. storage.change") == "ic0.1.0>0.2.0"
 
