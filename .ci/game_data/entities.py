@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from values import Raw, as_list, box, energy, lean, number, point
+from values import Raw, as_list, box, conditions, energy, lean, number, point
 
 CRAFTING = ("assembling-machine", "furnace", "rocket-silo")
 MODULAR = (*CRAFTING, "mining-drill", "lab", "beacon")
@@ -194,6 +194,7 @@ def entity(kind: str, raw: Raw) -> Raw:
             "effects": effects(kind, raw) if kind in MODULAR else None,
             "pipes": pipes(raw),
             "upgrade": raw.get("next_upgrade"),
+            "where": conditions(raw),
             **lean(SPECIAL.get(kind, other)(raw)),
         }
     )

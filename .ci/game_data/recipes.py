@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from values import Raw, as_list, lean, number
+from values import Raw, as_list, conditions, lean, number
 
 
 def chance(product: Raw) -> float:
@@ -74,10 +74,7 @@ def recipe(raw: Raw) -> Raw:
             "pollution": number(raw.get("emissions_multiplier", 1))
             if raw.get("emissions_multiplier", 1) != 1
             else None,
-            "where": [
-                {key: c[key] for key in ("property", "min", "max") if key in c}
-                for c in as_list(raw.get("surface_conditions"))
-            ],
+            "where": conditions(raw),
             "main": raw.get("main_product"),
         }
     )

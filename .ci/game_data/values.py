@@ -56,3 +56,10 @@ def box(value: Any) -> list[float]:  # noqa: ANN401 - as in point
 def as_list(value: Any) -> list[Any]:  # noqa: ANN401 - an empty Lua table has no type
     """Read a Lua list that may have come as an empty table."""
     return list(value) if value else []
+
+
+def conditions(raw: Raw) -> list[Raw]:
+    """Keep the surface conditions of a recipe or entity; a bound of zero is a bound."""
+    return [
+        {key: c[key] for key in ("property", "min", "max") if key in c} for c in as_list(raw.get("surface_conditions"))
+    ]

@@ -140,6 +140,7 @@ class Entity:
     pipes: tuple[PipeConnection, ...] = ()
     upgrade: str | None = None
     stacks: int = 0
+    surface_conditions: tuple[SurfaceCondition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

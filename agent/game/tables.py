@@ -99,6 +99,10 @@ def _product(row: Row) -> Product:
     )
 
 
+def _conditions(row: Row) -> tuple[SurfaceCondition, ...]:
+    return tuple(SurfaceCondition(c["property"], c.get("min"), c.get("max")) for c in row.get("where", ()))
+
+
 def _recipe(name: str, row: Row) -> Recipe:
     allowed = EFFECTS - set(row.get("forbid", ()))
     limit = row.get("max_productivity")
@@ -113,9 +117,7 @@ def _recipe(name: str, row: Row) -> Recipe:
         enabled_at_start=row.get("start", False),
         max_productivity_bonus=MAX_PRODUCTIVITY_BONUS if limit is None else rational(limit),
         pollution_multiplier=rational(row.get("pollution", 1)),
-        surface_conditions=tuple(
-            SurfaceCondition(c["property"], c.get("min"), c.get("max")) for c in row.get("where", ())
-        ),
+        surface_conditions=_conditions(row),
         main_product=row.get("main"),
     )
 
@@ -177,6 +179,7 @@ def _entity(name: str, row: Row) -> Entity:
         "pipes": tuple(_pipe(pipe) for pipe in row.get("pipes", ())),
         "upgrade": row.get("upgrade"),
         "stacks": row.get("stacks", 0),
+        "surface_conditions": _conditions(row),
     }
     return _special(row, common)
 
