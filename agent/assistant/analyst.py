@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from agent.errors import AgentError
     from agent.i18n import Catalogue
 
+TOP_URGENT = 3
 TOP_FINDINGS = 5
 """Findings that the text itself tells; the others are in the list that the player can click."""
 
@@ -98,7 +99,11 @@ class Analyst:
 
     def urgent(self, emergencies: Sequence[Finding]) -> list[str]:
         """Return emergencies as the first lines of an answer."""
-        return [self.catalogue.text("answer-urgent", text=self._with_advice(finding)) for finding in emergencies]
+        text = self.catalogue.text
+        lines = [text("answer-urgent", text=self._with_advice(finding)) for finding in emergencies[:TOP_URGENT]]
+        if len(emergencies) > TOP_URGENT:
+            lines.append(text("answer-more", count=len(emergencies) - TOP_URGENT))
+        return lines
 
     def findings(self, summary_key: str, findings: Sequence[Finding]) -> list[str]:
         """Return the summary, the gravest problems numbered, and how many more there are; then what is no problem."""

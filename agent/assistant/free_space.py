@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MARGIN_TILES = 1
 """Kept free around the block, so that a player can walk and belts can be joined."""
 
-MAX_AREA_TILES = 1_000_000
+MAX_AREA_TILES = 250_000
 """Areas larger than this are not searched: no player draws them, and the search must stay instant."""
 
 

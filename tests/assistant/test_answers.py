@@ -169,3 +169,13 @@ def test_facts_that_do_not_fit_are_counted(ask: Ask, cables_too_slow: Snapshot) 
     lines = prose(open_case(ask("", "chat", cables_too_slow)), analysis)
     assert lines.count("Машины без рецепта: 2.") == SHOWN_FACTS
     assert f"Показано фактов: {SHOWN_FACTS} из 40; чтобы увидеть остальные, выделите участок поменьше." in lines
+
+
+def test_a_hundred_dead_networks_do_not_bury_the_answer(
+    assistant: Assistant, ask: Ask, make_snapshot: MakeSnapshot, dead_network: ElectricNetwork
+) -> None:
+    networks = tuple(dead_network.model_copy(update={"id": place}) for place in range(100))
+    answer = assistant.answer(ask("", "chat", make_snapshot((), networks)))
+    assert answer.text.count("Срочно!") == 3
+    assert "И ещё 97 пунктов — они в списке ниже." in answer.text
+    assert len([finding for finding in answer.findings if finding.severity == "critical"]) == 100
