@@ -43,20 +43,22 @@ class Feeding:
                 for item, rate in drops.items():
                     lanes[end, lane][item] += rate
         total: dict[str, Fraction] = defaultdict(Fraction)
+        slowest = self._slowest()
         for (end, _), rates in lanes.items():
-            share = min(Fraction(1), self._lane_per_min(end) / sum(rates.values(), Fraction(0)))
+            share = min(Fraction(1), slowest[end] / sum(rates.values(), Fraction(0)))
             for item, rate in rates.items():
                 total[item] += rate * share
         return dict(total)
 
-    def _lane_per_min(self, end: Tile) -> Fraction:
-        """Return what a lane carries at most, by the slowest belt that leads to the outlet."""
-        speeds = [
-            belt.prototype.items_per_s
-            for belt in self.site.belts()
-            if isinstance(belt.prototype, Belt) and end_of(self.site, tile_of(belt.x, belt.y)) == end
-        ]
-        return min(speeds) / 2 * 60
+    def _slowest(self) -> dict[Tile, Fraction]:
+        """Return what a lane carries a minute at each end of a belt, by the slowest tile that leads there."""
+        slowest: dict[Tile, Fraction] = {}
+        for belt in self.site.belts():
+            if isinstance(belt.prototype, Belt):
+                end = end_of(self.site, tile_of(belt.x, belt.y))
+                lane = belt.prototype.items_per_s / 2 * 60
+                slowest[end] = min(slowest.get(end, lane), lane)
+        return slowest
 
     def _carried(self, intakes: tuple[Intake, ...]) -> Carried:
         sources: dict[LaneOf, set[str]] = defaultdict(set)

@@ -56,12 +56,18 @@ def next_tile(site: Site, tile: Tile) -> Tile | None:
 
 
 def end_of(site: Site, tile: Tile) -> Tile:
-    """Follow a belt to its last tile; a circle ends where it began."""
-    seen = {tile}
-    while (ahead := next_tile(site, tile)) is not None and ahead not in seen:
-        seen.add(ahead)
-        tile = ahead
-    return tile
+    """Follow a belt to its last tile; a circle ends where it began. What was followed once is remembered."""
+    way: dict[Tile, None] = {}
+    while tile not in site.ends and tile not in way:
+        way[tile] = None
+        ahead = next_tile(site, tile)
+        if ahead is None:
+            site.ends[tile] = tile
+        else:
+            tile = ahead
+    end = site.ends.get(tile, tile)
+    site.ends.update(dict.fromkeys(way, end))
+    return end
 
 
 def hand_on(site: Site, tile: Tile, lane: str) -> LaneOf | None:
@@ -83,7 +89,7 @@ def hand_on(site: Site, tile: Tile, lane: str) -> LaneOf | None:
     both_sides = all(next_tile(site, side) == ahead for side in sides)
     if not straight and not both_sides:
         return ahead, lane
-    return ahead, RIGHT if turn == TURN_LEFT else LEFT
+    return ahead, LEFT if turn == TURN_LEFT else RIGHT
 
 
 def spread(site: Site, sources: Mapping[LaneOf, set[str]]) -> Carried:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from agent.errors import GameDataError, RefusedError
 from agent.factory.check import Promise, check
 from agent.factory.row import Row, RowOrder, build_row
+from agent.factory.row_plan import plan_row
 from agent.factory.site import Intake
 from agent.game.blueprint import decode, encode, normalise, to_document
 
@@ -59,20 +60,20 @@ def propose_row(
     """
     chosen = data.recipe(recipe) if recipe else _recipe_for(item, data)
     refusal: RefusedError | None = None
-    large: ProvenRow | None = None
+    best: tuple[int, RowOrder] | None = None
     for order in _orders(chosen, rate_per_min, data, researched):
         try:
-            proven = prove(order, data, researched)
+            machines = plan_row(order, data).machines
         except RefusedError as error:
             refusal = error
             continue
-        if proven.row.machines <= COMFORTABLE_MACHINES:
-            return proven
-        if large is None or proven.row.machines < large.row.machines:
-            large = proven
-    if large is not None:
-        return large
-    raise refusal or RefusedError("row-no-machine", recipe=chosen.name)
+        if best is None or machines < best[0]:
+            best = machines, order
+        if machines <= COMFORTABLE_MACHINES:
+            break
+    if best is None:
+        raise refusal or RefusedError("row-no-machine", recipe=chosen.name)
+    return prove(best[1], data, researched)
 
 
 def prove(order: RowOrder, data: GameData, researched: Collection[str] | None = None) -> ProvenRow:

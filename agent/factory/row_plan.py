@@ -134,12 +134,9 @@ def plan_row(order: RowOrder, data: GameData) -> RowPlan:
         raise RefusedError("row-belt-too-slow", item=product, rate=float(order.rate_per_min), limit=float(lane))
     arms = _Arms(data.entity(order.inserter, Inserter), data.entity(order.long_inserter, Inserter), belt)
     far = _far(takes, order.rate_per_min / makes, lane)
-    near_count, near_use = arms.near(
-        sum((takes[item] for item in takes if item not in far), Fraction(0)), far=bool(far)
-    )
-    far_use = arms.far(sum((takes[item] for item in far), Fraction(0)))
-    out_count, out_use = arms.out(makes)
-    use = min(near_use, far_use, out_use)
+    far_rate = sum((takes[item] for item in far), Fraction(0))
+    near_rate = sum(takes.values(), Fraction(0)) - far_rate
+    use = min(arms.near(near_rate, far=bool(far)), arms.far(far_rate), arms.out(makes))
     wanted = math.ceil(order.rate_per_min / (makes * use))
     if wanted > MAX_MACHINES:
         raise RefusedError("row-too-many-machines", machines=wanted, limit=MAX_MACHINES)
@@ -155,8 +152,8 @@ def plan_row(order: RowOrder, data: GameData) -> RowPlan:
         machines=wanted,
         group=_group(pole, machine),
         input_belts=2 if far else 1,
-        near_inserters=near_count,
-        output_inserters=out_count,
+        near_inserters=arms.needed(near_rate * use),
+        output_inserters=arms.needed(makes * use),
         makes_per_min=makes * use,
         takes_per_min=takes,
         lane_per_min=lane,
@@ -231,39 +228,42 @@ def _feeds(takes: Mapping[str, Fraction], far: tuple[str, ...], machines: Fracti
 
 @dataclass(frozen=True, slots=True)
 class _Arms:
-    """How many inserters a machine gets on each side, and which share of its full speed they let it reach."""
+    """Which share of its full speed a machine reaches with the inserters that have room beside it, and how many."""
 
     short: Inserter
     long: Inserter
     belt: Belt
 
-    def near(self, rate_per_min: Fraction, *, far: bool) -> tuple[int, Fraction]:
+    def near(self, rate_per_min: Fraction, *, far: bool) -> Fraction:
         """Serve the near belt: two columns are there, the second one belongs to the far belt's inserter."""
-        return self._serve(self.short, rate_per_min, 1 if far else 2)
+        return self._share(self.short, rate_per_min, 1 if far else 2)
 
     def far(self, rate_per_min: Fraction) -> Fraction:
         """Serve the far belt with one long-handed inserter."""
         if rate_per_min and round(abs(self.long.pickup[1])) != LONG_REACH:
             raise RefusedError("row-inserter-too-short", inserter=self.long.name)
-        return self._serve(self.long, rate_per_min, 1)[1]
+        return self._share(self.long, rate_per_min, 1)
 
-    def out(self, rate_per_min: Fraction) -> tuple[int, Fraction]:
+    def out(self, rate_per_min: Fraction) -> Fraction:
         """Empty the machine."""
-        return self._serve(self.short, rate_per_min, 2)
+        return self._share(self.short, rate_per_min, 2)
 
-    def _serve(self, inserter: Inserter, rate_per_min: Fraction, most: int) -> tuple[int, Fraction]:
+    def needed(self, rate_per_min: Fraction) -> int:
+        """Return how many short inserters carry a rate."""
+        return math.ceil(rate_per_min / self._one(self.short))
+
+    def _one(self, inserter: Inserter) -> Fraction:
+        return inserting.items_per_s(inserter, inserting.hand_size(inserter), self.belt.speed) * 60
+
+    def _share(self, inserter: Inserter, rate_per_min: Fraction, most: int) -> Fraction:
         if inserter.power.source != "electric":
             raise RefusedError("row-inserter-power", inserter=inserter.name)
-        if not rate_per_min:
-            return 0, Fraction(1)
-        one = inserting.items_per_s(inserter, inserting.hand_size(inserter), self.belt.speed) * 60
-        count = min(math.ceil(rate_per_min / one), most)
-        use = min(one * count / rate_per_min, Fraction(1))
-        if use < MIN_USE:
+        able = self._one(inserter) * most
+        if able < rate_per_min * MIN_USE:
             raise RefusedError(
-                "row-inserter-too-slow", inserter=inserter.name, rate=float(rate_per_min), limit=float(one * most)
+                "row-inserter-too-slow", inserter=inserter.name, rate=float(rate_per_min), limit=float(able)
             )
-        return count, use
+        return min(able / rate_per_min, Fraction(1)) if rate_per_min else Fraction(1)
 
 
 def _group(pole: ElectricPole, machine: CraftingMachine) -> int:

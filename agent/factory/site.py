@@ -70,6 +70,7 @@ class Site:
     def __init__(self, blueprint: Blueprint, data: GameData) -> None:
         self.data = data
         self.things: list[Standing] = []
+        self.ends: dict[Tile, Tile] = {}
         self._by_tile: dict[Tile, Standing] = {}
         for entity in blueprint.entities:
             prototype = data.entities.get(entity.name)
