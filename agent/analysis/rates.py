@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from agent.game.effects import total_bonus, unknown_modules
+from agent.game.effects import Bonus, total_bonus, unknown_modules
 from agent.game.prototypes import CraftingMachine, Ingredient, Lab, MiningDrill, Recipe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from agent.analysis.view import Factory, Machine
-    from agent.game.effects import Bonus
     from agent.game.gamedata import GameData
 
 PER_MIN = 60
@@ -80,10 +79,10 @@ def factory_rates(factory: Factory) -> FactoryRates:
             idle.append(machine)
             continue
         rate = machine_rate(machine, factory.data, factory.mining_productivity or Fraction(0))
-        if rate is None:
-            unknown.add(machine.recipe.removeprefix(MINE))
-        else:
+        if rate is not None:
             found.append(rate)
+        elif machine.part.name in factory.data.entities:
+            unknown.add(machine.recipe.removeprefix(MINE))
     return FactoryRates(
         machines=tuple(found),
         recipes=_by_recipe(found),
@@ -95,26 +94,29 @@ def factory_rates(factory: Factory) -> FactoryRates:
 
 
 def machine_rate(machine: Machine, data: GameData, mining_productivity: Fraction = Fraction(0)) -> MachineRate | None:
-    """Compute one machine's rates, or None when the data set lacks the machine or what it makes."""
+    """Compute one machine's rates, or None when the data set lacks the machine or what it makes.
+
+    Of a machine that the data set lacks the game's own report of its speed is enough; only its power stays unknown.
+    """
     prototype = data.entities.get(machine.part.name)
-    if isinstance(prototype, MiningDrill):
-        recipe = mining_recipe(machine.recipe or "", data)
-        extra = mining_productivity
-    elif isinstance(prototype, CraftingMachine):
-        recipe = data.recipes.get(machine.recipe or "")
-        extra = Fraction(0)
-    else:
-        return None
+    drill = isinstance(prototype, MiningDrill)
+    recipe = mining_recipe(machine.recipe or "", data) if drill else data.recipes.get(machine.recipe or "")
     if recipe is None:
         return None
-    bonus = total_bonus(prototype, machine.modules, machine.beacons, data, recipe)
-    quality = data.qualities.get(machine.part.quality)
-    speed = prototype.speed * (quality.default_multiplier if quality else 1) * bonus.speed_factor
-    if machine.reported_speed is not None and not isinstance(prototype, MiningDrill):
+    if isinstance(prototype, (CraftingMachine, MiningDrill)):
+        bonus = total_bonus(prototype, machine.modules, machine.beacons, data, recipe)
+        quality = data.qualities.get(machine.part.quality)
+        speed = prototype.speed * (quality.default_multiplier if quality else 1) * bonus.speed_factor
+        power_w = _power(prototype, bonus)
+    elif machine.reported_speed is not None:
+        bonus, speed, power_w = Bonus(), machine.reported_speed, Fraction(0)
+    else:
+        return None
+    if machine.reported_speed is not None and not drill:
         speed = machine.reported_speed
     productivity = machine.reported_productivity
     if productivity is None:
-        productivity = bonus.productivity_for(recipe) + extra
+        productivity = bonus.productivity_for(recipe) + (mining_productivity if drill else 0)
     crafts = speed / recipe.time_s * PER_MIN
     makes: dict[str, Fraction] = defaultdict(Fraction)
     for product in recipe.products:
@@ -130,7 +132,7 @@ def machine_rate(machine: Machine, data: GameData, mining_productivity: Fraction
         productivity=productivity,
         makes=dict(makes),
         takes=dict(takes),
-        power_w=_power(prototype, bonus),
+        power_w=power_w,
     )
 
 
