@@ -27,12 +27,11 @@ def no_limit(question: Question) -> AgentError:
     return UsageError("requirements-no-limit", item=question.targets[0].name)
 
 
-def no_plan(question: Question, data: GameData, places: Sequence[str]) -> AgentError:
+def no_plan(question: Question, data: GameData, place: str) -> AgentError:
     """Find out why a question has no plan.
 
     Tells apart: a thing that nothing makes; one that something makes elsewhere; a cycle that gains nothing.
     """
-    place = places[-1]
     processes = processes_at(data, question.options, place, frozenset(question.limits))
     for target in question.targets:
         path = _missing(processes, target.name)

@@ -56,10 +56,10 @@ def startable(processes: Iterable[Process]) -> set[str]:
     waiting = list(processes)
     have: set[str] = set()
     while True:
-        ready = [process for process in waiting if set(process.takes) <= have]
+        ready = [process for process in waiting if process.needs <= have]
         if not ready:
             return have
-        waiting = [process for process in waiting if not set(process.takes) <= have]
+        waiting = [process for process in waiting if not process.needs <= have]
         have.update(name for process in ready for name in process.gives)
 
 

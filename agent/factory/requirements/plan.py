@@ -21,11 +21,12 @@ from agent.game.prototypes import Belt
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from agent.factory.requirements.options import Question
+    from agent.factory.requirements.options import Options, Question
     from agent.game.gamedata import GameData
 
 ZERO = Fraction(0)
 HOME = "nauvis"
+RECYCLING = "recycling"
 
 
 def requirements(question: Question, data: GameData) -> ProductionRequirement:
@@ -38,20 +39,43 @@ def requirements(question: Question, data: GameData) -> ProductionRequirement:
     check_names(question, data)
     if question.given:
         return _given(question, data)
-    places = _places(question, data)
-    for place in places:
-        processes = taking_part(
-            processes_at(data, question.options, place, frozenset(question.limits)),
-            [target.name for target in question.targets],
-        )
-        try:
-            crafts, targets = _solve(processes, question)
-        except InfeasibleError:
-            continue
-        except UnboundedError as error:
-            raise no_limit(question) from error
-        return _result(question, data, place, crafts, targets)
-    raise no_plan(question, data, places)
+    for place, options in _attempts(question.options, data):
+        found = _at(replace(question, options=options), data, place)
+        if found is not None:
+            return found
+    raise no_plan(question, data, _places(question.options, data)[-1])
+
+
+def _at(question: Question, data: GameData, place: str) -> ProductionRequirement | None:
+    processes = processes_at(data, question.options, place, frozenset(question.limits))
+    processes = taking_part(processes, [target.name for target in question.targets])
+    try:
+        crafts, targets = _solve(processes, question)
+    except InfeasibleError:
+        return None
+    except UnboundedError as error:
+        raise no_limit(question) from error
+    return _result(question, data, place, crafts, targets)
+
+
+def _attempts(options: Options, data: GameData) -> list[tuple[str, Options]]:
+    """Return what to try in turn: every single place, the same with recycling, all places together, with recycling."""
+    known = any(RECYCLING in recipe.categories for recipe in data.recipes.values())
+    ways = [options]
+    if known and RECYCLING not in options.enabled | options.disabled:
+        ways.append(replace(options, enabled=options.enabled | {RECYCLING}))
+    places = _places(options, data)
+    together = [place for place in places if place == ANY_PLACE]
+    alone = [place for place in places if place != ANY_PLACE]
+    return [(place, way) for group in (alone, together) for way in ways for place in group]
+
+
+def _places(options: Options, data: GameData) -> list[str]:
+    """Return the place named; else the first planet, the others by name, all together."""
+    if options.place is not None:
+        return [options.place]
+    known = sorted(data.sources, key=lambda name: (name != HOME, name))
+    return [*known, ANY_PLACE] if len(known) != 1 else known
 
 
 def _solve(processes: Sequence[Process], question: Question) -> tuple[Crafts, tuple[Target, ...]]:
@@ -59,14 +83,6 @@ def _solve(processes: Sequence[Process], question: Question) -> tuple[Crafts, tu
         return least_input(processes, question.targets), question.targets
     crafts, factor = greatest_output(processes, question)
     return crafts, tuple(Target(t.name, t.rate_per_s * factor) for t in question.targets)
-
-
-def _places(question: Question, data: GameData) -> list[str]:
-    """Return the places to try: the one named; else the first planet, the others by name, all together."""
-    if question.options.place is not None:
-        return [question.options.place]
-    known = sorted(data.sources, key=lambda name: (name != HOME, name))
-    return [*known, ANY_PLACE] if len(known) > 1 else known or [ANY_PLACE]
 
 
 def _given(question: Question, data: GameData) -> ProductionRequirement:
@@ -122,7 +138,7 @@ def _result(
         belt=(belt.name, belt.items_per_s),
         starts=_starts([process for process, _ in crafts]),
         utilisation=_utilisation(question, running),
-        notes=_notes(question, running),
+        notes=(*_notes(question, running), *(["any-place"] if place == ANY_PLACE and len(data.sources) > 1 else [])),
     )
 
 
@@ -163,13 +179,13 @@ def _starts(processes: Sequence[Process]) -> tuple[Start, ...]:
     found: list[Start] = []
     have = startable(processes)
     while True:
-        stuck = [p for p in processes if not set(p.takes) <= have]
+        stuck = [p for p in processes if not p.needs <= have]
         if not stuck:
             return tuple(found)
-        needs = sorted(((len(set(p.takes) - have), p.name, p) for p in stuck), key=lambda entry: entry[:2])
+        needs = sorted(((len(p.needs - have), p.name, p) for p in stuck), key=lambda entry: entry[:2])
         first = needs[0][2]
-        name = min(set(first.takes) - have)
-        found.append(Start(name, first.takes[name], first.name))
+        name = min(first.needs - have)
+        found.append(Start(name, first.takes.get(name, Fraction(1)), first.name))
         seed = [*processes, _seed(name)]
         have |= startable([*seed, *(_seed(known) for known in have)])
 
@@ -199,6 +215,8 @@ def _notes(question: Question, running: Crafts) -> tuple[str, ...]:
         notes.append("spoiling")
     if any(process.kind == "mining" and process.net().keys() & {"crude-oil"} for process, _ in running):
         notes.append("wells")
+    if any(process.name.endswith(f"-{RECYCLING}") for process, _ in running):
+        notes.append("recycling")
     if question.options.fuels is None:
         notes.append("no-fuel")
     return tuple(notes)

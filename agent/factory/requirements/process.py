@@ -82,6 +82,12 @@ class Process:
         return {name: amount for name, amount in total.items() if amount}
 
     @property
+    def needs(self) -> set[str]:
+        """Return what must be there before the first craft, catalysts and fuel included."""
+        fuel = {self.setup.fuel[0]} if self.setup is not None and self.setup.fuel is not None else set()
+        return {*self.takes, *fuel}
+
+    @property
     def machines_per_craft(self) -> Fraction:
         """Return how many machines one craft per second takes."""
         return 1 / self.setup.crafts_per_s if self.setup is not None else Fraction(0)

@@ -1,7 +1,7 @@
 """Every process a plan may use: recipes, mining, pumping, boiling, launching, spoiling, gathering, supply.
 
 Weight of raw things (the first cost of a plan): a mined or gathered item 1, a fluid from a well 1/10, what is pumped
-at a shore nothing; an item supplied from outside 1, a fluid 1/10.
+at a shore nothing; an item supplied from outside 1, a fluid 1/10; an item left to spoil 1, for the time it takes.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class _Maker:
         named = {recipe.name, *recipe.categories}
         if named & self.options.disabled or (recipe.hidden and not named & self.chosen):
             return False
-        return self.place == ANY_PLACE or works_at(recipe, self.place, self.data)
+        return self.place == ANY_PLACE or works_at(recipe.surface_conditions, self.place, self.data)
 
     def _recipe(self, recipe: Recipe, work: Work, machine: CraftingMachine) -> Process:
         setup = self.workshop.setup(work, machine)
@@ -106,7 +106,7 @@ class _Maker:
                 process = self._mining(resource)
                 if process is not None:
                     yield process
-        pumps = [e for e in self.data.entities.values() if isinstance(e, OffshorePump) and e.fluid_per_s]
+        pumps = [e for e in self.data.entities.values() if isinstance(e, OffshorePump) and self.workshop.stands(e)]
         for name in sources.fluids:
             for pump in pumps[:1]:
                 yield Process(name, "pumping", {}, {name: Fraction(1)}, self.workshop.plain(pump, pump.fluid_per_s))
@@ -133,7 +133,8 @@ class _Maker:
         """Steam: one craft is a second's output of a boiler; one water is as much energy as ten steam hold in 2.x."""
         fluids = self.data.fluids
         able = sorted(
-            (e for e in self.data.entities.values() if isinstance(e, Boiler)), key=lambda b: b.target_temperature
+            (e for e in self.data.entities.values() if isinstance(e, Boiler) and self.workshop.stands(e)),
+            key=lambda boiler: boiler.target_temperature,
         )
         wanted = self.options.machines.get(STEAM)
         chosen = next((b for b in able if b.name == wanted), able[0] if able else None)
@@ -172,7 +173,8 @@ class _Maker:
             if item.spoiled in self.data.items and f"{item.name}-{item.spoiled}" not in self.options.disabled:
                 assert item.spoiled is not None  # noqa: S101 - it is among the items
                 name = f"{item.name}-{item.spoiled}"
-                yield Process(name, "spoiling", {item.name: Fraction(1)}, {item.spoiled: Fraction(1)})
+                takes, gives = {item.name: Fraction(1)}, {item.spoiled: Fraction(1)}
+                yield Process(name, "spoiling", takes, gives, raw_cost=ITEM_WEIGHT)
 
 
 def _with_launches(setup: Setup, parts: int, launch_s: Fraction) -> Setup:

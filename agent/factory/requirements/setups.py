@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, TypedDict
 
 from agent.errors import UsageError
+from agent.factory.requirements.options import ANY_PLACE
 from agent.factory.requirements.process import Setup
 from agent.game.effects import BeaconAt, Bonus, Modular, ModuleStack, total_bonus
 from agent.game.prototypes import Beacon, CraftingMachine
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from agent.factory.requirements.options import BeaconGroup, Options
     from agent.game.gamedata import GameData
-    from agent.game.prototypes import Entity, Recipe
+    from agent.game.prototypes import Entity, Recipe, SurfaceCondition
 
 MINING = "mining"
 BEACON = "beacon"
@@ -60,23 +61,30 @@ class Workshop:
         Raises:
             UsageError: The machine named for it cannot do it.
         """
-        names = {machine.name: machine for machine in able}
+        here = [machine for machine in able if self.stands(machine)]
+        names = {machine.name: machine for machine in here}
         for place in (work.name, *work.categories):
             wanted = self.options.machines.get(place)
             if wanted is not None:
                 if wanted in names:
                     return names[wanted]
+                if place == work.name and wanted in {machine.name for machine in able}:
+                    return None
                 if place == work.name:
-                    known = ", ".join(sorted(names)) or "-"
+                    known = ", ".join(sorted(machine.name for machine in able)) or "-"
                     raise UsageError("requirements-machine-unable", machine=wanted, recipe=work.name, able=known)
         for wanted in (*self.options.preferred, *self.options.machines.values()):
             if wanted in names:
                 return names[wanted]
-        return max(able, key=self._preference, default=None)
+        return max(here, key=self._preference, default=None)
+
+    def stands(self, machine: Entity) -> bool:
+        """Tell whether a machine may be placed here (a captive spawner lives on Nauvis only)."""
+        return self.place == ANY_PLACE or works_at(machine.surface_conditions, self.place, self.data)
 
     def _preference(self, machine: Modular) -> tuple[bool, bool, Fraction, str]:
         recipe = self.data.recipes.get(machine.item or "")
-        local = recipe is None or works_at(recipe, self.place, self.data)
+        local = recipe is None or works_at(recipe.surface_conditions, self.place, self.data)
         return machine.power.source == "electric", local, machine.speed, machine.name
 
     def setup(self, work: Work, machine: Modular) -> Setup:
@@ -212,10 +220,10 @@ class Workshop:
         return beacon.power.use_w * quality.multiplier("beacon_power_usage") * group.count
 
 
-def works_at(recipe: Recipe, place: str, data: GameData) -> bool:
-    """Tell whether the surface conditions of a recipe hold at a place; at ``any`` no stated condition is sure to."""
+def works_at(conditions: Iterable[SurfaceCondition], place: str, data: GameData) -> bool:
+    """Tell whether surface conditions hold at a place; at ``any`` no stated condition is sure to."""
     properties = data.planets.get(place, {})
-    for condition in recipe.surface_conditions:
+    for condition in conditions:
         value = properties.get(condition.name)
         if value is None:
             return False

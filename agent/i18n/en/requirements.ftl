@@ -55,6 +55,8 @@ requirements-note-quality = Quality modules: products of better quality are coun
 requirements-note-beacons = Beacons: the count at each machine is taken as given; whether there is room for them is not checked.
 requirements-note-spoiling = Something spoils on purpose here: it needs time and chests, not machines.
 requirements-note-wells = Wells are counted at a yield of 100 %.
+requirements-note-any-place = Planets: things are taken from all of them together; the rockets between them are not counted.
+requirements-note-recycling = Recycling: what comes out is random, the figures are means.
 requirements-note-no-fuel = Fuel of burner machines is left out, as asked.
 
 error-requirements-no-item = There is nothing to compute: no item is named.
