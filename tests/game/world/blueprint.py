@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tests.game.world.geometry import DIRECTIONS, Value, direction_number
+from tests.game.world.wiring import connector_name
 
 if TYPE_CHECKING:
     from tests.game.world.prototypes import LuaPrototypes
@@ -184,7 +185,16 @@ def inventory_number(kind: str, name: str) -> int:
     return {"fuel": 1, "crafter_input": 2, "crafter_output": 3}.get(name, 1)
 
 
-def to_runtime(entity: dict[str, Value], wires: list[list[int]], known: LuaPrototypes) -> dict[str, Value]:
+def runtime_wires(entities: list[dict[str, Value]], wires: list[list[int]], known: LuaPrototypes) -> list[list[Value]]:
+    """Wires with names of the connectors."""
+    kinds = {entity["entity_number"]: known.entity[entity["name"]].type for entity in entities}
+    return [
+        [one, connector_name(kinds[one], one_end), other, connector_name(kinds[other], other_end)]
+        for one, one_end, other, other_end in wires
+    ]
+
+
+def to_runtime(entity: dict[str, Value], wires: list[list[Value]], known: LuaPrototypes) -> dict[str, Value]:
     """An entity as `get_blueprint_entities` gives it: names instead of numbers where the runtime has names."""
     number = entity["entity_number"]
     result = {key: value for key, value in entity.items() if key != "direction"}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.game.errors import ApiError
 from tests.game.world import blueprint
+from tests.game.world.wiring import NUMBERS
 
 if TYPE_CHECKING:
     from tests.game.world.entity import LuaEntity
@@ -147,8 +148,8 @@ class BlueprintItem:
 
     def get_blueprint_entities(self) -> list[Value] | None:
         contents = self._blueprint()
-        wires = contents.get("wires", [])
         known = self.inventory.world.prototypes
+        wires = blueprint.runtime_wires(contents.get("entities", []), contents.get("wires", []), known)
         return [blueprint.to_runtime(entity, wires, known) for entity in contents.get("entities", ())] or None
 
     def set_blueprint_entities(self, entities: list[Value]) -> None:
@@ -159,7 +160,10 @@ class BlueprintItem:
                 raise ApiError(f"Unknown entity name: {entity['name']}")
         wires = [tuple(wire) for entity in entities for wire in entity.get("wires", ())]
         contents["entities"] = [blueprint.from_runtime(entity, known) for entity in entities]
-        contents["wires"] = [list(wire) for wire in dict.fromkeys(wires)]
+        contents["wires"] = [
+            [wire[0], NUMBERS.get(wire[1], wire[1]), wire[2], NUMBERS.get(wire[3], wire[3])]
+            for wire in dict.fromkeys(wires)
+        ]
         self.changed()
 
     def get_blueprint_tiles(self) -> list[Value] | None:

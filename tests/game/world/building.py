@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from tests.game.errors import FaultError
 from tests.game.world import kinds
 from tests.game.world.blueprint import runtime_plan
-from tests.game.world.entity_wires import NUMBERS, connectors
 from tests.game.world.geometry import (
     Box,
     Point,
@@ -29,6 +28,7 @@ from tests.game.world.geometry import (
     turn,
 )
 from tests.game.world.placing import blockers, place_box, same
+from tests.game.world.wiring import connector_name
 
 if TYPE_CHECKING:
     from tests.game.world.entity import LuaEntity
@@ -159,7 +159,9 @@ def build(surface: LuaSurface, extra: dict[str, Value], given: dict[str, Value])
         player.did([_undo_action(ghost) for ghost in fresh])
     for ghost in fresh:
         if ghost.valid and player is not None:
-            surface.world.raise_event("on_built_entity", entity=ghost, player_index=player.index, tags=ghost.tags)
+            with surface.world.passing_inventory("consumed") as items:
+                fields = {"entity": ghost, "player_index": player.index, "tags": ghost.tags, "consumed_items": items}
+                surface.world.raise_event("on_built_entity", **fields)
         elif ghost.valid and given.get("raise_built"):
             surface.world.raise_event("script_raised_built", entity=ghost)
     return fresh
@@ -266,13 +268,10 @@ def _wire(wires: Value, made: dict[int, LuaEntity]) -> None:
     """Lays the stated wires; a pole without any stays unconnected."""
     for one, one_end, other, other_end in wires:
         if one in made and other in made:
-            first, second = _connector(made[one], one_end), _connector(made[other], other_end)
+            first = connector_name(made[one].body.type, one_end)
+            second = connector_name(made[other].body.type, other_end)
             if first and second:
                 made[one].join(first, made[other].number, second)
-
-
-def _connector(entity: LuaEntity, number: int) -> str | None:
-    return next((name for name in connectors(entity.body.type) if NUMBERS[name] == number), None)
 
 
 def _undo_action(ghost: LuaEntity) -> dict[str, Value]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.game.world.blueprint import inventory_number
-from tests.game.world.entity_wires import NUMBERS
+from tests.game.world.wiring import NUMBERS
 
 if TYPE_CHECKING:
     from tests.game.world.entity import LuaEntity

@@ -196,7 +196,8 @@ class EntityBase(Thing):
 
     @property
     def tags(self) -> Value:
-        return self.tags_given
+        """Of a ghost; a real entity has none."""
+        return self.tags_given if self.inner is not None else None
 
     @tags.setter
     def tags(self, tags: Value) -> None:
@@ -252,28 +253,46 @@ class EntityBase(Thing):
     def can_be_destroyed(self) -> bool:
         return True
 
-    def damage(self, damage: float, force: Value, *_: Value) -> float:
+    def damage(self, damage: float, force: Value, kind: Value = "impact", *_: Value) -> float:
         """Takes health away; at none the entity dies. Resistances are not modelled."""
         if self.health is None or not self.destructible:
             return 0.0
         dealt = min(float(damage), self.health)
-        self.damage_taken += float(damage)
+        self.damage_taken += dealt
         self.world.raise_event(
-            "on_entity_damaged", entity=self, force=self.world.force_of(force), final_damage_amount=dealt
+            "on_entity_damaged",
+            entity=self,
+            force=self.world.force_of(force),
+            damage_type=self.world.prototypes.damage[kind if isinstance(kind, str) else kind.name],
+            original_damage_amount=float(damage),
+            final_damage_amount=dealt,
+            final_health=self.health,
         )
-        if self.health <= 0:
+        if self.valid and self.health <= 0:
             self.die(force)
+        elif self.valid:
+            self._alert("entity_under_attack")
         return dealt
 
     def die(self, force: Value = None, cause: Value = None) -> bool:
-        """Ends the entity with `on_entity_died`; what has no health cannot die."""
+        """Ends the entity with `on_entity_died`; what has no health cannot die. Nothing of the base game has loot."""
         if self.health is None:
             return False
         killer = self.world.force_of(force) if force is not None else None
-        self.world.raise_event("on_entity_died", entity=self, force=killer, cause=cause)
+        if killer is not None:
+            killer.get_kill_count_statistics(self.surface).on_flow(self.name, 1)
+        self.owner.get_kill_count_statistics(self.surface).on_flow(self.name, -1)
+        with self.world.passing_inventory("loot") as loot:
+            self.world.raise_event("on_entity_died", entity=self, force=killer, cause=cause, loot=loot)
         if self.valid:
+            self._alert("entity_destroyed")
             self.remove()
         return True
+
+    def _alert(self, kind: str) -> None:
+        if self.is_entity_with_owner:
+            for player in self.owner.players:
+                player.add_alert(self, kind)
 
     def destroy(self, **options: Value) -> bool:
         """Ends the entity quietly, or with `script_raised_destroy` if asked."""

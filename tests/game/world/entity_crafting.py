@@ -108,7 +108,9 @@ class EntityCrafting(EntityPower):
 
     @property
     def crafting_speed(self) -> float:
-        """Speed with modules and beacons."""
+        """Speed with modules and beacons; a character's own hands for a character."""
+        if self.type == "character":
+            return 1 + self.owner.manual_crafting_speed_modifier
         self._crafter()
         return self.prototype.get_crafting_speed(self.grade) * (1 + self.speed_bonus)
 

@@ -24,6 +24,7 @@ class EntityMarks(EntityCrafting):
     upgrade_to: Value = None
     requests: Value = None
     time_left = 0
+    died_number: int | None = None
     settings: Value = None
 
     # Deconstruction
@@ -81,7 +82,9 @@ class EntityMarks(EntityCrafting):
 
     @property
     def active(self) -> bool:
-        return not self.stopped_by_script and self.type not in kinds.NATURE
+        return not (
+            self.stopped_by_script or self.disabled_by_control_behavior or self.disabled_by_recipe or self.frozen
+        )
 
     @active.setter
     def active(self, active: bool) -> None:
@@ -156,7 +159,9 @@ class EntityMarks(EntityCrafting):
 
     @property
     def ghost_unit_number(self) -> int | None:
-        return self.number
+        """Number of the entity that died and left this ghost."""
+        self.ghosted()
+        return self.died_number
 
     def ghost_has_flag(self, flag: str) -> bool:
         return self.ghosted().has_flag(flag)
@@ -206,7 +211,7 @@ class EntityMarks(EntityCrafting):
 
     def silent_revive(self, **given: Value) -> tuple[Value, LuaEntity | None, LuaEntity | None]:
         self.ghosted()
-        surface, number = self.surface, self.number
+        surface = self.surface
         wires = {connector: list(ends) for connector, ends in self.wires_of().items()}
         made = surface.create_entity(
             name=self.inner,
@@ -219,14 +224,14 @@ class EntityMarks(EntityCrafting):
         )
         if made is None:
             return None, None, None
-        made.settings, made.tags_given, made.mirroring = self.settings, self.tags_given, self.mirroring
+        made.settings, made.mirroring = self.settings, self.mirroring
         self.remove()
         for connector, ends in wires.items():
             for other, other_connector in ends:
                 made.join(connector, other, other_connector)
         proxy = made.ask_for(self.requests) if self.requests else None
         if given.get("raise_revive"):
-            self.world.raise_event("script_raised_revive", entity=made, tags=self.tags_given, ghost_number=number)
+            self.world.raise_event("script_raised_revive", entity=made, tags=self.tags_given)
         return [], made, proxy
 
     def wires_of(self) -> Mapping[str, list[tuple[int, str]]]:

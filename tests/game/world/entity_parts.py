@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from tests.game.errors import ApiError
+from tests.game.errors import ApiError, NotSimulatedError
 from tests.game.objects import SimObject
 from tests.game.world import kinds
 from tests.game.world.entity_wires import EntityWires
@@ -140,13 +140,10 @@ class EntityParts(EntityWires):
 
     @property
     def neighbours(self) -> Value:
-        """2.0: the other end of an underground belt; the poles a pole is joined to; nothing else is modelled."""
-        if self.type == "underground-belt":
-            return self.underground_belt_neighbour
-        if self.type == "electric-pole":
-            known = self.surface.index_entities.entities
-            return {"copper": [known[number] for number in self.wired("pole_copper")]}
-        return None
+        """2.0: the other end of an underground belt; nothing else is modelled."""
+        if self.type in kinds.NEIGHBOURLY:
+            raise NotSimulatedError(f"not simulated: LuaEntity.neighbours of {self.type}")
+        return self.underground_belt_neighbour
 
     @property
     def splitter_input_priority(self) -> str:
@@ -288,10 +285,6 @@ class EntityParts(EntityWires):
                 return one
         return None
 
-    @property
-    def mining_progress(self) -> float | None:
-        return 0.0 if self.type == "mining-drill" else None
-
     # Names, colours, speakers, panels
 
     def supports_backer_name(self) -> bool:
@@ -319,11 +312,14 @@ class EntityParts(EntityWires):
 
     @property
     def alert_parameters(self) -> Value:
-        return (self.speaker or {}).get("alert_parameters")
+        default = {"show_alert": False, "show_on_map": False, "icon_signal_id": {}, "alert_message": ""}
+        return default | (self.speaker or {}).get("alert_parameters", {})
 
     @property
     def parameters(self) -> Value:
-        return (self.speaker or {}).get("parameters")
+        default = {"playback_volume": 1, "playback_mode": "local", "allow_polyphony": False}
+        default |= {"volume_controlled_by_signal": False, "volume_signal_id": {}}
+        return default | (self.speaker or {}).get("parameters", {})
 
     @property
     def stack(self) -> LuaItemStack:

@@ -94,12 +94,13 @@ class EntityPower(EntityItems):
 
     @property
     def electric_network(self) -> LuaElectricSubNetwork | None:
-        networks = self.electric_networks
-        return networks[0] if networks else None
+        """The primary one; a pole's own."""
+        number = self.electric_network_id
+        return None if number is None else LuaElectricSubNetwork(self.surface.grids, number)
 
     @property
     def electric_networks(self) -> list[LuaElectricSubNetwork] | None:
-        if self.inner is not None or not (self.is_electric or self.type == "electric-pole"):
+        if not self.is_electric:
             return None
         return [LuaElectricSubNetwork(self.surface.grids, network.id) for network in self.networks]
 

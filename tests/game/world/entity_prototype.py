@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tests.game.world import kinds
 from tests.game.world.basedata import joules
 from tests.game.world.geometry import Box, Value, bounding_box, box
-from tests.game.world.prototype_base import SECOND, LuaPrototypeBase
+from tests.game.world.prototype_base import SECOND, LuaPrototypeBase, runtime_product
 
 if TYPE_CHECKING:
     from tests.game.world.prototype_crafting import LuaItemPrototype
@@ -104,7 +104,7 @@ class LuaEntityPrototype(LuaPrototypeBase):
         if not minable:
             return {"minable": False, "mining_time": 0, "transfer_entity_health_to_products": False}
         given = minable.get("results") or [{"type": "item", "name": minable["result"], "amount": 1}]
-        products = [{"probability": 1, **product} for product in given]
+        products = [runtime_product(product, self.prototypes.version) for product in given]
         return {
             "minable": True,
             "mining_time": minable["mining_time"],

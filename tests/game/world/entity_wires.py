@@ -10,6 +10,7 @@ from tests.game.objects import SimObject
 from tests.game.world import kinds
 from tests.game.world.entity_marks import EntityMarks
 from tests.game.world.power import reaches
+from tests.game.world.wiring import connectors
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -19,50 +20,8 @@ if TYPE_CHECKING:
     from tests.game.world.entity import LuaEntity
     from tests.game.world.geometry import Value
 
-CIRCUIT = ("circuit_red", "circuit_green")
-COMBINATOR = ("combinator_input_red", "combinator_input_green", "combinator_output_red", "combinator_output_green")
-SWITCH = ("power_switch_left_copper", "power_switch_right_copper", *CIRCUIT)
-NUMBERS = {
-    **dict(zip(CIRCUIT, (1, 2), strict=True)),
-    **dict(zip(COMBINATOR, (1, 2, 3, 4), strict=True)),
-    "pole_copper": 5,
-    "power_switch_left_copper": 5,
-    "power_switch_right_copper": 6,
-}
-"""Numbers of the connectors as blueprints write them."""
-_UNWIRED = (
-    kinds.NATURE
-    | kinds.LOOSE
-    | kinds.STOCK
-    | kinds.RAILS
-    | {
-        *("beacon", "boiler", "generator", "solar-panel", "pipe", "pipe-to-ground", "heat-pipe", "underground-belt"),
-        *(
-            "unit",
-            "unit-spawner",
-            "turret",
-            "character",
-            "car",
-            "logistic-robot",
-            "construction-robot",
-            "tile-ghost",
-            "lab",
-        ),
-    }
-)
 MAX_COPPER = 5
 """A pole joins itself to at most five others when it is built."""
-
-
-def connectors(kind: str) -> tuple[str, ...]:
-    """Connectors an entity of the type has."""
-    if kind == "electric-pole":
-        return ("pole_copper", *CIRCUIT)
-    if kind == "power-switch":
-        return SWITCH
-    if kind in kinds.COMBINATORS:
-        return COMBINATOR
-    return () if kind in _UNWIRED else CIRCUIT
 
 
 class EntityWires(EntityMarks):

@@ -190,7 +190,8 @@ class LuaInventory(Thing):
 
     def find_empty_stack(self, item: Value = None) -> tuple[LuaItemStack | None, int | None]:
         for index in range(1, self.size + 1):
-            if self[index].held is None and (item is None or self.accepts(identify(item).name, index)):
+            fits = index not in self.filters if item is None else self.accepts(identify(item).name, index)
+            if self[index].held is None and fits:
                 return self[index], index
         return None, None
 

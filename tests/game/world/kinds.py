@@ -24,10 +24,13 @@ TURRETS = frozenset({"turret", "ammo-turret", "electric-turret", "fluid-turret",
 CONTAINERS = frozenset({"container", "logistic-container"})
 COMBINATORS = frozenset({"arithmetic-combinator", "decider-combinator", "selector-combinator"})
 GHOSTS = frozenset({"entity-ghost", "tile-ghost"})
+NEIGHBOURLY = frozenset(
+    {"wall", "gate", "reactor", "heat-pipe", "cliff", "pipe", "pipe-to-ground", "storage-tank", "pump", "boiler"},
+)
 ROBOTS = frozenset({"logistic-robot", "construction-robot"})
 NATURE = frozenset({"tree", "simple-entity", "cliff", "resource", "plant"})
 LOOSE = frozenset({"item-entity", "corpse", "item-request-proxy", "deconstructible-tile-proxy", "character-corpse"})
-NO_UNIT_NUMBER = NATURE | LOOSE
+NO_UNIT_NUMBER = (NATURE | LOOSE | {"tile-ghost"}) - {"item-request-proxy"}
 DIRECTED = BELTS | {
     *(
         "assembling-machine",

@@ -94,7 +94,7 @@ class LuaPlayer(Alerts, Thing):
 
     @property
     def character(self) -> LuaEntity | None:
-        if self.character_number is None or self.controller not in {"character", "remote"}:
+        if self.character_number is None or not self.connected or self.controller not in {"character", "remote"}:
             return None
         return self.world.entity(self.character_number)
 
@@ -186,14 +186,18 @@ class LuaPlayer(Alerts, Thing):
             self.remote_place = self.remote_surface = None
             if wanted == "character":
                 self.character_number = given["character"].number
-        self.controller = wanted
-        self.world.raise_event("on_player_controller_changed", player_index=self.index)
+        self._control(wanted)
+
+    def _control(self, wanted: str) -> None:
+        old, self.controller = self.controller, wanted
+        if old != wanted:
+            self.world.raise_event("on_player_controller_changed", player_index=self.index, old_type=old)
 
     def exit_remote_view(self) -> None:
         if self.controller == "remote":
             body = "character" if self.character_number is not None else "god"
             self.remote_place = self.remote_surface = self.centered_number = None
-            self.controller = body
+            self._control(body)
 
     def teleport(self, place: Value, surface: Value = None, *_: Value) -> bool:
         """Moves the body."""

@@ -183,36 +183,38 @@ class LuaElectricNetwork(SimObject):
 
     @property
     def flow_last_tick(self) -> dict[str, float]:
-        """Joules in the last tick, satisfactions as parts of one."""
+        """Joules in the last tick; satisfactions and usages are parts of one. Panels give before steam engines, those
+        before accumulators; primary consumers are served first (wiki, Electric system, Priorities)."""
         network = self.network
-        demand, supply = network.demand_w / TICKS, network.capacity_w / TICKS
-        solar = sum(entity.offered_w for entity in network.entities() if entity.type == "solar-panel") / TICKS
-        primary = sum(entity.wanted_w for entity in network.entities() if entity.is_primary) / TICKS
-        used = min(demand, supply)
+        demand, supply, stored = network.demand_w, network.capacity_w, network.stored_w
+        primary = min(demand, sum(entity.wanted_w for entity in network.entities() if entity.is_primary))
+        solar = min(supply, sum(entity.offered_w for entity in network.entities() if entity.type == "solar-panel"))
+        taken = min(stored, max(0.0, demand - supply))
+        got = min(demand, supply + stored)
         energy, room = network_storage(network, None)
-        missing = min(demand - used, network.stored_w / TICKS)
         return {
             "accumulator_capacity": room,
             "accumulator_energy": energy,
             "consumption_satisfaction": network.satisfaction,
             "lamp_satisfaction": network.satisfaction,
-            "maximum_consumption": demand,
-            "maximum_production": supply,
-            "primary_demand": primary,
-            "primary_demand_usage": min(primary, used),
+            "maximum_consumption": demand / TICKS,
+            "maximum_production": (supply + taken) / TICKS,
+            "primary_demand": primary / TICKS,
+            "primary_demand_usage": _part(min(primary, got), primary),
             "primary_output": 0.0,
             "primary_output_usage": 0.0,
-            "production_satisfaction": used / supply if supply else 0.0,
-            "secondary_demand": demand - primary,
-            "secondary_demand_usage": max(0.0, used - primary),
-            "secondary_output": supply - min(solar, supply),
-            "secondary_output_usage": max(0.0, used - solar),
-            "solar_output": solar,
-            "solar_output_usage": min(solar, used),
+            "production_satisfaction": _part(got, supply + taken),
+            "secondary_demand": (demand - primary) / TICKS,
+            "secondary_demand_usage": _part(max(0.0, got - primary), demand - primary),
+            "secondary_output": (supply - solar) / TICKS,
+            "secondary_output_usage": _part(max(0.0, got - solar - taken), supply - solar),
+            "solar_output": solar / TICKS,
+            "solar_output_usage": _part(min(solar, got), solar),
             "tertiary_demand": 0.0,
             "tertiary_demand_usage": 0.0,
-            "tertiary_output": network.stored_w / TICKS,
-            "tertiary_output_usage": missing,
+            "tertiary_output": stored / TICKS,
+            "tertiary_output_usage": _part(taken, stored),
+            "total_transfer": got / TICKS,
         }
 
     def get_accumulators_energy(self, **given: Value) -> dict[str, float]:
@@ -236,6 +238,11 @@ class LuaElectricSubNetwork(LuaElectricNetwork):
     @property
     def neighbours(self) -> list[LuaElectricSubNetwork]:
         return []
+
+
+def _part(some: float, whole: float) -> float:
+    """Part of a whole, 0 of nothing."""
+    return some / whole if whole else 0.0
 
 
 def current_flow(network: Network) -> ElectricStatistics:

@@ -40,6 +40,16 @@ def _find(prototypes: LuaPrototypes, kind: str, name: str) -> LuaPrototypeBase:
     return found
 
 
+def runtime_product(given: dict[str, Value], version: str) -> dict[str, Value]:
+    """A product of the data stage in the form of the runtime API; 2.1 has other names for its probability."""
+    product = {key: value for key, value in given.items() if key != "probability"}
+    chance = given.get("probability", 1)
+    if version == "2.0":
+        return product | {"probability": chance}
+    product |= {"independent_probability": chance, "shared_probability": {"min": 0, "max": 1}}
+    return product | {"affected_by_quality": True} if product["type"] == "item" else product
+
+
 class LuaPrototypeBase(SimObject):
     """Common part of all prototypes; the same object serves every peer, for it never changes."""
 
@@ -100,10 +110,6 @@ class LuaQualityPrototype(LuaPrototypeBase):
         return 1 + 0.3 * self.level
 
     @property
-    def next(self) -> LuaQualityPrototype | None:
-        return self.prototypes.quality.get(self.raw.get("next", ""))
-
-    @property
     def next_probability(self) -> float:
         return float(self.raw.get("next_probability", 0))
 
@@ -160,7 +166,7 @@ class LuaTilePrototype(LuaPrototypeBase):
         minable = self.raw.get("minable")
         if not minable:
             return {"minable": False, "mining_time": 0, "products": []}
-        product = {"type": "item", "name": minable["result"], "amount": 1, "probability": 1}
+        product = runtime_product({"type": "item", "name": minable["result"], "amount": 1}, self.prototypes.version)
         return {"minable": True, "mining_time": minable["mining_time"], "products": [product]}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from tests.game.world.basedata import joules
-from tests.game.world.prototype_base import SECOND, LuaPrototypeBase
+from tests.game.world.prototype_base import SECOND, LuaPrototypeBase, runtime_product
 
 if TYPE_CHECKING:
     from tests.game.world.geometry import Value
@@ -140,7 +140,7 @@ class LuaRecipePrototype(LuaPrototypeBase):
 
     @property
     def products(self) -> list[dict[str, Value]]:
-        return [{"probability": 1, **product} for product in self.raw["results"]]
+        return [runtime_product(product, self.prototypes.version) for product in self.raw["results"]]
 
     @property
     def main_product(self) -> dict[str, Value] | None:
@@ -230,4 +230,4 @@ class LuaTechnologyPrototype(LuaPrototypeBase):
     @property
     def research_unit_ingredients(self) -> list[dict[str, Value]]:
         given = self.raw.get("unit", {}).get("ingredients", ())
-        return [{"type": "item", "name": name, "amount": amount} for name, amount in given]
+        return [{"name": name, "amount": amount} for name, amount in given]

@@ -30,15 +30,16 @@ class LuaPrototypes(SimObject):
 
     api_class = "LuaPrototypes"
 
-    def __init__(self, data_raw: Raw | None = None) -> None:
+    def __init__(self, data_raw: Raw | None = None, version: str = "2.0") -> None:
         self.data_raw = data_raw
+        self.version = version
         self.raw = merged(data_raw)
 
     def __deepcopy__(self, memo: dict[int, object]) -> LuaPrototypes:
         return self
 
     def __reduce__(self) -> tuple[Value, ...]:
-        return LuaPrototypes, (self.data_raw,)
+        return LuaPrototypes, (self.data_raw, self.version)
 
     def _of(self, made: Value, *types: str) -> dict[str, Value]:
         return {

@@ -69,7 +69,9 @@ class LuaTrain(Thing):
 
     @state.setter
     def state(self, state: str) -> None:
-        self.state_said = state
+        old, self.state_said = self.state_said, state
+        if old != state:
+            self.world.raise_event("on_train_changed_state", train=self, old_state=old)
 
     @property
     def schedule(self) -> Value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tests.game.errors import ApiError
@@ -17,7 +18,7 @@ from tests.game.world.thing import Key, Thing
 from tests.game.world.trains import Trains
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from tests.game.world.basedata import Raw
     from tests.game.world.entity import LuaEntity
@@ -43,7 +44,7 @@ class World:
         self.player_class = player_class
         self.changes = Changes()
         self.numbers = 0
-        self.prototypes = LuaPrototypes(data_raw)
+        self.prototypes = LuaPrototypes(data_raw, version)
         self.forces: dict[str, LuaForce] = {}
         self.surfaces: dict[str, LuaSurface] = {}
         self.surfaces_by_index: dict[int, LuaSurface] = {}
@@ -115,6 +116,15 @@ class World:
         inventory = LuaInventory(self.scripts, "script", size, number=number, mod=mod)
         self.script_inventories[number] = inventory
         return inventory
+
+    @contextmanager
+    def passing_inventory(self, name: str) -> Iterator[LuaInventory]:
+        """An empty inventory that an event carries and that is gone after it."""
+        inventory = LuaInventory(self.scripts, name, 0)
+        try:
+            yield inventory
+        finally:
+            inventory.destroyed = True
 
     # Looking things up the way the API does
 
