@@ -1,0 +1,94 @@
+"""The agent as its players start it: a process of its own that shares nothing with the game but files."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE_S = 30.0
+
+
+def wait_until(done: Callable[[], bool], what: str) -> None:
+    """Wait for another process, bounded; raises AssertionError naming what did not come."""
+    deadline = time.monotonic() + PATIENCE_S
+    pause = threading.Event()
+    while not done():
+        assert time.monotonic() < deadline, f"waited {PATIENCE_S:g} s for {what}"
+        pause.wait(0.005)
+
+
+class AgentProcess:
+    """`agent run` on a bridge folder; a context manager that ends it with Ctrl-C and checks that it ends cleanly."""
+
+    def __init__(self, bridge: Path, mods: Path, data_dir: Path) -> None:
+        self.bridge = bridge
+        self.mods = mods
+        self.data_dir = data_dir
+        self.output = data_dir.with_name(data_dir.name + "-terminal.txt")
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        folders = {"--bridge": self.bridge, "--mods": self.mods, "--data-dir": self.data_dir}
+        command = [sys.executable, "-m", "agent", "run", "--quiet"]
+        for option, folder in folders.items():
+            command += [option, str(folder)]
+        with self.output.open("wb") as output:
+            self._process = subprocess.Popen(
+                command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, env=os.environ | {"NO_COLOR": "1"}
+            )
+        wait_until(lambda: self._ended() or bool(list(self.bridge.glob("status.json"))), "the agent to be there")
+        assert not self._ended(), self.output.read_text("utf-8")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        process = self._process
+        assert process is not None
+        process.send_signal(signal.SIGINT)
+        try:
+            code = process.wait(PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
+        if kind is None:
+            assert code == 0, self.output.read_text("utf-8")
+
+    def _ended(self) -> bool:
+        return self._process is not None and self._process.poll() is not None
+
+    def query(self, sql: str, *values: object) -> list[tuple[object, ...]]:
+        """Ask the ledger, read-only, as a look from outside."""
+        ledgers = list(self.data_dir.rglob("ledger.sqlite3"))
+        if not ledgers:
+            return []
+        connection = sqlite3.connect(f"file:{ledgers[0]}?mode=ro", uri=True, timeout=10)
+        try:
+            return connection.execute(sql, values).fetchall()
+        finally:
+            connection.close()
+
+    def states(self) -> dict[tuple[str, str], str]:
+        """(id, digest) → state of every question."""
+        return {(str(i), str(d)): str(s) for i, d, s in self.query("SELECT id, digest, state FROM questions")}
+
+    def answers_begun(self) -> int:
+        """How often answering was begun, over all questions: each would be a call of the model."""
+        rows = self.query("SELECT coalesce(sum(attempts), 0) FROM questions")
+        return int(str(rows[0][0])) if rows else 0
+
+    def inbox(self) -> str:
+        """The companion mod's file as it stands."""
+        return (self.mods / "gpt-assistant-inbox" / "inbox.lua").read_text("utf-8")
