@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from agent.analysis.findings import Finding, Name, Names, Quantity, Unit
+from agent.game.names import printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,4 +67,4 @@ def readable(kind: NameKind, name: str, catalogue: Catalogue, localised: Mapping
     known = localised.get((kind, name))
     if known is None and kind == "status" and catalogue.has(f"status-{name.replace('_', '-')}"):
         return catalogue.text(f"status-{name.replace('_', '-')}")
-    return known or name.replace("-", " ").replace("_", " ")
+    return printable(known or name.replace("-", " ").replace("_", " "))

@@ -12,6 +12,7 @@ from agent.game import inserting
 from agent.game.blueprint import aligned
 from agent.game.blueprint.model import POLE_COPPER
 from agent.game.geometry import Box, tile_box
+from agent.game.names import printable
 from agent.game.prototypes import Inserter
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def scene(blueprint: Blueprint, data: GameData) -> Scene:
         and wire.target in places
     )
     return Scene(
-        label=blueprint.label,
+        label=printable(blueprint.label),
         shapes=shapes,
         wires=wires,
         box=(
@@ -133,7 +134,7 @@ def _shape(entity: BlueprintEntity, data: GameData) -> Shape:
     if prototype is None:
         left, top = math.floor(entity.x), math.floor(entity.y)
         box = (float(left), float(top), left + 1.0, top + 1.0)
-        return Shape(entity.name, Look.UNKNOWN, box, entity.x, entity.y, entity.direction)
+        return Shape(printable(entity.name), Look.UNKNOWN, box, entity.x, entity.y, entity.direction)
     look = LOOKS.get(prototype.type, Look.RAIL if "rail" in prototype.type else Look.OTHER)
     hand = None
     if isinstance(prototype, Inserter):
@@ -145,7 +146,7 @@ def _shape(entity: BlueprintEntity, data: GameData) -> Shape:
         x=entity.x,
         y=entity.y,
         direction=entity.direction,
-        recipe=entity.recipe if look is Look.MACHINE else None,
+        recipe=printable(entity.recipe) if entity.recipe and look is Look.MACHINE else None,
         hand=hand,
         end=entity.end,
     )

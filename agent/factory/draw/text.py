@@ -5,6 +5,7 @@ from __future__ import annotations
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
+from agent.errors import RefusedError
 from agent.factory.draw.scene import Look
 from agent.game.geometry import EAST
 
@@ -33,13 +34,19 @@ LONG_ARMS = "▵▹▿◃"
 LONG = 1.5
 EMPTY = "·"
 AXIS_STEP = 5
+MAX_TILES = 250_000
 
 
 def text_picture(scene: Scene) -> str:
     """Draw a scene with axes and a legend.
 
-    Belts point where they run, inserters where they put; a machine is a block of its letter with its corners set off.
+    Belts point where they run, inserters where they put; a machine is a block of its letter.
+
+    Raises:
+        RefusedError: ``picture-too-large``: more tiles than a terminal could show.
     """
+    if scene.width * scene.height > MAX_TILES:
+        raise RefusedError("picture-too-large", width=scene.width, height=scene.height, limit=MAX_TILES)
     letters = _letters(scene)
     rows = [[EMPTY + " "] * scene.width for _ in range(scene.height)]
     for shape in scene.shapes:

@@ -65,3 +65,7 @@ error-row-pole = “{ $pole }” does not reach the machines and inserters besid
 error-row-pole-next = Use medium electric poles.
 error-row-check-failed = The row did not pass its own check: { $fault } ({ $count } faults), so it is not offered.
 error-row-check-failed-next = Please report the item and the rate: this is a mistake of the program.
+
+# Pictures.
+error-picture-too-large = The blueprint spans { $width }×{ $height } tiles; a text picture shows at most { $limit } tiles.
+error-picture-too-large-next = Have it drawn as SVG instead.

@@ -65,3 +65,7 @@ error-row-pole = «{ $pole }» не достаёт до машин и манип
 error-row-pole-next = Возьмите средние опоры ЛЭП.
 error-row-check-failed = Ряд не прошёл собственную проверку: { $fault } (ошибок: { $count }), поэтому он не предлагается.
 error-row-check-failed-next = Сообщите предмет и скорость: это ошибка программы.
+
+# Картинки.
+error-picture-too-large = Чертёж занимает { $width }×{ $height } клеток, а текстом рисуется не больше { $limit } клеток.
+error-picture-too-large-next = Нарисуйте его в SVG.

@@ -1,0 +1,109 @@
+"""Pictures show what stands where: footprints, ways of belts, hands of inserters, poles and their wires."""
+
+from fractions import Fraction
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from agent.errors import RefusedError
+from agent.factory.draw import scene, svg, text_picture
+from agent.factory.row import RowOrder, build_row
+from agent.game import bundled
+from agent.game.blueprint import Blueprint, BlueprintEntity
+
+DATA = bundled.load("base-2.0.77")
+GOLDEN = Path(__file__).parents[1] / "golden"
+SVG = "{http://www.w3.org/2000/svg}"
+ROW = build_row(RowOrder("low-density-structure", Fraction(9), "assembling-machine-2"), DATA)
+
+
+def picture(*entities: BlueprintEntity) -> str:
+    return text_picture(scene(Blueprint("test", (2, 0, 0), entities), DATA))
+
+
+def test_a_row_looks_as_it_did() -> None:
+    assert text_picture(scene(ROW.blueprint, DATA)) + "\n" == (GOLDEN / "row.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "direction", "mark"),
+    [
+        ("transport-belt", 0, "↑"),
+        ("transport-belt", 4, "→"),
+        ("transport-belt", 8, "↓"),
+        ("transport-belt", 12, "←"),
+        ("underground-belt", 4, "⇢"),
+        ("inserter", 0, "▾"),
+        ("inserter", 4, "◂"),
+        ("long-handed-inserter", 12, "▹"),
+        ("small-electric-pole", 0, "┼"),
+        ("iron-chest", 0, "□"),
+        ("pipe", 0, "═"),
+        ("small-lamp", 0, "o"),
+        ("warp-chest", 0, "?"),
+    ],
+)
+def test_every_kind_has_its_mark(name: str, direction: int, mark: str) -> None:
+    assert f"   0 {mark}\n" in picture(BlueprintEntity(1, name, 0.5, 0.5, direction))
+
+
+def test_a_machine_is_a_block_with_its_recipe_in_the_legend() -> None:
+    drawn = picture(BlueprintEntity(1, "assembling-machine-1", 1.5, 1.5, recipe="iron-gear-wheel"))
+    assert drawn.count("AAAAA") == 3
+    assert "A assembling-machine-1 (iron-gear-wheel) × 1" in drawn
+
+
+def test_machines_of_different_recipes_have_different_letters() -> None:
+    drawn = picture(
+        BlueprintEntity(1, "assembling-machine-1", 1.5, 1.5, recipe="iron-gear-wheel"),
+        BlueprintEntity(2, "assembling-machine-1", 4.5, 1.5, recipe="copper-cable"),
+    )
+    assert "AAAAA BBBBB" in drawn
+
+
+def test_the_axes_count_tiles_of_the_map() -> None:
+    drawn = picture(BlueprintEntity(1, "pipe", -2.5, 7.5), BlueprintEntity(2, "pipe", 3.5, 8.5))
+    assert drawn.splitlines()[0] == "     -3        2"
+    assert [line[:4] for line in drawn.splitlines()[1:3]] == ["   7", "   8"]
+
+
+def test_nothing_is_drawn_as_nothing() -> None:
+    empty = scene(Blueprint("", (2, 0, 0), ()), DATA)
+    assert (empty.width, empty.height) == (0, 0)
+    assert ET.fromstring(svg(empty)).tag == f"{SVG}svg"  # noqa: S314 - our own text
+
+
+def test_the_svg_names_every_entity_and_draws_every_wire() -> None:
+    root = ET.fromstring(svg(scene(ROW.blueprint, DATA)))  # noqa: S314 - our own text
+    titles = [node.text for node in root.iterfind(f"{SVG}g/{SVG}title")]
+    assert len(titles) == len(ROW.blueprint.entities)
+    assert "assembling-machine-2 (low-density-structure)" in titles
+    wires = [node for node in root.iterfind(f"{SVG}path") if node.get("stroke") == "#d98b4a"]
+    assert len(wires) == len(ROW.blueprint.wires)
+
+
+def test_faults_are_ringed_where_they_are() -> None:
+    root = ET.fromstring(svg(scene(ROW.blueprint, DATA), faults=[(3.5, 1.5)]))  # noqa: S314 - our own text
+    rings = [(node.get("cx"), node.get("cy")) for node in root.iterfind(f"{SVG}circle")]
+    assert rings == [("3.5", "1.5")]
+
+
+def test_names_from_outside_are_text_and_never_markup() -> None:
+    evil = Blueprint('<script>&"', (2, 0, 0), (BlueprintEntity(1, '"><script>x</script>', 0.5, 0.5),))
+    root = ET.fromstring(svg(scene(evil, DATA)))  # noqa: S314 - our own text
+    assert [node.tag for node in root.iter() if "script" in node.tag] == []
+    assert root.find(f"{SVG}title") is not None
+
+
+def test_control_characters_in_names_reach_neither_terminal_nor_file() -> None:
+    evil = BlueprintEntity(1, "belt\x1b[2J\x00\u202e", 0.5, 0.5)
+    drawn = scene(Blueprint("\x07", (2, 0, 0), (evil,)), DATA)
+    assert not {"\x1b", "\x00", "\u202e", "\x07"} & set(text_picture(drawn) + svg(drawn))
+
+
+def test_a_picture_as_large_as_a_country_is_refused() -> None:
+    far = scene(Blueprint("", (2, 0, 0), tuple(BlueprintEntity(n, "pipe", n * 1e6, n * 1e6) for n in (1, 2))), DATA)
+    with pytest.raises(RefusedError) as caught:
+        text_picture(far)
+    assert caught.value.code == "picture-too-large"
