@@ -68,7 +68,8 @@ class Assistant:
         if mode.reads_wishes:
             wish = parse_build_request(request.prompt, _known(case))
             if isinstance(wish, AskBack):
-                return case.answer([case.analyst.catalogue.text(wish.key, **dict(wish.args))])
+                ask_back = case.analyst.catalogue.text(wish.key, **dict(wish.args))
+                return case.answer([*case.analyst.urgent(case.urgent), ask_back])
             if wish is not None:
                 return _build(case, wish.item, wish.rate_per_min, recipe=wish.recipe)
         if mode.analyse is None:

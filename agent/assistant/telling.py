@@ -67,7 +67,8 @@ class Teller:
         self.cache.put(prompt_key(self.model.name, built.prompt), reply)
         names = (*case.analyst.names(told), analysis.data_set)
         grounded = ground(words, (*facts, draft), f" {text('unproven-mark')}", names)
-        return Told(grounded.text, reply.model, _notes(case, built, grounded.unproven))
+        lines = [*case.analyst.urgent(case.urgent), grounded.text]  # No model decides whether an emergency is told.
+        return Told("\n".join(lines), reply.model, _notes(case, built, grounded.unproven))
 
     def _ask(self, case: Case, parts: PromptParts) -> tuple[BuiltPrompt, Reply]:
         built = build_prompt(

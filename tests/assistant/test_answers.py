@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from agent.assistant.case import SHOWN_FACTS, open_case, prose
 from agent.assistant.modes import MODES, computing_modes
 from agent.assistant.pipeline import Assistant
 from agent.i18n import catalogue
+from tests.assistant.conftest import assembler
 
 if TYPE_CHECKING:
     from agent.contract import ElectricNetwork, Language, Mode, Snapshot
@@ -179,3 +181,30 @@ def test_a_hundred_dead_networks_do_not_bury_the_answer(
     assert answer.text.count("Срочно!") == 3
     assert "И ещё 97 пунктов — они в списке ниже." in answer.text
     assert len([finding for finding in answer.findings if finding.severity == "critical"]) == 100
+
+
+@pytest.mark.parametrize("prompt", ["", "[item=iron-gear-wheel] 60/мин", "[item=plastic-bar] 60/мин"])
+@pytest.mark.parametrize("mode", ["chat", "defence"])
+def test_whatever_is_asked_an_emergency_is_told_first(
+    assistant: Assistant,
+    ask: Ask,
+    make_snapshot: MakeSnapshot,
+    dead_network: ElectricNetwork,
+    mode: Mode,
+    prompt: str,
+) -> None:
+    assert assistant.answer(ask(prompt, mode, make_snapshot((), (dead_network,)))).text.startswith("Срочно!")
+
+
+def test_with_an_earlier_snapshot_the_real_rate_is_counted(
+    assistant: Assistant, ask: Ask, make_snapshot: MakeSnapshot
+) -> None:
+    def cables(tick: int, crafts: int) -> Snapshot:
+        machine = replace(assembler(2.5, 2.5, "copper-cable", "working"), products_finished=crafts)
+        return make_snapshot((machine,)).model_copy(update={"tick": tick})
+
+    # One minute apart, 45 crafts of two cables: 90 a minute of the 180 possible.
+    now = cables(36_000, 1045)
+    question = replace(ask("", "bottleneck", now), snapshots=(cables(32_400, 1000), now))
+    text = assistant.answer(question).text
+    assert "на деле 90/мин (50 %), посчитано между снимками" in text

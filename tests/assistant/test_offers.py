@@ -129,3 +129,15 @@ def test_a_full_or_unknown_area_names_no_place(make_snapshot: MakeSnapshot) -> N
 def test_ore_is_no_obstacle(make_snapshot: MakeSnapshot) -> None:
     ore = tuple(SnapshotEntity(type="resource", name="iron-ore", x=x + 0.5, y=15.5, amount=100.0) for x in range(40))
     assert free_place(make_snapshot(ore), load("base-2.1.20"), 20, 20) == (20.0, 15.0)
+
+
+def test_the_whole_of_a_large_machine_is_taken(make_snapshot: MakeSnapshot) -> None:
+    # Oil refineries take 5 × 5 tiles (game data): at every seventh tile they leave strips of two.
+    refineries = tuple(
+        SnapshotEntity(type="assembling-machine", name="oil-refinery", x=x + 2.5, y=y + 2.5)
+        for x in range(0, 40, 7)
+        for y in range(0, 30, 7)
+    )
+    snapshot, data = make_snapshot(refineries), load("base-2.1.20")
+    assert free_place(snapshot, data, 2, 20, margin=0) is not None
+    assert free_place(snapshot, data, 3, 3, margin=0) is None

@@ -12,7 +12,7 @@ from agent.errors import ModelError
 from agent.models import Message, Prompt, Reply
 
 if TYPE_CHECKING:
-    from agent.contract import Snapshot
+    from agent.contract import ElectricNetwork, Snapshot
     from tests.assistant.conftest import Ask
 
 MARK = " (не подтверждено)"
@@ -143,3 +143,12 @@ def test_no_model_is_asked_for_what_is_only_composed_or_asked_back(ask: Ask, cab
     assert assistant.answer(ask("построй [item=iron-gear-wheel]")).blueprint is None
     assistant.answer(ask("", "defence", cables_too_slow))
     assert model.asked == []
+
+
+def test_no_model_can_keep_an_emergency_from_the_player(
+    ask: Ask, cables_too_slow: Snapshot, dead_network: ElectricNetwork
+) -> None:
+    dark = cables_too_slow.model_copy(update={"electric_networks": (dead_network,)})
+    answer = Assistant(ScriptedModel("Всё хорошо.")).answer(ask("", "bottleneck", dark))
+    assert answer.text.startswith("Срочно! Электросеть 3 обесточена")
+    assert answer.text.endswith("\nВсё хорошо.")
