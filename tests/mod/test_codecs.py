@@ -1,0 +1,139 @@
+"""The mod's own JSON encoder and checksum, in real Lua 5.2, against Python's `json` and `zlib`."""
+
+from __future__ import annotations
+
+import json
+import math
+import zlib
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lupa import lua52
+
+from tests.mod.scene import MAIN, MODS
+
+
+def loaded(name: str) -> tuple[Any, Any]:
+    """A fresh Lua and one of the mod's modules that need nothing of the game."""
+    runtime = lua52.LuaRuntime(encoding=None, unpack_returned_tuples=True)
+    source = (MODS / MAIN / "scripts" / "util" / f"{name}.lua").read_bytes()
+    return runtime, runtime.execute(source)
+
+
+_RUNTIME, _JSON = loaded("json")
+_, _ADLER = loaded("adler32")
+_, _TEXT = loaded("text")
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=60).filter(lambda text: not text.startswith("\x01"))
+numbers = st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False, width=32)
+values = st.recursive(
+    st.booleans() | numbers | texts,
+    lambda inner: st.lists(inner, min_size=1, max_size=5) | st.dictionaries(texts, inner, max_size=5),
+    max_leaves=30,
+)
+
+
+def to_lua(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    if isinstance(value, str):
+        return value.encode()
+    if isinstance(value, list):
+        return _RUNTIME.table_from([to_lua(item) for item in value])
+    if isinstance(value, dict):
+        return _RUNTIME.table_from({key.encode(): to_lua(item) for key, item in value.items()})
+    return value
+
+
+def encode(value: Any) -> str:  # noqa: ANN401 - any JSON value
+    encoded: bytes = _JSON[b"encode"](to_lua(value))
+    return encoded.decode()
+
+
+def close(left: Any, right: Any) -> bool:  # noqa: ANN401 - any JSON value
+    """Equal, numbers to the 14 digits that are written."""
+    if isinstance(left, list):
+        return len(left) == len(right) and all(close(a, b) for a, b in zip(left, right, strict=True))
+    if isinstance(left, dict):
+        return left.keys() == right.keys() and all(close(left[key], right[key]) for key in left)
+    if isinstance(left, bool) or isinstance(left, str):
+        return bool(left == right)
+    return math.isclose(left, right, rel_tol=1e-13, abs_tol=0)
+
+
+@settings(max_examples=300, deadline=None)
+@given(values)
+def test_what_is_written_reads_back(value: Any) -> None:  # noqa: ANN401 - any JSON value
+    assert close(value, json.loads(encode(value)))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.dictionaries(texts, numbers, min_size=1, max_size=12))
+def test_keys_stand_in_one_order(value: dict[str, float]) -> None:
+    keys = list(json.loads(encode(value)))
+    assert keys == sorted(keys, key=lambda key: key.encode())
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (1, "1"),
+        (-0.0, "0"),
+        (2.5, "2.5"),
+        (1e15, "1e+15"),
+        (999999999999999, "999999999999999"),
+        (float("inf"), "null"),
+        (float("nan"), "null"),
+        (1 / 3, "0.33333333333333"),
+        ('"\\\n\x00\x7f/', '"\\"\\\\\\n\\u0000\\u007f/"'),
+        ("ёж 😀", '"ёж 😀"'),
+        ({}, "{}"),
+    ],
+)
+def test_one_way_of_writing(value: Any, expected: str) -> None:  # noqa: ANN401 - any JSON value
+    assert encode(value) == expected
+
+
+def test_an_empty_list_and_null_have_names() -> None:
+    table = _RUNTIME.table_from({b"list": _JSON[b"EMPTY_LIST"], b"none": _JSON[b"NULL"]})
+    assert _JSON[b"encode"](table) == b'{"list":[],"none":null}'
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=60))
+def test_bytes_that_are_no_utf8_are_replaced(data: bytes) -> None:
+    json.loads(b'"' + _JSON[b"valid_utf8"](data).replace(b"\\", b"").replace(b'"', b"") + b'"', strict=False)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=500), st.lists(st.integers(0, 500), max_size=5))
+def test_the_checksum_is_adler_32_however_it_is_cut(data: bytes, cuts: list[int]) -> None:
+    a, b = 1, 0
+    edges = [0, *sorted(min(cut, len(data)) for cut in cuts), len(data)]
+    for start, stop in zip(edges, edges[1:], strict=False):
+        a, b = _ADLER[b"update"](a, b, data[start:stop])
+    assert _ADLER[b"hex"](a, b) == f"{zlib.adler32(data):08x}".encode()
+
+
+def test_the_checksum_of_a_long_file() -> None:
+    data = bytes(range(256)) * 4096 + b"\xff" * 70000
+    assert _ADLER[b"of"](data) == f"{zlib.adler32(data):08x}".encode()
+
+
+@settings(max_examples=200, deadline=None)
+@given(texts, st.integers(0, 80))
+def test_cutting_splits_no_character(text: str, limit: int) -> None:
+    cut: bytes = _TEXT[b"cut"](text.encode(), limit)
+    assert len(cut) <= limit or cut == text.encode()
+    assert text.startswith(cut.decode())
+    assert len(cut) > limit - 4 or cut == text.encode()
+
+
+@pytest.mark.parametrize(
+    ("count", "form"),
+    [(0, "many"), (1, "one"), (2, "few"), (4, "few"), (5, "many"), (11, "many"), (12, "many"), (21, "one"), (22, "few"),
+     (111, "many"), (121, "one")],
+)  # fmt: skip
+def test_russian_plural_forms(count: int, form: str) -> None:
+    """Forms as in the CLDR's rules for Russian."""
+    assert _TEXT[b"plural"](count) == form.encode()
