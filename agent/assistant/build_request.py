@@ -56,6 +56,11 @@ class AskBack:
     key: str
     args: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def asks_rate_of(self) -> str | None:
+        """Return the item whose rate alone is asked for, None where something else is unclear."""
+        return dict(self.args)["item"] if self.key in {"ask-rate", "ask-unclear-rate"} else None
+
 
 @dataclass(frozen=True, slots=True)
 class _Mention:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from agent.analysis.findings import Finding
+    from agent.assistant.build_request import BuildRequest
     from agent.assistant.case import Case
     from agent.assistant.question import Answer, Question
     from agent.contract import Snapshot
@@ -66,7 +67,7 @@ class Assistant:
             return _build(case, request.item, Fraction(repr(request.rate_per_min)))
         mode = MODES[request.mode]
         if mode.reads_wishes:
-            wish = parse_build_request(request.prompt, _known(case))
+            wish = _wish(case, request.prompt)
             if isinstance(wish, AskBack):
                 ask_back = case.analyst.catalogue.text(wish.key, **dict(wish.args))
                 return case.answer([*case.analyst.urgent(case.urgent), ask_back])
@@ -104,6 +105,18 @@ class Assistant:
 
 def _known(case: Case) -> frozenset[str]:
     return frozenset(case.data.items) | frozenset(case.data.recipes)
+
+
+def _wish(case: Case, prompt: str) -> BuildRequest | AskBack | None:
+    """Read a wish to build; a bare rate answers the question for the rate that was asked just before."""
+    known, turns = _known(case), case.question.history
+    if len(turns) > 1 and turns[-2].role == "user" and not named_things(prompt, known):
+        earlier = parse_build_request(turns[-2].text, known)
+        if isinstance(earlier, AskBack) and earlier.asks_rate_of is not None:
+            wish = parse_build_request(f"[item={earlier.asks_rate_of}] {prompt}", known)
+            if wish is not None:
+                return wish
+    return parse_build_request(prompt, known)
 
 
 def _about(analysis: Analysis, things: tuple[str, ...]) -> Analysis:

@@ -11,6 +11,7 @@ from agent.assistant.pipeline import Assistant
 from agent.contract import SnapshotEntity
 from agent.game.blueprint import decode
 from agent.game.bundled import load
+from agent.models import Message
 
 if TYPE_CHECKING:
     from agent.contract import Snapshot
@@ -141,3 +142,19 @@ def test_the_whole_of_a_large_machine_is_taken(make_snapshot: MakeSnapshot) -> N
     snapshot, data = make_snapshot(refineries), load("base-2.1.20")
     assert free_place(snapshot, data, 2, 20, margin=0) is not None
     assert free_place(snapshot, data, 3, 3, margin=0) is None
+
+
+@pytest.mark.parametrize("reply", ["60/мин", "90", "1,5 в секунду"])
+def test_a_bare_rate_answers_the_question_for_the_rate(ask: Ask, reply: str) -> None:
+    wish = "построй [item=iron-gear-wheel]"
+    talk = (Message("user", wish), Message("assistant", Assistant().answer(ask(wish)).text))
+    offer = Assistant().answer(ask(reply, history=talk)).blueprint
+    assert offer is not None
+    assert offer.promised[0].name == "iron-gear-wheel"
+    assert Assistant().answer(ask(reply)).blueprint is None
+
+
+def test_other_talk_after_a_question_for_the_rate_is_other_talk(ask: Ask) -> None:
+    wish = "построй [item=iron-gear-wheel]"
+    talk = (Message("user", wish), Message("assistant", Assistant().answer(ask(wish)).text))
+    assert Assistant().answer(ask("спасибо, не надо", history=talk)).text.startswith("Я отвечаю по тому")
