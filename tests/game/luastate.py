@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from tests.game.peer import Peer
 
 PRELUDE = (Path(__file__).parent / "lua" / "prelude.lua").read_text(encoding="utf-8")
+FORGET_EVERY = 2_000
+"""So many LuaObjects are handed out between two clearings of those that Lua has collected."""
+MANY_OBJECTS = 10_000
+"""Above this Lua is told to collect: it does not know how much its proxies hold."""
 SOURCE_NAME = re.compile(r"^@(__[^/]+__/.+)$")
 
 
@@ -31,6 +35,8 @@ class LuaFailureError(Exception):
 
 class _Token:
     """What a proxy's userdata holds; carries nothing."""
+
+    __slots__ = ()
 
 
 class LuaState:
@@ -50,6 +56,8 @@ class LuaState:
         )
         self._dispatch = Dispatcher(self)
         self._objects: dict[int, SimObject] = {}
+        self._uses: dict[int, int] = {}
+        self._wraps = 0
         python_side = self._runtime.table_from(
             {
                 "token": _Token(),
@@ -93,9 +101,21 @@ class LuaState:
 
     def wrap(self, value: SimObject) -> Value:
         """A new LuaObject for a backing object; every access makes another, equal under `==` only."""
+        self._wraps += 1
+        if self._wraps % FORGET_EVERY == 0:
+            self._forget()
         handle = id(value)
         self._objects[handle] = value
+        self._uses[handle] = self._uses.get(handle, 0) + 1
         return self._wrap(_Token(), handle)
+
+    def _forget(self) -> None:
+        """Lets go of backing objects which no LuaObject of this state refers to any more."""
+        for number in self.api.take_dead(len(self._objects) > MANY_OBJECTS).values():
+            handle = int(number)
+            self._uses[handle] -= 1
+            if not self._uses[handle]:
+                del self._uses[handle], self._objects[handle]
 
     def _object(self, handle: float) -> SimObject:
         """Lua holds numbers for backing objects: lupa hands out one userdata per address, and an address comes again

@@ -114,7 +114,8 @@ def test_the_screen_reads_as_a_person_would(tiny: Tiny) -> None:
 INPUTS = {
     "data.lua": """data:extend({
       {type = "custom-input", name = "tiny-key", key_sequence = "G", include_selected_prototype = true},
-      {type = "custom-input", name = "tiny-take", key_sequence = "H", action = "spawn-item", item_to_spawn = "tiny-tool"},
+      {type = "custom-input", name = "tiny-take", key_sequence = "H",
+        action = "spawn-item", item_to_spawn = "tiny-tool"},
       {type = "shortcut", name = "tiny-short", action = "lua", icon = "__base__/x.png", small_icon = "__base__/x.png"},
       {type = "selection-tool", name = "tiny-tool", icon = "__base__/x.png", stack_size = 1, flags = {"only-in-cursor"},
        select = {border_color = {1, 1, 1}, mode = "any-entity", cursor_box_type = "copy"},

@@ -49,7 +49,9 @@ def test_encoded_strings_are_deflate_and_base64(tiny: Tiny) -> None:
 
 def test_files_are_overwritten_appended_and_removed_below_script_output(tiny: Tiny) -> None:
     game = tiny.game(RUN % """
-      helpers.write_file("d/x.txt", "one") helpers.write_file("d/x.txt", "two") helpers.write_file("d/x.txt", "\\255", true)
+      helpers.write_file("d/x.txt", "one")
+      helpers.write_file("d/x.txt", "two")
+      helpers.write_file("d/x.txt", "\\255", true)
       helpers.write_file("gone/y.txt", "y") helpers.remove_path("gone")
       helpers.write_file("l.txt", {"", "a", 5})
     """)  # fmt: skip

@@ -177,7 +177,10 @@ def test_event_numbers_and_fields_arrive(tiny: Tiny) -> None:
 def test_generated_events_reach_every_mod_and_carry_the_raiser(tiny: Tiny) -> None:
     tiny.write({"control.lua": """
       id = script.generate_event_name()
-      remote.add_interface("other", {event = function() return id end, go = function(n) script.raise_event(id, {n = n}) end})
+      remote.add_interface("other", {
+        event = function() return id end,
+        go = function(n) script.raise_event(id, {n = n}) end,
+      })
     """}, name="another")  # fmt: skip
     game = tiny.game("""
       script.on_init(function() remote.call("other", "event") end)
@@ -238,3 +241,15 @@ def test_commands_reach_their_mod_from_player_and_server(tiny: Tiny) -> None:
     assert game.console("/tiny x") is True
     assert game.eval("tiny", "return storage.last[3]") == "server"
     assert game.console("/unknown") is False
+
+
+def test_objects_that_lua_has_dropped_are_let_go(tiny: Tiny) -> None:
+    game = tiny.game("""
+      script.on_event(defines.events.on_tick, function()
+        for _ = 1, 1000 do local _ = game.players, settings.global, game.surfaces end
+      end)
+    """)
+    game.tick(100)
+    state = game.server.states["tiny"]
+    assert len(state._objects) < 20_000
+    assert game.eval("tiny", "return game.get_player(1).name .. script.mod_name") == "playertiny"

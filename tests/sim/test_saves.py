@@ -40,7 +40,9 @@ def test_storage_comes_back_and_locals_do_not(tiny: Tiny) -> None:
         storage.loop = {}
         storage.loop.loop = storage.loop
       end)
-      script.on_event(defines.events.on_player_created, function(e) storage.player = game.get_player(e.player_index) end)
+      script.on_event(defines.events.on_player_created, function(e)
+        storage.player = game.get_player(e.player_index)
+      end)
       function local_value() return kept end
     """
     game = tiny.game(control)
@@ -129,7 +131,12 @@ RELOAD = """
   local box = require("box")
   local passes = 0
   script.on_init(function() storage.go = true storage.loads = 0 end)
-  script.on_event("tiny-go", function() passes = passes + 1 storage.seen = box game.reload_mods() storage.after = true end)
+  script.on_event("tiny-go", function()
+    passes = passes + 1
+    storage.seen = box
+    game.reload_mods()
+    storage.after = true
+  end)
   function look() return passes end
 """
 KEY = {"data.lua": "data:extend({{type = 'custom-input', name = 'tiny-go', key_sequence = 'G'}})"}

@@ -66,6 +66,11 @@ def test_mods_that_need_each_other_are_refused(tiny: Tiny) -> None:
         load_order(mods, "2.0.77")
 
 
+TOOL = """{type = 'selection-tool', name = 't', stack_size = 1, icon = '__base__/x.png',
+  select = {border_color = {1, 1, 1}, mode = 'any-entities', cursor_box_type = 'copy'},
+  alt_select = {border_color = {1, 1, 1}, mode = 'nothing', cursor_box_type = 'copy'}}"""
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
@@ -79,9 +84,7 @@ def test_mods_that_need_each_other_are_refused(tiny: Tiny) -> None:
         (SHORTCUT % "missing.png", "must start with __mod-name__/"),
         ("{type = 'sprite', name = 's', filename = '__base__/x.png', sise = 3}", "unknown property sise"),
         (
-            "{type = 'selection-tool', name = 't', stack_size = 1, icon = '__base__/x.png',"
-            " select = {border_color = {1, 1, 1}, mode = 'any-entities', cursor_box_type = 'copy'},"
-            " alt_select = {border_color = {1, 1, 1}, mode = 'nothing', cursor_box_type = 'copy'}}",
+            TOOL,
             "select.mode is none of its types",
         ),
     ],
@@ -198,7 +201,7 @@ def test_a_malformed_changelog_refuses_the_game(tiny: Tiny, text: str, line: int
 
 
 def test_a_good_changelog_passes(tiny: Tiny) -> None:
-    text = f"{DASHES}\nVersion: 0.1.0\nDate: 2026-11-01\n  Features:\n    - One thing\n      in two lines.\n  Changes:\n    - Other.\n"
+    text = f"{DASHES}\nVersion: 0.1.0\nDate: 2026-11-01\n  Features:\n    - One thing\n      in two lines.\n"
     tiny.game("x = 1", files={"changelog.txt": text})
 
 
@@ -206,7 +209,8 @@ PRINT = "script.on_event(defines.events.on_console_chat, function() game.print(%
 LOCALE = {
     "locale/en/tiny.cfg": "[tiny]\nhello=Hello __1__\nn=__plural_for_parameter__1__{1=one thing|rest=__1__ things}__\n",
     "locale/ru/tiny.cfg": "[tiny]\nhello=Привет, __1__\n"
-    "n=__plural_for_parameter__1__{ends in 11,12=__1__ вещей|ends in 1=__1__ вещь|ends in 2,3,4=__1__ вещи|rest=__1__ вещей}__\n",
+    "n=__plural_for_parameter__1__{ends in 11,12=__1__ вещей|ends in 1=__1__ вещь|"
+    "ends in 2,3,4=__1__ вещи|rest=__1__ вещей}__\n",
 }
 
 
@@ -282,5 +286,6 @@ def test_a_json_migration_must_be_one(tiny: Tiny) -> None:
 
 
 def test_executable_lines_are_those_with_statements() -> None:
-    source = "local x = 1\n\n-- comment\nlocal function f()\n  return x\nend\nif f() then\n  x = 2\nelse\n  x = 3\nend\nreturn {\n  a = 1,\n}\n"
+    head = "local x = 1\n\n-- comment\nlocal function f()\n  return x\nend\n"
+    source = head + "if f() then\n  x = 2\nelse\n  x = 3\nend\nreturn {\n  a = 1,\n}\n"
     assert executable_lines(source) == {1, 5, 7, 8, 10, 12, 13}

@@ -14,7 +14,26 @@ local api = {}
 
 -- LuaObjects: userdata whose metatable is ours; `backing` holds the number of the Python object behind each.
 local backing = setmetatable({}, weak_keys)
-local object_mt = { __metatable = "LuaObject", __gc = get_metatable(py.token).__gc }
+local object_mt = { __metatable = "LuaObject" }
+local token_mt = get_metatable(py.token)
+local dead, dead_count = {}, 0
+
+-- lupa lets go of a token only under its own metatable. Python is not called from here: a finaliser may run anywhere.
+function object_mt.__gc(self)
+  dead_count = dead_count + 1
+  dead[dead_count] = backing[self]
+  set_metatable(self, token_mt)
+  token_mt.__gc(self)
+end
+
+function api.take_dead(collect)
+  if collect then
+    collectgarbage() -- a proxy looks small to Lua and holds a Python object
+  end
+  local taken = dead
+  dead, dead_count = {}, 0
+  return taken
+end
 
 local function method(self, key)
   return function(...)
