@@ -64,7 +64,7 @@ class ServiceConfig:
     blind_poll_s: float = 0.25
     watch: Literal["auto", "poll"] = "auto"
     slow_after_s: float = 0.06
-    tries: int = 3
+    tries: int = 10
     hitch_limit_s: float = 0.25
     heartbeat_s: float = 30.0
     limits: Limits = field(default_factory=Limits)

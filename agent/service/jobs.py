@@ -115,7 +115,6 @@ class JobMaker:
         request = cast("ChatRequest | BlueprintRequest", parse_request(question.body))
         key = question.key
         language = self.language_for(key.session, request.player.index, request.locale)
-        words = catalogue(language)
         to = addressee(request, key)
         named = self._ledger.records.snapshot(key.session, request.snapshot) if request.snapshot is not None else None
         rows = self._rows(request, named)
@@ -132,7 +131,7 @@ class JobMaker:
                     show_first(reply_of(urgent, to, revision=revision))
                 return reply_of(self._assistant.answer(asked), to, revision=revision + 1)
             except AgentError as error:
-                return error_reply(error, to, words, revision=revision + 1, engine=self._engine())
+                return error_reply(error, to, catalogue(language), revision=revision + 1, engine=self._engine())
 
         return work
 

@@ -15,6 +15,7 @@ from agent.bridge import disk
 from agent.bridge.lock import FolderLock
 from agent.bridge.watch import Watcher
 from agent.errors import AgentError, BridgeError
+from agent.i18n import catalogue
 from agent.service import events
 from agent.service.answering import Worker
 from agent.service.bell import Bell
@@ -107,6 +108,7 @@ class Service:
         Raises:
             BridgeError: See `start`.
         """
+        catalogue(self._config.language or "ru")
         self.start()
         try:
             while not stop.is_set():

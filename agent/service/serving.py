@@ -249,6 +249,8 @@ class Serving:
                 events.Applied(document.request_id, key.session, document.what, document.result, document.detail.reason)
             )
         elif isinstance(document, Hello):
+            # Reading a catalogue takes longer than an answer; it is better done before the first question.
+            catalogue(self._jobs.language_for(key.session, None, document.locale))
             self._listen(
                 events.HelloHeard(key.session, document.game_version, document.mod_version, document.multiplayer)
             )
@@ -310,8 +312,9 @@ class Serving:
             if question.attempts >= self._config.tries:
                 self._store(question, self._jobs.apology(question, "answer-failed"), 0.0)
                 return True
+            work = self._jobs.work(question)
             self._ledger.questions.begin_answer(question.key)
-            self._worker.start(Job(question.key, self._monotonic(), self._jobs.work(question)))
+            self._worker.start(Job(question.key, self._monotonic(), work))
             return True
         return False
 

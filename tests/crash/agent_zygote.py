@@ -1,0 +1,83 @@
+"""A process that forks agents on demand, so that a hundred of them can be killed in seconds.
+
+Reads one JSON command per line, forks an agent that prints its events as JSON lines, waits until it is gone, prints
+`{"died": …}` and reads on.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import sys
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from agent.assistant.question import Answer
+from agent.bridge import disk
+from agent.service import Service, ServiceConfig, Standing, run_until_signalled
+from tests.crash.faults import FaultyOs, connection_that_dies, die
+
+if TYPE_CHECKING:
+    from agent.assistant.question import Question
+
+
+@dataclass
+class LoggingAssistant:
+    """Answers, and leaves a line for every time it was asked."""
+
+    log: Path
+
+    def urgent_answer(self, question: Question) -> Answer | None:
+        del question
+        return None
+
+    def answer(self, question: Question) -> Answer:
+        with self.log.open("a") as out:
+            out.write(question.request.id + "\n")
+        text = f"Ответ: {question.request.prompt}"
+        return Answer(text=text, mode="chat", language="ru", engine="logging", data_set="none")
+
+
+def say(line: dict[str, Any]) -> None:
+    os.write(1, json.dumps(line).encode() + b"\n")
+
+
+def serve(command: dict[str, Any]) -> None:
+    root = Path(command["root"])
+    if command["kind"] == "io":
+        faulty: Any = FaultyOs(command["at"], die, after=command["after"])
+        disk.os = faulty  # type: ignore[attr-defined]
+    elif command["kind"] == "commit":
+        dying = connection_that_dies(command["at"], after=command["after"])
+        sqlite3.connect = partial(sqlite3.connect, factory=dying)  # type: ignore[assignment]
+    config = ServiceConfig(bridge=root / "script-output" / "state", data_dir=root / "data")
+    service = Service(
+        config,
+        LoggingAssistant(root / "asked.log"),
+        standing=lambda: Standing("logging"),
+        listen=lambda event: say({"event": type(event).__name__, "id": str(getattr(event, "id", ""))}),
+        copy=lambda _text: None,
+    )
+    run_until_signalled(service)
+
+
+def main() -> None:
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                serve(json.loads(line))
+                code = 0
+            finally:
+                os._exit(code)
+        say({"pid": child})
+        _, status = os.waitpid(child, 0)
+        say({"died": os.waitstatus_to_exitcode(status)})
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""Faults at an exact place: the N-th call to the disk, or the N-th commit, fails or is the last thing done."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+#: Calls of `agent.bridge.disk` that touch the disk.
+CALLS = (
+    "lstat",
+    "open",
+    "fstat",
+    "read",
+    "lseek",
+    "write",
+    "fsync",
+    "replace",
+    "unlink",
+    "utime",
+    "listdir",
+    "makedirs",
+)
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+class FaultyOs:
+    """Stands in for `os` in `agent.bridge.disk`: counts its calls and strikes at one of them.
+
+    Args:
+        strike_at: Which call, from 1; 0 never strikes.
+        strike: Raises, or ends the process.
+        after: Strike when the call is done and not before.
+    """
+
+    def __init__(self, strike_at: int, strike: Callable[[], None], *, after: bool = False) -> None:
+        self._strike_at = strike_at
+        self._strike = strike
+        self._after = after
+        self.calls = 0
+        self.struck = ""
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever `os` has
+        real = getattr(os, name)
+        if name not in CALLS:
+            return real
+
+        def call(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+            self.calls += 1
+            now = self.calls == self._strike_at
+            if now and not self._after:
+                self.struck = name
+                self._strike()
+            result = real(*args, **kwargs)
+            if now and self._after:
+                self.struck = name
+                self._strike()
+            return result
+
+        return call
+
+
+def connection_that_dies(at: int, *, after: bool) -> type[sqlite3.Connection]:
+    """Return a connection class whose `at`-th COMMIT of this process is the last thing it does."""
+
+    class Dying(sqlite3.Connection):
+        commits = 0
+
+        def execute(self, sql: str, *args: Any) -> sqlite3.Cursor:  # noqa: ANN401
+            if sql != "COMMIT":
+                return super().execute(sql, *args)
+            Dying.commits += 1
+            now = Dying.commits == at
+            if now and not after:
+                die()
+            cursor = super().execute(sql, *args)
+            if now and after:
+                die()
+            return cursor
+
+    return Dying

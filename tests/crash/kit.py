@@ -1,0 +1,137 @@
+"""The game's side of the crash tests: asks, polls the inbox as the mod does, and watches for what must not happen."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from agent.bridge.doors.reload import pristine_box
+from tests.bridge.kit import PlayedMod, Sent, install_inbox, read_delivery
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+REPOSITORY = Path(__file__).parent.parent.parent
+
+
+class Zygote:
+    """Forks agents; see `agent_zygote`."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.crash.agent_zygote"],
+            cwd=REPOSITORY,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            bufsize=0,
+        )
+        self._rest = b""
+
+    def spawn(self, root: Path, *, kind: str = "none", at: int = 0, after: bool = False) -> int:
+        command = {"root": str(root), "kind": kind, "at": at, "after": after}
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(command).encode() + b"\n")
+        line = self.line(60.0)
+        assert line is not None
+        return int(line["pid"])
+
+    def line(self, longest_s: float) -> dict[str, Any] | None:
+        """The next thing an agent said; None when it said nothing for so long."""
+        assert self._process.stdout is not None
+        until = time.monotonic() + longest_s
+        while b"\n" not in self._rest:
+            ready, _, _ = select.select([self._process.stdout], [], [], max(0.0, until - time.monotonic()))
+            if not ready:
+                return None
+            piece = os.read(self._process.stdout.fileno(), 65536)
+            assert piece, "the zygote is gone"
+            self._rest += piece
+        text, _, self._rest = self._rest.partition(b"\n")
+        line: dict[str, Any] = json.loads(text)
+        return line
+
+    def until_dead(self, longest_s: float = 60.0) -> int:
+        while True:
+            line = self.line(longest_s)
+            assert line is not None, "the agent does not end"
+            if "died" in line:
+                return int(line["died"])
+
+    def kill(self, pid: int, number: signal.Signals = signal.SIGKILL) -> int:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, number)
+        return self.until_dead()
+
+    def close(self) -> None:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.close()
+        self._process.wait(30)
+        self._process.stdout.close()
+
+
+@dataclass
+class Game:
+    """A save that asks and polls; takes an answer over as the mod's delivery.lua does."""
+
+    root: Path
+    waiting: dict[str, Sent] = field(default_factory=dict)
+    shown: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    seq: int = 0
+
+    def __post_init__(self) -> None:
+        self.bridge = self.root / "script-output" / "state"
+        self.bridge.mkdir(parents=True)
+        self.inbox = install_inbox(self.root / "mods", pristine_box())
+        self.mod = PlayedMod(self.bridge)
+        self.mod.hello()
+
+    def ask(self) -> Sent:
+        sent = self.mod.ask(f"Вопрос {self.mod.requests + 1}")
+        self.waiting[sent.id] = sent
+        return sent
+
+    def poll(self) -> None:
+        """One reload of mods."""
+        delivery = read_delivery(self.inbox)
+        if delivery is None or delivery["seq"] == self.seq:
+            return
+        self.seq = delivery["seq"]
+        for response in delivery["responses"]:
+            sent = self.waiting.get(response["id"])
+            if sent is None or (response["nonce"], response["request_digest"]) != (sent.body["nonce"], sent.digest):
+                continue
+            if response["text"] != f"Ответ: {sent.body['prompt']}":
+                self.wrong.append(response["text"])
+            del self.waiting[response["id"]]
+            self.shown.append(response["id"])
+            self.mod.ack(sent, revision=response["revision"])
+
+    def torn_files(self) -> Iterator[str]:
+        """Every file of the agent that a reader could not read, temporary ones apart."""
+        for path in self.bridge.iterdir():
+            if path.name.startswith(".") or path.is_dir():
+                continue
+            if path.suffix == ".json":
+                try:
+                    json.loads(path.read_bytes())
+                except ValueError:
+                    yield path.name
+        try:
+            read_delivery(self.inbox)
+        except (AssertionError, ValueError) as fault:
+            yield f"inbox.lua: {fault}"
+
+    def asked_log(self) -> list[str]:
+        path = self.root / "asked.log"
+        return path.read_text().split() if path.exists() else []

@@ -1,0 +1,178 @@
+"""Killing the agent at any instruction loses nothing, shows nothing twice and leaves no torn file."""
+
+from __future__ import annotations
+
+import json
+import random
+import signal
+import sqlite3
+from typing import TYPE_CHECKING
+
+import pytest
+
+from agent.bridge.doors.reload import pristine_box
+from agent.service import ServiceConfig
+from tests.crash.kit import Game, Zygote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FEW = 30
+MANY = 400
+
+
+@pytest.fixture(scope="module")
+def zygote() -> Iterator[Zygote]:
+    zygote = Zygote()
+    yield zygote
+    zygote.close()
+
+
+def states(game: Game) -> dict[str, int]:
+    path = ServiceConfig(bridge=game.bridge, data_dir=game.root / "data").ledger_path
+    connection = sqlite3.connect(path)
+    try:
+        return dict(connection.execute("SELECT state, count(*) FROM questions GROUP BY state").fetchall())
+    finally:
+        connection.close()
+
+
+def finish(game: Game, zygote: Zygote) -> None:
+    """Let an agent that nobody kills end the work, and then stop it as a player does."""
+    pid = zygote.spawn(game.root)
+    begun = False
+    while not begun or game.waiting or states_are_open(game):
+        line = zygote.line(30.0)
+        assert line is not None, f"nothing happens any more; waiting for {sorted(game.waiting)}"
+        assert "died" not in line, f"the agent ended with {line}"
+        begun = True
+        game.poll()
+    assert zygote.kill(pid, signal.SIGINT) == 0
+
+
+def states_are_open(game: Game) -> bool:
+    try:
+        return bool({"seen", "answered", "delivered"} & states(game).keys()) or not states(game)
+    except sqlite3.Error:
+        return True
+
+
+def check(game: Game, asked: int) -> None:
+    assert game.wrong == []
+    assert game.waiting == {}
+    assert len(game.shown) == asked == len(set(game.shown))
+    assert list(game.torn_files()) == []
+    assert states(game) == {"applied": asked}
+    assert game.inbox.read_bytes() == pristine_box()
+    leftovers = [path.name for path in game.bridge.iterdir() if path.name.endswith(".tmp")]
+    assert leftovers == []
+    assert not (game.bridge / "status.json").exists()
+
+
+def random_kills(count: int, seed: int, tmp_path: Path, zygote: Zygote) -> None:
+    chance = random.Random(seed)  # noqa: S311 - reproducible instants
+    game = Game(tmp_path)
+    asked = 0
+    for _ in range(count):
+        pid = zygote.spawn(game.root)
+        for _ in range(chance.randint(0, 4)):
+            game.ask()
+            asked += 1
+        lines_left = chance.randint(0, 12)
+        while lines_left > 0 and zygote.line(chance.uniform(0.0, 0.05)) is not None:
+            lines_left -= 1
+            game.poll()
+        zygote.kill(pid)
+        assert list(game.torn_files()) == []
+        game.poll()
+    finish(game, zygote)
+    check(game, asked)
+    repeated = len(game.asked_log()) - asked
+    assert repeated <= count
+
+
+def test_random_kills_lose_nothing_and_show_nothing_twice(tmp_path: Path, zygote: Zygote) -> None:
+    random_kills(FEW, 2, tmp_path, zygote)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1200)
+def test_many_random_kills_lose_nothing_and_show_nothing_twice(tmp_path: Path, zygote: Zygote) -> None:
+    random_kills(MANY, 3, tmp_path, zygote)
+
+
+def one_life(kind: str, at: int, *, after: bool, root: Path, zygote: Zygote) -> bool:
+    """A question's life with one kill in it; False when the life was over before the kill."""
+    root.mkdir()
+    game = Game(root)
+    game.ask()
+    pid = zygote.spawn(root, kind=kind, at=at, after=after)
+    killed = False
+    while True:
+        game.poll()
+        if not game.waiting and not states_are_open(game):
+            break
+        line = zygote.line(5.0)
+        assert line is not None, "nothing happens any more"
+        if "died" in line:
+            assert line["died"] == -signal.SIGKILL
+            killed = True
+            break
+    if not killed:
+        killed = zygote.kill(pid, signal.SIGTERM) == -signal.SIGKILL
+    assert list(game.torn_files()) == []
+    if killed:
+        finish(game, zygote)
+    check(game, 1)
+    assert len(game.asked_log()) <= 2
+    return killed
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+def test_a_kill_at_each_commit_of_a_questions_life(after: bool, tmp_path: Path, zygote: Zygote) -> None:
+    at = 1
+    while one_life("commit", at, after=after, root=tmp_path / f"{at}", zygote=zygote):
+        at += 1
+    assert at > 8
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+def test_a_kill_at_calls_to_the_disk_in_a_questions_life(after: bool, tmp_path: Path, zygote: Zygote) -> None:
+    step = 17
+    at = 1 + after * 8
+    lives = 0
+    while one_life("io", at, after=after, root=tmp_path / f"{at}", zygote=zygote):
+        at += step
+        lives += 1
+    assert lives > 5
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_a_kill_before_every_call_to_the_disk_in_a_questions_life(tmp_path: Path, zygote: Zygote) -> None:
+    at = 1
+    while one_life("io", at, after=False, root=tmp_path / f"{at}", zygote=zygote):
+        at += 1
+    assert at > 100
+
+
+def test_a_clean_end_is_quick_and_leaves_everything_pristine(tmp_path: Path, zygote: Zygote) -> None:
+    game = Game(tmp_path)
+    game.ask()
+    pid = zygote.spawn(game.root)
+    while (line := zygote.line(30.0)) is not None and line.get("event") != "Delivered":
+        pass
+    assert game.inbox.read_bytes() != pristine_box()
+    assert zygote.kill(pid, signal.SIGTERM) == 0
+    assert game.inbox.read_bytes() == pristine_box()
+    assert not (game.bridge / "status.json").exists()
+    assert states(game) == {"delivered": 1}
+    assert json.loads((game.bridge / f"response-{next(iter(game.waiting))}.json").read_bytes())["final"] is True
+
+
+def test_a_check_that_can_fail_a_torn_answer_is_noticed(tmp_path: Path) -> None:
+    game = Game(tmp_path)
+    (game.bridge / "response-a-1.json").write_bytes(b'{"protocol":"1.0","ki')
+    game.inbox.write_bytes(game.inbox.read_bytes().replace(b"length = 0", b"length = 7"))
+    assert [name.partition(":")[0] for name in game.torn_files()] == ["response-a-1.json", "inbox.lua"]
