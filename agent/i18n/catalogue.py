@@ -6,6 +6,7 @@ Project Fluent (``fluent.runtime``) chooses plural forms by CLDR and writes numb
 
 from __future__ import annotations
 
+from decimal import Context, localcontext
 from fractions import Fraction
 from functools import cache
 from importlib import resources
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LanguageCode = Literal["ru", "en"]
+_DIGITS = 400
+"""Enough for the largest float: mods report energies beyond the 28 digits that decimals have by default."""
+
 LANGUAGES: tuple[LanguageCode, ...] = get_args(LanguageCode)
 
 
@@ -67,7 +71,8 @@ class Catalogue:
         if pattern is None:
             raise KeyError(key)
         values = {name: _plain(value) for name, value in args.items()}
-        text, faults = self._bundle.format_pattern(pattern, values)
+        with localcontext(Context(prec=_DIGITS)):
+            text, faults = self._bundle.format_pattern(pattern, values)
         if faults:
             raise KeyError(key) from faults[0]
         return str(text)
@@ -75,7 +80,8 @@ class Catalogue:
     def number(self, value: float | Fraction, digits: int = 2) -> str:
         """Write a number the language's way with at most so many decimals: «1 234,5», "1,234.5"."""
         pattern = "#,##0" + ("." + "#" * digits if digits else "")
-        return str(format_decimal(_plain(value), format=pattern, locale=self.language))
+        with localcontext(Context(prec=_DIGITS)):
+            return str(format_decimal(_plain(value), format=pattern, locale=self.language))
 
     def error(self, error: AgentError) -> tuple[str, str]:
         """Return an error's sentence and its next step."""
