@@ -44,7 +44,7 @@ def furnish(world: World) -> None:
     if player is not None:
         player.add_alert(factory.machines[0], "entity_under_attack")
     world.nauvis.pollute({"x": 0, "y": 0}, 10)
-    world.forces["player"].technologies["automation"].researched = True
+    world.forces["player"].technologies["automation"].research_recursive()
     world.forces["player"].add_research("logistics")
 
 
@@ -219,3 +219,118 @@ def test_alerts_come_by_surface_and_kind(game: Game) -> None:
     assert game.eval("looker", code) == "1 beacon beacon"
     game.tick(600)
     assert game.eval("looker", "return next(game.players[1].get_alerts({})) == nil") is True
+
+
+BLUEPRINT = """
+  local inventory = game.create_inventory(1)
+  inventory[1].set_stack("blueprint")
+  local surface = game.surfaces.nauvis
+  local mapping = inventory[1].create_blueprint({
+    surface = surface, force = "player", area = { { 20, 20 }, { 48, 36 } },
+  })
+  local text = inventory[1].export_stack()
+"""
+
+
+def test_a_blueprint_goes_through_lua_and_comes_back_as_ghosts(game: Game) -> None:
+    counts = game.eval(
+        "looker",
+        f"""return (function()
+          {BLUEPRINT}
+          local other = game.create_inventory(1)
+          other[1].set_stack("blueprint")
+          local code = other[1].import_stack(text)
+          local entities = other[1].get_blueprint_entities()
+          other[1].set_blueprint_entities(entities)
+          local wires = 0
+          for _, entity in ipairs(entities) do
+            for _, wire in ipairs(entity.wires or {{}}) do
+              if wire[2] == defines.wire_connector_id.pole_copper then wires = wires + 1 end
+            end
+          end
+          local ghosts = other[1].build_blueprint({{
+            surface = surface, force = "player", position = {{ 500, 500 }},
+            build_mode = defines.build_mode.forced, direction = defines.direction.south,
+          }})
+          local cost = other[1].cost_to_build
+          other.destroy()
+          return table.concat({{ code, #entities, #ghosts, table_size(mapping), tostring(wires > 20), #cost }}, " ")
+        end)()""",
+    )
+    # All but the combinator and what stands east of it.
+    count = game.world.nauvis.count_entities_filtered(area=[[20, 20], [48, 36]])
+    assert count > 150
+    assert str(counts).rsplit(" ", 1)[0] == f"0 {count} {count} {count} true"
+    assert game.world.nauvis.count_entities_filtered(type="entity-ghost", area=[[480, 490], [520, 510]]) == count
+    assert game.problems == []
+
+
+METHODS = {
+    "wires": ('name = "iron-chest"', "table_size(e.get_wire_connectors(false))", 1),
+    "signals": (
+        'name = "iron-chest"',
+        "e.get_signals(defines.wire_connector_id.circuit_red)[1].signal.name",
+        "iron-gear-wheel",
+    ),
+    "network": (
+        'type = "constant-combinator"',
+        "e.get_circuit_network(defines.wire_connector_id.circuit_red).connected_circuit_count",
+        2,
+    ),
+    "section": ('type = "constant-combinator"', "e.get_control_behavior().sections[1].filters[1].min", 500),
+    "requests": (
+        'name = "requester-chest"',
+        "e.get_logistic_point(defines.logistic_member_index.logistic_container).filters[1].count",
+        200,
+    ),
+    "robots": ('type = "roboport"', "e.logistic_network.available_logistic_robots", 20),
+    "contents": ('name = "passive-provider-chest"', 'e.logistic_network.get_contents("providers")[1].count', 400),
+    "belt": (
+        'type = "transport-belt"',
+        "#e.get_transport_line(defines.transport_line.left_line)",
+        4,
+    ),
+    "belt shape": ('type = "transport-belt"', "e.belt_shape", "straight"),
+    "drill": ('type = "mining-drill"', "e.mining_target == nil", True),
+    "ore": ('type = "resource"', "e.amount > 0", True),
+    "schedule": ('type = "locomotive"', "e.train.schedule.records[1].station", "here"),
+    "beacons": ('name = "assembling-machine-2"', "#e.get_beacons()", 0),
+    "drop target": ('type = "inserter"', "e.drop_target.name", "assembling-machine-2"),
+    "pollution": ("", "e.surface.get_pollution({ 3, 3 })", 10),
+    "daylight": ("", "e.surface.darkness", 0),
+    "tiles": ("", 'e.surface.count_tiles_filtered({ area = { { 0, 0 }, { 4, 4 } }, name = "grass-1" })', 16),
+    "research": ("", 'game.forces.player.technologies["automation"].researched', True),
+    "queue": ("", "game.forces.player.current_research.name", "logistics"),
+    "rate": (
+        "",
+        (
+            "game.forces.player.get_item_production_statistics(e.surface).get_flow_count({ name = 'iron-gear-wheel',"
+            " category = 'input', precision_index = defines.flow_precision_index.one_minute })"
+        ),
+        # 13 machines at speed 0.75 and half a second for one (wiki, Iron gear wheel).
+        13 * 0.75 / 0.5 * 60,
+    ),
+    "poles": (
+        'type = "electric-pole"',
+        (
+            "e.electric_network_statistics.get_flow_count({ name = 'assembling-machine-2', category = 'input',"
+            " precision_index = defines.flow_precision_index.five_seconds }) > 0"
+        ),
+        True,
+    ),
+    "enemies": ("", "#e.surface.find_enemy_units({ 150, 150 }, 20, 'player')", 1),
+    "fluids": ('name = "storage-tank"', 'e.get_fluid_contents()["water"]', 25_000),
+    "insert plan": ('type = "entity-ghost"', "e.insert_plan[1].id.name", "speed-module"),
+    "ghost's recipe": ('type = "entity-ghost"', "e.get_recipe().name", "iron-gear-wheel"),
+}
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_methods_answer_in_lua(name: str, game: Game) -> None:
+    filters, expression, expected = METHODS[name]
+    code = f"""return (function()
+      local e = game.surfaces.nauvis.find_entities_filtered({{ {filters} }})[1]
+      return {expression}
+    end)()"""
+    assert game.eval("looker", code) == (pytest.approx(expected) if isinstance(expected, float) else expected)
+    assert game.problems == []

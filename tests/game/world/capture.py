@@ -52,8 +52,11 @@ def _entity(entity: LuaEntity, number: int, include: dict[str, Value]) -> dict[s
         made["mirror"] = True
     if entity.type == "underground-belt" or entity.body.type == "underground-belt":
         made["type"] = entity.belt_end
-    if entity.settings:
-        made["control_behavior"] = entity.settings
+    settings = dict(entity.settings or {})
+    if entity.body.type == "logistic-container" and "sections" in settings:
+        made["request_filters"] = settings.pop("sections")
+    if settings:
+        made["control_behavior"] = settings
     modules = entity.get_module_inventory() if entity.inner is None and include.get("include_modules", True) else None
     if modules is not None and not modules.is_empty():
         index = inventory_number(entity.type, modules.place)

@@ -130,9 +130,9 @@ class LuaForce(Thing):
         return self.technologies[self.previous_name] if self.previous_name else None
 
     @property
-    def research_queue(self) -> list[LuaTechnology]:
+    def research_queue(self) -> list[LuaTechnologyPrototype]:
         names = ([self.current_name] if self.current_name else []) + list(self.queue)
-        return [self.technologies[name] for name in names]
+        return [self.world.prototypes.technology[name] for name in names]
 
     def add_research(self, technology: Value) -> bool:
         name = technology if isinstance(technology, str) else technology.name
