@@ -65,8 +65,9 @@ def _satisfaction(network: ElectricNetwork) -> Fraction | None:
     """
     if network.satisfaction is not None:
         return exact(network.satisfaction)
-    if network.demand_w and network.supply_w is not None:
-        return min(exact(network.supply_w) / exact(network.demand_w), Fraction(1))
+    demand_w = exact(network.demand_w or 0.0)
+    if demand_w and network.supply_w is not None:
+        return min(exact(network.supply_w) / demand_w, Fraction(1))
     if network.no_power and not network.low_power:
         return Fraction(0)
     return None
