@@ -259,9 +259,9 @@ class SimPlayer(Hands):
 
         self._game.act(action)
 
-    def leave(self) -> None:
-        """Leaves the game."""
-        self._game.leave(self.index)
+    def leave(self, reason: str = "quit") -> None:
+        """Leaves the game; `dropped` is a lost connection."""
+        self._game.leave(self.index, reason)
 
 
 def find_element(peer: Peer, player_index: int, path: str) -> LuaGuiElement | None:

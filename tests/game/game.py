@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 
 BASE_VERSIONS = {"2.0": "2.0.77", "2.1": "2.1.9"}
 
+LOG = (
+    "   0.000 2026-01-01 00:00:00; Factorio {version} (build 1, linux64, full)\n"
+    "   0.001 Write data path: {folder} [9999/99999MB]\n"
+)
+"""Head of factorio-current.log, as far as programs beside the game read it."""
+
 
 class Game:
     """A running game.
@@ -95,7 +101,7 @@ class Game:
         found = {}
         for mod in self.rules.mods:
             for file in mod.folder.rglob("*.lua"):
-                found[mod.name, file.relative_to(mod.folder).as_posix()] = file.read_text(encoding="utf-8")
+                found[mod.name, file.relative_to(mod.folder).as_posix()] = file.read_text("utf-8", "surrogateescape")
         return found
 
     def _file(self, mod: str, path: str) -> str | None:
@@ -105,6 +111,8 @@ class Game:
         folder = self.write_data if number == 0 else self.write_data / f"peer-{number}"
         output = folder / "script-output"
         output.mkdir(parents=True, exist_ok=True)
+        log = LOG.format(version=self.rules.game_version, folder=folder.resolve())
+        (folder / "factorio-current.log").write_text(log, encoding="utf-8")
         disk = Disk(torn=self._torn, between=self._between)
         peer = Peer(self.rules, number, output, seed=self.seed, disk=disk)
         peer.measuring = self._measure
@@ -256,13 +264,13 @@ class Game:
                 )
         self.peers.append(peer)
 
-    def leave(self, player_index: int) -> None:
-        """A player leaves; his peer goes with him."""
+    def leave(self, player_index: int, reason: str = "quit") -> None:
+        """A player leaves (`reason` of defines.disconnect_reason); his peer goes with him."""
 
         def action(peer: Peer) -> None:
-            peer.raise_event("on_pre_player_left_game", {"player_index": player_index, "reason": "quit"})
+            peer.raise_event("on_pre_player_left_game", {"player_index": player_index, "reason": reason})
             peer.world.players[player_index].connected = False
-            peer.raise_event("on_player_left_game", {"player_index": player_index, "reason": "quit"})
+            peer.raise_event("on_player_left_game", {"player_index": player_index, "reason": reason})
 
         self.act(action)
         self.peers = [p for p in self.peers if p.number == 0 or p.player_index != player_index]
@@ -315,6 +323,7 @@ class Game:
                 peer.run_tick_handlers()
                 peer.after_world()
             for action in actions:
+                peer.touched = True
                 action(peer)
         peer.raise_fatal()
         peer.note_cost()

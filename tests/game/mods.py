@@ -51,7 +51,7 @@ class Mod:
     def read(self, path: str) -> str | None:
         """Text of a file of the mod, None when it is not there. Names are case-sensitive."""
         file = self.folder / path
-        return file.read_text(encoding="utf-8") if file.is_file() else None
+        return file.read_text(encoding="utf-8", errors="surrogateescape") if file.is_file() else None
 
 
 def version_tuple(version: str) -> tuple[int, ...]:

@@ -46,6 +46,7 @@ class Session:
     def __init__(self, options: argparse.Namespace) -> None:
         self._options = options
         self.ended = False
+        self.paused = False
         self.game = self._new_game(options.load)
 
     def _new_game(self, load: Path | None) -> Game:
@@ -129,6 +130,10 @@ class Session:
         self.game = self._new_game(Path(path))
         return self.game.server.map.tick
 
+    def do_pause(self, _player: SimPlayer, paused: bool = True) -> None:
+        """Opens (or closes) the menu: time stands still, the mod hears nothing."""
+        self.paused = paused
+
     def do_quit(self, _player: SimPlayer) -> None:
         """Ends the process."""
         self.ended = True
@@ -174,7 +179,8 @@ def serve(session: Session, source: TextIO, out: TextIO, *, speed: float, max_se
         try:
             line = lines.get(timeout=max(0.0, due - time.monotonic()))
         except queue.Empty:
-            session.game.tick()
+            if not session.paused:
+                session.game.tick()
             due = max(due + pace, time.monotonic() - BEHIND_S)
             continue
         if line is None:

@@ -155,3 +155,22 @@ def test_the_game_stays_over(tiny: Tiny) -> None:
         game.players[1].chat("x")
     with pytest.raises(GameOverError, match="broken"):
         game.tick()
+
+
+def test_a_lost_connection_is_told_with_its_reason(tiny: Tiny) -> None:
+    control = """
+      script.on_event(defines.events.on_player_left_game, function(e)
+        local gone = not game.get_player(e.player_index).connected
+        storage.dropped = gone and e.reason == defines.disconnect_reason.dropped
+      end)
+    """
+    game = tiny.game(control, multiplayer=True, players=THREE)
+    game.players[3].leave("dropped")
+    assert len(game.peers) == 2
+    assert game.eval("tiny", "return storage.dropped") is True
+
+
+def test_the_log_names_the_write_data_folder(tiny: Tiny) -> None:
+    game = tiny.game("x = 1")
+    log = (game.write_data / "factorio-current.log").read_text("utf-8")
+    assert f"Write data path: {game.write_data} [" in log

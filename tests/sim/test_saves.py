@@ -187,3 +187,13 @@ def test_auto_save_keeps_a_save(tiny: Tiny) -> None:
     game = tiny.game("script.on_nth_tick(3, function() game.auto_save('before-reload') end)")
     game.tick(4)
     assert list(game.saves) == ["_autosave-before-reload"]
+
+
+def test_a_file_that_is_no_text_is_a_lua_error_the_mod_can_catch(tiny: Tiny) -> None:
+    game = tiny.game(
+        RELOAD.replace('require("box")', 'select(2, pcall(require, "box"))'), files=KEY | {"box.lua": "return 1"}
+    )
+    (tiny.root / "mods" / "tiny" / "box.lua").write_bytes(b"\xff\xfe\x00 half")
+    game.players[1].hotkey("tiny-go")
+    game.players[1].hotkey("tiny-go")
+    assert "box.lua:1:" in game.eval("tiny", "return storage.seen")
