@@ -1,8 +1,8 @@
 """The factory of `agent demo`: electronic circuits with too few cable machines, as the mod would have exported it.
 
 Circuits take three cables each and a cable machine makes two at a time in the same half second (game data: recipes
-`electronic-circuit` and `copper-cable`), so three circuit machines want four and a half cable machines; this factory has two. Behind
-the circuits an inserter machine starves and the gear machine beside it is full.
+`electronic-circuit` and `copper-cable`), so three circuit machines want four and a half cable machines; this factory
+has two. Behind the circuits an inserter machine starves and the gear machine beside it is full.
 """
 
 from __future__ import annotations

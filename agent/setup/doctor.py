@@ -85,6 +85,8 @@ def _folder(places: Places, hello: Hello | AgentError | None) -> Iterator[Check]
         yield Check("bridge-proven", State.FINE, {"folder": bridge, "version": hello.game_version})
     elif isinstance(hello, AgentError):
         yield Check("bridge-hello-broken", State.WRONG, {"folder": bridge})
+    elif places.evidence == "own":
+        yield Check("game-not-found", State.WRONG, {"folder": bridge})
     elif places.write_data is None or places.write_data.is_dir():
         yield Check("bridge-waiting", State.WAITING, {"folder": bridge, "evidence": places.evidence})
     else:
@@ -94,7 +96,8 @@ def _folder(places: Places, hello: Hello | AgentError | None) -> Iterator[Check]
 def _main_mod(places: Places) -> Iterator[Check]:
     folder = places.mods
     if folder is None:
-        yield Check("mods-unknown", State.WRONG)
+        if places.evidence != "own":
+            yield Check("mods-unknown", State.WRONG)
         return
     copies = mods.copies(folder, mods.MAIN)
     bundled = mods.bundled_version(mods.MAIN)

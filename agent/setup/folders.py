@@ -51,13 +51,11 @@ def find_places(
     """Find what was not named. Without any game the bridge folder is one below the data folder.
 
     Raises:
-        UsageError: ``config-without-game``: the game's configuration that was named leads nowhere.
+        BridgeError: ``bridge-config-unreadable``: the game's configuration that was named leads nowhere.
     """
     data = data_dir if data_dir is not None else user_data_path(_PROGRAM, appauthor=False)
     own = data / _OWN_GAME / BRIDGE_BELOW_WRITE_DATA
     found, _ = locate(machine or this_machine(), own=own, bridge=bridge, config=config)
-    if config is not None and found.evidence == "own":
-        raise UsageError("config-without-game", config=str(config))
     return Places(
         bridge=found.bridge.absolute(),
         mods=mods if mods is not None else found.mods,
@@ -71,7 +69,8 @@ def mods_folder(mods: Path | None, config: Path | None, machine: Surroundings | 
     """Return the mods folder named, or that of the game found.
 
     Raises:
-        UsageError: ``game-not-found``, ``config-without-game``.
+        UsageError: ``game-not-found``.
+        BridgeError: ``bridge-config-unreadable``.
     """
     if mods is not None:
         return mods

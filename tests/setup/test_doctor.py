@@ -24,7 +24,7 @@ def places(tmp_path: Path) -> Places:
     (game / "data" / "base" / "info.json").write_text('{"version": "2.1.12"}', encoding="utf-8")
     mods.install(game / "mods", "2.1")
     bridge = game / "script-output" / "state"
-    return Places(bridge=bridge, mods=game / "mods", write_data=game, data=tmp_path / "data", evidence="a test")
+    return Places(bridge=bridge, mods=game / "mods", write_data=game, data=tmp_path / "data", evidence="standard")
 
 
 def _consent(places: Places) -> DemoPlayer:
@@ -191,3 +191,8 @@ def test_what_holds_up_always_has_a_next_step(places: Places, language: str) -> 
         assert words.text(f"doctor-{check.code}", **check.args)
         if check.state is not State.FINE:
             assert f"doctor-{check.code}-next" in keys, check.code
+
+
+def test_without_any_game_it_says_so_and_nothing_of_mods(places: Places) -> None:
+    alone = replace(places, evidence="own", mods=None, write_data=None)
+    assert _holding_up(alone) == {"game-not-found"}

@@ -37,7 +37,8 @@ def command(chosen: Chosen) -> None:
     out.say(out.text("cli-status-folder", folder=str(places.bridge), evidence=out.text(f"evidence-{places.evidence}")))
     out.say(out.text("cli-status-serving", pid=str(pid)) if pid else out.text("cli-status-idle"))
     if isinstance(hello, Hello):
-        out.say(out.text("cli-run-hello", game=one_line(hello.game_version), mod=one_line(hello.mod_version)))
+        key = "cli-run-hello-multiplayer" if hello.multiplayer else "cli-run-hello"
+        out.say(out.text(key, game=one_line(hello.game_version), mod=one_line(hello.mod_version)))
     else:
         out.say(out.text("cli-run-game") + ": " + out.text("cli-run-no-game"))
     if isinstance(status, Status):

@@ -190,8 +190,6 @@ evidence-proton = Steam with Proton
 evidence-wsl = the game on Windows, seen from WSL
 evidence-own = no game was found, so it is the agent's own
 
-error-config-without-game = { $config } does not lead to a folder of the game.
-error-config-without-game-next = Name the game's config.ini (beside it lies config-path.cfg), or leave --config out.
 error-output-unwritable = { $path } cannot be written: { $reason }.
 error-output-unwritable-next = Name another file.
 error-picture-of-snapshot = Pictures are drawn of blueprints, not of snapshots.

@@ -196,8 +196,6 @@ evidence-proton = Steam с Proton
 evidence-wsl = игра в Windows, видная из WSL
 evidence-own = игра не нашлась, поэтому папка своя
 
-error-config-without-game = { $config } не ведёт к папке игры.
-error-config-without-game-next = Укажите config.ini игры (рядом с ним лежит config-path.cfg) или уберите --config.
 error-output-unwritable = В { $path } нельзя писать: { $reason }.
 error-output-unwritable-next = Укажите другой файл.
 error-picture-of-snapshot = Рисуются чертежи, а не снимки.

@@ -1,0 +1,93 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from agent.cli.main import cli
+from agent.contract import Player
+from agent.setup.demo_factory import factory
+
+
+@pytest.fixture
+def snapshot(tmp_path: Path) -> Path:
+    taken = factory("0123abcd", "0123abcd-s1", 60, Player(index=1, name="Инженер"))
+    path = tmp_path / "snapshot.json"
+    path.write_bytes(taken.model_dump_json(exclude_none=True).encode())
+    return path
+
+
+def _ask(*arguments: str | Path, language: str = "en") -> tuple[int, str, str]:
+    result = CliRunner().invoke(cli, ["--language", language, "ask", *map(str, arguments)], prog_name="agent")
+    return result.exit_code, result.stdout, result.stderr
+
+
+def _json(*arguments: str | Path) -> Any:  # noqa: ANN401 - any JSON
+    code, out, err = _ask(*arguments, "--json")
+    assert code == 0, err
+    return json.loads(out)
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "bottleneck"), ("ru", "узк")])
+def test_a_bottleneck_is_answered_in_the_players_language(snapshot: Path, language: str, word: str) -> None:
+    code, out, _ = _ask("?", "--mode", "bottleneck", "--snapshot", snapshot, language=language)
+    assert code == 0
+    assert word in out
+    assert "copper cable" in out
+
+
+def test_the_answer_brings_findings_and_a_blueprint_for_programs(snapshot: Path, tmp_path: Path) -> None:
+    svg = tmp_path / "row.svg"
+    answer = _json("why?", "--mode", "bottleneck", "--snapshot", snapshot, "--svg", svg)
+    assert answer["ok"]
+    assert answer["engine"] == "embedded"
+    assert answer["findings"]
+    assert answer["blueprint"]["string"].startswith("0")
+    assert svg.read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_a_wish_is_built_without_a_snapshot() -> None:
+    answer = _json("build iron-gear-wheel 60 per minute")
+    (promise,) = answer["blueprint"]["promised"]
+    assert promise["name"] == "iron-gear-wheel"
+    assert promise["rate_per_min"] >= 60
+
+
+def test_a_refusal_has_its_own_exit_code() -> None:
+    code, out, _ = _ask("build iron-gear-wheel 999999 per minute")
+    assert code == 6
+    assert out
+
+
+def test_small_talk_needs_nothing() -> None:
+    assert _ask("hello")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "exit_code", "words"),
+    [
+        (["?", "--snapshot", "gone.json"], 1, "There is no file gone.json"),
+        (["?", "--mode", "bottlenek"], 1, "bottleneck"),
+        ([], 1, "missing"),
+        (["?", "--data-set", "vanilla"], 1, "base-2.0.77"),
+    ],
+)
+def test_bad_input_is_named(arguments: list[str], exit_code: int, words: str) -> None:
+    code, out, err = _ask(*arguments)
+    assert (code, out) == (exit_code, "")
+    assert words in err
+
+
+def test_a_file_that_is_no_snapshot_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_text("{}", encoding="utf-8")
+    code, _, err = _ask("?", "--snapshot", path)
+    assert code == 2
+    assert "contract" in err or "protocol" in err
+
+
+def test_a_picture_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    code, _, err = _ask("build iron-gear-wheel 60 per minute", "--svg", tmp_path / "no" / "such" / "x.svg")
+    assert code == 1
+    assert "cannot be written" in err
