@@ -71,7 +71,8 @@ class _JournalHint(FileSystemEventHandler):
         # What the agent writes itself must not wake it; what the game writes always ends in a journal line.
         for path in (event.src_path, event.dest_path):
             name = Path(os.fsdecode(path)).name if path else ""
-            if journal_number(name) is not None or (path and os.fsdecode(path) == self._folder):
+            gone = event.event_type in {"deleted", "moved"} and path and os.fsdecode(path) == self._folder
+            if journal_number(name) is not None or gone:
                 self._hint()
                 return
 

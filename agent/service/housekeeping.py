@@ -61,7 +61,6 @@ class Housekeeping:
         with ledger.transaction():
             questions = ledger.questions.sweep(keep=keeping.questions, age_s=keeping.questions_h * _HOUR_S)
             snapshots = ledger.records.sweep_snapshots(keep=keeping.snapshots, age_s=keeping.snapshots_h * _HOUR_S)
-            ledger.records.sweep_acks(keep=keeping.acks)
         recorded = {f"request-{key.id}.json": {key.digest} for key in questions}
         recorded |= {row.name: {row.key.digest} for row in snapshots}
         known = ledger.questions.ids()
@@ -73,6 +72,7 @@ class Housekeeping:
                 self._remove_if_recorded(name, recorded[name])
             elif name.startswith("ack-"):
                 self._remove_ack(name)
+        ledger.records.sweep_acks(keep=keeping.acks)
         self._sweep_journals()
         self._rejected.sweep()
 

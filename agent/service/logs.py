@@ -19,7 +19,8 @@ _HIDDEN = "[hidden]"
 _SECRETS = re.compile(
     r"(?i)\b(?:sk|pk|rk|gsk|xai|key)-[A-Za-z0-9_-]{8,}"
     r"|\bbearer\s+\S+"
-    r"|\b(?:authorization|api[-_ ]?key|token|password|passphrase|secret)\b[\"']?\s*[:=]\s*[\"']?[^\s\"',}]+"
+    r"|\b(?:authorization|api[-_ ]?key|token|password|passphrase|secret)\b"
+    r"[\"']?\s*[:=]\s*[\"']?(?:bearer\s+|basic\s+)?[^\s\"',}]+"
 )
 
 

@@ -96,12 +96,14 @@ class PlayedMod:
         self.line_for(name, data)
         return Sent(name, {"id": name.partition("-")[2].removesuffix(".json")}, data)
 
-    def hello(self, *, multiplayer: bool = False, inbox_mod: bool = True, **settings: object) -> Sent:
+    def hello(
+        self, *, multiplayer: bool = False, inbox_mod: bool = True, settings: dict[str, object] | None = None
+    ) -> Sent:
         body = self.header("hello", f"{self.session}-hello")
         role = "host" if multiplayer else "single"
         body |= {"mod_version": "0.1.0", "game_version": "2.0.77", "mods": {"base": "2.0.77"}, "modset": "0bad0bad"}
         body |= {"player": {"index": 1, "name": "Анна"}, "locale": "ru", "multiplayer": multiplayer}
-        body |= {"writer": {"role": role, "player_index": None}, "inbox_mod": inbox_mod, "settings": settings}
+        body |= {"writer": {"role": role, "player_index": None}, "inbox_mod": inbox_mod, "settings": settings or {}}
         return self.send("hello.json", body)
 
     def request_body(self, kind: str, **payload: object) -> dict[str, Any]:

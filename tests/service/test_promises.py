@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def counts(table: Table) -> dict[str, int]:
-    return dict(table.service.status().counts or {})
+    return {str(state): count for state, count in (table.service.status().counts or {}).items()}
 
 
 def test_the_same_line_twice_asks_once(table: Table) -> None:
@@ -206,7 +206,7 @@ def test_emergencies_come_first_when_the_model_is_slow_and_the_answer_follows(tm
     table.serve()
     assert worker.job is not None
     urgent: list[object] = []
-    done = worker.job._work(urgent.append)  # type: ignore[arg-type]
+    done = worker.job._work(urgent.append)
     worker.job.first = urgent[0]  # type: ignore[assignment]
     table.time.pass_s(0.07)
     table.serve()

@@ -177,7 +177,7 @@ class Questions:
         with self._store.transaction():
             rows = self._execute(
                 "SELECT session, id, digest, changed_s FROM questions"
-                " WHERE state IN ('applied', 'cancelled') OR wanted = 0 ORDER BY changed_s DESC"
+                " WHERE state IN ('applied', 'cancelled') OR wanted = 0 ORDER BY changed_s DESC, place DESC"
             ).fetchall()
             oldest = self._store.served_s - age_s
             gone = [Key(*row[:3]) for rank, row in enumerate(rows) if rank >= keep or row[3] < oldest]
