@@ -1,0 +1,46 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from agent.bridge.ledger import Key, Ledger
+from agent.errors import BridgeError
+from agent.setup.ledger_view import counts, latest, question_state
+
+
+def _ledger(path: Path) -> Ledger:
+    return Ledger(path, monotonic=lambda: 0.0, first_seq=lambda: 1)
+
+
+def test_the_newest_questions_are_read_beside_a_writing_agent(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite3"
+    ledger = _ledger(path)
+    body = json.dumps({"player": {"name": "Аня"}, "prompt": "почему?"}).encode()
+    ledger.questions.add(Key("s", "s-1", "00000001"), "chat", body)
+    ledger.questions.add(Key("s", "s-2", "00000002"), "refused", b"")
+    found = latest(path, 10)
+    assert [row.id for row in found] == ["s-2", "s-1"]
+    assert (found[1].player, found[1].prompt, found[1].state) == ("Аня", "почему?", "seen")
+    assert (found[0].player, found[0].prompt) == ("", "")
+    assert counts(path) == {"seen": 2}
+    assert question_state(path, "s-1") == "seen"
+    assert question_state(path, "s-9") == "unknown"
+    assert len(latest(path, 1)) == 1
+    ledger.close()
+
+
+def test_no_ledger_is_no_error(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite3"
+    assert latest(path, 10) == ()
+    assert counts(path) == {}
+    assert not path.exists(), "looking makes nothing"
+
+
+@pytest.mark.parametrize("junk", [b"hello", b"SQLite format 3\x00" + b"\x00" * 100])
+def test_a_damaged_ledger_is_named_and_left_as_it_is(tmp_path: Path, junk: bytes) -> None:
+    path = tmp_path / "ledger.sqlite3"
+    path.write_bytes(junk)
+    with pytest.raises(BridgeError) as caught:
+        latest(path, 10)
+    assert caught.value.code == "ledger-unreadable"
+    assert path.read_bytes() == junk
