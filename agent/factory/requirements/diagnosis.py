@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from agent.factory.requirements.options import Question
     from agent.factory.requirements.process import Process
     from agent.game.gamedata import GameData
+    from agent.game.prototypes import Recipe
 
 ARROW = " → "
 
@@ -34,28 +35,45 @@ def no_plan(question: Question, data: GameData, place: str) -> AgentError:
     """
     processes = processes_at(data, question.options, place, frozenset(question.limits))
     for target in question.targets:
-        path = _missing(processes, target.name)
+        path = _missing(processes, target.name, _refused(question, data))
         if path is not None:
             return _unmade(path, question, data, place)
     return _cycle(processes, question, place)
 
 
-def _missing(processes: Sequence[Process], wanted: str) -> list[str] | None:
-    """Return the way from a thing to one that nothing makes, if every way to make it ends so."""
+def _refused(question: Question, data: GameData) -> set[str]:
+    """Return what the player's own choices keep a recipe from making."""
+    disabled, chosen = question.options.disabled, question.options.recipes
+    return {
+        product.name
+        for recipe in data.recipes.values()
+        for product in recipe.products
+        if {recipe.name, *recipe.categories} & disabled
+        or (product.name in chosen and recipe.name not in chosen[product.name])
+    }
+
+
+def _missing(processes: Sequence[Process], wanted: str, refused: set[str]) -> list[str] | None:
+    """Return the way from a thing to one that nothing makes, if every way to make it ends so.
+
+    The way goes through the plainest recipes, and ends early at a thing that the player's choices keep from being made.
+    """
     alive = taking_part(processes, [wanted])
-    if any(process.net().get(wanted, 0) > 0 for process in alive):
+    if wanted in _outputs(alive):
         return None
     path, seen = [wanted], {wanted}
-    while True:
+    while path[-1] not in refused:
         makers = [process for process in processes if process.net().get(path[-1], 0) > 0]
         if not makers:
             return path
-        reachable = {name for process in taking_part(processes, _inputs(makers)) for name in _outputs([process])}
-        step = next((name for name in sorted(_inputs(makers[:1])) if name not in reachable and name not in seen), None)
+        plainest = min(makers, key=lambda maker: (maker.name != path[-1], len(maker.takes), maker.name))
+        reachable = _outputs(taking_part(processes, _inputs([plainest])))
+        step = next((name for name in sorted(_inputs([plainest])) if name not in reachable and name not in seen), None)
         if step is None:
             return None
         path.append(step)
         seen.add(step)
+    return path
 
 
 def _inputs(processes: Sequence[Process]) -> set[str]:
@@ -68,7 +86,7 @@ def _outputs(processes: Sequence[Process]) -> set[str]:
 
 def _unmade(path: list[str], question: Question, data: GameData, place: str) -> AgentError:
     item, chain = path[-1], ARROW.join(path)
-    if place != ANY_PLACE:
+    if place != ANY_PLACE and item not in _refused(question, data):
         elsewhere = sorted(
             name
             for name in data.sources
@@ -78,10 +96,16 @@ def _unmade(path: list[str], question: Question, data: GameData, place: str) -> 
             return GameDataError(
                 "requirements-elsewhere", item=item, chain=chain, place=place, elsewhere=", ".join(elsewhere)
             )
-    recipes = [r.name for r in data.recipes_making(item)]
+    recipes = [recipe.name for recipe in data.recipes_making(item) if _gains(recipe, item)]
     if recipes:
         return GameDataError("requirements-set-aside", item=item, chain=chain, recipes=", ".join(recipes[:5]))
     return GameDataError("requirements-no-recipe", item=item, chain=chain, data_set=data.label)
+
+
+def _gains(recipe: Recipe, item: str) -> bool:
+    """Tell whether a recipe gives more of an item than it takes (a recycler gives a quarter of some back)."""
+    taken = sum(i.amount for i in recipe.ingredients if i.name == item)
+    return sum(p.amount for p in recipe.products if p.name == item) > taken
 
 
 def _cycle(processes: Sequence[Process], question: Question, place: str) -> AgentError:

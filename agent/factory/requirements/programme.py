@@ -70,12 +70,21 @@ class Programme:
             InfeasibleError: No amounts satisfy the rows.
             UnboundedError: The first cost can fall for ever.
         """
-        basis = _proposed_basis(self)
-        return _Simplex(self, basis).run()
+        basis = _proposed_basis(self, self.costs)
+        if basis is None:
+            free = [(Fraction(0),) * self.levels] * len(self.columns)
+            raise InfeasibleError if _proposed_basis(self, free) is None else UnboundedError
+        try:
+            return _Simplex(self, basis).run()
+        except SingularError as error:
+            raise AgentError("requirements-no-solver") from error
 
 
-def _proposed_basis(programme: Programme) -> list[int]:
-    """Ask GLOP for a basis; column ``len(columns) + r`` stands for row r's own (artificial) column."""
+def _proposed_basis(programme: Programme, costs: Sequence[Cost]) -> list[int] | None:
+    """Ask GLOP for a basis; column ``len(columns) + r`` stands for row r's own (artificial) column.
+
+    None: it found no optimum (its presolve does not tell infeasible from unbounded).
+    """
     solver = pywraplp.Solver.CreateSolver("GLOP")
     if solver is None:
         raise AgentError("requirements-no-solver")
@@ -84,7 +93,7 @@ def _proposed_basis(programme: Programme) -> list[int]:
     rows = [solver.Constraint(bound, bound) for bound in bounds]
     objective = solver.Objective()
     variables = []
-    for entries, cost in zip(programme.columns, programme.costs, strict=True):
+    for entries, cost in zip(programme.columns, costs, strict=True):
         variable = solver.NumVar(0.0, solver.infinity(), "")
         for row, value in entries.items():
             rows[row].SetCoefficient(variable, float(value))
@@ -93,11 +102,8 @@ def _proposed_basis(programme: Programme) -> list[int]:
             objective.SetCoefficient(variable, weight)
         variables.append(variable)
     objective.SetMinimization()
-    status = solver.Solve()
-    if status == pywraplp.Solver.INFEASIBLE:
-        raise InfeasibleError
-    if status in (pywraplp.Solver.UNBOUNDED, pywraplp.Solver.ABNORMAL):
-        raise UnboundedError
+    if solver.Solve() != pywraplp.Solver.OPTIMAL:
+        return None
     chosen = [index for index, variable in enumerate(variables) if variable.basis_status() == _BASIC]
     own = [len(variables) + index for index, row in enumerate(rows) if row.basis_status() == _BASIC]
     return chosen + own
@@ -206,6 +212,3 @@ class _Simplex:
             elif amounts[place]:
                 raise InfeasibleError
         return found
-
-
-__all__ = ["Cost", "InfeasibleError", "Programme", "SingularError", "UnboundedError"]
