@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, cast
 from agent.assistant.question import Question as Asked
 from agent.bridge import intake
 from agent.bridge.ledger import Awaited
-from agent.contract import BlueprintRequest, ChatRequest, Response, parse_request
+from agent.contract import BlueprintRequest, ChatRequest, Hello, Response, parse_request
 from agent.errors import AgentError, BridgeError
+from agent.game.bundled import load, set_for
 from agent.i18n import catalogue, language_of
 from agent.models import Message
 from agent.service.replies import addressee, error_reply, reply_of
@@ -119,12 +120,14 @@ class JobMaker:
         named = self._ledger.records.snapshot(key.session, request.snapshot) if request.snapshot is not None else None
         rows = self._rows(request, named)
         history = self._history(question)
+        data_set = self._data_set(key.session)
         revision = question.revision + 1
 
         def work(show_first: Callable[[Reply], None]) -> Reply:
             found = [snapshot for row in rows if (snapshot := self._snapshots.get(row)) is not None]
             about = self._snapshots.get(named) if named is not None else None
-            asked = Asked(request=request, language=language, snapshot=about, snapshots=tuple(found), history=history)
+            data = load(data_set) if data_set is not None else None
+            asked = Asked(request, language, snapshot=about, snapshots=tuple(found), data=data, history=history)
             try:
                 urgent = self._assistant.urgent_answer(asked)
                 if urgent is not None:
@@ -149,6 +152,14 @@ class JobMaker:
         compare = request.compare if isinstance(request, ChatRequest) else None
         other = self._ledger.records.snapshot(request.session, compare) if compare is not None else None
         return [*(row for row in (other, named) if row is not None and row not in rows), *rows]
+
+    def _data_set(self, session: str) -> str | None:
+        """Name the bundled game data nearest to the running game, None before it has said what it is."""
+        raw = self._ledger.records.hello(session)
+        if raw is None:
+            return None
+        hello = Hello.model_validate_json(raw)
+        return set_for(hello.game_version, space_age="space-age" in hello.mods)
 
     def _history(self, question: Question) -> tuple[Message, ...]:
         """Return the talk before this question, oldest first."""

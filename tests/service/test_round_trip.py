@@ -40,3 +40,19 @@ def test_a_blueprint_travels_in_the_same_delivery(table: Table) -> None:
     assert delivery["responses"][0]["has_blueprint"] is True
     assert delivery["blueprints"][0]["nonce"] == asked.body["nonce"]
     assert (table.bridge / f"blueprint-{asked.id}.json").exists()
+
+
+def test_numbers_are_computed_on_the_data_of_the_running_game(table: Table) -> None:
+    table.mod.hello()  # Says base 2.0.77 without Space Age.
+    table.mod.ask("Почему?")
+    table.serve()
+    [asked] = table.assistant.asked
+    assert asked.data is not None
+    assert asked.data.label == "base 2.0.77"
+
+
+def test_before_the_game_has_said_what_it_is_the_default_data_serve(table: Table) -> None:
+    table.mod.ask("Почему?")
+    table.serve()
+    [asked] = table.assistant.asked
+    assert asked.data is None
