@@ -31,9 +31,11 @@ def version_number(version: Version) -> int:
 def to_document(blueprint: Blueprint, data: GameData) -> Document:
     """Write a blueprint as 2.x JSON, ready for the codec.
 
-    Settings read from a string older than 2.0 have another shape and are left out; ``dropped_settings`` names them.
+    The string names the first version of the data set's minor (2.1.0 for 2.1.20): names are the same through all of it,
+    and no game of that minor takes the string for one from its future. Settings read from a string older than 2.0 have
+    another shape and are left out; ``dropped_settings`` names them.
     """
-    major, minor, patch = (int(part) for part in data.version.split("."))
+    major, minor = (int(part) for part in data.version.split(".")[:2])
     body: Document = {
         "item": "blueprint",
         "label": blueprint.label,
@@ -42,7 +44,7 @@ def to_document(blueprint: Blueprint, data: GameData) -> Document:
             for place, (kind, name) in enumerate(blueprint.icons, 1)
         ],
         "entities": [_entity(entity, blueprint, data) for entity in blueprint.entities],
-        "version": version_number((major, minor, patch)),
+        "version": version_number((major, minor, 0)),
     }
     if blueprint.description:
         body["description"] = blueprint.description
