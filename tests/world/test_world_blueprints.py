@@ -100,6 +100,13 @@ def test_a_string_of_the_old_version_turns_in_eighths() -> None:
     assert (stack.get_blueprint_entities() or [])[0]["direction"] == "east"
 
 
+@pytest.mark.parametrize("items", [{"speed-module": 2}, [{"item": "speed-module", "count": 2}]])
+def test_item_requests_of_old_versions_are_counts(items: object) -> None:
+    old = text([entity(1, "assembling-machine-2", 1.5, 1.5, items=items)], version=1 << 48)
+    (ghost,) = built(World(), old, 1.5, 1.5)
+    assert ghost.item_requests == [{"name": "speed-module", "quality": "normal", "count": 2}]
+
+
 def test_malformed_entities_are_refused() -> None:
     world = World()
     for broken in ([{"name": "inserter"}], [entity(1, "inserter", 0, 0) | {"position": 5}], "entities"):
@@ -240,6 +247,23 @@ def test_building_twice_makes_no_second_ghost() -> None:
 def test_a_blueprint_that_overlaps_itself_loses_the_second() -> None:
     twice = text([entity(1, "steel-chest", 0.5, 0.5), entity(2, "wooden-chest", 0.5, 0.5)])
     assert [ghost.ghost_name for ghost in built(World(), twice, 5.5, 5.5)] == ["steel-chest"]
+
+
+def test_rails_cross_and_gates_stand_on_them() -> None:
+    track = [
+        entity(1, "straight-rail", 1, 1, direction=0),
+        entity(2, "straight-rail", 1, 1, direction=4),
+        entity(3, "gate", 0.5, 1.5, direction=4),
+    ]
+    assert len(built(World(), text(track), 10, 10)) == 3
+    with_wall = [*track[:1], entity(2, "stone-wall", 0.5, 1.5)]
+    assert len(built(World(), text(with_wall), 10, 10)) == 1
+
+
+def test_rails_stay_on_every_second_tile_edge() -> None:
+    for x in (10, 10.9, 11, 11.9):
+        (rail,) = built(World(), text([entity(1, "straight-rail", 1, 1)]), x, 10)
+        assert (rail.x - 1) % 2 == (rail.y - 1) % 2 == 0
 
 
 # What ghosts carry

@@ -135,6 +135,8 @@ def _entity(given: dict[str, Value], known: LuaPrototypes, result: Read, *, old:
 
 def _plans(items: Value) -> list[dict[str, Value]]:
     """Item requests as 2.x writes them; before 2.0 they were counts by name, for which no slot is known."""
+    if isinstance(items, list) and any("item" in one for one in items):
+        items = {one["item"]: one["count"] for one in items}
     if isinstance(items, dict):
         places = [
             {"id": {"name": name}, "items": {"in_inventory": [{"inventory": 4, "stack": n} for n in range(int(count))]}}

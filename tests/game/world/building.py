@@ -27,7 +27,7 @@ from tests.game.world.geometry import (
     snap_axis,
     turn,
 )
-from tests.game.world.placing import blockers, place_box, same
+from tests.game.world.placing import blockers, place_box, same, share_ground
 from tests.game.world.wiring import connector_name
 
 if TYPE_CHECKING:
@@ -170,17 +170,21 @@ def build(surface: LuaSurface, extra: dict[str, Value], given: dict[str, Value])
 def _free(surface: LuaSurface, wanted: list[Spot], mode: str) -> list[tuple[Spot, list[LuaEntity]]]:
     """Spots that can be built, each with what has to be marked for it; in normal mode all of them or none."""
     free: list[tuple[Spot, list[LuaEntity]]] = []
-    taken: list[tuple[Box, frozenset[str]]] = []
+    taken: list[tuple[Box, LuaEntityPrototype]] = []
     for spot in wanted:
         nature, hard = _sorted(surface, spot, mode)
         area = place_box(spot.prototype, *spot.place)
-        twice = any(layers & spot.prototype.layers and overlap(area, other) for other, layers in taken)
+        twice = any(_collide(spot.prototype, other) and overlap(area, box) for box, other in taken)
         if not hard and not twice and not (mode == "normal" and nature):
-            taken.append((area, spot.prototype.layers))
+            taken.append((area, spot.prototype))
             free.append((spot, nature))
         elif mode == "normal":
             return []
     return free
+
+
+def _collide(one: LuaEntityPrototype, other: LuaEntityPrototype) -> bool:
+    return bool(one.layers & other.layers) and not share_ground(one, other)
 
 
 def _ghost(surface: LuaSurface, spot: Spot, force: LuaForce, player: LuaPlayer | None) -> LuaEntity:

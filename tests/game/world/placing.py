@@ -86,10 +86,16 @@ def blockers(
             continue
         if forced and entity.inner is None and entity.minable:
             continue
-        if {prototype.type, entity.body.type} <= kinds.RAILS:
+        if share_ground(prototype, entity.body):
             continue
         found.append(entity)
     return found
+
+
+def share_ground(one: LuaEntityPrototype, other: LuaEntityPrototype) -> bool:
+    """Rails cross each other, and gates stand on rails."""
+    both = {one.type, other.type}
+    return bool(both & kinds.RAILS) and both <= kinds.RAILS | {"gate"}
 
 
 def same(entity: LuaEntity, prototype: LuaEntityPrototype, place: tuple[float, float, int]) -> bool:
