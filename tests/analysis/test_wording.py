@@ -93,7 +93,7 @@ def test_only_states_with_a_reason_of_their_own_are_reported_apart() -> None:
 
 
 def test_advice_uses_only_what_its_finding_says() -> None:
-    args = {
+    args: dict[str, Arg] = {
         "item": Name("item", "coal"),
         "recipe": Name("recipe", "coal"),
         "add": count(2),
