@@ -89,17 +89,17 @@ class Group(Command, click.Group):
 class Root(Group):
     """`agent`: loads a command's module when it is asked for, and serves when none is."""
 
-    modules: Final = (
-        "run",
-        "demo",
-        "ask",
-        "analyse",
-        "calculate-requirements",
-        "doctor",
-        "status",
-        "mod",
-        "completion",
-    )
+    modules: Final = {
+        "run": "cli-run-help",
+        "demo": "cli-demo-help",
+        "ask": "cli-ask-help",
+        "analyse": "cli-analyse-help",
+        "calculate-requirements": "requirements-help",
+        "doctor": "cli-doctor-help",
+        "status": "cli-status-help",
+        "mod": "cli-mod-help",
+        "completion": "cli-completion-help",
+    }
     default: Final = "run"
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
@@ -112,6 +112,11 @@ class Root(Group):
             return None
         command = importlib.import_module(f"agent.cli.commands.{cmd_name.replace('-', '_')}").command
         return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands without loading their modules, so that help comes at once."""
+        with formatter.section(_translate(ctx, "cli-commands")):
+            formatter.write_dl([(name, _translate(ctx, key)) for name, key in self.modules.items()])
 
     def make_context(
         self,

@@ -8,7 +8,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from agent.cli.frame import Command, Group
+from agent.cli.frame import Command, Group, Root
 from agent.cli.main import cli
 from agent.cli.screen import language_from_environment, one_line
 from agent.i18n import catalogue
@@ -144,3 +144,11 @@ def test_the_version_is_the_packages_own() -> None:
     result = CliRunner().invoke(cli, ["--version"])
     assert result.exit_code == 0
     assert "0.1.0" in result.stdout
+
+
+def test_the_list_of_commands_says_what_each_says_of_itself() -> None:
+    assert isinstance(cli, Root)
+    for name, key in Root.modules.items():
+        command = cli.get_command(click.Context(cli), name)
+        assert command is not None
+        assert command.help == key
