@@ -1,4 +1,4 @@
-"""A game with both mods in it, and an agent in its simplest form: files read by the contract, answers put into a door."""
+"""A game with both mods in it, and the simplest agent: files read by the contract, answers put into a door."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 import shutil
 import zlib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from agent.contract.ack import Ack
 from agent.contract.answer import Delivery
@@ -15,11 +15,15 @@ from agent.contract.base import Document, parse_document
 from agent.contract.hello import Hello
 from agent.contract.journal import FileLine, JournalLine
 from agent.contract.parse import parse_journal_line, parse_request
-from agent.contract.request import Request
 from agent.contract.selftest import Selftest
 from agent.contract.snapshot import Snapshot
-from tests.game.driver import SimPlayer
 from tests.game.game import Game
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from agent.contract.request import Request
+    from tests.game.driver import SimPlayer
 
 MODS = Path(__file__).parents[2] / "mod"
 MAIN, INBOX = "gpt-assistant", "gpt-assistant-inbox"
@@ -44,13 +48,22 @@ def adler(data: bytes) -> str:
 class Scene:
     """One save in one game; `state` is the bridge folder of the peer that writes."""
 
-    def __init__(self, folder: Path, version: str, *, inbox: bool = True, mods: Path | None = None, **game: Any) -> None:  # noqa: ANN401 - passed on to Game
+    def __init__(
+        self,
+        folder: Path,
+        version: str,
+        *,
+        inbox: bool = True,
+        mods: Path | None = None,
+        **game: Any,  # noqa: ANN401 - passed on to Game
+    ) -> None:
         self.version = version
         self.folder = folder
         self.mods = mods or copy_mods(folder / "mods", version, inbox=inbox)
         self._options = game
         self.game = Game([self.mods], folder / "write-data", version=version, **game)
         self.seq = 0
+        self._earlier: list[str] = []
 
     @property
     def player(self) -> SimPlayer:
@@ -62,7 +75,22 @@ class Scene:
 
     def load(self, save: Any) -> None:  # noqa: ANN401 - a save of the simulator
         """Another start of the game with a save; what was on disk stays there."""
+        self._earlier = self.problems
         self.game = Game([self.mods], self.folder / "write-data", version=self.version, save=save, **self._options)
+
+    def build(self, scenario: Callable[[Any], object]) -> None:
+        """Lets a scenario build in every peer's world."""
+
+        def change(world: Any) -> None:  # noqa: ANN401 - the simulated world
+            scenario(world)
+
+        self.game.change_world(change)
+
+    @property
+    def problems(self) -> list[str]:
+        """What was refused or failed so far: API calls, texts, features; over all loads."""
+        failed = [str(line) for peer in self.game.peers for line in peer.logs if "failed" in str(line[2])]
+        return self._earlier + self.game.problems + failed
 
     # --- what the player does ---
 
@@ -77,6 +105,7 @@ class Scene:
         who = player or self.player
         who.type_text("gpta-prompt", prompt)
         who.click("gpta-send")
+        assert self.requests(), "no question left the game"
         return self.requests()[-1]
 
     def allow_reloads(self) -> None:

@@ -68,7 +68,7 @@ def offered(scene: Callable[..., Scene], build: Callable[[Any], Any] | None = No
     """A player who asked for gears and has the blueprint in his transcript."""
     here = scene(inbox=False)
     if build:
-        here.game.change_world(lambda world: build(world) and None)
+        here.build(build)
     here.consent()
     here.player.pick("gpta-item", "iron-gear-wheel")
     here.player.click("gpta-build")
@@ -123,7 +123,7 @@ def test_one_thing_in_the_way_and_no_ghost_is_left(scene: Callable[..., Scene], 
 
 
 def test_water_blocks_and_is_named(scene: Callable[..., Scene]) -> None:
-    here = offered(scene, lambda world: scenarios.lake(world, (17, 18), 2) or True)
+    here = offered(scene, lambda world: scenarios.lake(world, (17, 18), 2))
     here.player.click("gpta-place")
     here.player.click("gpta-place-here")
     assert ghosts(here) == []
@@ -131,9 +131,8 @@ def test_water_blocks_and_is_named(scene: Callable[..., Scene]) -> None:
 
 
 def test_trees_make_way(scene: Callable[..., Scene]) -> None:
-    def plant(world: Any) -> bool:  # noqa: ANN401 - the simulated world
+    def plant(world: Any) -> None:  # noqa: ANN401 - the simulated world
         world.nauvis.create_entity(name="tree-01", position={"x": 18.5, "y": 21.5})
-        return True
 
     here = offered(scene, plant)
     here.player.click("gpta-place")

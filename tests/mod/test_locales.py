@@ -46,7 +46,9 @@ def test_every_key_of_ours_is_used() -> None:
     used: set[str] = set()
     for path in (MODS / MAIN / "scripts").rglob("*.lua"):
         used |= {key for key, _ in KEY.findall(path.read_text("utf-8"))}
-    named = {f"gpta-consent.data-{name}" for name in ("question", "entities", "stocks", "power", "research", "names", "mods")}
+    named = {
+        f"gpta-consent.data-{name}" for name in ("question", "entities", "stocks", "power", "research", "names", "mods")
+    }
     for key in catalogue("ru"):
         if key.startswith("gpta-"):
             assert key in used | named or any(key.startswith(each) and each[-1] in ".-" for each in used), key

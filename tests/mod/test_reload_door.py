@@ -1,7 +1,8 @@
-"""The reload door: single-player answers come in by reading the inbox again, at a decent pace and never while typing."""
+"""The reload door: answers come in by reading the inbox again, at a decent pace and never while the player types."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from agent.contract.journal import MarkLine
@@ -56,7 +57,7 @@ def test_polls_grow_rarer_up_to_the_setting(scene: Callable[..., Scene]) -> None
     here.allow_reloads()
     here.game.tick(2000)
     begins = [line.tick for line in here.journal() if isinstance(line, MarkLine) and line.mark == "reload-begin"]
-    gaps = [later - earlier for earlier, later in zip(begins, begins[1:], strict=False)]
+    gaps = [later - earlier for earlier, later in pairwise(begins)]
     assert gaps[0] >= 60
     assert gaps == sorted(gaps)
     assert max(gaps) <= 4 * 60 + 1

@@ -95,7 +95,9 @@ def test_an_older_layout_of_the_save_is_migrated(scene: Callable[..., Scene]) ->
     save = here.game.save()
     info.write_text(info.read_text("utf-8").replace('"0.1.0"', '"0.1.1"'), "utf-8")
     here.load(save)
-    order = "local t = {} for i, s in ipairs(storage.players[1].snapshots) do t[i] = s.id end return table.concat(t, ' ')"
+    order = (
+        "local t = {} for i, s in ipairs(storage.players[1].snapshots) do t[i] = s.id end return table.concat(t, ' ')"
+    )
     assert here.game.eval(MAIN, order) == "x-s1 x-s2 x-s3"
     assert here.game.eval(MAIN, "return storage.version") == 2
     assert here.hello().mod_version == "0.1.1", "a new version introduces itself"
@@ -199,6 +201,30 @@ def test_a_finding_leads_to_its_place(scene: Callable[..., Scene]) -> None:
     assert len(drawn) == 1
     here.game.tick(650)
     assert list(here.game.server.map.drawn.values()) == []
+
+
+def test_a_finding_on_a_surface_that_is_gone_says_so(scene: Callable[..., Scene]) -> None:
+    here = scene(inbox=False)
+    here.consent()
+    question = here.ask("Где?")
+    finding = {"id": "f", "severity": "info", "text": "Там", "position": {"x": 1, "y": 2}, "surface": "platform-7"}
+    here.paste(here.delivery(question, here.response(question, "Смотрите.", findings=[finding])))
+    here.player.click(next(e for e in here.player.element("gpta-transcript").walk() if e.caption == "• Там"))
+    assert here.player.console[-1] == "That surface is gone."
+    assert here.player.body.controller_type != "remote"
+
+
+def test_a_new_version_closes_the_windows_of_the_old(scene: Callable[..., Scene]) -> None:
+    here = scene()
+    here.consent()
+    save = here.game.save()
+    info = here.mods / MAIN / "info.json"
+    info.write_text(info.read_text("utf-8").replace('"0.1.0"', '"0.1.1"'), "utf-8")
+    here.load(save)
+    assert here.player.find("gpta-chat") is None
+    here.player.hotkey("gpta-toggle-chat")
+    here.ask("?")
+    assert here.problems == []
 
 
 def test_the_interface_for_other_mods(scene: Callable[..., Scene]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,7 +23,7 @@ BOX = ((-10.0, -10.0), (80.0, 80.0))
 def factory(scene: Callable[..., Scene], build: Callable[[Any], Any] = scenarios.gear_factory, **options: Any) -> Scene:  # noqa: ANN401 - scenario and Game options
     """A consenting player before a factory, the analyser in his hand."""
     here = scene(**options)
-    here.game.change_world(lambda world: build(world) and None)
+    here.build(build)
     here.consent()
     here.player.hotkey("gpta-take-analyzer")
     return here
@@ -133,7 +134,7 @@ def test_ore_and_enemies_are_selectable(scene: Callable[..., Scene]) -> None:
         scenarios.ore_patch(world, (0, 0))
         scenarios.nest(world, (30, 30))
 
-    snapshot = take(factory(scene, lambda world: build(world) or True))
+    snapshot = take(factory(scene, build))
     resources = [entity for entity in snapshot.entities if entity.type == "resource"]
     assert resources
     assert all(entity.amount and entity.amount > 0 for entity in resources)
@@ -163,7 +164,7 @@ def test_budgets_spread_the_work_over_ticks(scene: Callable[..., Scene]) -> None
         here.game.tick()
         path = path or next(iter(here.state.glob("snapshot-*")), None)
         sizes.append(path.stat().st_size if path else 0)
-    steps = [later - earlier for earlier, later in zip(sizes, sizes[1:], strict=False) if later > earlier]
+    steps = [later - earlier for earlier, later in pairwise(sizes) if later > earlier]
     assert len(steps) >= 19
     assert finished(here) == 1
     here.check_files()
@@ -178,7 +179,7 @@ def test_the_byte_budget_holds(scene: Callable[..., Scene]) -> None:
     while finished(here) == 0:
         here.game.tick()
         sizes += [path.stat().st_size for path in here.state.glob("snapshot-*")]
-    steps = [later - earlier for earlier, later in zip(sizes, sizes[1:], strict=False)]
+    steps = [later - earlier for earlier, later in pairwise(sizes)]
     assert max(steps[:-1]) < 2048 + 1200, "one entity may overshoot"
 
 
@@ -296,7 +297,7 @@ def test_entities_that_vanish_meanwhile_do_no_harm(scene: Callable[..., Scene]) 
 
 def test_three_peers_agree_while_a_client_takes_a_snapshot(scene: Callable[..., Scene]) -> None:
     here = scene(multiplayer=True, players=("anna", "boris", "vera"))
-    here.game.change_world(lambda world: scenarios.gear_factory(world) and None)
+    here.build(scenarios.gear_factory)
     here.player.change_setting("gpta-host", "anna")
     here.consent()
     boris = here.game.players[2]

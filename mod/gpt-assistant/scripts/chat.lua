@@ -175,6 +175,13 @@ signals.on("consent-revoked", function(player)
   chat_window.close(player, state.player(player.index))
 end)
 
+-- Windows of an older version may lack what this one looks for.
+function chat.on_configuration_changed()
+  for _, player in pairs(game.players) do
+    chat_window.close(player, state.player(player.index))
+  end
+end
+
 chat.tasks = {
   progress = function(tick)
     for _, player in pairs(game.connected_players) do

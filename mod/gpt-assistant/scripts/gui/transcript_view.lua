@@ -94,7 +94,14 @@ end
 -- Shows a place on the map to this player alone and marks it for ten seconds.
 dispatch.on("chat-window", "gpta-finding", function(player, element)
   local tags = element.tags
-  local surface = tags.surface and game.get_surface(tags.surface) or player.surface
+  local surface = player.surface
+  if tags.surface then
+    surface = game.get_surface(tags.surface)
+  end
+  if not surface then
+    player.print({ "gpta-message.no-such-place" })
+    return
+  end
   local position = { x = tags.x, y = tags.y }
   player.set_controller({ type = defines.controllers.remote, position = position, surface = surface })
   rendering.draw_circle({
