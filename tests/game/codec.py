@@ -2,106 +2,21 @@
 
 from __future__ import annotations
 
-import math
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from tests.game import readers as reading
+from tests.game import writers as writing
 from tests.game.errors import FaultError
 from tests.game.objects import SimObject, Value
-from tests.game.text import to_raw, to_text
+from tests.game.readers import INTEGERS, SHORTHANDS, MismatchError, describe, generic_in
+from tests.game.text import to_text
+from tests.game.writers import generic_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.game.api import Surface
-    from tests.game.defines import Defines
-
-Type = Value
-"""A type of the surface: a name or one of the surface's type objects."""
-
-
-class Bridge(Protocol):
-    """What the codecs need of a mod's Lua state."""
-
-    surface: Surface
-    defines: Defines
-
-    def lua_type(self, value: Value) -> str: ...
-    def backing(self, value: Value) -> SimObject | None: ...
-    def wrap(self, value: SimObject) -> Value: ...
-    def table(self, value: Value) -> Value: ...
-    def custom_table(self, entries: Value, spec: Type) -> Value: ...
-    def adopt_function(self, function: Value) -> Value: ...
-    def event_key(self, value: Value) -> str: ...
-    def event_number(self, event: str) -> int: ...
-
-
-class MismatchError(Exception):
-    """A Lua value is not of the declared type; the message is the game's."""
-
-
-INTEGERS = {
-    "int8": (-(2**7), 2**7 - 1),
-    "int16": (-(2**15), 2**15 - 1),
-    "int32": (-(2**31), 2**31 - 1),
-    "uint8": (0, 2**8 - 1),
-    "uint16": (0, 2**16 - 1),
-    "uint32": (0, 2**32 - 1),
-    "uint64": (0, 2**64 - 1),
-}
-SHORTHANDS = {
-    "BoundingBox": ("left_top", "right_bottom"),
-    "Color": ("r", "g", "b", "a"),
-    "ColorModifier": ("r", "g", "b", "a"),
-    "Vector3D": ("x", "y", "z"),
-}
-
-
-def describe(bridge: Bridge, value: Value) -> str:
-    """The type of a Lua value as the game names it in errors."""
-    kind = bridge.lua_type(value)
-    return "nil" if kind == "None" else kind
-
-
-def generic_in(bridge: Bridge, value: Value, depth: int = 0) -> Value:
-    """Any Lua value without a declared shape; a table with keys 1..n becomes a list, another a dict.
-
-    Functions are refused. An empty table becomes an empty dict.
-    """
-    kind = bridge.lua_type(value)
-    if kind in {"nil", "boolean", "number"}:
-        return value
-    if kind == "string":
-        return to_text(value)
-    if kind == "userdata":
-        found = bridge.backing(value)
-        if found is None:
-            raise MismatchError("LuaObject expected")
-        return found
-    if kind == "table":
-        if depth > 100:
-            raise MismatchError("table is nested too deeply or contains itself")
-        pairs = [(to_text(k) if isinstance(k, str) else k, generic_in(bridge, v, depth + 1)) for k, v in value.items()]
-        keys = {k for k, _ in pairs}
-        if pairs and keys == set(range(1, len(pairs) + 1)):
-            by_key = dict(pairs)
-            return [by_key[i] for i in range(1, len(pairs) + 1)]
-        return dict(pairs)
-    raise MismatchError(f"cannot use a {kind} here")
-
-
-def generic_out(bridge: Bridge, value: Value) -> Value:
-    """Any plain Python value or backing object as a Lua value."""
-    if value is None or isinstance(value, (bool, int, float)):
-        return value
-    if isinstance(value, str):
-        return to_raw(value)
-    if isinstance(value, SimObject):
-        return bridge.wrap(value)
-    if isinstance(value, (list, tuple)):
-        return bridge.table([generic_out(bridge, each) for each in value])
-    if isinstance(value, dict):
-        return bridge.table({generic_out(bridge, k): generic_out(bridge, v) for k, v in value.items() if v is not None})
-    raise FaultError(f"cannot hand a {type(value).__name__} to Lua")
+    from tests.game.readers import Bridge, Type
 
 
 class Codec:
@@ -140,25 +55,30 @@ class Codec:
 
     def _compile_named_reader(self, name: str) -> Callable[[Bridge, Value], Value]:  # noqa: C901, PLR0911 (one return per kind of type)
         if name in INTEGERS:
-            return _integer_reader(*INTEGERS[name])
+            return reading.integer_reader(*INTEGERS[name])
         if name in {"double", "float", "number"}:
-            return _number_reader
+            return reading.read_number
         if name in {"boolean", "string", "nil", "table"}:
-            return {"boolean": _boolean, "string": _string, "nil": _nil, "table": _table}[name]
+            return {
+                "boolean": reading.read_boolean,
+                "string": reading.read_string,
+                "nil": reading.read_nil,
+                "table": reading.read_table,
+            }[name]
         if name == "LuaObject":
-            return _object_reader(None)
+            return reading.object_reader(None)
         if name in {"Any", "AnyBasic"}:
             return generic_in
         if name == "Tags":
-            return _tags
+            return reading.read_tags
         if name == "LocalisedString":
-            return _localised
+            return reading.read_localised
         if name == "LuaEventType":
-            return _event
+            return reading.read_event_type
         if name.startswith("defines."):
-            return _defines_reader(name.removeprefix("defines."))
+            return reading.defines_reader(name.removeprefix("defines."))
         if self.surface.is_class(name):
-            return _object_reader(name)
+            return reading.object_reader(name)
         concept = self.surface.concepts.get(name)
         if concept is None:
             raise FaultError(f"the surface has no type {name}")
@@ -170,19 +90,19 @@ class Codec:
         if set(spec) <= {"t", "o"} and "t" in spec:
             return self.reader(spec["t"])
         if "lit" in spec:
-            return _literal_reader(spec["lit"])
+            return reading.literal_reader(spec["lit"])
         if "union" in spec:
             return self._union_reader(spec["union"], ("x", "y"))
         if "array" in spec:
-            return _array_reader(self.reader(spec["array"]))
+            return reading.array_reader(self.reader(spec["array"]))
         if "dict" in spec:
-            return _dict_reader(self.reader(spec["dict"][0]), self.reader(spec["dict"][1]))
+            return reading.dict_reader(self.reader(spec["dict"][0]), self.reader(spec["dict"][1]))
         if "tuple" in spec:
-            return _tuple_reader([self.reader(each) for each in spec["tuple"]])
+            return reading.tuple_reader([self.reader(each) for each in spec["tuple"]])
         if "table" in spec:
             return self.struct_reader(spec["table"], spec.get("variants"), "")
         if "function" in spec:
-            return _function
+            return reading.read_function
         if "luastruct" in spec:
             fields = {name: {"t": field["w"], "o": 1} for name, field in spec["luastruct"].items() if "w" in field}
             return self.struct_reader(fields, None, "")
@@ -199,7 +119,7 @@ class Codec:
                 and "tuple" in option
                 and any(isinstance(o, dict) and "table" in o for o in others)
             ):
-                reader = _named(reader, shorthand)
+                reader = reading.named_reader(reader, shorthand)
             readers.append(reader)
 
         def read(bridge: Bridge, value: Value) -> Value:
@@ -272,17 +192,17 @@ class Codec:
 
     def _compile_named_writer(self, name: str) -> Callable[[Bridge, Value], Value]:  # noqa: PLR0911 (one return per kind of type)
         if name in INTEGERS or name in {"double", "float", "number"}:
-            return _number_writer(name)
+            return writing.number_writer(name)
         if name == "string":
-            return _string_writer
+            return writing.write_string
         if name == "boolean":
-            return _boolean_writer
+            return writing.write_boolean
         if name in {"nil", "table", "Any", "AnyBasic", "Tags", "LocalisedString", "LuaObject"}:
             return generic_out
         if name == "defines.events":
             return lambda bridge, value: bridge.event_number(value)
         if name.startswith("defines."):
-            return _defines_writer(name.removeprefix("defines."))
+            return writing.defines_writer(name.removeprefix("defines."))
         if self.surface.is_class(name):
             return self._object_writer(name)
         return self.writer(self.surface.concepts[name])
@@ -299,21 +219,23 @@ class Codec:
         if set(spec) <= {"t", "o"} and "t" in spec:
             return self.writer(spec["t"])
         if "lit" in spec:
-            return _literal_writer(spec["lit"])
+            return writing.literal_writer(spec["lit"])
         if "union" in spec:
             return self._union_writer(spec["union"])
         if "array" in spec:
             inner = self.writer(spec["array"])
-            return lambda bridge, value: bridge.table([inner(bridge, each) for each in _expect(value, list, tuple)])
+            return lambda bridge, value: bridge.table(
+                [inner(bridge, each) for each in writing.expect(value, list, tuple)]
+            )
         if "dict" in spec:
             key, item = self.writer(spec["dict"][0]), self.writer(spec["dict"][1])
             return lambda bridge, value: bridge.table(
-                {key(bridge, k): item(bridge, v) for k, v in _expect(value, dict).items()}
+                {key(bridge, k): item(bridge, v) for k, v in writing.expect(value, dict).items()}
             )
         if "tuple" in spec:
             each = [self.writer(inner) for inner in spec["tuple"]]
             return lambda bridge, value: bridge.table(
-                [write(bridge, part) for write, part in zip(each, _expect(value, list, tuple), strict=True)]
+                [write(bridge, part) for write, part in zip(each, writing.expect(value, list, tuple), strict=True)]
             )
         if "table" in spec:
             return self.struct_writer(spec["table"], spec.get("variants"))
@@ -350,7 +272,7 @@ class Codec:
         writers = {name: (self.writer(field["t"]), not field.get("o")) for name, field in every.items()}
 
         def write(bridge: Bridge, value: Value) -> Value:
-            given = _expect(value, dict)
+            given = writing.expect(value, dict)
             unknown = given.keys() - writers.keys()
             if unknown:
                 raise FaultError(f"keys {sorted(map(str, unknown))} are not in the surface's table")
@@ -364,218 +286,3 @@ class Codec:
             return bridge.table(result)
 
         return write
-
-
-def _expect(value: Value, *kinds: type) -> Value:
-    if not isinstance(value, kinds):
-        raise FaultError(f"{' or '.join(k.__name__ for k in kinds)} expected, got {value!r}")
-    return value
-
-
-def _integer_reader(low: int, high: int) -> Callable[[Bridge, Value], Value]:
-    def read(bridge: Bridge, value: Value) -> int:
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise MismatchError(f"number expected, got {describe(bridge, value)}")
-        if not math.isfinite(value) or value != int(value):
-            raise MismatchError(f"{value} is not a whole number")
-        if not low <= value <= high:
-            raise MismatchError(f"{value} is outside {low}..{high}")
-        return int(value)
-
-    return read
-
-
-def _number_reader(bridge: Bridge, value: Value) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise MismatchError(f"number expected, got {describe(bridge, value)}")
-    return value
-
-
-def _boolean(bridge: Bridge, value: Value) -> bool:
-    if not isinstance(value, bool):
-        raise MismatchError(f"boolean expected, got {describe(bridge, value)}")
-    return value
-
-
-def _string(bridge: Bridge, value: Value) -> str:
-    if not isinstance(value, str):
-        raise MismatchError(f"string expected, got {describe(bridge, value)}")
-    return to_text(value)
-
-
-def _nil(bridge: Bridge, value: Value) -> None:
-    if value is not None:
-        raise MismatchError(f"nil expected, got {describe(bridge, value)}")
-
-
-def _table(bridge: Bridge, value: Value) -> Value:
-    if bridge.lua_type(value) != "table":
-        raise MismatchError(f"table expected, got {describe(bridge, value)}")
-    return generic_in(bridge, value)
-
-
-def _tags(bridge: Bridge, value: Value) -> dict[str, Value]:
-    got = _table(bridge, value)
-    if not isinstance(got, dict) or not all(isinstance(key, str) for key in got):
-        raise MismatchError("Tags must be a table with string keys")
-    _only_basic(got)
-    return got
-
-
-def _only_basic(value: Value) -> None:
-    if isinstance(value, SimObject):
-        raise MismatchError("Tags cannot hold LuaObjects")
-    if isinstance(value, dict):
-        for inner in value.values():
-            _only_basic(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            _only_basic(inner)
-
-
-def _localised(bridge: Bridge, value: Value) -> Value:
-    kind = bridge.lua_type(value)
-    if kind in {"nil", "number", "boolean"}:
-        return value
-    if kind == "string":
-        return to_text(value)
-    if kind == "userdata":
-        return generic_in(bridge, value)
-    if kind != "table":
-        raise MismatchError(f"LocalisedString expected, got {kind}")
-    raw = dict(value.items())
-    if any(not isinstance(key, int) for key in raw) or not isinstance(raw.get(1), str):
-        raise MismatchError("LocalisedString: first element of the table must be a string")
-    length = max(raw)
-    if length > 21:
-        raise MismatchError("LocalisedString has more than 20 parameters")
-    return [_localised(bridge, raw.get(at)) for at in range(1, length + 1)]
-
-
-def _event(bridge: Bridge, value: Value) -> str:
-    return bridge.event_key(value)
-
-
-def _function(bridge: Bridge, value: Value) -> Value:
-    if bridge.lua_type(value) != "function":
-        raise MismatchError(f"function expected, got {describe(bridge, value)}")
-    return bridge.adopt_function(value)
-
-
-def _object_reader(name: str | None) -> Callable[[Bridge, Value], Value]:
-    def read(bridge: Bridge, value: Value) -> SimObject:
-        found = bridge.backing(value) if bridge.lua_type(value) == "userdata" else None
-        if found is None:
-            raise MismatchError(f"{name or 'LuaObject'} expected, got {describe(bridge, value)}")
-        if name is not None and not bridge.surface.is_a(found.api_class, name):
-            raise MismatchError(f"{name} expected, got {found.api_class}")
-        if not found.valid:
-            raise MismatchError(f"{found.api_class} is invalid")
-        return found
-
-    return read
-
-
-def _defines_reader(path: str) -> Callable[[Bridge, Value], Value]:
-    def read(bridge: Bridge, value: Value) -> str:
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise MismatchError(f"defines.{path} expected, got {describe(bridge, value)}")
-        name = bridge.defines.name(path, value)
-        if name is None:
-            raise MismatchError(f"{value} is no defines.{path}")
-        return name
-
-    return read
-
-
-def _literal_reader(literal: Value) -> Callable[[Bridge, Value], Value]:
-    def read(bridge: Bridge, value: Value) -> Value:
-        if value != literal or isinstance(value, bool) != isinstance(literal, bool):
-            raise MismatchError(f"{literal!r} expected, got {describe(bridge, value)}")
-        return value
-
-    return read
-
-
-def _array_reader(inner: Callable[[Bridge, Value], Value]) -> Callable[[Bridge, Value], Value]:
-    def read(bridge: Bridge, value: Value) -> list[Value]:
-        if bridge.lua_type(value) != "table":
-            raise MismatchError(f"array expected, got {describe(bridge, value)}")
-        raw = dict(value.items())
-        if raw.keys() != set(range(1, len(raw) + 1)):
-            raise MismatchError("array expected, the table's keys are not 1..n")
-        return [inner(bridge, raw[at]) for at in range(1, len(raw) + 1)]
-
-    return read
-
-
-def _dict_reader(
-    key: Callable[[Bridge, Value], Value], item: Callable[[Bridge, Value], Value]
-) -> Callable[[Bridge, Value], Value]:
-    def read(bridge: Bridge, value: Value) -> dict[Value, Value]:
-        if bridge.lua_type(value) != "table":
-            raise MismatchError(f"table expected, got {describe(bridge, value)}")
-        return {key(bridge, k): item(bridge, v) for k, v in value.items()}
-
-    return read
-
-
-def _tuple_reader(parts: list[Callable[[Bridge, Value], Value]]) -> Callable[[Bridge, Value], Value]:
-    def read(bridge: Bridge, value: Value) -> list[Value]:
-        if bridge.lua_type(value) != "table":
-            raise MismatchError(f"array expected, got {describe(bridge, value)}")
-        raw = dict(value.items())
-        if not set(raw) <= set(range(1, len(parts) + 1)):
-            raise MismatchError(f"array of {len(parts)} expected")
-        return [part(bridge, raw.get(at)) for at, part in enumerate(parts, 1) if at in raw]
-
-    return read
-
-
-def _named(reader: Callable[[Bridge, Value], Value], names: tuple[str, ...]) -> Callable[[Bridge, Value], Value]:
-    def read(bridge: Bridge, value: Value) -> dict[str, Value]:
-        parts = reader(bridge, value)
-        if len(parts) < min(2, len(names)):
-            raise MismatchError(f"array of {len(names)} expected")
-        return dict(zip(names, parts, strict=False))
-
-    return read
-
-
-def _number_writer(name: str) -> Callable[[Bridge, Value], Value]:
-    def write(_bridge: Bridge, value: Value) -> Value:
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise FaultError(f"{name} expected, the backing class gave {value!r}")
-        return value
-
-    return write
-
-
-def _string_writer(_bridge: Bridge, value: Value) -> str:
-    if not isinstance(value, str):
-        raise FaultError(f"string expected, the backing class gave {value!r}")
-    return to_raw(value)
-
-
-def _boolean_writer(_bridge: Bridge, value: Value) -> bool:
-    if not isinstance(value, bool):
-        raise FaultError(f"boolean expected, the backing class gave {value!r}")
-    return value
-
-
-def _defines_writer(path: str) -> Callable[[Bridge, Value], Value]:
-    def write(bridge: Bridge, value: Value) -> int:
-        if not isinstance(value, str):
-            raise FaultError(f"name of a defines.{path} expected, the backing class gave {value!r}")
-        return bridge.defines.number(path, value)
-
-    return write
-
-
-def _literal_writer(literal: Value) -> Callable[[Bridge, Value], Value]:
-    def write(_bridge: Bridge, value: Value) -> Value:
-        if value != literal:
-            raise FaultError(f"{literal!r} expected, the backing class gave {value!r}")
-        return to_raw(value) if isinstance(value, str) else value
-
-    return write

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.game.codec import MismatchError
 from tests.game.customtable import CustomTable
 from tests.game.errors import ApiError, FaultError, NotSimulatedError
+from tests.game.readers import MismatchError
 from tests.game.text import to_raw, to_text
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.game.codec import MismatchError, describe
+from tests.game.readers import MismatchError, describe
 from tests.game.text import to_text
 
 if TYPE_CHECKING:

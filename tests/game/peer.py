@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tests.game import coverage
 from tests.game.bootstrap import STAGE_LOAD, STAGE_PARSE, STAGE_RUN, LuaBootstrap
-from tests.game.codec import Codec, generic_out
+from tests.game.codec import Codec
 from tests.game.context import calling
 from tests.game.defines import Defines
 from tests.game.disk import Disk
@@ -24,6 +24,7 @@ from tests.game.playerside import PlayerData, PlayerSide
 from tests.game.remote import LuaCommandProcessor, LuaRemote
 from tests.game.rendering import LuaRendering
 from tests.game.settings import LuaSettings
+from tests.game.writers import generic_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from tests.game.codec import MismatchError, generic_in, generic_out
 from tests.game.context import current_mod
 from tests.game.errors import ApiError
 from tests.game.luastate import LuaFailureError
 from tests.game.objects import SimObject, Value
+from tests.game.readers import MismatchError, generic_in
+from tests.game.writers import generic_out
 
 if TYPE_CHECKING:
     from tests.game.peer import Peer
