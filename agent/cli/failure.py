@@ -99,7 +99,12 @@ def _failure(screen: Screen, code: str, exit_code: int, params: Mapping[str, str
     safe: dict[str, str | int | float] = {
         name: one_line(value)[:_LONGEST_PARAM] if isinstance(value, str) else value for name, value in params.items()
     }
-    text, next_step = screen.catalogue.error(AgentError(code, **safe))
+    try:
+        text, next_step = screen.catalogue.error(AgentError(code, **safe))
+    except KeyError:
+        # A sentence that names what the error does not carry must not hide the error itself.
+        details = f"{code} {safe}"[:_LONGEST_PARAM]
+        text, next_step = screen.text("error-unknown", details=details), screen.text("error-unknown-next", code=code)
     return Failure(code, text, next_step, exit_code)
 
 

@@ -8,9 +8,11 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from agent.cli.failure import describe
 from agent.cli.frame import Command, Group, Root
 from agent.cli.main import cli
-from agent.cli.screen import language_from_environment, one_line
+from agent.cli.screen import Screen, language_from_environment, one_line
+from agent.errors import BridgeError
 from agent.i18n import catalogue
 
 
@@ -152,3 +154,9 @@ def test_the_list_of_commands_says_what_each_says_of_itself() -> None:
         command = cli.get_command(click.Context(cli), name)
         assert command is not None
         assert command.help == key
+
+
+def test_an_error_whose_sentence_cannot_be_made_is_still_named() -> None:
+    failure = describe(BridgeError("bridge-locked"), Screen("en"))
+    assert "bridge-locked" in failure.text
+    assert failure.exit_code == 5
