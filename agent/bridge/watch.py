@@ -68,7 +68,9 @@ class _JournalHint(FileSystemEventHandler):
         self._hint = hint
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        # What the agent writes itself must not wake it; what the game writes always ends in a journal line.
+        # What the agent writes or reads itself must not wake it; what the game writes always ends in a journal line.
+        if event.event_type in {"opened", "closed_no_write"}:
+            return
         for path in (event.src_path, event.dest_path):
             name = Path(os.fsdecode(path)).name if path else ""
             gone = event.event_type in {"deleted", "moved"} and path and os.fsdecode(path) == self._folder

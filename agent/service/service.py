@@ -133,7 +133,7 @@ class Service:
         self._lock.release()
 
     def status(self) -> ServiceStatus:
-        """Return how the service is."""
+        """Return how the service is; from the serving thread only, for instance while listening to an event."""
         if self._serving is None:
             return ServiceStatus(watching=self._watcher.native, blind=self._watcher.reason, trouble=self._trouble)
         return self._serving.status(self._watcher, self._trouble)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from agent.bridge.journal import Position, read_news
 from agent.bridge.lock import FolderLock
 from agent.bridge.watch import Watcher, filesystem_of
 from agent.errors import BridgeError
@@ -74,6 +75,22 @@ def test_a_journal_line_is_hinted_and_the_agents_own_files_are_not(tmp_path: Pat
     assert hinted.wait(5)
     watcher.stop()
     assert not watcher.native
+
+
+def test_reading_the_journal_is_no_hint_or_the_loop_would_wake_itself_for_ever(tmp_path: Path) -> None:
+    path = tmp_path / "journal.jsonl"
+    path.write_bytes(b"{}\n")
+    hinted = threading.Event()
+    watcher = Watcher(tmp_path, hinted.set)
+    watcher.ensure()
+    hinted.clear()
+    for _ in range(3):
+        read_news(path, Position())
+    assert not hinted.wait(0.3)
+    with path.open("ab") as out:
+        out.write(b"{}\n")
+    assert hinted.wait(5)
+    watcher.stop()
 
 
 def test_a_folder_that_vanishes_and_comes_back_is_watched_again(tmp_path: Path) -> None:

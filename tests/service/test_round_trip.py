@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import json
+import threading
 from typing import TYPE_CHECKING
 
 from agent.bridge.doors.reload import pristine_box
-from agent.service import Answered, Applied, Delivered, RequestSeen
+from agent.service import Answered, Applied, Delivered, RequestSeen, Service, ServiceConfig, Standing
+from agent.service.answering import Worker
+from tests.service.kit import Table
 
 if TYPE_CHECKING:
-    from tests.service.kit import Table
+    from pathlib import Path
 
 
 def test_a_question_is_answered_delivered_and_applied(table: Table) -> None:
@@ -56,3 +59,32 @@ def test_before_the_game_has_said_what_it_is_the_default_data_serve(table: Table
     table.serve()
     [asked] = table.assistant.asked
     assert asked.data is None
+
+
+def test_the_idle_loop_sleeps(tmp_path: Path) -> None:
+    table = Table(tmp_path, worker=Worker)
+    ticks: list[int] = []
+    service = Service(
+        ServiceConfig(bridge=table.bridge, data_dir=tmp_path / "data", poll_s=0.5),
+        table.assistant,
+        standing=lambda: Standing("counting"),
+        copy=table.clipboard.append,
+    )
+    tick = service.tick
+    service.tick = lambda: (ticks.append(1), tick())[1]  # type: ignore[method-assign]
+    table.mod.hello()
+    answered = threading.Event()
+    service._listen = lambda event: answered.set() if isinstance(event, Applied) else None
+    stop = threading.Event()
+    serving = threading.Thread(target=service.run_forever, args=(stop,))
+    serving.start()
+    asked = table.mod.ask("?")
+    table.mod.ack(asked, revision=2)
+    assert answered.wait(20)
+    before = len(ticks)
+    assert not stop.wait(1.5)
+    assert len(ticks) - before < 15
+    stop.set()
+    service.wake()
+    serving.join(20)
+    assert not serving.is_alive()
