@@ -97,6 +97,8 @@ def command(**typed: Unpack[_Typed]) -> None:
 def _question(typed: _Typed) -> Question:
     if typed["limit"] and not typed["maximize"]:
         raise UsageError("requirements-limit-alone")
+    if typed["maximize"] and typed["machines"]:
+        raise UsageError("requirements-machines-maximize")
     given = {name: spelled.number(count, "--machines") for name, count in _pairs(typed["machines"], "--machines")}
     return Question(
         targets=_targets(typed),
@@ -130,9 +132,9 @@ def _options(typed: _Typed) -> Options:
         productivity=_percents(typed["productivity"]),
         fuels=None if _NO_FUEL in typed["fuel"] else fuels,
         recipes=_chosen(typed["recipe"]),
-        disabled=frozenset(typed["disable"]),
-        enabled=frozenset(typed["enable"]),
-        supplied=frozenset(typed["supply"]),
+        disabled=frozenset(_listed(typed["disable"])),
+        enabled=frozenset(_listed(typed["enable"])),
+        supplied=frozenset(_listed(typed["supply"])),
         place=typed["planet"],
         rocket_launch_s=ROCKET_LAUNCH_S if launch is None else spelled.number(launch, "--launch-time"),
         beacon_rule=typed["beacon_rule"],
@@ -142,6 +144,10 @@ def _options(typed: _Typed) -> Options:
 
 def _pairs(texts: Sequence[str], option: str) -> list[tuple[str, str]]:
     return [spelled.pair(text, option) for text in texts]
+
+
+def _listed(texts: Sequence[str]) -> list[str]:
+    return [name.strip() for text in texts for name in text.split(",") if name.strip()]
 
 
 def _percents(texts: Sequence[str]) -> Mapping[str, Fraction]:

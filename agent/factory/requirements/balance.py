@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from agent.factory.requirements.programme import InfeasibleError, Programme, UnboundedError
+from agent.factory.requirements.programme import InfeasibleError, Programme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,9 +69,7 @@ def least_input(processes: Sequence[Process], targets: Sequence[Target]) -> Craf
     Raises:
         InfeasibleError: They cannot be made.
     """
-    demand: dict[str, Fraction] = {}
-    for target in targets:
-        demand[target.name] = demand.get(target.name, ZERO) + target.rate_per_s
+    demand = _demand(targets)
     sheet = _sheet(processes, 0, demand)
     if set(demand) - set(sheet.rows):
         raise InfeasibleError
@@ -79,8 +77,31 @@ def least_input(processes: Sequence[Process], targets: Sequence[Target]) -> Craf
         sheet.programme.column({row: Fraction(-1)})
     try:
         return sheet.crafts(processes)
-    except UnboundedError as error:
-        raise InfeasibleError from error
+    except InfeasibleError:
+        # Floating point may take a cycle of tiny gain for one of none; the answer with shortages is exact.
+        crafts, short = with_shortages(processes, targets)
+        if short:
+            raise
+        return crafts
+
+
+def with_shortages(processes: Sequence[Process], targets: Sequence[Target]) -> tuple[Crafts, set[str]]:
+    """Return the plan that leaves least missing, and what it leaves missing."""
+    sheet = _sheet(processes, 1, _demand(targets))
+    programme = sheet.programme
+    gaps = {name: programme.column({row: Fraction(1)}, Fraction(1)) for name, row in sheet.rows.items()}
+    for row in sheet.rows.values():
+        programme.column({row: Fraction(-1)})
+    amounts = programme.solve()
+    crafts = [(p, amounts[c]) for p, c in zip(processes, sheet.columns, strict=True) if amounts[c]]
+    return crafts, {name for name, column in gaps.items() if amounts[column]}
+
+
+def _demand(targets: Sequence[Target]) -> dict[str, Fraction]:
+    demand: dict[str, Fraction] = {}
+    for target in targets:
+        demand[target.name] = demand.get(target.name, ZERO) + target.rate_per_s
+    return demand
 
 
 def greatest_output(processes: Sequence[Process], question: Question) -> tuple[Crafts, Fraction]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from agent.errors import GameDataError, UsageError
+from agent.factory.requirements.balance import with_shortages
 from agent.factory.requirements.network import groups, taking_part
 from agent.factory.requirements.options import ANY_PLACE
 from agent.factory.requirements.processes import processes_at
-from agent.factory.requirements.programme import Programme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,28 +110,13 @@ def _gains(recipe: Recipe, item: str) -> bool:
 def _cycle(processes: Sequence[Process], question: Question, place: str) -> AgentError:
     """Name the cycle behind a shortage: solve with shortages allowed, take the group that the shortage lies in."""
     alive = taking_part(processes, [target.name for target in question.targets])
-    short = _shortages(alive, question)
+    _, short = with_shortages(alive, question.targets)
     for members in groups(alive):
         if len(members) > 1 and (_outputs(members) & short):
             links = _links(members, min(_outputs(members) & short))
             return GameDataError("requirements-cycle", item=links[0], chain=ARROW.join(links), place=place)
     item = min(short, default=question.targets[0].name)
     return GameDataError("requirements-short", item=item, place=place)
-
-
-def _shortages(processes: Sequence[Process], question: Question) -> set[str]:
-    programme = Programme(2)
-    demand = {target.name: target.rate_per_s for target in question.targets}
-    names = sorted({name for process in processes for name in process.net()})
-    rows = {name: programme.row(demand.get(name, Fraction(0))) for name in names}
-    for process in processes:
-        entries = {rows[name]: amount for name, amount in process.net().items()}
-        programme.column(entries, Fraction(0), process.machines_per_craft + process.raw_cost)
-    gaps = {name: programme.column({row: Fraction(1)}, Fraction(1)) for name, row in rows.items()}
-    for row in rows.values():
-        programme.column({row: Fraction(-1)})
-    amounts = programme.solve()
-    return {name for name, column in gaps.items() if amounts[column]}
 
 
 def _links(members: Sequence[Process], start: str) -> list[str]:

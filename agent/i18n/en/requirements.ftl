@@ -13,7 +13,7 @@ requirements-option-beacons = Beacons that reach each machine, full of a module.
 requirements-option-quality = Quality of the machines; beacon=NAME for beacons.
 requirements-option-productivity = Researched productivity of a recipe; mining=PERCENT for all drills.
 requirements-option-fuel = Fuel of burner machines (usually coal); none: somebody else feeds them.
-requirements-option-supply = What comes from outside and is not made.
+requirements-option-supply = What comes from outside and is not made; several times or with commas.
 requirements-option-recipe = The recipe an item is to come from; may be given several times.
 requirements-option-disable = A recipe, resource or category not to be used.
 requirements-option-enable = A hidden recipe or category that may be used, such as recycling.
@@ -73,6 +73,8 @@ error-requirements-count = “{ $text }” is not a count from 1 to 100 with a m
 error-requirements-count-next = For example: --beacons 8*speed-module-3, --module plastic-bar=speed-module*2.
 error-requirements-limit-alone = --limit has a meaning only with --maximize.
 error-requirements-limit-alone-next = Add --maximize, or use --supply for what comes from outside.
+error-requirements-machines-maximize = Given machines have their rates; --maximize adds nothing to them.
+error-requirements-machines-maximize-next = Use either --machines or --maximize with --limit.
 error-requirements-no-limit = Nothing limits “{ $item }”: it could be made without end.
 error-requirements-no-limit-next = Add --limit ITEM=RATE for something it is made from.
 error-requirements-no-machine-for = No machine can be placed for “{ $recipe }” here.

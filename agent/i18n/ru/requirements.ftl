@@ -13,7 +13,7 @@ requirements-option-beacons = Маяки, достающие до каждой �
 requirements-option-quality = Качество машин; beacon=NAME — для маяков.
 requirements-option-productivity = Исследованная продуктивность рецепта; mining=PERCENT — для всех буров.
 requirements-option-fuel = Топливо твердотопливных машин (обычно coal); none — его подаёт кто-то другой.
-requirements-option-supply = Что приходит извне и не производится.
+requirements-option-supply = Что приходит извне и не производится; несколько раз или через запятую.
 requirements-option-recipe = Рецепт, по которому получать предмет; можно несколько раз.
 requirements-option-disable = Рецепт, ресурс или категория, которыми не пользоваться.
 requirements-option-enable = Скрытый рецепт или категория, которыми можно пользоваться, например recycling.
@@ -73,6 +73,8 @@ error-requirements-count = «{ $text }» — не число от 1 до 100 с 
 error-requirements-count-next = Например: --beacons 8*speed-module-3, --module plastic-bar=speed-module*2.
 error-requirements-limit-alone = --limit имеет смысл только вместе с --maximize.
 error-requirements-limit-alone-next = Добавьте --maximize или назовите приходящее извне через --supply.
+error-requirements-machines-maximize = У данных машин выпуск уже определён: --maximize к ним неприменим.
+error-requirements-machines-maximize-next = Используйте либо --machines, либо --maximize с --limit.
 error-requirements-no-limit = Ничто не ограничивает «{ $item }»: его можно делать без конца.
 error-requirements-no-limit-next = Добавьте --limit ITEM=RATE для того, из чего он делается.
 error-requirements-no-machine-for = Для «{ $recipe }» здесь нельзя поставить ни одной машины.

@@ -119,6 +119,7 @@ def test_the_plan_is_saved_for_the_composer(tmp_path: Path) -> None:
         (("--item", "pipe", "--rate", "1/0"), 1, "not a number", "60, 0.5"),
         (("--item", "pipe", "--rate", "0"), 1, "zero", "more than 0"),
         (("--item", "pipe", "--rate", "1", "--limit", "iron-plate=5"), 1, "--maximize", "--supply"),
+        (("--machines", "pipe=1", "--maximize"), 1, "--maximize", "--limit"),
         (("--item", "pipe", "--maximize"), 1, "Nothing limits", "--limit"),
         (("--item", "pipe", "--rate", "1", "--beacons", "speed-module"), 1, "not a count", "8*speed-module-3"),
         (("--item", "pipe", "--rate", "1", "--module", "spede-module"), 1, "no module", "speed-module"),

@@ -270,6 +270,15 @@ def test_a_cycle_that_gains_is_solved_and_says_what_starts_it() -> None:
     assert len(plan.starts) == 1
 
 
+def test_a_cycle_of_the_tiniest_gain_is_still_a_gain() -> None:
+    """A gain of 10⁻¹² is nothing in floating point; exactly, a million million rounds make one."""
+    plan = ask(("wood", "1"), data=_with_cycle("1000000000001/1000000000000"))
+    assert {step.process.name: step.crafts_per_s for step in plan.steps} == {
+        "sawing": 10**12 + 1,
+        "fishing": 10**12,
+    }
+
+
 def test_maximising_without_a_limit_says_so() -> None:
     question = Question((Target("iron-plate", Fraction(1)),), maximise=True)
     with pytest.raises(UsageError) as caught:
