@@ -6,8 +6,10 @@ milliseconds on the largest snapshot, so each looks at the snapshot's summaries 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from agent.analysis.findings import Finding, Severity, percent, watts
@@ -16,8 +18,9 @@ from agent.analysis.from_snapshot import exact
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from agent.contract import ElectricNetwork, Snapshot
+    from agent.contract import ElectricNetwork, Snapshot, SnapshotEntity
 
+_HIT = frozenset({"no_power", "low_power"})
 EmergencyId = Literal["network-without-power", "network-brownout"]
 
 
@@ -29,28 +32,48 @@ class EmergencyRule:
     threshold: Fraction
     severity: Severity
     key: str
-    detect: Callable[[EmergencyRule, Snapshot], Iterator[Finding]]
+    detect: Callable[[EmergencyRule, Sight], Iterator[Finding]]
+
+
+class Sight:
+    """A snapshot as the rules see it: its entities are walked only if a rule found something."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+
+    @cached_property
+    def hit(self) -> dict[int | None, list[SnapshotEntity]]:
+        """Return by network the machines with too little power or none, in the order of the snapshot."""
+        found: dict[int | None, list[SnapshotEntity]] = defaultdict(list)
+        for entity in [e for e in self.snapshot.entities if e.status in _HIT and not e.ghost]:
+            found[entity.network].append(entity)
+        return found
+
+    def member(self, network: int) -> SnapshotEntity | None:
+        """Return the first entity of a network, None where only others were selected."""
+        return next((e for e in self.snapshot.entities if e.network == network and not e.ghost), None)
 
 
 def emergencies(snapshot: Snapshot) -> tuple[Finding, ...]:
     """Return every emergency in a snapshot, the gravest first, in the order of the table."""
-    found = [finding for rule in EMERGENCY_RULES for finding in rule.detect(rule, snapshot)]
+    sight = Sight(snapshot)
+    found = [finding for rule in EMERGENCY_RULES for finding in rule.detect(rule, sight)]
     return tuple(sorted(found, key=lambda finding: -finding.severity.rank))
 
 
-def _without_power(rule: EmergencyRule, snapshot: Snapshot) -> Iterator[Finding]:
-    for network in snapshot.electric_networks:
+def _without_power(rule: EmergencyRule, sight: Sight) -> Iterator[Finding]:
+    for network in sight.snapshot.electric_networks:
         satisfaction = _satisfaction(network)
         if _wants_power(network) and satisfaction is not None and satisfaction <= rule.threshold:
-            yield _finding(rule, snapshot, network, satisfaction)
+            yield _finding(rule, sight, network, satisfaction)
 
 
-def _brownout(rule: EmergencyRule, snapshot: Snapshot) -> Iterator[Finding]:
+def _brownout(rule: EmergencyRule, sight: Sight) -> Iterator[Finding]:
     dead = EMERGENCY_RULES[0].threshold
-    for network in snapshot.electric_networks:
+    for network in sight.snapshot.electric_networks:
         satisfaction = _satisfaction(network)
         if _wants_power(network) and satisfaction is not None and dead < satisfaction < rule.threshold:
-            yield _finding(rule, snapshot, network, satisfaction)
+            yield _finding(rule, sight, network, satisfaction)
 
 
 def _wants_power(network: ElectricNetwork) -> bool:
@@ -73,11 +96,9 @@ def _satisfaction(network: ElectricNetwork) -> Fraction | None:
     return None
 
 
-def _finding(rule: EmergencyRule, snapshot: Snapshot, network: ElectricNetwork, satisfaction: Fraction) -> Finding:
-    """Point at the machine without power that stands first, else at anything in the network."""
-    members = [e for e in snapshot.entities if e.network == network.id and not e.ghost]
-    hit = [e for e in members if e.status in {"no_power", "low_power"}]
-    shown = next(iter(hit or members), None)
+def _finding(rule: EmergencyRule, sight: Sight, network: ElectricNetwork, satisfaction: Fraction) -> Finding:
+    hit = sight.hit.get(network.id, [])
+    shown = hit[0] if hit else sight.member(network.id)
     return Finding(
         id=f"{rule.id}-{network.id}",
         severity=rule.severity,
@@ -90,7 +111,7 @@ def _finding(rule: EmergencyRule, snapshot: Snapshot, network: ElectricNetwork, 
             "estimated": "yes" if network.estimated else "no",
         },
         position=(shown.x, shown.y) if shown else None,
-        surface=snapshot.surface.name,
+        surface=sight.snapshot.surface.name,
         entity=shown.name if shown else None,
         evidence=(f"network {network.id} satisfaction {float(satisfaction):.3f}",),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from agent.contract import SnapshotEntity
 from agent.game.blueprint import decode
 from agent.game.bundled import load
 from agent.models import Message
+from tests.assistant.conftest import assembler
 
 if TYPE_CHECKING:
     from agent.contract import Snapshot
@@ -158,3 +160,15 @@ def test_other_talk_after_a_question_for_the_rate_is_other_talk(ask: Ask) -> Non
     wish = "построй [item=iron-gear-wheel]"
     talk = (Message("user", wish), Message("assistant", Assistant().answer(ask(wish)).text))
     assert Assistant().answer(ask("спасибо, не надо", history=talk)).text.startswith("Я отвечаю по тому")
+
+
+def test_a_deficit_that_no_row_can_close_is_told_with_the_reason(ask: Ask, make_snapshot: MakeSnapshot) -> None:
+    held = (("electronic-circuit", 9), ("copper-cable", 9))
+    plant = replace(assembler(2.5, 2.5, "plastic-bar", "working"), name="chemical-plant", crafting_speed=0.1)
+    hungry = tuple(
+        assembler(6.5 + 4 * place, 2.5, "advanced-circuit", "item_ingredient_shortage", held) for place in range(8)
+    )
+    answer = Assistant().answer(ask("", "bottleneck", make_snapshot((plant, *hungry))))
+    assert answer.blueprint is None
+    assert answer.ok
+    assert "Чертежа не будет. Ряд бывает только для предметов" in answer.text

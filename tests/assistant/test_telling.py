@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +12,7 @@ from agent.errors import ModelError
 from agent.models import Message, Prompt, Reply
 
 if TYPE_CHECKING:
+    from agent.analysis.findings import NameKind
     from agent.contract import ElectricNetwork, Snapshot
     from tests.assistant.conftest import Ask
 
@@ -152,3 +153,15 @@ def test_no_model_can_keep_an_emergency_from_the_player(
     answer = Assistant(ScriptedModel("Всё хорошо.")).answer(ask("", "bottleneck", dark))
     assert answer.text.startswith("Срочно! Электросеть 3 обесточена")
     assert answer.text.endswith("\nВсё хорошо.")
+
+
+def test_names_come_in_the_players_language_and_their_digits_state_nothing(ask: Ask, cables_too_slow: Snapshot) -> None:
+    localised: dict[tuple[NameKind, str], str] = {
+        ("entity", "assembling-machine-2"): "Сборочный автомат 2",
+        ("item", "copper-cable"): "Медный кабель",
+    }
+    question = replace(ask("Почему?", "bottleneck", cables_too_slow), localised=localised)
+    assert "ждут «Медный кабель»" in Assistant().answer(question).text
+    says = "Медный кабель: добавьте Сборочный автомат 2 и assembling-machine-2, а не 77 штук."
+    answer = Assistant(ScriptedModel(says)).answer(question)
+    assert answer.text == says.replace("77", f"77{MARK}")

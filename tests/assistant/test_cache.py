@@ -1,0 +1,34 @@
+"""The cache gives back the reply to the very same prompt, and forgets the oldest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agent.assistant.cache import ReplyCache, prompt_key
+from agent.models import Message, Prompt, Reply
+
+PROMPT = Prompt("system", (Message("user", "почему"),), "черновик")
+
+
+def test_any_difference_in_what_a_model_is_told_is_another_key() -> None:
+    others = [
+        replace(PROMPT, system="system2"),
+        replace(PROMPT, draft=""),
+        replace(PROMPT, messages=(Message("assistant", "почему"),)),
+        replace(PROMPT, messages=(Message("user", "поче"), Message("user", "му"))),
+        replace(PROMPT, system="systemчерновик", draft=""),
+    ]
+    keys = {prompt_key("a", prompt) for prompt in (PROMPT, *others)} | {prompt_key("b", PROMPT)}
+    assert len(keys) == len(others) + 2
+    assert prompt_key("a", PROMPT) == prompt_key("a", replace(PROMPT))
+
+
+def test_the_reply_used_longest_ago_is_forgotten_first() -> None:
+    cache = ReplyCache(capacity=2)
+    for name in ("one", "two"):
+        cache.put(name, Reply(name, "m"))
+    assert cache.get("one") == Reply("one", "m")
+    cache.put("three", Reply("three", "m"))
+    assert cache.get("two") is None
+    assert cache.get("one") is not None
+    assert cache.get("three") is not None
