@@ -360,6 +360,19 @@ def test_research_unlocks_recipes_and_adds_bonuses(world: World) -> None:
     assert place(world.nauvis, "inserter", 0.5, 0.5).inserter_target_pickup_count == 2
 
 
+def test_research_switches_abilities_on_and_taking_it_back_switches_them_off(world: World) -> None:
+    force = world.forces["player"]
+    giving = next(
+        technology
+        for technology in force.technologies.values()
+        if any(effect["type"] == "character-logistic-requests" for effect in technology.prototype.effects)
+    )
+    giving.researched = True
+    assert force.character_logistic_requests is True
+    giving.researched = False
+    assert force.character_logistic_requests is False
+
+
 def test_friends_and_enemies(world: World) -> None:
     player, enemy, neutral = (world.forces[name] for name in ("player", "enemy", "neutral"))
     assert player.is_enemy(enemy)
