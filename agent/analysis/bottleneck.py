@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from agent.analysis.causes import first_cause, missing_item
+from agent.analysis.demand import demand
 from agent.analysis.findings import Analysis, Finding, Name, Severity, count, names, numbered, per_min, percent, watts
 from agent.analysis.measured import measured
 from agent.analysis.rates import MINE, factory_rates
@@ -155,11 +156,15 @@ def _blocked(rates: FactoryRates) -> Iterator[Finding]:
 
 
 def _deficits(rates: FactoryRates, factory: Factory) -> Iterator[Finding]:
-    """Yield what the machines here could take faster than the machines here could make it."""
-    for item, balance in sorted(rates.balance.items(), key=lambda entry: entry[1]):
-        made = sum((rate.makes.get(item, Fraction(0)) for rate in rates.machines), Fraction(0))
-        if balance >= 0 or not made:
-            continue
+    """Yield what the machines here want more of, for what they are for, than the machines here could make."""
+    chain = demand(rates.recipes)
+    short = {
+        item: needed - chain.made_per_min[item]
+        for item, needed in chain.needed_per_min.items()
+        if needed > chain.made_per_min.get(item, needed)
+    }
+    for item, missing in sorted(short.items(), key=lambda entry: (-entry[1], entry[0])):
+        made = chain.made_per_min[item]
         makers = [rate for rate in rates.machines if item in rate.makes]
         takers = [rate for rate in rates.machines if item in rate.takes]
         hungry = any(state(rate.machine) is State.STARVED for rate in takers)
@@ -172,10 +177,10 @@ def _deficits(rates: FactoryRates, factory: Factory) -> Iterator[Finding]:
             args={
                 "item": Name("item", item),
                 "made": per_min(made),
-                "needed": per_min(made - balance),
-                "missing": per_min(-balance),
+                "needed": per_min(made + missing),
+                "missing": per_min(missing),
                 "recipe": recipe_name(makers[0].recipe.name),
-                "add": count(math.ceil(-balance / (made / len(makers)))),
+                "add": count(math.ceil(missing / (made / len(makers)))),
             },
             position=(first.part.x, first.part.y),
             entity=first.part.name,
@@ -198,8 +203,27 @@ def _facts(rates: FactoryRates, reached: Mapping[str, Measured]) -> Iterator[Fin
         yield _fact("fact-output", item=Name("item", name), rate=per_min(value))
     for name, value in sorted(needs, key=lambda entry: entry[1])[:LISTED_BALANCE]:
         yield _fact("fact-input", item=Name("item", name), rate=per_min(-value))
+    yield from _limited(rates)
     if rates.power_w:
         yield _fact("fact-power", power=watts(rates.power_w))
+
+
+def _limited(rates: FactoryRates) -> Iterator[Finding]:
+    """Yield the end products whose rate a shortage upstream lowers, with what is left of it."""
+    chain = demand(rates.recipes)
+    for recipe in rates.recipes:
+        reached = chain.reached[recipe.recipe]
+        if reached == 1 or recipe.recipe not in chain.limits:
+            continue
+        for item, rate in recipe.makes.items():
+            if item not in chain.needed_per_min:
+                yield _fact(
+                    "fact-limited",
+                    item=Name("item", item),
+                    rate=per_min(rate * reached),
+                    full=per_min(rate),
+                    scarce=Name("item", chain.limits[recipe.recipe]),
+                )
 
 
 def _recipe_fact(recipe: RecipeRate, reached: Measured | None) -> Finding:

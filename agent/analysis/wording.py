@@ -63,8 +63,13 @@ def quantity(amount: Quantity, catalogue: Catalogue) -> str | int | float:
 
 
 def readable(kind: NameKind, name: str, catalogue: Catalogue, localised: Mapping[tuple[NameKind, str], str]) -> str:
-    """Return a name in the player's language, else its internal name with spaces."""
+    """Return a name in the player's language, else its internal name with spaces.
+
+    Rates speak of items and fluids alike as items: a name that is no item's may be a fluid's.
+    """
     known = localised.get((kind, name))
+    if known is None and kind == "item":
+        known = localised.get(("fluid", name))
     if known is None and kind == "status" and catalogue.has(f"status-{name.replace('_', '-')}"):
         return catalogue.text(f"status-{name.replace('_', '-')}")
     return printable(known or name.replace("-", " ").replace("_", " "))

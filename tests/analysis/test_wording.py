@@ -49,6 +49,7 @@ def test_names_are_localised_where_the_game_told_them() -> None:
     gear = Name("item", "iron-gear-wheel")
     assert shown(gear, RU, {("item", "iron-gear-wheel"): "Железная шестерёнка"}) == "Железная шестерёнка"
     assert shown(gear, RU, {}) == "iron gear wheel"
+    assert shown(Name("item", "water"), RU, {("fluid", "water"): "Вода"}) == "Вода"
 
 
 def test_statuses_have_words_of_their_own() -> None:

@@ -129,3 +129,4 @@ fact-no-recipe = Machines without a recipe: { $count } ({ $entities }); no rate 
 fact-output = Left over: “{ $item }” { $rate }.
 fact-input = Needed from outside: “{ $item }” { $rate }.
 fact-power = At full work the machines draw { $power }.
+fact-limited = “{ $item }”: for want of “{ $scarce }” about { $rate } of { $full } can last, if the shortage is shared evenly.

@@ -142,3 +142,4 @@ fact-no-recipe = Машины без рецепта: { $count } ({ $entities });
 fact-output = Остаётся: «{ $item }» { $rate }.
 fact-input = Нужно извне: «{ $item }» { $rate }.
 fact-power = При полной работе машины берут { $power }.
+fact-limited = «{ $item }»: из-за нехватки «{ $scarce }» надолго выходит лишь около { $rate } из { $full }, если нехватка делится поровну.
