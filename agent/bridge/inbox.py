@@ -12,7 +12,7 @@ from agent.bridge import disk, intake, journal
 from agent.bridge.intake import Arrived, Refused, Waiting
 from agent.bridge.ledger import AckRow, Awaited, Key, SnapshotRow
 from agent.bridge.rejected import Reason, RejectedFolder
-from agent.contract import Ack, Envelope, FileLine, MarkLine, PendingLine, parse_journal_line
+from agent.contract import PROTOCOL, Ack, Envelope, FileLine, MarkLine, PendingLine, parse_journal_line
 from agent.errors import AgentError, BridgeError
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 _BATCH = 256
 _FIRST_RETRY_S = 0.05
+_OTHER_MAJOR = frozenset({"protocol-newer", "protocol-older"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +150,19 @@ class Inbox:
         present = {name for name in disk.list_names(self._folder) if journal.journal_number(name)}
         for name in positions.keys() - present:
             self._ledger.inflow.forget_journal(name)
-        for name in sorted(present, key=lambda one: journal.journal_number(one) or 0):
+        for name in sorted(present, key=self._age):
             self._tail(name, positions.get(name, journal.Position()))
         self._take_files()
         arrivals, self._arrivals = self._arrivals, []
         return arrivals
+
+    def _age(self, name: str) -> tuple[int, int]:
+        """Order journals by their last line: saves rotate apart, and the save heard last is the one being played."""
+        try:
+            written_ns = disk.stamp(self._folder / name).written_ns
+        except FileNotFoundError:
+            written_ns = 0
+        return written_ns, journal.journal_number(name) or 0
 
     def _tail(self, name: str, position: journal.Position) -> None:
         more = True
@@ -223,6 +232,8 @@ class Inbox:
             return [parse_journal_line(line.data)]
         except (AgentError, RecursionError) as fault:
             error = fault if isinstance(fault, AgentError) else BridgeError("bridge-file-too-deep", name=name)
+        if error.code in _OTHER_MAJOR and (line_of_other_major := _read_leniently(line.data)) is not None:
+            return [line_of_other_major]
         rescued: list[JournalLine] = []
         for piece in journal.salvage(line.data):
             try:
@@ -384,7 +395,9 @@ class Inbox:
         try:
             # What was written anew since it was judged is not what was refused; its own journal line follows.
             anew = judged is not None and disk.stamp(path) != judged
-            if intake.family_of(awaited.name) is not None and not anew:
+            # The hello of another major version still proves the folder.
+            stays = anew or (awaited.name == "hello.json" and code in _OTHER_MAJOR)
+            if intake.family_of(awaited.name) is not None and not stays:
                 self._rejected.set_aside(path, Reason(code, awaited.refusal or "", awaited.source))
         except FileNotFoundError:
             pass
@@ -392,3 +405,12 @@ class Inbox:
             _LOG.warning("cannot set %s aside yet: %s", awaited.name, fault)
             return
         self._ledger.inflow.settle(awaited.name)
+
+
+def _read_leniently(data: bytes) -> FileLine | None:
+    """Read a file line of another major protocol: its request is to be answered with what to update."""
+    try:
+        line = parse_journal_line(json.dumps({**json.loads(data), "protocol": PROTOCOL}).encode())
+    except (AgentError, ValueError, TypeError, RecursionError):
+        return None
+    return line if isinstance(line, FileLine) else None

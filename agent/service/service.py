@@ -86,6 +86,10 @@ class Service:
             self._prepare()
         except (OSError, sqlite3.Error) as fault:
             self._note_trouble(fault)
+        except BridgeError as fault:
+            if fault.code != "bridge-folder-missing":
+                raise
+            self._note_trouble(fault)
 
     def tick(self) -> bool:
         """Do everything that can be done now; True when more is to be done at once.

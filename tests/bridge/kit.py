@@ -71,10 +71,11 @@ class PlayedMod:
     acks: int = 0
     snapshots: int = 0
     journal: str = "journal.jsonl"
+    protocol: str = "1.0"
 
     def header(self, kind: str, file_id: str) -> dict[str, Any]:
         self.tick += 1
-        return {"protocol": "1.0", "kind": kind, "id": file_id, "session": self.session, "tick": self.tick}
+        return {"protocol": self.protocol, "kind": kind, "id": file_id, "session": self.session, "tick": self.tick}
 
     def append(self, entry: dict[str, Any]) -> None:
         line = json.dumps({**self.header("journal", f"{self.session}-journal"), **entry}) + "\n"

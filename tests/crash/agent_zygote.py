@@ -45,6 +45,14 @@ def say(line: dict[str, Any]) -> None:
     os.write(1, json.dumps(line).encode() + b"\n")
 
 
+def write_in_place(path: Path, data: bytes, **_: object) -> None:
+    """The fault that the torn-file checks guard against."""
+    descriptor = disk.os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)  # type: ignore[attr-defined]
+    disk.os.write(descriptor, data[: len(data) // 2])  # type: ignore[attr-defined]
+    disk.os.write(descriptor, data[len(data) // 2 :])  # type: ignore[attr-defined]
+    os.close(descriptor)
+
+
 def serve(command: dict[str, Any]) -> None:
     root = Path(command["root"])
     if command["kind"] == "io":
@@ -53,6 +61,8 @@ def serve(command: dict[str, Any]) -> None:
     elif command["kind"] == "commit":
         dying = connection_that_dies(command["at"], after=command["after"])
         sqlite3.connect = partial(sqlite3.connect, factory=dying)  # type: ignore[assignment]
+    if command["plant"] == "in place":
+        disk.write_atomically = write_in_place
     config = ServiceConfig(bridge=root / "script-output" / "state", data_dir=root / "data")
     service = Service(
         config,

@@ -36,8 +36,8 @@ class Zygote:
         )
         self._rest = b""
 
-    def spawn(self, root: Path, *, kind: str = "none", at: int = 0, after: bool = False) -> int:
-        command = {"root": str(root), "kind": kind, "at": at, "after": after}
+    def spawn(self, root: Path, *, kind: str = "none", at: int = 0, after: bool = False, plant: str = "") -> int:
+        command = {"root": str(root), "kind": kind, "at": at, "after": after, "plant": plant}
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps(command).encode() + b"\n")
         line = self.line(60.0)

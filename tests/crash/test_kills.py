@@ -102,12 +102,12 @@ def test_many_random_kills_lose_nothing_and_show_nothing_twice(tmp_path: Path, z
     random_kills(MANY, 3, tmp_path, zygote)
 
 
-def one_life(kind: str, at: int, *, after: bool, root: Path, zygote: Zygote) -> bool:
+def one_life(kind: str, at: int, *, after: bool, root: Path, zygote: Zygote, plant: str = "") -> bool:
     """A question's life with one kill in it; False when the life was over before the kill."""
     root.mkdir()
     game = Game(root)
     game.ask()
-    pid = zygote.spawn(root, kind=kind, at=at, after=after)
+    pid = zygote.spawn(root, kind=kind, at=at, after=after, plant=plant)
     killed = False
     while True:
         game.poll()
@@ -169,6 +169,16 @@ def test_a_clean_end_is_quick_and_leaves_everything_pristine(tmp_path: Path, zyg
     assert not (game.bridge / "status.json").exists()
     assert states(game) == {"delivered": 1}
     assert json.loads((game.bridge / f"response-{next(iter(game.waiting))}.json").read_bytes())["final"] is True
+
+
+def test_writing_in_place_is_noticed_by_the_kills(tmp_path: Path, zygote: Zygote) -> None:
+    def lives() -> None:
+        at = 1
+        while one_life("io", at, after=False, root=tmp_path / f"{at}", zygote=zygote, plant="in place"):
+            at += 1
+
+    with pytest.raises(AssertionError, match=r"json|inbox\.lua|pristine|Lua"):
+        lives()
 
 
 def test_a_check_that_can_fail_a_torn_answer_is_noticed(tmp_path: Path) -> None:

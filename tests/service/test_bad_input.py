@@ -331,3 +331,16 @@ def test_a_rejected_folder_that_is_a_link_is_not_written_through(table: Table) -
     table.time.pass_s(3600)
     table.serve()
     assert len(list(outside.iterdir())) == 300
+
+
+@pytest.mark.parametrize(("protocol", "what"), [("2.0", "Обновите агента"), ("0.3", "Обновите мод")])
+def test_a_mod_of_another_major_protocol_is_told_what_to_update(protocol: str, what: str, table: Table) -> None:
+    table.mod.protocol = protocol
+    table.mod.hello()
+    asked = table.mod.ask("?")
+    table.serve()
+    response = json.loads((table.bridge / f"response-{asked.id}.json").read_bytes())
+    assert what in response["text"]
+    assert (response["ok"], response["nonce"]) == (False, asked.body["nonce"])
+    assert (table.bridge / "hello.json").exists()
+    assert table.assistant.asked == []

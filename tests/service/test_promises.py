@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 from typing import TYPE_CHECKING
@@ -413,3 +414,29 @@ def test_a_ledger_of_a_newer_agent_is_left_alone(table: Table) -> None:
     with pytest.raises(BridgeError, match="ledger-newer"):
         service.start()
     service.close()
+
+
+def test_the_save_being_played_is_the_one_whose_journal_was_written_last(table: Table) -> None:
+    old = PlayedMod(table.bridge, session="aaaaaaaa", journal="journal-3.jsonl")
+    old.hello()
+    old.ask("Вчера")
+    os.utime(table.bridge / "journal-3.jsonl", ns=(1, 1))
+    table.mod.hello()
+    table.mod.ask("Сегодня")
+    table.serve()
+    assert table.texts() == ["Ответ: Сегодня"]
+
+
+def test_a_service_started_before_its_folder_exists_waits_for_it(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    shutil.rmtree(tmp_path / "script-output")
+    (tmp_path / "mods").rename(tmp_path.parent / f"{tmp_path.name}-mods")
+    table.service = table.make(bridge=tmp_path / "drive" / "script-output" / "state")
+    table.service.start()
+    trouble = table.service.status().trouble
+    assert trouble is not None
+    assert trouble.code == "bridge-folder-missing"
+    (tmp_path / "drive").mkdir()
+    table.service.tick()
+    assert table.service.status().trouble is None
+    table.service.close()

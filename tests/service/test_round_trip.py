@@ -71,7 +71,12 @@ def test_the_idle_loop_sleeps(tmp_path: Path) -> None:
         copy=table.clipboard.append,
     )
     tick = service.tick
-    service.tick = lambda: (ticks.append(1), tick())[1]  # type: ignore[method-assign]
+
+    def counted() -> bool:
+        ticks.append(1)
+        return tick()
+
+    service.tick = counted  # type: ignore[method-assign]
     table.mod.hello()
     answered = threading.Event()
     service._listen = lambda event: answered.set() if isinstance(event, Applied) else None
