@@ -2,7 +2,7 @@
 
 Circuits take three cables each and a cable machine makes two at a time in the same half second (game data: recipes
 `electronic-circuit` and `copper-cable`), so three circuit machines want four and a half cable machines; this factory
-has two. Behind the circuits an inserter machine starves and the gear machine beside it is full.
+has two. Behind the circuits the inserter machines starve; gears come by belt from elsewhere.
 """
 
 from __future__ import annotations
@@ -46,8 +46,7 @@ class _Row:
 _ROWS: Final = (
     _Row("copper-cable", ("working", "working"), 0),
     _Row("electronic-circuit", ("working", _STARVED, _STARVED), 9),
-    _Row("iron-gear-wheel", ("full_output",), 18),
-    _Row("inserter", (_STARVED,), 27),
+    _Row("inserter", ("working", _STARVED, _STARVED), 18),
 )
 
 
@@ -110,7 +109,7 @@ def factory(session: str, snapshot_id: str, tick: int, player: Player) -> Snapsh
         tick=tick,
         player=player,
         surface=Surface(name="nauvis", index=1, planet="nauvis", solar_multiplier=1.0, daytime=0.0),
-        area=Area(left_top=Position(x=0, y=0), right_bottom=Position(x=20, y=34)),
+        area=Area(left_top=Position(x=0, y=0), right_bottom=Position(x=20, y=25)),
         selection="entities",
         load_score=float(len(builder.entities)),
         entity_count=len(builder.entities),

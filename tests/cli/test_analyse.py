@@ -123,7 +123,7 @@ def test_a_snapshot_is_reported_with_its_bottleneck(tmp_path: Path) -> None:
     path.write_bytes(taken.model_dump_json(exclude_none=True).encode())
     report = _json(str(path))
     assert report["kind"] == "snapshot"
-    assert report["machines"] == {"assembling-machine-2": 7}
+    assert report["machines"] == {"assembling-machine-2": 8}
     # Three circuit machines take 3 cables each 0.5 s at speed 0.75; two cable machines make 2 each 0.5 s.
     assert report["input_per_min"]["copper-cable"] == 3 * 270 - 2 * 180
     assert any(finding["severity"] != "info" for finding in report["findings"])

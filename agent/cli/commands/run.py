@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -36,6 +37,7 @@ def command(chosen: Chosen, *, poll: bool, model: str) -> None:
     if model != _EMBEDDED:
         raise UsageError("model-not-served", model=model, served=_EMBEDDED)
     places = chosen.places()
+    _let_break_interrupt()
     handler = open_log(places.data)
     try:
         _serve(places, out, poll=poll)
@@ -61,6 +63,13 @@ def _serve(places: Places, out: Screen, *, poll: bool) -> None:
         status.draw()
         run_until_signalled(_service(config, status.hear))
     out.note("cli-run-ended")
+
+
+def _let_break_interrupt() -> None:
+    """On Windows a process of its own group gets Ctrl-Break where another gets Ctrl-C; both end the same way."""
+    number = getattr(signal, "SIGBREAK", None)
+    if number is not None:
+        signal.signal(number, lambda *_: signal.raise_signal(signal.SIGINT))
 
 
 def _service(config: ServiceConfig, listen: Listener) -> Service:
