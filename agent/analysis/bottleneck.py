@@ -13,7 +13,7 @@ from agent.analysis.demand import demand
 from agent.analysis.findings import Analysis, Finding, Name, Severity, count, names, numbered, per_min, percent, watts
 from agent.analysis.measured import measured
 from agent.analysis.rates import MINE, factory_rates
-from agent.analysis.statuses import POWERLESS, State, state
+from agent.analysis.statuses import State, state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -128,16 +128,14 @@ def _starved(rates: FactoryRates) -> Iterator[Finding]:
 
 
 def _blocked(rates: FactoryRates) -> Iterator[Finding]:
-    """Yield recipes whose output is full. With consumers here that do not take it, that is a symptom, no trouble."""
+    """Yield recipes whose output is full: trouble only where somebody here starves for it."""
+    lacking = {missing_item(group, rates) for group, _ in _groups(rates, State.STARVED).values()}
     for recipe, (group, total) in sorted(_groups(rates, State.BLOCKED).items()):
         products = set(group[0].makes)
         takers = [rate for rate in rates.machines if products & set(rate.takes)]
-        idle = [rate for rate in takers if state(rate.machine) in (State.STARVED, State.BLOCKED, *POWERLESS)]
-        key = "finding-blocked"
-        if takers and len(idle) == len(takers):
-            key = "finding-blocked-consumers"
-        elif not takers:
-            key = "finding-blocked-nobody"
+        key = "finding-blocked-consumers" if takers else "finding-blocked-nobody"
+        if products & lacking:
+            key = "finding-blocked"
         first = _first([rate.machine for rate in group])
         yield Finding(
             id="",
@@ -157,7 +155,7 @@ def _blocked(rates: FactoryRates) -> Iterator[Finding]:
 
 def _deficits(rates: FactoryRates, factory: Factory) -> Iterator[Finding]:
     """Yield what the machines here want more of, for what they are for, than the machines here could make."""
-    chain = demand(rates.recipes)
+    chain = demand(rates.recipes, _eager(rates))
     short = {
         item: needed - chain.made_per_min[item]
         for item, needed in chain.needed_per_min.items()
@@ -188,6 +186,18 @@ def _deficits(rates: FactoryRates, factory: Factory) -> Iterator[Finding]:
         )
 
 
+def _eager(rates: FactoryRates) -> frozenset[str]:
+    """Return the recipes of a running factory that take all they can get: none of their machines stands full.
+
+    Only of a blueprint, where nothing is seen at work, must the demand be guessed from the recipes alone.
+    """
+    states: dict[str, set[State]] = defaultdict(set)
+    for rate in rates.machines:
+        states[rate.recipe.name].add(state(rate.machine))
+    active = {State.WORKING, State.STARVED, State.LOW_POWER}
+    return frozenset(recipe for recipe, found in states.items() if found & active and State.BLOCKED not in found)
+
+
 def _facts(rates: FactoryRates, reached: Mapping[str, Measured]) -> Iterator[Finding]:
     for recipe in rates.recipes:
         yield _recipe_fact(recipe, reached.get(recipe.recipe))
@@ -210,7 +220,7 @@ def _facts(rates: FactoryRates, reached: Mapping[str, Measured]) -> Iterator[Fin
 
 def _limited(rates: FactoryRates) -> Iterator[Finding]:
     """Yield the end products whose rate a shortage upstream lowers, with what is left of it."""
-    chain = demand(rates.recipes)
+    chain = demand(rates.recipes, _eager(rates))
     for recipe in rates.recipes:
         reached = chain.reached[recipe.recipe]
         if reached == 1 or recipe.recipe not in chain.limits:

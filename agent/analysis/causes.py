@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from agent.analysis.findings import Arg
     from agent.analysis.rates import FactoryRates, MachineRate
+    from agent.game.prototypes import Recipe
 
 STATE_CAUSES = {
     State.NO_POWER: "power",
@@ -30,19 +31,34 @@ STATE_CAUSES = {
 def missing_item(group: Sequence[MachineRate], rates: FactoryRates) -> str | None:
     """Return the ingredient that most starved machines of one recipe lack, by what they hold.
 
-    Of several that lack alike it is the one whose own machines here work least: it explains the most. None where what
-    the machines hold was not looked at and the recipe leaves a choice.
+    Of several that lack alike it is the one whose own machines here work least: it explains the most. Where what the
+    machines hold was not looked at, it is the one ingredient whose machines here fall short; None if that leaves a
+    choice.
     """
     recipe = group[0].recipe
     seen = [rate.machine.holds for rate in group if rate.machine.holds is not None]
     solids = [ingredient for ingredient in recipe.ingredients if not ingredient.fluid]
     if not seen:
-        return recipe.ingredients[0].name if len(recipe.ingredients) == 1 else None
+        return _suspect(recipe, rates)
     lacking = Counter(i.name for holds in seen for i in solids if holds.get(i.name, 0) < i.amount)
     if not lacking:
         fluids = [ingredient.name for ingredient in recipe.ingredients if ingredient.fluid]
         return fluids[0] if len(fluids) == 1 else None
     return min(lacking, key=lambda name: (-lacking[name], _working_share(name, rates), name))
+
+
+def _suspect(recipe: Recipe, rates: FactoryRates) -> str | None:
+    if len(recipe.ingredients) == 1:
+        return recipe.ingredients[0].name
+    suspects = []
+    for ingredient in recipe.ingredients:
+        makers = [rate for rate in rates.machines if ingredient.name in rate.makes and not rate.machine.part.ghost]
+        made = sum((rate.makes[ingredient.name] for rate in makers), Fraction(0))
+        needed = sum((rate.takes.get(ingredient.name, Fraction(0)) for rate in rates.machines), Fraction(0))
+        troubled = sum(state(rate.machine) in (State.STARVED, *STATE_CAUSES) for rate in makers)
+        if makers and (made < needed or troubled * 2 >= len(makers)):
+            suspects.append(ingredient.name)
+    return suspects[0] if len(suspects) == 1 else None
 
 
 def _working_share(item: str, rates: FactoryRates) -> Fraction:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from agent.analysis.rates import RecipeRate
 
@@ -39,11 +39,14 @@ class Demand:
     limits: Mapping[str, str]
 
 
-def demand(recipes: Sequence[RecipeRate]) -> Demand:
-    """Settle what all recipes want of each other."""
+def demand(recipes: Sequence[RecipeRate], eager: Container[str] = ()) -> Demand:
+    """Settle what all recipes want of each other.
+
+    ``eager`` names recipes that are seen to take all they can get, whoever uses their products outside this view.
+    """
     recipes = [_net(recipe) for recipe in recipes]
     made = _sum(recipes, {}, makes=True)
-    wanted = _wanted(recipes, made)
+    wanted = _wanted(recipes, made, eager)
     needed = _sum(recipes, wanted, makes=False)
     reached, limits = _reached(recipes, wanted, needed)
     return Demand(wanted, reached, needed, made, limits)
@@ -67,21 +70,21 @@ def _sum(recipes: Sequence[RecipeRate], shares: Mapping[str, Fraction], *, makes
     return dict(total)
 
 
-def _wanted(recipes: Sequence[RecipeRate], made: Mapping[str, Fraction]) -> Shares:
+def _wanted(recipes: Sequence[RecipeRate], made: Mapping[str, Fraction], eager: Container[str]) -> Shares:
     """Lower each recipe to what is taken of its most wanted product, until nothing changes."""
     shares = {recipe.recipe: ONE for recipe in recipes}
     for _ in range(len(recipes) + EXTRA_ROUNDS):
         taken = _sum(recipes, shares, makes=False)
-        new = {
-            recipe.recipe: min(
-                ONE, max((taken[item] / made[item] if item in taken else ONE for item in recipe.makes), default=ONE)
-            )
-            for recipe in recipes
-        }
+        new = {recipe.recipe: ONE if recipe.recipe in eager else _asked(recipe, taken, made) for recipe in recipes}
         if new == shares:
             break
         shares = new
     return shares
+
+
+def _asked(recipe: RecipeRate, taken: Mapping[str, Fraction], made: Mapping[str, Fraction]) -> Fraction:
+    shares = (taken[item] / made[item] if item in taken else ONE for item in recipe.makes)
+    return min(ONE, max(shares, default=ONE))
 
 
 def _reached(

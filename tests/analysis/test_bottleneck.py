@@ -201,6 +201,24 @@ def test_exhausted_ore_is_the_cause_behind_furnaces_that_wait() -> None:
     assert cause(analysis).key == "finding-cause-ground"
 
 
+def test_machines_that_starve_want_more_than_their_users_here_explain() -> None:
+    """Two cable machines make 240 a minute, two circuit machines want 360: their circuits may go anywhere."""
+    cables = [crafter(n, "copper-cable", "working") for n in (1, 2)]
+    circuits = [{**crafter(n, "electronic-circuit", "no_ingredients"), "inventories": []} for n in (3, 4)]
+    analysis = analysed(*cables, *circuits, crafter(5, "inserter", "working"))
+    found = cause(analysis)
+    assert (found.key, found.args["item"]) == ("finding-cause-capacity", Name("item", "copper-cable"))
+    deficits = {f.args["item"]: value(f, "missing") for f in analysis.findings if f.key == "finding-deficit"}
+    assert deficits == {Name("item", "copper-cable"): 120}
+
+
+def test_machines_that_stand_full_want_no_more_than_is_taken_of_them() -> None:
+    cables = [crafter(n, "copper-cable", "working") for n in (1, 2)]
+    circuits = [crafter(n, "electronic-circuit", "full_output") for n in (3, 4)]
+    analysis = analysed(*cables, *circuits, crafter(5, "inserter", "working"))
+    assert keys(analysis) == ["finding-blocked-consumers"]
+
+
 def test_drills_make_what_lies_under_them() -> None:
     # wiki: Electric mining drill: 0.5 iron ore a second
     analysis = analysed(ore(8.5), ore(9.5), drill(2))
