@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from agent.contract import Mode
 
-_GAME_VERSION: Final = "2.1.12"
+GAME_VERSION: Final = "2.1.12"
 _FIRST_TICK: Final = 216_000
 """An hour into the save."""
 _INBOX_TABLE: Final = re.compile(
@@ -89,7 +89,7 @@ class DemoPlayer:
 
     def hello(self) -> None:
         """Introduce the game, as after consent."""
-        mods = {"base": _GAME_VERSION, MAIN: bundled_version(MAIN), INBOX: bundled_version(INBOX)}
+        mods = {"base": GAME_VERSION, MAIN: bundled_version(MAIN), INBOX: bundled_version(INBOX)}
         listed = "\n".join(f"{name}={version}" for name, version in sorted(mods.items()))
         self._write(
             "hello.json",
@@ -97,7 +97,7 @@ class DemoPlayer:
                 **self._envelope("hello"),
                 kind="hello",
                 mod_version=mods[MAIN],
-                game_version=_GAME_VERSION,
+                game_version=GAME_VERSION,
                 mods=mods,
                 modset=_adler32(listed.encode()),
                 player=self.player,

@@ -61,6 +61,16 @@ def counts(ledger: Path) -> dict[str, int]:
     }
 
 
+def reload_lengths_s(ledger: Path) -> tuple[float, ...]:
+    """Return the lengths of the last reloads that the service measured, in seconds; the oldest first.
+
+    Raises:
+        BridgeError: ``ledger-unreadable``.
+    """
+    rows = _select(ledger, "SELECT value FROM facts WHERE name = 'reload_lengths_s'")
+    return tuple(float(length) for (value,) in rows for length in str(value).split())
+
+
 def question_state(ledger: Path, request_id: str) -> str:
     """Return the state of a question, ``unknown`` before it is recorded.
 

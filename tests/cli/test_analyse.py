@@ -170,3 +170,21 @@ def test_a_folder_is_no_source(tmp_path: Path) -> None:
     code, _, err = _run(str(tmp_path))
     assert code == 1
     assert "cannot be read" in err
+
+
+def test_each_blueprint_of_a_book_is_drawn_into_its_own_file(tmp_path: Path) -> None:
+    book = {"blueprint_book": {"blueprints": [{"index": 0, **CABLES}, {"index": 1, **CABLES}]}}
+    assert _run(encode(book), "--svg", str(tmp_path / "b.svg"))[0] == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["b-1.svg", "b-2.svg"]
+    assert _run(encode(CABLES), "--svg", str(tmp_path / "one.svg"))[0] == 0
+    assert (tmp_path / "one.svg").read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_a_snapshot_is_not_drawn(tmp_path: Path) -> None:
+    taken = factory("0123abcd", "0123abcd-s1", 60, Player(index=1, name="x"))
+    path = tmp_path / "snapshot.json"
+    path.write_bytes(taken.model_dump_json(exclude_none=True).encode())
+    code, _, err = _run(str(path), "--svg", str(tmp_path / "s.svg"))
+    assert code == 1
+    assert "--svg" in err
+    assert not (tmp_path / "s.svg").exists()

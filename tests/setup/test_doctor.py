@@ -196,3 +196,9 @@ def test_what_holds_up_always_has_a_next_step(places: Places, language: str) -> 
 def test_without_any_game_it_says_so_and_nothing_of_mods(places: Places) -> None:
     alone = replace(places, evidence="own", mods=None, write_data=None)
     assert _holding_up(alone) == {"game-not-found"}
+
+
+def test_of_the_reloads_that_the_service_measured_the_median_is_told(places: Places) -> None:
+    _consent(places)
+    found = {check.code: check for check in examine(places, clipboard=True, reloads_s=(0.1, 9.0, 0.3))}
+    assert found["reload-slow"].args["milliseconds"] == 300

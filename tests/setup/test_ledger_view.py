@@ -5,7 +5,8 @@ import pytest
 
 from agent.bridge.ledger import Key, Ledger
 from agent.errors import BridgeError
-from agent.setup.ledger_view import counts, latest, question_state
+from agent.service.serving import _HITCHES
+from agent.setup.ledger_view import counts, latest, question_state, reload_lengths_s
 
 
 def _ledger(path: Path) -> Ledger:
@@ -44,3 +45,12 @@ def test_a_damaged_ledger_is_named_and_left_as_it_is(tmp_path: Path, junk: bytes
         latest(path, 10)
     assert caught.value.code == "ledger-unreadable"
     assert path.read_bytes() == junk
+
+
+def test_the_lengths_of_reloads_are_read_as_the_service_keeps_them(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite3"
+    ledger = _ledger(path)
+    assert reload_lengths_s(path) == ()
+    ledger.store.set_fact(_HITCHES, "0.125 0.25")
+    assert reload_lengths_s(path) == (0.125, 0.25)
+    ledger.close()

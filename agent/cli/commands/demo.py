@@ -14,9 +14,10 @@ from agent.cli.frame import Command, common
 from agent.cli.picture import offered, write_svg
 from agent.cli.screen import screen
 from agent.errors import BridgeError
-from agent.game.bundled import load
+from agent.game.bundled import load, set_for
 from agent.service import ServiceConfig
 from agent.setup.demo import Played, play
+from agent.setup.demo_player import GAME_VERSION
 from agent.setup.ledger_view import question_state
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _state(bridge: Path, data: Path, request_id: str) -> str:
 
 def _facts(played: Played, out: Screen) -> list[str]:
     """Compute here what the agent computed there: the same pure function on the same snapshot."""
-    analysis = bottlenecks(factory_of_snapshot(played.snapshot, load()))
+    analysis = bottlenecks(factory_of_snapshot(played.snapshot, load(set_for(GAME_VERSION, space_age=False))))
     return [sentence(finding, out.catalogue) for finding in analysis.facts]
 
 

@@ -10,9 +10,13 @@ from agent.cli.frame import Command, common
 from agent.cli.places import Chosen, places_options
 from agent.cli.screen import one_line, screen
 from agent.errors import BridgeError
+from agent.service import ServiceConfig
 from agent.setup.doctor import Check, State, examine, has_clipboard
+from agent.setup.ledger_view import reload_lengths_s
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from agent.cli.screen import Screen
 
 _SIGNS: Final = {State.FINE: "✓", State.NOTE: "•", State.WAITING: "…", State.WRONG: "✗"}
@@ -25,7 +29,9 @@ _STYLES: Final = {State.FINE: "green", State.NOTE: "", State.WAITING: "yellow", 
 def command(chosen: Chosen) -> None:
     """Look at everything a round trip needs; fail when something keeps answers from coming."""
     out = screen()
-    checks = examine(chosen.places(), clipboard=has_clipboard())
+    places = chosen.places()
+    ledger = ServiceConfig(bridge=places.bridge, data_dir=places.data).ledger_path
+    checks = examine(places, clipboard=has_clipboard(), reloads_s=_reloads_s(ledger))
     for check in checks:
         if out.quiet and not check.holds_up:
             continue
@@ -38,6 +44,14 @@ def command(chosen: Chosen) -> None:
     out.data({"fine": not wrong, "checks": [_data(check, out) for check in checks]})
     if wrong:
         click.get_current_context().exit(BridgeError.exit_code)
+
+
+def _reloads_s(ledger: Path) -> tuple[float, ...]:
+    """Read what was measured; a damaged ledger is the serving agent's to mend and no reason to stop here."""
+    try:
+        return reload_lengths_s(ledger)
+    except BridgeError:
+        return ()
 
 
 def _words(check: Check, out: Screen) -> tuple[str, str]:
