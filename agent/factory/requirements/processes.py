@@ -1,7 +1,7 @@
 """Every process a plan may use: recipes, mining, pumping, boiling, launching, spoiling, gathering, supply.
 
-Weight of raw things (the first cost of a plan): a mined or gathered item 1, a fluid from a well 1/10, what is pumped
-at a shore nothing; an item supplied from outside 1, a fluid 1/10; an item left to spoil 1, for the time it takes.
+Weight of raw things (the first cost of a plan): a mined or gathered item 1, a fluid from a well 1/100, what is pumped
+at a shore nothing; an item supplied from outside 1, a fluid 1/100; an item left to spoil 1, for the time it takes.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from agent.game.prototypes import Item, Recipe, Resource
 
 ITEM_WEIGHT = Fraction(1)
-FLUID_WEIGHT = Fraction(1, 10)
+FLUID_WEIGHT = Fraction(1, 100)
 STEAM, WATER = "steam", "water"
 LAUNCH = "rocket-launch"
 ROCKET_PART = "rocket-part"
