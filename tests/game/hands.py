@@ -130,7 +130,6 @@ def _selected(
 
 
 def _takes(flags: set[str], settings: dict[str, Value], force: Value, entity: Value) -> bool:
-    ghost = entity.type in {"entity-ghost", "tile-ghost"}
     checks = {
         "entity-ghost": entity.type == "entity-ghost",
         "entity-with-health": getattr(entity, "max_health", 0) > 0,
@@ -146,7 +145,7 @@ def _takes(flags: set[str], settings: dict[str, Value], force: Value, entity: Va
         wanted = settings.get(key)
         if wanted and (have in wanted) is (settings.get("entity_filter_mode") == "blacklist"):
             return False
-    return not ghost or "entity-ghost" in flags or "any-entity" in flags
+    return True
 
 
 def _build(peer: Peer, player_index: int, position: dict[str, float], direction: str, build_mode: str) -> list[Value]:

@@ -57,8 +57,7 @@ SHORTHANDS = {
 
 def describe(bridge: Bridge, value: Value) -> str:
     """The type of a Lua value as the game names it in errors."""
-    kind = bridge.lua_type(value)
-    return "nil" if kind == "None" else kind
+    return bridge.lua_type(value)
 
 
 def generic_in(bridge: Bridge, value: Value, depth: int = 0) -> Value:

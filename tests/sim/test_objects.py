@@ -52,6 +52,7 @@ FRAME = PLAYER + "local frame = player.gui.screen.add{type = 'frame', name = 'f'
         (FRAME + "frame.state = true", "can only be used if this is checkbox, radiobutton"),
         (FRAME + "frame.add{type = 'label'}.add{type = 'label'}", "of type label cannot have children"),
         (FRAME + "frame.style.widht = 3", "LuaStyle doesn't contain key widht."),
+        (FRAME + "frame.style.width = 3 return frame.style.width", "LuaStyle::width is write only."),
         (FRAME + "frame.tags = {f = function() end}", "cannot use a function here"),
         (FRAME + "frame.tags = {p = player}", "Tags cannot hold LuaObjects"),
         (FRAME + "frame.caption = {1, 2}", "first element of the table must be a string"),

@@ -90,6 +90,7 @@ end)
     [
         "for name in pairs(names) do storage.first = name break end",
         "storage.first = next(names)",
+        "for at in pairs({1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}) do storage.first = at break end",
         "storage.first = tostring(names)",
         "storage.first = helpers.table_to_json(names)",
     ],
