@@ -132,7 +132,7 @@ def _blocked(rates: FactoryRates) -> Iterator[Finding]:
     lacking = {missing_item(group, rates) for group, _ in _groups(rates, State.STARVED).values()}
     for recipe, (group, total) in sorted(_groups(rates, State.BLOCKED).items()):
         products = set(group[0].makes)
-        takers = [rate for rate in rates.machines if products & set(rate.takes)]
+        takers = any(rates.takers.get(product) for product in products)
         key = "finding-blocked-consumers" if takers else "finding-blocked-nobody"
         if products & lacking:
             key = "finding-blocked"
@@ -163,8 +163,8 @@ def _deficits(rates: FactoryRates, factory: Factory) -> Iterator[Finding]:
     }
     for item, missing in sorted(short.items(), key=lambda entry: (-entry[1], entry[0])):
         made = chain.made_per_min[item]
-        makers = [rate for rate in rates.machines if item in rate.makes]
-        takers = [rate for rate in rates.machines if item in rate.takes]
+        makers = rates.makers[item]
+        takers = rates.takers[item]
         hungry = any(state(rate.machine) is State.STARVED for rate in takers)
         live = factory.source == "snapshot"
         first = _first([rate.machine for rate in makers])

@@ -47,14 +47,24 @@ def missing_item(group: Sequence[MachineRate], rates: FactoryRates) -> str | Non
     return min(lacking, key=lambda name: (-lacking[name], _working_share(name, rates), name))
 
 
+def built(rates: FactoryRates, item: str) -> list[MachineRate]:
+    """Return the machines that stand there and make an item."""
+    return [rate for rate in rates.makers.get(item, ()) if not rate.machine.part.ghost]
+
+
+def wanted_per_min(rates: FactoryRates, item: str) -> Fraction:
+    """Return what all machines together take of an item at full work."""
+    return sum((rate.takes[item] for rate in rates.takers.get(item, ())), Fraction(0))
+
+
 def _suspect(recipe: Recipe, rates: FactoryRates) -> str | None:
     if len(recipe.ingredients) == 1:
         return recipe.ingredients[0].name
     suspects = []
     for ingredient in recipe.ingredients:
-        makers = [rate for rate in rates.machines if ingredient.name in rate.makes and not rate.machine.part.ghost]
+        makers = built(rates, ingredient.name)
         made = sum((rate.makes[ingredient.name] for rate in makers), Fraction(0))
-        needed = sum((rate.takes.get(ingredient.name, Fraction(0)) for rate in rates.machines), Fraction(0))
+        needed = wanted_per_min(rates, ingredient.name)
         troubled = sum(state(rate.machine) in (State.STARVED, *STATE_CAUSES) for rate in makers)
         if makers and (made < needed or troubled * 2 >= len(makers)):
             suspects.append(ingredient.name)
@@ -63,7 +73,7 @@ def _suspect(recipe: Recipe, rates: FactoryRates) -> str | None:
 
 def _working_share(item: str, rates: FactoryRates) -> Fraction:
     """Return which part of an item's machines work; 2 where none are here, so that these come last."""
-    makers = [rate for rate in rates.machines if item in rate.makes and not rate.machine.part.ghost]
+    makers = built(rates, item)
     if not makers:
         return Fraction(2)
     return Fraction(sum(state(rate.machine) is State.WORKING for rate in makers), len(makers))
@@ -78,7 +88,7 @@ def first_cause(item: str, starved: Sequence[MachineRate], rates: FactoryRates) 
     wanted, waiting = item, list(starved)
     while True:
         seen.add(wanted)
-        makers = [rate for rate in rates.machines if wanted in rate.makes and not rate.machine.part.ghost]
+        makers = built(rates, wanted)
         if not makers:
             return _cause("input", wanted, waiting)
         hungry = [rate for rate in makers if state(rate.machine) is State.STARVED]
@@ -102,7 +112,7 @@ def _explain(item: str, makers: list[MachineRate], rates: FactoryRates) -> Findi
             return _cause("byproduct", item, blocked, other=Name("item", other))
         return _cause("transport", item, blocked)
     made = sum((rate.makes[item] for rate in makers), Fraction(0))
-    needed = sum((rate.takes.get(item, Fraction(0)) for rate in rates.machines), Fraction(0))
+    needed = wanted_per_min(rates, item)
     if needed > made:
         one = made / len(makers)
         return _cause(

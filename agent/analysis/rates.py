@@ -15,7 +15,7 @@ from agent.game.effects import Bonus, total_bonus, unknown_modules
 from agent.game.prototypes import CraftingMachine, Ingredient, Lab, MiningDrill, Recipe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from agent.analysis.view import Factory, Machine
     from agent.game.gamedata import GameData
@@ -55,7 +55,7 @@ class FactoryRates:
     """Theoretical rates of a factory.
 
     ``balance`` is production less consumption of every item and fluid per minute. ``idle`` are machines without a
-    recipe (a furnace in a blueprint takes whatever it is fed).
+    recipe (a furnace in a blueprint takes whatever it is fed). ``makers`` and ``takers`` are the machines by item.
     """
 
     machines: tuple[MachineRate, ...]
@@ -64,6 +64,8 @@ class FactoryRates:
     idle: tuple[Machine, ...]
     power_w: Fraction
     not_modelled: tuple[str, ...]
+    makers: Mapping[str, Sequence[MachineRate]]
+    takers: Mapping[str, Sequence[MachineRate]]
 
 
 def factory_rates(factory: Factory) -> FactoryRates:
@@ -90,7 +92,17 @@ def factory_rates(factory: Factory) -> FactoryRates:
         idle=tuple(idle),
         power_w=sum((rate.power_w for rate in found), Fraction(0)),
         not_modelled=tuple(sorted(unknown)),
+        makers=_by_item((rate, rate.makes) for rate in found),
+        takers=_by_item((rate, rate.takes) for rate in found),
     )
+
+
+def _by_item(rates: Iterable[tuple[MachineRate, Mapping[str, Fraction]]]) -> dict[str, list[MachineRate]]:
+    found: dict[str, list[MachineRate]] = defaultdict(list)
+    for rate, items in rates:
+        for item in items:
+            found[item].append(rate)
+    return dict(found)
 
 
 def machine_rate(machine: Machine, data: GameData, mining_productivity: Fraction = Fraction(0)) -> MachineRate | None:
