@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from agent.analysis.findings import per_min, watts
 from agent.analysis.rates import factory_rates
 from agent.analysis.wording import quantity, readable, sentence
+from agent.cli.screen import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,7 +78,7 @@ def say_report(factory: Factory, analysis: Analysis, screen: Screen) -> None:
 
 def _say_list(key: str, listed: str, screen: Screen, style: str = "") -> None:
     """Print a label and a list; the list may be longer than a catalogue's sentence can take."""
-    screen.say(f"{screen.text(key)} {listed}", style=style)
+    screen.say(f"{screen.text(key)} {one_line(listed)}", style=style)
 
 
 def _finding(finding: Finding, screen: Screen) -> dict[str, Any]:
