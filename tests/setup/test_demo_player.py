@@ -1,11 +1,14 @@
 """The demo's player writes what the contract wants and takes nothing that is not the answer to its question."""
 
 import json
+import tempfile
 import zlib
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from agent.bridge.doors.lua_box import encode_box
 from agent.bridge.doors.reload import pristine_box
@@ -83,6 +86,15 @@ def test_what_the_door_writes_is_read_back_whole(player: DemoPlayer, text: str) 
     asked = _asked(player)
     _deliver(player, asked, text=text)
     assert player.wait(asked, 5, lambda: None).response.text == text
+
+
+@given(text=st.text(st.characters(exclude_categories=["Cs"]), max_size=300))
+def test_any_text_survives_the_door(text: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        player = DemoPlayer(Path(folder), Path(folder) / "inbox.lua", "ru")
+        asked = Asked("0123abcd-1", "01234567", "89abcdef")
+        _deliver(player, asked, text=text)
+        assert player.wait(asked, 5, lambda: None).response.text == text
 
 
 def test_an_answer_with_another_nonce_is_not_taken(player: DemoPlayer) -> None:

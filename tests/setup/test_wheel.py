@@ -33,6 +33,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _agent(installed: Path, cwd: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(installed), "LC_ALL": "en_US.UTF-8", "PYTHONIOENCODING": "utf-8"}
+    environment |= dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(cwd))
     return subprocess.run(
         [sys.executable, "-m", "agent", *arguments],
         cwd=cwd,
