@@ -22,15 +22,16 @@ INFO = {"version": "0.1.0", "title": "Tiny", "author": "tests", "dependencies": 
 class Tiny:
     """A mod `tiny` in a folder of its own; `files` map paths to contents."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, version: str) -> None:
         self.root = folder
+        self.version = version
         self.games = 0
 
     def write(self, files: dict[str, str], name: str = "tiny", **info: Value) -> Path:
         """Writes (or rewrites) files of a mod, info.json included."""
         folder = self.root / "mods" / name
         folder.mkdir(parents=True, exist_ok=True)
-        about = INFO | {"name": name, "factorio_version": "2.0"} | info
+        about = INFO | {"name": name, "factorio_version": self.version} | info
         (folder / "info.json").write_text(json.dumps(about), encoding="utf-8")
         for path, text in files.items():
             file = folder / path
@@ -40,7 +41,7 @@ class Tiny:
 
     def game(self, control: str = "", *, save: Save | None = None, **options: Value) -> Game:
         """A game with the mod; `control` is its control.lua, `files` more files."""
-        version = options.get("version", "2.0")
+        version = options.setdefault("version", self.version)
         files = dict(options.pop("files", {}))
         if control:
             files["control.lua"] = control
@@ -51,8 +52,14 @@ class Tiny:
 
 
 @pytest.fixture
-def tiny(tmp_path: Path) -> Tiny:
-    return Tiny(tmp_path)
+def version() -> str:
+    """Version of the game; a module overrides it to run on both."""
+    return "2.0"
+
+
+@pytest.fixture
+def tiny(tmp_path: Path, version: str) -> Tiny:
+    return Tiny(tmp_path, version)
 
 
 @pytest.fixture

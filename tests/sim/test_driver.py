@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from tests.game.world.world import World
     from tests.sim.conftest import Tiny
 
+
+@pytest.fixture(params=["2.0", "2.1"])
+def version(request: pytest.FixtureRequest) -> str:
+    """Everything here on both versions of the game."""
+    return str(request.param)
+
+
 RECORD = """
 for _, name in ipairs({"on_gui_click", "on_gui_text_changed", "on_gui_confirmed", "on_gui_checked_state_changed",
     "on_gui_selection_state_changed", "on_gui_elem_changed", "on_gui_value_changed", "on_gui_closed", "on_gui_opened",

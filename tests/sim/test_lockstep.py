@@ -11,6 +11,13 @@ from tests.game.errors import DesyncError, GameOverError, JoinRefusedError
 if TYPE_CHECKING:
     from tests.sim.conftest import Tiny
 
+
+@pytest.fixture(params=["2.0", "2.1"])
+def version(request: pytest.FixtureRequest) -> str:
+    """Everything here on both versions of the game."""
+    return str(request.param)
+
+
 THREE = ("host", "anna", "boris")
 
 
