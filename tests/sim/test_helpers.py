@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import subprocess
 import sys
 import zlib
@@ -10,11 +12,11 @@ from base64 import b64decode
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.game import coverage
+import pytest
+
+from tests.game import coverage, process
 
 if TYPE_CHECKING:
-    import pytest
-
     from tests.sim.conftest import Tiny
 
 ROOT = Path(__file__).parents[2]
@@ -147,3 +149,18 @@ def test_executed_lines_are_counted_and_merged(tiny: Tiny, tmp_path: Path, monke
     assert merged["__tiny__/data.lua"][0] == {1}
     assert "50.0" not in coverage.report({"a": ({1, 2}, {1, 2})})
     assert "50.0 %  2" in coverage.report({"a": ({1}, {1, 2})})
+
+
+@pytest.mark.parametrize(("paused", "moved"), [(False, True), (True, False)])
+def test_time_goes_on_by_itself_unless_the_menu_is_open(tiny: Tiny, tmp_path: Path, paused: bool, moved: bool) -> None:
+    tiny.write({"control.lua": "local x = 1"})
+    options = ["--write-data", str(tmp_path / "wd"), "--mods", str(tiny.root / "mods"), "--version", "2.0"]
+    session = process.Session(process.parse(options))
+    session.paused = paused
+    before = session.game.server.map.tick
+    reading, writing = os.pipe()
+    with os.fdopen(reading, encoding="utf-8") as source:
+        code = process.serve(session, source, io.StringIO(), speed=20, max_seconds=0.3)
+        os.close(writing)
+    assert code == 0
+    assert (session.game.server.map.tick > before) is moved
