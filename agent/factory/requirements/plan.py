@@ -138,7 +138,7 @@ def _result(
         belt=(belt.name, belt.items_per_s),
         starts=_starts([process for process, _ in crafts]),
         utilisation=_utilisation(question, running),
-        notes=(*_notes(question, running), *(["any-place"] if place == ANY_PLACE and len(data.sources) > 1 else [])),
+        notes=_notes(question, data, place, running),
     )
 
 
@@ -204,7 +204,7 @@ def _utilisation(question: Question, running: Crafts) -> Mapping[str, Fraction]:
     return busy
 
 
-def _notes(question: Question, running: Crafts) -> tuple[str, ...]:
+def _notes(question: Question, data: GameData, place: str, running: Crafts) -> tuple[str, ...]:
     notes: list[str] = []
     setups = [process.setup for process, _ in running if process.setup is not None]
     if any(setup.quality_chance for setup in setups):
@@ -213,10 +213,12 @@ def _notes(question: Question, running: Crafts) -> tuple[str, ...]:
         notes.append("beacons")
     if any(process.kind == "spoiling" for process, _ in running):
         notes.append("spoiling")
-    if any(process.kind == "mining" and process.net().keys() & {"crude-oil"} for process, _ in running):
+    if any(process.kind == "mining" and data.resources[process.name].infinite for process, _ in running):
         notes.append("wells")
     if any(process.name.endswith(f"-{RECYCLING}") for process, _ in running):
         notes.append("recycling")
     if question.options.fuels is None:
         notes.append("no-fuel")
+    if place == ANY_PLACE and len(data.sources) > 1:
+        notes.append("any-place")
     return tuple(notes)

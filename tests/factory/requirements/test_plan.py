@@ -1,5 +1,6 @@
 """What a plan promises: exact balance, stated choices, honest reasons where there is none."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -18,6 +19,8 @@ from agent.factory.requirements import (
     Target,
     requirements,
 )
+from agent.factory.requirements.balance import Crafts, least_input
+from agent.factory.requirements.process import Process
 from agent.game.bundled import load
 from agent.game.effects import ModuleStack
 from agent.game.gamedata import GameData
@@ -308,6 +311,16 @@ def test_unknown_recipes_are_refused_wherever_they_are_named(name: str) -> None:
     with pytest.raises(AgentError) as caught:
         ask(("iron-plate", "1"), **{name: value.get(name, {"no-such": Fraction(1)})})
     assert caught.value.code.startswith("requirements-unknown-recipe")
+
+
+def test_a_plan_that_does_not_balance_is_never_given_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    def dishonest(processes: Sequence[Process], targets: Sequence[Target]) -> Crafts:
+        return [(process, rate / 2) for process, rate in least_input(processes, targets)]
+
+    monkeypatch.setattr("agent.factory.requirements.plan.least_input", dishonest)
+    with pytest.raises(AgentError) as caught:
+        ask(("iron-plate", "1"))
+    assert caught.value.code == "requirements-no-solver"
 
 
 def test_every_result_names_its_data_set() -> None:

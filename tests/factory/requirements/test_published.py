@@ -116,8 +116,19 @@ def test_a_rocket_part_waits_for_the_launch_as_kirk_mcdonalds_calculator_says() 
     assert found["rocket-part"] == Fraction(10217, 180000)
 
 
+def test_productive_silos_launch_more_often_as_factoriocalc_says() -> None:
+    """kevina/factoriocalc, tests/test_rates.py: four productivity modules, 40.55 s a launch."""
+    options = Options(modules=Choice(filled("productivity-module-3")), rocket_launch_s=Fraction("40.55"))
+    rates = net_rates(working(options, rocket_launch=1))
+    assert rates["space-science-pack"] == Fraction(140000, 80677)
+    assert rates["satellite"] == Fraction(-140, 80677)
+
+
 def test_space_science_counts_a_silo_once() -> None:
     found = plan(KIRK, space_science_pack="1")
+    power = {step.process.name: step.power_w for step in found.steps}
+    assert power["rocket-part"] > 0
+    assert power["rocket-launch"] == 0
     machines = machines_of(found)
     assert machines["rocket-launch"] == machines["rocket-part"] == Fraction(10217, 30000)
     assert found.machines["rocket-silo"] == 1
@@ -155,6 +166,13 @@ def test_given_machines_are_held_back_by_the_slowest_as_factoriocalc_says() -> N
     assert found.utilisation == {"electronic-circuit": Fraction(2, 3), "copper-cable": 1}
     assert found.power_w == 650_000
     assert net_rates(found)["electronic-circuit"] == Fraction(5, 3)
+
+
+def test_a_full_belt_holds_back_the_machines_before_it() -> None:
+    """Three cable machines could feed two circuit machines; one takes half of what they make."""
+    found = working(Options(preferred=("assembling-machine-3",)), electronic_circuit=1, copper_cable=3)
+    assert found.utilisation == {"electronic-circuit": 1, "copper-cable": Fraction(1, 2)}
+    assert [target.name for target in found.targets] == ["electronic-circuit"]
 
 
 def test_matched_machines_all_work_as_factoriocalc_says() -> None:
