@@ -1,0 +1,99 @@
+"""From the question's last byte on disk to the answer's file on disk, beside a bare watcher with the same files."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from agent.bridge.doors.reload import pristine_box
+from tests.benchmarks.material import SESSION, machine
+from tests.benchmarks.results import Result, percentile
+from tests.bridge.kit import PlayedMod, install_inbox
+from tests.loop.agent_process import AgentProcess, wait_until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.benchmarks.catalogue import Size
+
+ROOT = Path(__file__).resolve().parents[3]
+AIMS = {"p50": 25.0, "p99": 25.0}
+"""The peer checks nothing, thinks nothing and forgets everything; the whole is still to be done within a blink."""
+MACHINES = 40
+LOOK_EVERY_S = 0.0005
+PATIENCE_S = 30.0
+
+
+class Desk:
+    """A bridge folder with a game that writes into it."""
+
+    def __init__(self, root: Path) -> None:
+        self.bridge = root / "script-output" / "state"
+        self.bridge.mkdir(parents=True)
+        self.mods = root / "mods"
+        install_inbox(self.mods, pristine_box())
+        self.mod = PlayedMod(self.bridge, session=SESSION)
+
+    def answered_within_s(self) -> float:
+        """Ask about a new snapshot; seconds from the last byte written to the final answer there."""
+        body = self.mod.snapshot_body(MACHINES) | {"entities": [machine(number) for number in range(MACHINES)]}
+        shot = self.mod.send(f"snapshot-{body['id']}.json", body)
+        asked = self.mod.ask("Почему стоят машины?", mode="bottleneck", snapshot=shot.id, snapshot_digest=shot.digest)
+        began = time.perf_counter()
+        path = self.bridge / f"response-{asked.id}.json"
+        pause = threading.Event()
+        while not path.exists() or not json.loads(path.read_bytes())["final"]:
+            if time.perf_counter() - began > PATIENCE_S:
+                raise TimeoutError(path.name)
+            pause.wait(LOOK_EVERY_S)
+        spent = time.perf_counter() - began
+        self.mod.ack(asked)
+        return spent
+
+
+@contextmanager
+def agent(root: Path) -> Iterator[Desk]:
+    """Our own, as players start it."""
+    desk = Desk(root)
+    desk.mod.hello()
+    with AgentProcess(desk.bridge, desk.mods, root / "data"):
+        yield desk
+
+
+@contextmanager
+def peer(root: Path) -> Iterator[Desk]:
+    """The bare watcher."""
+    desk = Desk(root)
+    command = [sys.executable, "-m", "tests.benchmarks.peer_bridge", str(desk.bridge)]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE) as process:
+        try:
+            wait_until((desk.bridge / "status.json").exists, "the peer to watch")
+            desk.mod.hello()
+            yield desk
+        finally:
+            process.communicate(timeout=PATIENCE_S)
+
+
+def run(size: Size) -> list[Result]:
+    """120 questions of each, in turn; 2 when tiny. The first of each does not count."""
+    rounds = 120 if size == "full" else 2
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        agent(Path(folder) / "ours") as ours,
+        peer(Path(folder) / "peer") as bare,
+    ):
+        pairs = [(ours.answered_within_s(), bare.answered_within_s()) for _ in range(rounds)][1:]
+    mine, its = [pair[0] * 1000 for pair in pairs], [pair[1] * 1000 for pair in pairs]
+    case = f"question about {MACHINES} machines"
+    return [
+        Result(case, "p50", statistics.median(mine), statistics.median(its), "ms", "watchdog, json", AIMS["p50"]),
+        Result(case, "p99", percentile(mine, 99), percentile(its, 99), "ms", "watchdog, json", AIMS["p99"]),
+    ]
