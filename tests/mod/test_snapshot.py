@@ -279,6 +279,18 @@ def test_a_save_in_the_middle_goes_on_after_the_load(scene: Callable[..., Scene]
     assert here.snapshots()[-1].entity_count == 200
 
 
+def test_revoking_in_the_middle_leaves_no_half_file(scene: Callable[..., Scene]) -> None:
+    here = factory(scene)
+    here.player.change_setting("gpta-entities-per-tick", 10)
+    here.player.select_area(*BOX)
+    here.game.tick(5)
+    assert any(name.startswith("snapshot-") for name in here.files())
+    here.player.change_setting("gpta-allow-data", value=False)
+    here.game.tick(60)
+    assert here.files() == {}
+    assert here.problems == []
+
+
 def test_entities_that_vanish_meanwhile_do_no_harm(scene: Callable[..., Scene]) -> None:
     here = factory(scene)
     here.player.change_setting("gpta-entities-per-tick", 20)

@@ -10,7 +10,7 @@ constants.SNAPSHOTS_PER_PLAYER = 5
 constants.OFFERS_PER_PLAYER = 5
 constants.PROMPT_BYTES = 4000
 constants.TEXT_BYTES = 16000
-constants.WRITTEN_CAP = 200
+constants.WRITTEN_CAP = 500
 constants.DONE_CAP = 50
 constants.JOURNAL_BYTES = 1048576
 

@@ -124,15 +124,18 @@ end
 
 --- One piece of a file that is written over several ticks; the first piece replaces what was there.
 function writer.piece(name, text, first)
-  if writer.open() then
-    put(name, text, not first)
+  if not writer.open() then
+    return
   end
+  if first then
+    remember(name)
+  end
+  put(name, text, not first)
 end
 
 --- The journal line that makes a file written in pieces count.
 function writer.finish(name, bytes, digest)
   if writer.open() then
-    remember(name)
     writer.journal({ entry = "file", name = name, bytes = bytes, adler32 = digest })
   end
 end
