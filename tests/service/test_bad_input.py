@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import time
 import tracemalloc
 from typing import TYPE_CHECKING
 
@@ -127,14 +126,11 @@ def test_what_is_too_large_is_refused_before_it_is_read(table: Table) -> None:
         out.truncate(2 << 30)
     table.mod.append({"entry": "file", "name": name, "bytes": 2 << 30, "adler32": "00000001"})
     tracemalloc.start()
-    began = time.perf_counter()
     table.serve()
-    took_s = time.perf_counter() - began
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert rejected(table) == {name: "bridge-file-too-large"}
     assert peak < 16 << 20
-    assert took_s < 1.0
     still_serves(table)
 
 
