@@ -78,7 +78,7 @@ def least_input(processes: Sequence[Process], targets: Sequence[Target]) -> Craf
     try:
         return sheet.crafts(processes)
     except InfeasibleError:
-        # Floating point may take a cycle of tiny gain for one of none; the answer with shortages is exact.
+        # Floating point may take a cycle of tiny gain for one of none; the plan with shortages is exact.
         crafts, short = with_shortages(processes, targets)
         if short:
             raise
@@ -86,14 +86,18 @@ def least_input(processes: Sequence[Process], targets: Sequence[Target]) -> Craf
 
 
 def with_shortages(processes: Sequence[Process], targets: Sequence[Target]) -> tuple[Crafts, set[str]]:
-    """Return the plan that leaves least missing, and what it leaves missing."""
-    sheet = _sheet(processes, 1, _demand(targets))
-    programme = sheet.programme
-    gaps = {name: programme.column({row: Fraction(1)}, Fraction(1)) for name, row in sheet.rows.items()}
-    for row in sheet.rows.values():
+    """Return a plan that leaves least missing, whatever else it costs, and what it leaves missing."""
+    demand = _demand(targets)
+    programme = Programme(1)
+    rows = {name: programme.row(demand.get(name, ZERO)) for name in things_of(processes)}
+    columns = [
+        programme.column({rows[name]: amount for name, amount in process.net().items()}) for process in processes
+    ]
+    gaps = {name: programme.column({row: Fraction(1)}, Fraction(1)) for name, row in rows.items()}
+    for row in rows.values():
         programme.column({row: Fraction(-1)})
     amounts = programme.solve()
-    crafts = [(p, amounts[c]) for p, c in zip(processes, sheet.columns, strict=True) if amounts[c]]
+    crafts = [(process, amounts[c]) for process, c in zip(processes, columns, strict=True) if amounts[c]]
     return crafts, {name for name, column in gaps.items() if amounts[column]}
 
 
@@ -118,7 +122,8 @@ def greatest_output(processes: Sequence[Process], question: Question) -> tuple[C
     for row in sheet.rows.values():
         programme.column({row: Fraction(-1)})
     _limit(sheet, processes, {f"supply:{name}": rate for name, rate in question.limits.items()})
-    factor = programme.column({sheet.rows[t.name]: -t.rate_per_s for t in question.targets}, Fraction(-1))
+    wanted = _demand(question.targets)
+    factor = programme.column({sheet.rows[name]: -rate for name, rate in wanted.items()}, Fraction(-1))
     amounts = programme.solve()
     crafts = [(p, amounts[c]) for p, c in zip(processes, sheet.columns, strict=True) if amounts[c]]
     if not amounts[factor]:

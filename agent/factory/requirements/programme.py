@@ -2,8 +2,9 @@
 
 The programme is: minimise the costs in lexicographic order, subject to A·x = b and x ≥ 0. GLOP (OR-Tools) works in
 floating point and is used for one thing, a basis near the optimum. That basis is solved in fractions; while it is not
-feasible the dual simplex method repairs it, while a reduced cost is negative the primal one improves it, both with
-Bland's rule. What is returned has passed both tests exactly: every amount ≥ 0 and every reduced cost ≥ 0.
+feasible the dual simplex method repairs it, while a reduced cost is negative the primal one improves it: first by the
+steepest cost, later by Bland's rule, which cannot go round in circles. What is returned has passed both tests exactly:
+every amount ≥ 0 and every reduced cost ≥ 0.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ Cost = tuple[Fraction, ...]
 """Costs in the order of their importance."""
 
 MAX_STEPS = 2000
+STEEPEST_STEPS = 100
 _LATER = 1e-4
 _BASIC = pywraplp.Solver.BASIC
 
@@ -118,14 +120,14 @@ class _Simplex:
         self.size = len(programme.sides)
 
     def run(self) -> list[Fraction]:
-        for _ in range(MAX_STEPS):
+        for step in range(MAX_STEPS):
             amounts = self._amounts()
             duals = self._duals()
             short = next((place for place, value in enumerate(amounts) if value < 0), None)
             if short is not None:
                 self._repair(short, duals)
                 continue
-            entering = self._entering(duals)
+            entering = self._entering(duals, steepest=step < STEEPEST_STEPS)
             if entering is None:
                 return self._result(amounts)
             self._improve(entering, amounts)
@@ -165,9 +167,12 @@ class _Simplex:
         inside = set(self.basis)
         return [index for index in range(len(self.programme.columns)) if index not in inside]
 
-    def _entering(self, duals: Sequence[Cost]) -> int | None:
+    def _entering(self, duals: Sequence[Cost], *, steepest: bool) -> int | None:
         zero = (Fraction(0),) * self.programme.levels
-        return next((index for index in self._outside() if self._reduced(index, duals) < zero), None)
+        costs = ((self._reduced(index, duals), index) for index in self._outside())
+        falling = ((cost, index) for cost, index in costs if cost < zero)
+        chosen = min(falling, default=None) if steepest else next(falling, None)
+        return None if chosen is None else chosen[1]
 
     def _improve(self, entering: int, amounts: Sequence[Fraction]) -> None:
         column = self._column(entering)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 NO_MACHINE = "—"
 LEFT = (0, 1, 6)
+MOST_DIGITS = 9
 PREFIXES = ((10**9, "gw"), (10**6, "mw"), (10**3, "kw"))
 
 
@@ -103,6 +104,9 @@ class _Report:
             yield self.words.text("requirements-pollution", amount=self._number(amount, 1), pollutant=name)
 
     def _number(self, value: Fraction, digits: int = 2) -> str:
+        """Write a number; one that would read as zero and is none gets more digits."""
+        while value and digits < MOST_DIGITS and round(value, digits) == 0:
+            digits += 1
         return self.words.number(value, digits)
 
     def _rate(self, rate_per_s: Fraction) -> str:
