@@ -17,6 +17,7 @@ from agent.contract import (
     Document,
     Envelope,
     Hello,
+    LocalisedNames,
     Observation,
     Prototypes,
     Selftest,
@@ -34,16 +35,17 @@ if TYPE_CHECKING:
 
     from agent.bridge.ledger import Awaited
 
-Family = Literal["hello", "selftest", "request", "snapshot", "ack", "prototypes", "observation"]
+Family = Literal["hello", "selftest", "request", "snapshot", "ack", "prototypes", "names", "observation"]
 WaitingFor = Literal["file", "rest", "replacement"]
 
-_NAME = re.compile(r"(?:(hello|selftest)|(request|snapshot|ack|prototypes|observation)-([a-z0-9-]+))\.json\Z")
+_NAME = re.compile(r"(?:(hello|selftest)|(request|snapshot|ack|prototypes|names|observation)-([a-z0-9-]+))\.json\Z")
 _MODELS: dict[str, type[Document]] = {
     "hello": Hello,
     "selftest": Selftest,
     "snapshot": Snapshot,
     "ack": Ack,
     "prototypes": Prototypes,
+    "names": LocalisedNames,
     "observation": Observation,
 }
 _NONCE = re.compile(rb'"nonce"\s*:\s*"([0-9a-f]{8})"')

@@ -37,7 +37,7 @@ from agent.contract.journal import FileLine, JournalLine, MarkLine, PendingId, P
 from agent.contract.observation import ActionOutcome, Event, Observation
 from agent.contract.parse import parse_journal_line, parse_request
 from agent.contract.parts import Area, Direction16, Player, Position, Stack
-from agent.contract.prototypes import ExportedAmount, ExportedEntity, ExportedRecipe, Prototypes
+from agent.contract.prototypes import LocalisedNames, Prototypes
 from agent.contract.request import (
     BlueprintRequest,
     CancelRequest,
@@ -83,14 +83,12 @@ __all__ = [
     "ElectricNetwork",
     "Envelope",
     "Event",
-    "ExportedAmount",
-    "ExportedEntity",
-    "ExportedRecipe",
     "FileLine",
     "Hello",
     "Id",
     "JournalLine",
     "Language",
+    "LocalisedNames",
     "MarkLine",
     "Mode",
     "Observation",

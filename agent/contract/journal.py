@@ -42,10 +42,10 @@ class PendingLine(JournalBase):
 
 
 class MarkLine(JournalBase):
-    """Something happened at this moment: the two ends of a reload, or a player took his consent back."""
+    """Something happened at this moment: a reload or an export began or ended, a consent was taken back."""
 
     entry: Literal["mark"]
-    mark: Literal["reload-begin", "reload-end", "revoked", "selftest"]
+    mark: Literal["reload-begin", "reload-end", "revoked", "selftest", "export-begin", "export-end"]
     player_index: Annotated[int, Field(ge=0)] | None = None
 
 

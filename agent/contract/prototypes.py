@@ -1,29 +1,57 @@
-"""``prototypes-<modset>.json``: recipes and machines of the running mod set, once per set.
+"""``prototypes-<modset>.json`` (what the running mods are made of) and ``names-<modset>-<locale>.json`` (their names).
 
-Names are the game's internal ones; ``localised`` holds what the player's language calls them. Times are seconds,
-energy watts, boxes tiles.
+The numbers do not depend on a language and the names do, so they are two files, each made once. Names are the game's internal ones.
+Times are seconds, energies joules, powers watts, lengths tiles; speeds of belts and arms are per tick, as the game
+states them. What is left out has the value that stands here.
 """
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from agent.contract.base import Adler32, Document, Strict
-from agent.contract.parts import ShortText
+from agent.contract.parts import Count, Direction16, ShortText
 
-Box = tuple[tuple[float, float], tuple[float, float]]
+Point = tuple[float, float]
+Box = tuple[Point, Point]
+Amount = Annotated[float, Field(ge=0)]
+Watts = Annotated[float, Field(ge=0)]
+Shares = dict[str, float]
 
 
-class ExportedAmount(Strict):
-    """An ingredient or a product; ``amount`` is the expected value of products with chance or range."""
+class ExportedIngredient(Strict):
+    """One ingredient of a recipe, per craft; a fluid may be wanted at a temperature or within a range."""
 
     type: Literal["item", "fluid"]
     name: ShortText
-    amount: Annotated[float, Field(ge=0)]
-    ignored_by_productivity: Annotated[float, Field(ge=0)] = 0
+    amount: Amount
     temperature: float | None = None
+    minimum_temperature: float | None = None
+    maximum_temperature: float | None = None
+
+
+class ExportedProduct(Strict):
+    """One product per craft: ``amount``, or evenly between ``amount_min`` and ``amount_max``, with a probability."""
+
+    type: Literal["item", "fluid"]
+    name: ShortText
+    amount: Amount | None = None
+    amount_min: Amount = 0
+    amount_max: Amount = 0
+    probability: Annotated[float, Field(ge=0, le=1)] = 1
+    extra_count_fraction: Amount = 0
+    ignored_by_productivity: Amount = 0
+    temperature: float | None = None
+
+
+class ExportedCondition(Strict):
+    """A range that a property of the surface must lie in."""
+
+    property: ShortText
+    min: float | None = None
+    max: float | None = None
 
 
 class ExportedRecipe(Strict):
@@ -32,37 +60,208 @@ class ExportedRecipe(Strict):
     name: ShortText
     categories: tuple[str, ...]
     energy_s: Annotated[float, Field(gt=0)]
-    ingredients: tuple[ExportedAmount, ...]
-    products: tuple[ExportedAmount, ...]
-    enabled: bool = True
+    ingredients: tuple[ExportedIngredient, ...] = ()
+    products: tuple[ExportedProduct, ...] = ()
+    allowed_effects: tuple[str, ...] = ()
+    enabled: bool = False
     hidden: bool = False
     maximum_productivity: float | None = None
+    emissions_multiplier: float = 1
+    main_product: str | None = None
+    surface_conditions: tuple[ExportedCondition, ...] = ()
+
+
+class ExportedPower(Strict):
+    """What an entity draws and gives; ``usage_w`` is without drain. Emissions are per joule used."""
+
+    source: Literal["electric", "burner", "heat", "fluid", "void"] | None = None
+    usage_w: Watts = 0
+    drain_w: Watts = 0
+    output_w: Watts = 0
+    buffer_j: Amount = 0
+    input_limit_w: Watts = 0
+    output_limit_w: Watts = 0
+    effectivity: float = 1
+    fuel_categories: tuple[str, ...] = ()
+    emissions_per_j: Shares = Field(default_factory=dict)
+    movement_j: Amount = 0
+    rotation_j: Amount = 0
+
+
+class ExportedPipe(Strict):
+    """One place where fluid goes in or out, for direction north."""
+
+    x: float
+    y: float
+    direction: Direction16 = 0
+    flow: ShortText = "input-output"
+    connection: ShortText = "normal"
+    reach: Count | None = None
+    box: Count = 0
+    use: ShortText | None = None
+    fluid: ShortText | None = None
+
+
+class ExportedEffects(Strict):
+    """How modules and beacons act on an entity; ``base`` is what it has by itself."""
+
+    slots: Count = 0
+    allowed: tuple[str, ...] = ()
+    base: Shares = Field(default_factory=dict)
+    uses_modules: bool = True
+    uses_beacons: bool = True
+
+
+class ExportedBeacon(Strict):
+    """How a beacon gives its modules' effects away."""
+
+    effectivity: float
+    effectivity_per_quality_level: float = 0
+    profile: tuple[float, ...] = ()
+    counter: Literal["total", "same_type"] = "total"
+
+
+class ExportedInserter(Strict):
+    """An inserter's arm: turns and tiles per tick, positions for direction north."""
+
+    rotation_speed: float
+    extension_speed: float
+    pickup: Point
+    drop: Point
+    bulk: bool = False
+    stack_bonus: Count = 0
+    belt_stack: Count = 1
 
 
 class ExportedEntity(Strict):
-    """One entity prototype that can matter to a computation."""
+    """One entity that a player can own. ``speed`` is of crafting, mining, research or belts, by the type."""
 
     name: ShortText
     type: ShortText
     collision_box: Box
-    crafting_speed: float | None = None
-    crafting_categories: tuple[str, ...] = ()
-    module_slots: int = 0
-    energy_w: float | None = None
-    drain_w: float | None = None
-    belt_items_per_s: float | None = None
-    supply_radius: float | None = None
-    wire_reach: float | None = None
-    base_productivity: float = 0
+    tiles: tuple[int, int] | None = None
     items_to_place: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    power: ExportedPower = ExportedPower()
+    pipes: tuple[ExportedPipe, ...] = ()
+    effects: ExportedEffects | None = None
+    next_upgrade: str | None = None
+    surface_conditions: tuple[ExportedCondition, ...] = ()
+    speed: float | None = None
+    categories: tuple[str, ...] = ()
+    fixed_recipe: str | None = None
+    rocket_parts: Count = 0
+    mining_radius: float | None = None
+    drop: Point | None = None
+    drain_percent: float = 100
+    lab_inputs: tuple[str, ...] = ()
+    beacon: ExportedBeacon | None = None
+    inserter: ExportedInserter | None = None
+    underground_reach: Count = 0
+    supply_distance: float | None = None
+    wire_reach: float | None = None
+    pumping_speed: float | None = None
+    target_temperature: float | None = None
+    stacks: Count = 0
+
+
+class ExportedItem(Strict):
+    """One item; ``module_effects`` and ``module_category`` make it a module."""
+
+    name: ShortText
+    type: ShortText = "item"
+    stack_size: Annotated[int, Field(ge=1)]
+    place_result: str | None = None
+    fuel_j: Amount = 0
+    fuel_categories: tuple[str, ...] = ()
+    burnt_result: str | None = None
+    spoil_ticks: Count = 0
+    spoil_result: str | None = None
+    module_category: str | None = None
+    module_effects: Shares | None = None
+    rocket_launch_products: tuple[ExportedProduct, ...] = ()
+
+
+class ExportedFluid(Strict):
+    """One fluid; heat capacity per unit and degree, fuel value per unit."""
+
+    name: ShortText
+    default_temperature: float
+    max_temperature: float | None = None
+    heat_capacity_j: Amount = 0
+    fuel_j: Amount = 0
+
+
+class ExportedResource(Strict):
+    """What lies in the ground; the fluid is what mining ten units takes."""
+
+    name: ShortText
+    category: ShortText
+    mining_time_s: Annotated[float, Field(gt=0)]
+    products: tuple[ExportedProduct, ...] = ()
+    required_fluid: str | None = None
+    fluid_amount: Amount = 0
+    infinite: bool = False
+
+
+class ExportedQuality(Strict):
+    """A level of quality with the multipliers the game states."""
+
+    name: ShortText
+    level: Count
+    next: str | None = None
+    multipliers: Shares = Field(default_factory=dict)
+
+
+class ExportedTechnology(Strict):
+    """A technology: what comes first, what it unlocks, what one unit of it takes."""
+
+    name: ShortText
+    prerequisites: tuple[str, ...] = ()
+    unlocks: tuple[str, ...] = ()
+    packs: dict[str, Count] = Field(default_factory=dict)
+
+
+class ExportedPlanet(Strict):
+    """A planet: its surface and what it gives (resources, fluids of its tiles, what grows)."""
+
+    name: ShortText
+    properties: Shares = Field(default_factory=dict)
+    pollutant: str | None = None
+    resources: tuple[str, ...] = ()
+    fluids: tuple[str, ...] = ()
+    gathered: tuple[str, ...] = ()
 
 
 class Prototypes(Document):
-    """The export itself."""
+    """The export itself; its id is the mod set's. ``not_read`` names what the mod could not read."""
 
     kind: Literal["prototypes"]
     modset: Adler32
     game_version: ShortText
-    recipes: tuple[ExportedRecipe, ...]
-    entities: tuple[ExportedEntity, ...]
-    localised: dict[str, dict[str, str]] = Field(default_factory=dict)
+    mods: dict[str, str] = Field(default_factory=dict)
+    recipes: tuple[ExportedRecipe, ...] = ()
+    entities: tuple[ExportedEntity, ...] = ()
+    items: tuple[ExportedItem, ...] = ()
+    fluids: tuple[ExportedFluid, ...] = ()
+    resources: tuple[ExportedResource, ...] = ()
+    qualities: tuple[ExportedQuality, ...] = ()
+    technologies: tuple[ExportedTechnology, ...] = ()
+    planets: tuple[ExportedPlanet, ...] = ()
+    not_read: tuple[str, ...] = ()
+
+
+NamedKind = Literal["item", "fluid", "recipe", "entity", "technology", "quality", "surface"]
+
+
+class LocalisedNames(Document):
+    """Names in one language, in the nominative, as the player's own game translated them.
+
+    Its id is ``<modset>-<locale>`` in lower case. Each name is (kind, internal name, translation); what the game has no
+    translation of is left out.
+    """
+
+    kind: Literal["names"]
+    modset: Adler32
+    locale: Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9-]{0,19}$")]
+    names: tuple[tuple[NamedKind, ShortText, ShortText], ...] = ()

@@ -13,7 +13,7 @@ from agent.contract.base import PROTOCOL
 from agent.contract.hello import Hello
 from agent.contract.journal import JournalLine
 from agent.contract.observation import Observation
-from agent.contract.prototypes import Prototypes
+from agent.contract.prototypes import LocalisedNames, Prototypes
 from agent.contract.request import Request
 from agent.contract.selftest import Selftest
 from agent.contract.snapshot import Snapshot
@@ -25,6 +25,7 @@ SCHEMA_MODELS: dict[str, Any] = {
     "delivery": Delivery,
     "hello": Hello,
     "journal": Annotated[JournalLine, Field(discriminator="entry")],
+    "names": LocalisedNames,
     "observation": Observation,
     "prototypes": Prototypes,
     "request": Annotated[Request, Field(discriminator="request")],
