@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from agent.bridge import disk, intake, journal
+from agent.bridge.forget import forget_player
 from agent.bridge.intake import Arrived, Refused, Waiting
 from agent.bridge.ledger import AckRow, Awaited, Key, SnapshotRow
 from agent.bridge.rejected import Reason, RejectedFolder
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from agent.bridge.ledger import Ledger
-    from agent.contract import JournalLine, Request
+    from agent.contract import JournalLine, Request, Snapshot
 
 _LOG = logging.getLogger(__name__)
 _BATCH = 256
@@ -188,16 +189,20 @@ class Inbox:
         """Record a stretch of lines and the new offset; broken lines are set aside first.
 
         What was written before a load is taken in before the load is: an acknowledgement from the life before it must
-        not close a question that the loaded save waits for again.
+        not close a question that the loaded save waits for again; so is what was written before a consent was taken
+        back, because it has to go.
         """
         stretch: list[tuple[str, JournalLine]] = []
         for line in news.lines:
             for parsed in self._parse(name, line):
                 source = f"{name}:{line.offset_bytes}"
-                if isinstance(parsed, PendingLine):
+                revoked = parsed if isinstance(parsed, MarkLine) and parsed.mark == "revoked" else None
+                if revoked is not None or isinstance(parsed, PendingLine):
                     self._record(stretch)
                     self._take_files()
                     stretch = []
+                if revoked is not None:
+                    forget_player(self._folder, self._ledger, revoked.session, revoked.player_index)
                 stretch.append((source, parsed))
         self._record(stretch, name, news.position)
 
@@ -213,19 +218,10 @@ class Inbox:
                 elif isinstance(parsed, PendingLine):
                     found.append(self._load(source, parsed))
                 else:
-                    found.append(self._mark(parsed))
+                    found.append(Marked(parsed, self._scanned_s))
             if position is not None:
                 self._ledger.inflow.set_position(name, position)
         self._arrivals.extend(found)
-
-    def _mark(self, line: MarkLine) -> Marked:
-        """Note a moment; a player who took his consent back waits for nothing any more."""
-        if line.mark == "revoked":
-            for question in self._ledger.questions.open_in(line.session):
-                asker = json.loads(question.body or b"{}").get("player", {}).get("index")
-                if line.player_index is None or asker == line.player_index:
-                    self._ledger.questions.cancel(question.key)
-        return Marked(line, self._scanned_s)
 
     def _parse(self, name: str, line: journal.Line) -> list[JournalLine]:
         try:
@@ -370,7 +366,8 @@ class Inbox:
                 self._ledger.apply(ack)
             return new
         if arrived.family == "snapshot":
-            return self._ledger.records.add_snapshot(SnapshotRow(key, name, len(arrived.raw)))
+            player = cast("Snapshot", arrived.document).player.index
+            return self._ledger.records.add_snapshot(SnapshotRow(key, name, len(arrived.raw), player))
         if arrived.family == "hello":
             self._ledger.records.hear(key.session, arrived.raw)
         elif arrived.family == "ack":

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.bridge.doors.reload import pristine_box
+from agent.contract import ChatRequest
 from agent.errors import BridgeError
 from agent.service import Answered, Cancelled, RequestSeen
 from tests.bridge.kit import PlayedMod, Sent, install_inbox
@@ -184,16 +185,34 @@ def test_a_cancelled_question_is_not_answered_and_a_late_answer_is_thrown_away(t
     table.service.close()
 
 
-def test_a_revoked_consent_drops_that_players_questions(tmp_path: Path) -> None:
+def test_a_revoked_consent_leaves_nothing_of_that_player_neither_on_disk_nor_in_the_ledger(tmp_path: Path) -> None:
     table = Table(tmp_path, worker=HeldWorker)
+    worker = table.service._worker
+    assert isinstance(worker, HeldWorker)
     table.mod.hello()
-    table.mod.ask("Мой")
-    table.mod.ask("Чужой", player={"index": 2, "name": "Борис"})
+    mine = table.mod.snapshot()
+    theirs = table.mod.snapshot(player={"index": 2, "name": "Борис"})
+    table.mod.ask("Мой секрет")
+    table.mod.ask("Чужой вопрос", player={"index": 2, "name": "Борис"})
     table.serve()
     table.mod.mark("revoked", player_index=1)
     table.serve()
-    assert counts(table) == {"cancelled": 1, "seen": 1}
+    assert counts(table) == {"seen": 1}
+    worker.release()
+    table.serve()
+    worker.release()
+    table.serve()
+    assert [asked.request.prompt for asked in table.assistant.asked if isinstance(asked.request, ChatRequest)] == [
+        "Мой секрет",
+        "Чужой вопрос",
+    ]
+    assert table.texts() == ["Ответ: Чужой вопрос"]
+    names = {path.name for path in table.bridge.iterdir()}
+    assert (mine.name in names, theirs.name in names) == (False, True)
     table.service.close()
+    kept = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert "Чужой вопрос".encode() in kept
+    assert "Мой секрет".encode() not in kept
 
 
 def test_emergencies_come_first_when_the_model_is_slow_and_the_answer_follows(tmp_path: Path) -> None:

@@ -94,9 +94,9 @@ class Questions:
             f"session = ? AND wanted = 1 AND response IS NOT NULL AND state IN ({_OPEN})", session, limit=limit
         )
 
-    def open_in(self, session: str) -> list[Question]:
-        """Return every question of a save whose answer was not read yet."""
-        return self._select(f"session = ? AND state IN ({_OPEN})", session)
+    def of_session(self, session: str) -> list[Question]:
+        """Return every question of a save, whatever became of it."""
+        return self._select("session = ?", session)
 
     def ids(self) -> set[str]:
         """Return the ids of all recorded questions."""

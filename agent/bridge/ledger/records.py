@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SnapshotRow:
-    """A snapshot file that was checked; the body stays the file."""
+    """A snapshot file that was checked; the body stays the file. `player` is None where an older agent recorded it."""
 
     key: Key
     name: str
     bytes: int
+    player: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,9 @@ class Records:
         with self._store.transaction():
             key = row.key
             cursor = self._execute(
-                "INSERT OR REPLACE INTO snapshots (session, id, digest, name, bytes, seen_s) VALUES (?, ?, ?, ?, ?, ?)",
-                (key.session, key.id, key.digest, row.name, row.bytes, self._store.served_s),
+                "INSERT OR REPLACE INTO snapshots (session, id, digest, name, bytes, player, seen_s)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (key.session, key.id, key.digest, row.name, row.bytes, row.player, self._store.served_s),
             )
             return cursor.rowcount == 1
 
@@ -105,13 +107,21 @@ class Records:
         with self._store.transaction():
             kept = {row.key for row in self._snapshots("seen_s >= ?", self._store.served_s - age_s, limit=keep)}
             gone = [row for row in self._snapshots("1 = ?", 1, limit=-1) if row.key not in kept]
-            for row in gone:
-                key = row.key
+            self.delete_snapshots([row.key for row in gone])
+            return gone
+
+    def snapshots_of(self, session: str) -> list[SnapshotRow]:
+        """Return every snapshot of a save."""
+        return self._snapshots("session = ?", session, limit=-1)
+
+    def delete_snapshots(self, keys: list[Key]) -> None:
+        """Delete snapshots from the record; the files are the caller's."""
+        with self._store.transaction():
+            for key in keys:
                 self._execute(
                     "DELETE FROM snapshots WHERE session = ? AND id = ? AND digest = ?",
                     (key.session, key.id, key.digest),
                 )
-            return gone
 
     def add_ack(self, ack: AckRow) -> bool:
         """Record what became of an answer; False when it was recorded before."""
@@ -170,7 +180,7 @@ class Records:
 
     def _snapshots(self, where: str, *values: object, limit: int) -> list[SnapshotRow]:
         rows = self._execute(
-            f"SELECT session, id, digest, name, bytes FROM snapshots WHERE {where} ORDER BY place DESC LIMIT ?",  # noqa: S608 - fixed fragments
+            f"SELECT session, id, digest, name, bytes, player FROM snapshots WHERE {where} ORDER BY place DESC LIMIT ?",  # noqa: S608 - fixed fragments
             (*values, limit),
         )
-        return [SnapshotRow(Key(*key), name, size) for *key, name, size in rows]
+        return [SnapshotRow(Key(*key), name, size, player) for *key, name, size, player in rows]

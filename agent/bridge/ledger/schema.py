@@ -50,6 +50,9 @@ MIGRATIONS: tuple[str, ...] = (
     ) WITHOUT ROWID;
     CREATE INDEX acks_by_request ON acks (session, request_id, request_digest);
     """,
+    """
+    ALTER TABLE snapshots ADD COLUMN player INTEGER;
+    """,
 )
 
 
@@ -89,6 +92,8 @@ def _open_sound(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         # FULL syncs the log at every commit: what was recorded survives a power failure, not only a kill.
         connection.execute("PRAGMA synchronous = FULL")
+        # What a player takes back is overwritten, not only unlinked.
+        connection.execute("PRAGMA secure_delete = ON")
         _check(connection)
         migrate(connection)
     except BaseException:
