@@ -200,6 +200,13 @@ def test_a_place_is_found_where_the_target_can_be_made() -> None:
     assert ask(("logistic-science-pack", "1"), data=SPACE_AGE).place == "nauvis"
 
 
+def test_what_needs_every_planet_is_planned_on_all_of_them_together() -> None:
+    """Fish from Nauvis, superconductors from Fulgora: a large programme with many places to fail first."""
+    plan = ask(("spidertron", "1/60"), data=SPACE_AGE)
+    assert plan.place == "any"
+    assert "any-place" in plan.notes
+
+
 def test_machines_feed_on_a_cycle_through_their_own_fuel() -> None:
     """On Gleba biochambers burn nutrients that biochambers make of bioflux."""
     plan = ask(("bioflux", "1"), data=SPACE_AGE)
