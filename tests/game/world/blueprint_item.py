@@ -23,11 +23,11 @@ class BlueprintItem:
     grade: str
     extra: dict[str, Value]
 
-    def changed(self) -> None:
-        raise NotImplementedError
+    if TYPE_CHECKING:
 
-    def _reading(self) -> str:
-        raise NotImplementedError
+        def changed(self) -> None: ...
+
+        def _reading(self) -> str: ...
 
     def _kind(self) -> str:
         return self.inventory.world.prototypes.item[self._reading()].type

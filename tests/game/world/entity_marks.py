@@ -234,5 +234,6 @@ class EntityMarks(EntityCrafting):
             self.world.raise_event("script_raised_revive", entity=made, tags=self.tags_given)
         return [], made, proxy
 
-    def wires_of(self) -> Mapping[str, list[tuple[int, str]]]:
-        raise NotImplementedError
+    if TYPE_CHECKING:
+
+        def wires_of(self) -> Mapping[str, list[tuple[int, str]]]: ...

@@ -215,12 +215,12 @@ class EntityPower(EntityItems):
 
     recipe_name: str | None = None
 
-    def effect(self, name: str) -> float:
-        """Sum of a module effect; crafting entities know it."""
-        raise NotImplementedError
+    if TYPE_CHECKING:
 
-    def to_be_deconstructed(self) -> bool:
-        raise NotImplementedError
+        def effect(self, name: str) -> float:
+            """Sum of a module effect; crafting entities know it."""
+
+        def to_be_deconstructed(self) -> bool: ...
 
 
 class LuaBurner(SimObject):

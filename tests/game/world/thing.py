@@ -32,10 +32,11 @@ class Thing(SimObject):
         if "world" in self.__dict__:
             self.changed()
 
-    @property
-    def key(self) -> Key:
-        """What names this thing in every peer and after every load."""
-        raise NotImplementedError
+    if TYPE_CHECKING:
+
+        @property
+        def key(self) -> Key:
+            """What names this thing in every peer and after every load."""
 
     @property
     def object_id(self) -> Hashable:
