@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from agent.analysis.statuses import State, state
+from agent.analysis.sums import total
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -41,9 +42,9 @@ def measured(rates: Sequence[MachineRate], now: Factory, earlier: Iterable[Facto
     for recipe, group in groups.items():
         counted = _counted(group, now, past)
         if counted is None:
-            working = sum((r.crafts_per_min for r in group if state(r.machine) is State.WORKING), Fraction(0))
-            total = sum((r.crafts_per_min for r in group), Fraction(0))
-            counted = Measured(working / total if total else Fraction(0), None)
+            working = total(r.crafts_per_min for r in group if state(r.machine) is State.WORKING)
+            possible = total(r.crafts_per_min for r in group)
+            counted = Measured(working / possible if possible else Fraction(0), None)
         found[recipe] = counted
     return found
 
@@ -79,7 +80,7 @@ def _counted(
             crafts += machine.products_finished - before[1]
         else:
             minutes = Fraction((now.tick or 0) - tick, TICKS_PER_MIN)
-            possible = sum((r.crafts_per_min for r in group), Fraction(0)) * minutes
+            possible = total(r.crafts_per_min for r in group) * minutes
             if crafts >= 0 and possible:
                 return Measured(Fraction(crafts) / possible, minutes)
     return None

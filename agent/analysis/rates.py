@@ -7,10 +7,11 @@ Source of the rules: `agent.game.effects`. Belts, inserters and power are not lo
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from agent.analysis.sums import added, total
 from agent.game.effects import Bonus, total_bonus, unknown_modules
 from agent.game.prototypes import CraftingMachine, Ingredient, Lab, MiningDrill, Recipe
 
@@ -72,17 +73,20 @@ def factory_rates(factory: Factory) -> FactoryRates:
     """Compute the theoretical rates of every machine and their sums."""
     found: list[MachineRate] = []
     idle: list[Machine] = []
+    alike: dict[tuple[object, ...], MachineRate | None] = {}
     unknown = set(factory.not_modelled)
     for machine in factory.machines:
         if isinstance(factory.data.entities.get(machine.part.name), Lab):
             continue
-        unknown |= unknown_modules(machine.modules, machine.beacons, factory.data)
+        kind = _kind(machine)
+        if kind not in alike:
+            unknown |= unknown_modules(machine.modules, machine.beacons, factory.data)
+            alike[kind] = machine_rate(machine, factory.data, factory.mining_productivity or Fraction(0))
+        rate = alike[kind]
         if machine.recipe is None:
             idle.append(machine)
-            continue
-        rate = machine_rate(machine, factory.data, factory.mining_productivity or Fraction(0))
-        if rate is not None:
-            found.append(rate)
+        elif rate is not None:
+            found.append(replace(rate, machine=machine))
         elif machine.part.name in factory.data.entities:
             unknown.add(machine.recipe.removeprefix(MINE))
     return FactoryRates(
@@ -90,11 +94,18 @@ def factory_rates(factory: Factory) -> FactoryRates:
         recipes=_by_recipe(found),
         balance=_balance(found),
         idle=tuple(idle),
-        power_w=sum((rate.power_w for rate in found), Fraction(0)),
+        power_w=total(rate.power_w for rate in found),
         not_modelled=tuple(sorted(unknown)),
         makers=_by_item((rate, rate.makes) for rate in found),
         takers=_by_item((rate, rate.takes) for rate in found),
     )
+
+
+def _kind(machine: Machine) -> tuple[object, ...]:
+    """Return all that decides a machine's rates: a factory of thousands has some dozens of kinds."""
+    part = machine.part
+    reported = (machine.reported_speed, machine.reported_productivity)
+    return part.name, part.quality, machine.recipe, machine.modules, machine.beacons, *reported
 
 
 def _by_item(rates: Iterable[tuple[MachineRate, Mapping[str, Fraction]]]) -> dict[str, list[MachineRate]]:
@@ -180,7 +191,7 @@ def _by_recipe(rates: Iterable[MachineRate]) -> tuple[RecipeRate, ...]:
             recipe=name,
             machines=len(group),
             ghosts=sum(rate.machine.part.ghost for rate in group),
-            crafts_per_min=sum((rate.crafts_per_min for rate in group), Fraction(0)),
+            crafts_per_min=total(rate.crafts_per_min for rate in group),
             makes=added(rate.makes for rate in group),
             takes=added(rate.takes for rate in group),
         )
@@ -193,12 +204,3 @@ def _balance(rates: Iterable[MachineRate]) -> dict[str, Fraction]:
     made, taken = added(rate.makes for rate in rates), added(rate.takes for rate in rates)
     zero = Fraction(0)
     return {name: made.get(name, zero) - taken.get(name, zero) for name in sorted({*made, *taken})}
-
-
-def added(tables: Iterable[Mapping[str, Fraction]]) -> dict[str, Fraction]:
-    """Add up tables of rates by name."""
-    total: dict[str, Fraction] = defaultdict(Fraction)
-    for table in tables:
-        for name, value in table.items():
-            total[name] += value
-    return dict(total)

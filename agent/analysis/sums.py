@@ -1,0 +1,27 @@
+"""Exact sums of many fractions: whole numbers are added by denominator, so that ten thousand rates cost a few sums."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+def total(values: Iterable[Fraction]) -> Fraction:
+    """Add up fractions, exactly."""
+    numerators: dict[int, int] = defaultdict(int)
+    for value in values:
+        numerators[value.denominator] += value.numerator
+    return sum((Fraction(above, below) for below, above in numerators.items()), Fraction(0))
+
+
+def added(tables: Iterable[Mapping[str, Fraction]]) -> dict[str, Fraction]:
+    """Add up tables of rates by name, names in the order they first come."""
+    values: dict[str, list[Fraction]] = defaultdict(list)
+    for table in tables:
+        for name, value in table.items():
+            values[name].append(value)
+    return {name: total(each) for name, each in values.items()}
