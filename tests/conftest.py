@@ -1,7 +1,12 @@
-"""What every test shares: coverage of the mods' Lua, measured when GPTA_LUA_COVERAGE names a folder."""
+"""What every test shares: coverage of the mods' Lua.
+
+It is measured when GPTA_LUA_COVERAGE names a folder, and a gate when GPTA_LUA_COVERAGE_MIN says how many per cent of
+the mods' executable lines must have run.
+"""
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +15,9 @@ from tests.game import coverage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+
+GATE_VARIABLE = "GPTA_LUA_COVERAGE_MIN"
 
 
 @pytest.fixture(autouse=True)
@@ -19,8 +27,34 @@ def _lua_coverage() -> Iterator[None]:
     coverage.collect_all()
 
 
-def pytest_sessionfinish() -> None:
-    """Writes the figures of this process (each xdist worker has its own file)."""
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Writes the figures of this process; the last one (no xdist worker) judges all of them by the gate."""
     folder = coverage.folder()
-    if folder is not None:
-        coverage.write(folder)
+    if folder is None:
+        return
+    coverage.write(folder)
+    least = os.environ.get(GATE_VARIABLE)
+    if least and not hasattr(session.config, "workerinput") and _share(folder) < float(least):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Shows the coverage of the mods' Lua, and whether it passes the gate."""
+    folder, least = coverage.folder(), os.environ.get(GATE_VARIABLE)
+    if folder is not None and least:
+        share = _share(folder)
+        terminalreporter.section("coverage of the mods' Lua")
+        terminalreporter.write_line(coverage.report(_ours(folder)))
+        verdict = "reached" if share >= float(least) else "NOT reached"
+        terminalreporter.write_line(f"{share:.1f} % of the executable lines ran; required {least} %: {verdict}")
+
+
+def _ours(folder: Path) -> dict[str, tuple[set[int], set[int]]]:
+    merged = coverage.merge(folder.glob("lua-*.json"))
+    return {name: figures for name, figures in merged.items() if name.startswith("__gpt-assistant")}
+
+
+def _share(folder: Path) -> float:
+    figures = _ours(folder).values()
+    executable = sum(len(lines) for _, lines in figures)
+    return 100 * sum(len(run & lines) for run, lines in figures) / executable if executable else 0.0

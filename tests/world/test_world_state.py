@@ -109,7 +109,7 @@ def look_at(thing: SimObject) -> None:
         if isinstance(member, property):
             try:
                 getattr(thing, name)
-            except (ApiError, NotImplementedError, KeyError):
+            except (ApiError, KeyError):
                 continue
 
 
