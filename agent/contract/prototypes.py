@@ -1,8 +1,8 @@
 """``prototypes-<modset>.json`` (what the running mods are made of) and ``names-<modset>-<locale>.json`` (their names).
 
-The numbers do not depend on a language and the names do, so they are two files, each made once. Names are the game's internal ones.
-Times are seconds, energies joules, powers watts, lengths tiles; speeds of belts and arms are per tick, as the game
-states them. What is left out has the value that stands here.
+The numbers do not depend on a language and the names do, so they are two files, each made once. Names are the game's
+internal ones. Times are seconds, energies joules, powers watts, lengths tiles; speeds of belts and arms are per tick,
+as the game states them. What is left out has the value that stands here.
 """
 
 from __future__ import annotations
@@ -209,7 +209,6 @@ class ExportedQuality(Strict):
 
     name: ShortText
     level: Count
-    next: str | None = None
     multipliers: Shares = Field(default_factory=dict)
 
 

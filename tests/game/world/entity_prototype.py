@@ -8,6 +8,15 @@ from typing import TYPE_CHECKING
 
 from tests.game.world import kinds
 from tests.game.world.basedata import joules
+from tests.game.world.energy_source import (
+    LuaBurnerPrototype,
+    LuaElectricEnergySourcePrototype,
+    LuaFluidEnergySourcePrototype,
+    LuaHeatEnergySourcePrototype,
+    LuaVoidEnergySourcePrototype,
+    source_of,
+)
+from tests.game.world.fluidbox_prototype import LuaFluidBoxPrototype
 from tests.game.world.geometry import Box, Value, bounding_box, box
 from tests.game.world.prototype_base import SECOND, LuaPrototypeBase, runtime_product
 
@@ -105,7 +114,8 @@ class LuaEntityPrototype(LuaPrototypeBase):
             return {"minable": False, "mining_time": 0, "transfer_entity_health_to_products": False}
         given = minable.get("results") or [{"type": "item", "name": minable["result"], "amount": 1}]
         products = [runtime_product(product, self.prototypes.version) for product in given]
-        return {
+        fluid = {key: minable[key] for key in ("required_fluid", "fluid_amount") if key in minable}
+        return fluid | {
             "minable": True,
             "mining_time": minable["mining_time"],
             "products": products,
@@ -133,8 +143,44 @@ class LuaEntityPrototype(LuaPrototypeBase):
         return dict.fromkeys(self.raw["crafting_categories"], True) if "crafting_categories" in self.raw else None
 
     @property
-    def fixed_recipe(self) -> str | None:
-        return self.raw.get("fixed_recipe")
+    def fixed_recipe(self) -> Value:
+        """A name in 2.0, the prototype in 2.1."""
+        name = self.raw.get("fixed_recipe")
+        return name if self.prototypes.version == "2.0" or name is None else self.prototypes.recipe[name]
+
+    @property
+    def rocket_parts_required(self) -> int | None:
+        return int(self.raw["rocket_parts_required"]) if self.type == "rocket-silo" else None
+
+    @property
+    def effect_receiver(self) -> dict[str, Value] | None:
+        if self.type not in kinds.RECEIVERS:
+            return None
+        given = self.raw.get("effect_receiver", {})
+        receiver = {
+            "base_effect": given.get("base_effect", {}),
+            **{f"uses_{of}_effects": given.get(f"uses_{of}_effects", True) for of in ("beacon", "module", "surface")},
+        }
+        if self.prototypes.version == "2.0":
+            return receiver
+        limits = {f"{effect}_limits": {"low": -0.8, "high": 327.67} for effect in ("consumption", "pollution", "speed")}
+        return (
+            receiver
+            | limits
+            | {f"{effect}_limits": {"low": 0, "high": 327.67} for effect in ("productivity", "quality")}
+        )
+
+    @property
+    def surface_conditions(self) -> list[dict[str, Value]] | None:
+        return self.raw.get("surface_conditions")
+
+    @property
+    def autoplace_specification(self) -> dict[str, Value] | None:
+        given = self.raw.get("autoplace")
+        if given is None:
+            return None
+        common = {"default_enabled": True, "force": "neutral", "order": "", "placement_density": 1}
+        return {**common, "probability_expression": "0", **given}
 
     @property
     def module_inventory_size(self) -> int | None:
@@ -161,6 +207,18 @@ class LuaEntityPrototype(LuaPrototypeBase):
         """Half the side of the square that a drill mines."""
         radius = self.raw.get("resource_searching_radius")
         return None if radius is None else float(radius) + self.prototypes.quality_of(quality).level
+
+    @property
+    def resource_drain_rate_percent(self) -> int | None:
+        return int(self.raw.get("resource_drain_rate_percent", 100)) if self.type == "mining-drill" else None
+
+    @property
+    def vector_to_place_result(self) -> list[float] | None:
+        return self.raw.get("vector_to_place_result")
+
+    @property
+    def science_pack_drain_rate_percent(self) -> int:
+        return int(self.raw.get("science_pack_drain_rate_percent", 100))
 
     @property
     def resource_categories(self) -> dict[str, bool] | None:
@@ -231,6 +289,39 @@ class LuaEntityPrototype(LuaPrototypeBase):
         if "drain" in self.source:
             return joules(self.source["drain"])
         return self.usage_w / 30 if self.type in kinds.WITH_DRAIN else 0.0
+
+    @property
+    def electric_energy_source_prototype(self) -> LuaElectricEnergySourcePrototype | None:
+        return source_of(self, LuaElectricEnergySourcePrototype)
+
+    @property
+    def burner_prototype(self) -> LuaBurnerPrototype | None:
+        return source_of(self, LuaBurnerPrototype)
+
+    @property
+    def heat_energy_source_prototype(self) -> LuaHeatEnergySourcePrototype | None:
+        return source_of(self, LuaHeatEnergySourcePrototype)
+
+    @property
+    def fluid_energy_source_prototype(self) -> LuaFluidEnergySourcePrototype | None:
+        return source_of(self, LuaFluidEnergySourcePrototype)
+
+    @property
+    def void_energy_source_prototype(self) -> LuaVoidEnergySourcePrototype | None:
+        return source_of(self, LuaVoidEnergySourcePrototype)
+
+    @property
+    def active_energy_usage(self) -> float | None:
+        """Of a rocket silo that crafts, beside its usage."""
+        return joules(self.raw["active_energy_usage"]) / SECOND if self.type == "rocket-silo" else None
+
+    @property
+    def energy_per_movement(self) -> float | None:
+        return joules(self.raw.get("energy_per_movement")) if self.type == "inserter" else None
+
+    @property
+    def energy_per_rotation(self) -> float | None:
+        return joules(self.raw.get("energy_per_rotation")) if self.type == "inserter" else None
 
     @property
     def energy_usage(self) -> float | None:
@@ -304,6 +395,22 @@ class LuaEntityPrototype(LuaPrototypeBase):
         """Tiles of the arm per tick."""
         speed = self.raw.get("extension_speed") if self.type == "inserter" else None
         return None if speed is None else float(speed) * self.prototypes.quality_of(quality).default_multiplier
+
+    @property
+    def inserter_stack_size_bonus(self) -> int | None:
+        return int(self.raw.get("stack_size_bonus", 0)) if self.type == "inserter" else None
+
+    @property
+    def inserter_max_belt_stack_size(self) -> int | None:
+        return int(self.raw.get("max_belt_stack_size", 1)) if self.type == "inserter" else None
+
+    @property
+    def fluidbox_prototypes(self) -> list[LuaFluidBoxPrototype]:
+        return [LuaFluidBoxPrototype(self, at, raw) for at, raw in enumerate(self.raw.get("fluid_boxes", ()), 1)]
+
+    def get_pumping_speed(self, quality: Value = None) -> float:
+        """Units per tick."""
+        return float(self.raw["pumping_speed"]) * self.prototypes.quality_of(quality).default_multiplier
 
     @property
     def filter_count(self) -> int | None:

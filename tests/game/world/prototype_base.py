@@ -85,6 +85,10 @@ class LuaPrototypeBase(SimObject):
         return bool(self.raw.get("hidden", False))
 
     @property
+    def parameter(self) -> bool:
+        return bool(self.raw.get("parameter", False))
+
+    @property
     def localised_name(self) -> Value:
         return self.raw.get("localised_name", [f"{self.locale_section}.{self.name}"])
 
@@ -108,6 +112,18 @@ class LuaQualityPrototype(LuaPrototypeBase):
     @property
     def default_multiplier(self) -> float:
         return 1 + 0.3 * self.level
+
+    @property
+    def beacon_power_usage_multiplier(self) -> float:
+        return float(self.raw.get("beacon_power_usage_multiplier", 1))
+
+    @property
+    def mining_drill_resource_drain_multiplier(self) -> float:
+        return float(self.raw.get("mining_drill_resource_drain_multiplier", 1))
+
+    @property
+    def science_pack_drain_multiplier(self) -> float:
+        return float(self.raw.get("science_pack_drain_multiplier", 1))
 
     @property
     def next_probability(self) -> float:
@@ -200,6 +216,55 @@ class LuaSpaceLocationPrototype(LuaPrototypeBase):
 
     api_class = "LuaSpaceLocationPrototype"
     locale_section = "space-location-name"
+
+    @property
+    def subclasses(self) -> frozenset[str]:
+        return frozenset({"Planet"})
+
+    @property
+    def surface_properties(self) -> dict[str, float] | None:
+        return self.raw.get("surface_properties")
+
+    @property
+    def pollutant_type(self) -> LuaAirbornePollutantPrototype | None:
+        found: LuaAirbornePollutantPrototype | None = self.prototypes.airborne_pollutant.get(
+            self.raw.get("pollutant_type", "")
+        )
+        return found
+
+    @property
+    def map_gen_settings(self) -> dict[str, Value] | None:
+        """What is placed where; sizes and frequencies are the game's defaults."""
+        given = self.raw.get("map_gen_settings")
+        if given is None:
+            return None
+        plain = {"frequency": 1, "richness": 1, "size": 1}
+        settings = {
+            kind: {"settings": dict.fromkeys(found, plain), "treat_missing_as_default": False}
+            for kind, found in given["autoplace_settings"].items()
+        }
+        return {
+            "autoplace_controls": dict.fromkeys(given["autoplace_controls"], plain),
+            "autoplace_settings": settings,
+            "cliff_settings": {
+                "name": "cliff",
+                "control": "nauvis_cliff",
+                "cliff_elevation_0": 10,
+                "cliff_elevation_interval": 40,
+                "cliff_smoothing": 0,
+                "richness": 1,
+            },
+            "default_enable_all_autoplace_controls": False,
+            "height": 2000000,
+            "width": 2000000,
+            "no_enemies_mode": False,
+            "peaceful_mode": False,
+            "property_expression_names": {},
+            "seed": 0,
+            "starting_area": 1,
+            "starting_points": [{"x": 0, "y": 0}],
+            "territory_settings": {"units": [], "minimum_territory_size": 0},
+        }
 
 
 class LuaShortcutPrototype(LuaPrototypeBase):

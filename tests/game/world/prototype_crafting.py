@@ -66,6 +66,20 @@ class LuaItemPrototype(LuaPrototypeBase):
     def burnt_result(self) -> LuaItemPrototype | None:
         return self.prototypes.item.get(self.raw.get("burnt_result", ""))
 
+    def get_spoil_ticks(self, quality: Value = None) -> int:
+        """Ticks until it is spoiled; 0: never."""
+        self.prototypes.quality_of(quality)
+        return int(self.raw.get("spoil_ticks", 0))
+
+    @property
+    def spoil_result(self) -> LuaItemPrototype | None:
+        return self.prototypes.item.get(self.raw.get("spoil_result", ""))
+
+    @property
+    def rocket_launch_products(self) -> list[dict[str, Value]]:
+        given = self.raw.get("rocket_launch_products", ())
+        return [runtime_product(product, self.prototypes.version) for product in given]
+
     @property
     def flags(self) -> dict[str, bool]:
         return dict.fromkeys(self.raw.get("flags", ()), True)
@@ -163,6 +177,10 @@ class LuaRecipePrototype(LuaPrototypeBase):
         productivity = bool(self.raw.get("allow_productivity", False))
         others = dict.fromkeys(("consumption", "speed", "pollution", "quality"), True)
         return {**others, "productivity": productivity}
+
+    @property
+    def surface_conditions(self) -> list[dict[str, Value]] | None:
+        return self.raw.get("surface_conditions")
 
     @property
     def hidden_from_player_crafting(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tests.game.errors import FaultError
 from tests.game.objects import SimObject
 from tests.game.world.basedata import ITEM_TYPES, NOT_ENTITIES, Raw, merged
 from tests.game.world.prototype_base import (
@@ -56,6 +57,13 @@ class LuaPrototypes(SimObject):
             if kind not in NOT_ENTITIES and any("collision_box" in raw or "flags" in raw for raw in found.values())
         ]
         return self._of(LuaEntityPrototype, *kinds)
+
+    def get_entity_filtered(self, filters: list[dict[str, Value]]) -> dict[str, Value]:
+        """Entities of the types asked for; other filters are not simulated."""
+        wanted = {each["type"] for each in filters if each["filter"] == "type"}
+        if len(wanted) != len(filters):
+            raise FaultError(f"get_entity_filtered by {filters!r} is not simulated")
+        return {name: entity for name, entity in self.entity.items() if entity.type in wanted}
 
     @cached_property
     def item(self) -> dict[str, LuaItemPrototype]:
