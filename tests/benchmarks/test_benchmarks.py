@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -83,3 +84,11 @@ def test_the_list_names_every_benchmark_and_an_unknown_one_is_refused() -> None:
     listed = CliRunner().invoke(main, ["--list"])
     assert [line.split()[0] for line in listed.stdout.splitlines()] == catalogue.names()
     assert CliRunner().invoke(main, ["no-such-benchmark"]).exit_code == 2
+
+
+def test_no_test_measures_time() -> None:
+    tests = Path(__file__).resolve().parents[1]
+    clocks = ("perf_" + "counter", "process_" + "time", "thread_" + "time")
+    files = [path for path in tests.rglob("test_*.py") if path != Path(__file__).resolve()]
+    assert files
+    assert [path.name for path in files if any(clock in path.read_text("utf-8") for clock in clocks)] == []

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from tests.benchmarks.catalogue import Size
 
 AIM = 4.0
-"""As json.loads of 50,000 machines takes half a second, this keeps the largest factory at about two."""
+"""As json.loads of 50,000 machines takes half a second, this keeps the largest factory below two. Small ones are only
+watched: theirs is what each recipe costs, whatever the number of its machines."""
+LARGEST = 50_000
 
-ROUNDS = {200: 25, 5_000: 7, 50_000: 3}
+ROUNDS = {200: 25, 5_000: 7, LARGEST: 3}
 
 
 def run(size: Size) -> list[Result]:
@@ -37,5 +39,5 @@ def run(size: Size) -> list[Result]:
             return json.loads(raw)
 
         ours, baseline = in_turn(analyse, parse, rounds)
-        found += compared(f"{machines:,} machines", ours, baseline, "json.loads", AIM)
+        found += compared(f"{machines:,} machines", ours, baseline, "json.loads", AIM if machines == LARGEST else None)
     return found
