@@ -1,145 +1,167 @@
-"""The walk from a starved machine to the first cause: what is missing, who should make it, and why he does not."""
+"""The walk from starved machines to the first cause: what is missing, who should make it, and why he does not."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from agent.analysis.findings import Finding, Name, Severity, count, per_min
+from agent.analysis.findings import Name, count, per_min
+from agent.analysis.hunger import missing_item
 from agent.analysis.statuses import POWERLESS, State, state
+from agent.game.prototypes import CraftingMachine
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from agent.analysis.demand import Demand
     from agent.analysis.findings import Arg
+    from agent.analysis.hunger import Wait
+    from agent.analysis.measured import Measured
     from agent.analysis.rates import FactoryRates, MachineRate
-    from agent.game.prototypes import Recipe
+    from agent.analysis.view import Machine, Part
+    from agent.game.gamedata import GameData
 
 STATE_CAUSES = {
     State.NO_POWER: "power",
-    State.LOW_POWER: "power",
-    State.UNPLUGGED: "power",
+    State.LOW_POWER: "low-power",
+    State.UNPLUGGED: "unplugged",
     State.NO_FUEL: "fuel",
     State.DISABLED: "disabled",
     State.EMPTY_GROUND: "ground",
     State.OTHER: "other",
 }
+OTHER_CAUSES = ("input", "uneven", "empty", "byproduct", "transport", "delivery", "capacity", "supply")
 
 
-def missing_item(group: Sequence[MachineRate], rates: FactoryRates) -> str | None:
-    """Return the ingredient that most starved machines of one recipe lack, by what they hold.
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """A running factory with what it could make, what its recipes want of each other, and what they reach."""
 
-    Of several that lack alike it is the one whose own machines here work least: it explains the most. Where what the
-    machines hold was not looked at, it is the one ingredient whose machines here fall short; None if that leaves a
-    choice.
+    rates: FactoryRates
+    chain: Demand
+    reached: Mapping[str, Measured]
+    data: GameData
+
+    def needed(self, item: str) -> Fraction:
+        """Return what the machines here want of an item per minute."""
+        known = self.chain.needed_per_min.get(item)
+        if known is not None:
+            return known
+        return sum((rate.takes[item] for rate in self.rates.takers.get(item, ())), Fraction(0))
+
+    def made(self, item: str) -> Fraction:
+        """Return what the machines here could make of an item per minute."""
+        return self.chain.made_per_min.get(item, Fraction(0))
+
+    def now(self, makers: Sequence[MachineRate], item: str) -> Fraction | None:
+        """Return what these machines make of an item per minute as things are, None where that is not known."""
+        shares = [self.reached.get(rate.recipe.name) for rate in makers]
+        known = [share.share for share in shares if share is not None]
+        if len(known) < len(makers):
+            return None
+        return sum((rate.makes[item] * share for rate, share in zip(makers, known, strict=True)), Fraction(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why an item is short: the machines in question, and how many recipes lie between them and those that wait.
+
+    ``kind`` is the end of the keys ``finding-cause-…``.
     """
-    recipe = group[0].recipe
-    seen = [rate.machine.holds for rate in group if rate.machine.holds is not None]
-    solids = [ingredient for ingredient in recipe.ingredients if not ingredient.fluid]
-    if not seen:
-        return _suspect(recipe, rates)
-    lacking = Counter(i.name for holds in seen for i in solids if holds.get(i.name, 0) < i.amount)
-    if not lacking:
-        fluids = [ingredient.name for ingredient in recipe.ingredients if ingredient.fluid]
-        return fluids[0] if len(fluids) == 1 else None
-    return min(lacking, key=lambda name: (-lacking[name], _working_share(name, rates), name))
+
+    kind: str
+    item: str
+    parts: tuple[Part, ...]
+    steps: int
+    more: Mapping[str, Arg]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Two walks that end here end at the same cause."""
+        return self.kind, self.item
 
 
-def built(rates: FactoryRates, item: str) -> list[MachineRate]:
-    """Return the machines that stand there and make an item."""
-    return [rate for rate in rates.makers.get(item, ()) if not rate.machine.part.ghost]
-
-
-def wanted_per_min(rates: FactoryRates, item: str) -> Fraction:
-    """Return what all machines together take of an item at full work."""
-    return sum((rate.takes[item] for rate in rates.takers.get(item, ())), Fraction(0))
-
-
-def _suspect(recipe: Recipe, rates: FactoryRates) -> str | None:
-    if len(recipe.ingredients) == 1:
-        return recipe.ingredients[0].name
-    suspects = []
-    for ingredient in recipe.ingredients:
-        makers = built(rates, ingredient.name)
-        made = sum((rate.makes[ingredient.name] for rate in makers), Fraction(0))
-        needed = wanted_per_min(rates, ingredient.name)
-        troubled = sum(state(rate.machine) in (State.STARVED, *STATE_CAUSES) for rate in makers)
-        if makers and (made < needed or troubled * 2 >= len(makers)):
-            suspects.append(ingredient.name)
-    return suspects[0] if len(suspects) == 1 else None
-
-
-def _working_share(item: str, rates: FactoryRates) -> Fraction:
-    """Return which part of an item's machines work; 2 where none are here, so that these come last."""
-    makers = built(rates, item)
-    if not makers:
-        return Fraction(2)
-    return Fraction(sum(state(rate.machine) is State.WORKING for rate in makers), len(makers))
-
-
-def first_cause(item: str, starved: Sequence[MachineRate], rates: FactoryRates) -> Finding:
+def first_cause(wait: Wait, item: str, seen: Observed) -> Cause:
     """Walk upstream from a missing item until something explains itself.
 
-    A producer that is itself starved hands the question on; a loop ends where it closes.
+    A producer that is itself starved hands the question on, unless it is the smaller part of too few machines; a loop
+    ends where it closes.
     """
-    seen: set[str] = set()
-    wanted, waiting = item, list(starved)
+    passed: set[str] = set()
+    wanted, waiting, steps = item, list(wait.machines), 0
     while True:
-        seen.add(wanted)
-        makers = built(rates, wanted)
+        passed.add(wanted)
+        makers = list(seen.rates.makers.get(wanted, ()))
         if not makers:
-            return _cause("input", wanted, waiting)
+            return _from_outside(wanted, waiting, steps, seen)
         hungry = [rate for rate in makers if state(rate.machine) is State.STARVED]
-        upstream = missing_item(hungry, rates) if hungry else None
-        if upstream and len(hungry) * 2 >= len(makers) and upstream not in seen:
-            wanted, waiting = upstream, hungry
+        upstream = missing_item(hungry, seen.rates) if hungry else None
+        most = len(hungry) * 2 >= len(makers) or seen.needed(wanted) <= seen.made(wanted)
+        if upstream and most and upstream not in passed:
+            wanted, waiting, steps = upstream, hungry, steps + 1
             continue
-        return _explain(wanted, makers, rates)
+        return _explain(wanted, makers, steps, seen)
 
 
-def _explain(item: str, makers: list[MachineRate], rates: FactoryRates) -> Finding:
+def _from_outside(item: str, waiting: list[MachineRate], steps: int, seen: Observed) -> Cause:
+    """Nothing here makes it now: empty furnaces forget their recipe, else it should come from elsewhere."""
+    needed: dict[str, Arg] = {"needed": per_min(seen.needed(item))}
+    empty = [machine for machine in seen.rates.idle if _could_make(machine, item, seen.data)]
+    if empty:
+        return Cause("empty", item, tuple(machine.part for machine in empty), steps, needed)
+    takers = seen.rates.takers.get(item, ())
+    served = sum(state(rate.machine) in (State.WORKING, State.BLOCKED) for rate in takers)
+    if served * 2 > len(takers):
+        return _cause("uneven", item, waiting, steps, total=count(len(takers)), **needed)
+    return _cause("input", item, waiting, steps, **needed)
+
+
+def _could_make(machine: Machine, item: str, data: GameData) -> bool:
+    prototype = data.entities.get(machine.part.name)
+    if state(machine) is not State.STARVED or not isinstance(prototype, CraftingMachine):
+        return False
+    return any(
+        set(recipe.categories) & set(prototype.categories) and any(made.name == item for made in recipe.products)
+        for recipe in data.recipes.values()
+    )
+
+
+def _explain(item: str, makers: list[MachineRate], steps: int, seen: Observed) -> Cause:
+    made, needed = seen.made(item), seen.needed(item)
+    flow: dict[str, Arg] = {"needed": per_min(needed)}
+    now = seen.now(makers, item)
+    if now is not None:
+        flow["now"] = per_min(now)
     states = Counter(state(rate.machine) for rate in makers)
     stopped = {found: number for found, number in states.items() if found in STATE_CAUSES}
-    if sum(stopped.values()) * 2 >= len(makers):
+    hungry = _in_state(makers, State.STARVED)
+    enough = made >= needed
+    idle = {id(rate) for rate in makers if state(rate.machine) in (State.STARVED, *STATE_CAUSES)}
+    # Where the machines at work could make all that is needed, those that stand explain nothing.
+    explains = enough and sum((r.makes[item] for r in makers if id(r) not in idle), Fraction(0)) < needed
+    if stopped and (explains or sum(stopped.values()) * 2 >= len(makers)):
         worst = max(stopped, key=lambda found: (stopped[found], found in POWERLESS, found.value))
-        return _cause(STATE_CAUSES[worst], item, [rate for rate in makers if state(rate.machine) is worst])
-    blocked = [rate for rate in makers if state(rate.machine) is State.BLOCKED]
-    if len(blocked) * 2 >= len(makers):
-        other = _other_product(item, blocked)
+        return _cause(STATE_CAUSES[worst], item, _in_state(makers, worst), steps, **flow)
+    blocked = _in_state(makers, State.BLOCKED)
+    if blocked and (enough or len(blocked) * 2 >= len(makers)):
+        other = next((name for name in sorted(blocked[0].makes) if name != item), None)
         if other is not None:
-            return _cause("byproduct", item, blocked, other=Name("item", other))
-        return _cause("transport", item, blocked)
-    made = sum((rate.makes[item] for rate in makers), Fraction(0))
-    needed = wanted_per_min(rates, item)
-    if needed > made:
-        one = made / len(makers)
-        return _cause(
-            "capacity",
-            item,
-            makers,
-            made=per_min(made),
-            needed=per_min(needed),
-            add=count(math.ceil((needed - made) / one)),
-        )
-    hungry = [rate for rate in makers if state(rate.machine) is State.STARVED]
-    return _cause("supply" if hungry else "transport", item, hungry or makers)
+            return _cause("byproduct", item, blocked, steps, other=Name("item", other), **flow)
+        return _cause("transport", item, blocked, steps, **flow)
+    if hungry and (explains or len(hungry) * 2 >= len(makers)):
+        return _cause("supply", item, hungry, steps, total=count(len(makers)), **flow)
+    if enough:
+        return _cause("delivery", item, makers, steps, made=per_min(made), **flow)
+    add = math.ceil((needed - made) / (made / len(makers)))
+    return _cause("capacity", item, makers, steps, made=per_min(made), add=count(add), **flow)
 
 
-def _other_product(item: str, blocked: list[MachineRate]) -> str | None:
-    others = sorted(name for name in blocked[0].makes if name != item)
-    return others[0] if others else None
+def _in_state(makers: Sequence[MachineRate], wanted: State) -> list[MachineRate]:
+    return [rate for rate in makers if state(rate.machine) is wanted]
 
 
-def _cause(kind: str, item: str, where: Sequence[MachineRate], **more: Arg) -> Finding:
-    part = where[0].machine.part
-    return Finding(
-        id="",
-        severity=Severity.CRITICAL,
-        key=f"finding-cause-{kind}",
-        args={"item": Name("item", item), "entity": Name("entity", part.name), "count": count(len(where)), **more},
-        position=(part.x, part.y),
-        entity=part.name,
-        evidence=tuple(sorted({f"status {rate.machine.part.status}" for rate in where})),
-    )
+def _cause(kind: str, item: str, where: Sequence[MachineRate], steps: int, **more: Arg) -> Cause:
+    return Cause(kind, item, tuple(rate.machine.part for rate in where), steps, more)

@@ -68,7 +68,15 @@ class Names:
     more: int = 0
 
 
-Arg = Quantity | Name | Names | str | int
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """Several named quantities, to be shown as a list; ``more`` counts those left out."""
+
+    amounts: tuple[tuple[Name, Quantity], ...]
+    more: int = 0
+
+
+Arg = Quantity | Name | Names | Amounts | str | int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,7 @@ class Finding:
 
     ``key`` is its sentence in the catalogues (``finding-…``); ``args`` are what the sentence names; ``position`` is in
     tiles on ``surface``; ``evidence`` says in stable short words what it rests on («status item_ingredient_shortage»).
+    ``because`` is the id of the finding that this one follows from: cure that, and this is gone.
     """
 
     id: str
@@ -87,6 +96,7 @@ class Finding:
     surface: str | None = None
     entity: str | None = None
     evidence: tuple[str, ...] = ()
+    because: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +113,16 @@ class Analysis:
 
 
 def numbered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Sort by severity, keeping the analyser's order within one, and give ids: f1, f2 and so on."""
+    """Sort by severity, keeping the analyser's order within one, and give ids: f1, f2 and so on.
+
+    Ids that the analyser gave are carried over to ``because``; every other may be empty.
+    """
     ordered = sorted(findings, key=lambda finding: -finding.severity.rank)
-    return tuple(replace(finding, id=f"f{place}") for place, finding in enumerate(ordered, 1))
+    ids = {finding.id: f"f{place}" for place, finding in enumerate(ordered, 1)}
+    return tuple(
+        replace(finding, id=f"f{place}", because=ids[finding.because] if finding.because else None)
+        for place, finding in enumerate(ordered, 1)
+    )
 
 
 def count(value: int | Fraction) -> Quantity:
@@ -132,3 +149,9 @@ def names(kind: NameKind, found: Iterable[str], limit: int = 8) -> Names:
     """Return a list of names for a sentence, the rest counted."""
     every = tuple(sorted(set(found)))
     return Names(kind, every[:limit], max(len(every) - limit, 0))
+
+
+def amounts(found: Iterable[tuple[Name, Quantity]], limit: int = 8) -> Amounts:
+    """Return a list of named quantities for a sentence, the rest counted."""
+    every = tuple(found)
+    return Amounts(every[:limit], max(len(every) - limit, 0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from agent.analysis.view import BeaconAt, Factory, Machine, ModuleStack, Part
@@ -11,19 +12,21 @@ from agent.game.geometry import around
 from agent.game.prototypes import CraftingMachine, MiningDrill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from agent.contract.snapshot import Snapshot, SnapshotEntity, SnapshotStack
     from agent.game.gamedata import GameData
 
 MACHINE_TYPES = frozenset({"assembling-machine", "furnace", "rocket-silo", "mining-drill", "lab"})
 NOT_FACTORY = frozenset({"resource", "unit", "unit-spawner", "turret", "tree", "simple-entity", "cliff", "character"})
+INPUTS = frozenset({"crafter_input", "lab_input"})
 DIGITS = 6
 
 
 def factory_of_snapshot(snapshot: Snapshot, data: GameData) -> Factory:
     """View a snapshot. What the game reports of a machine (speed, productivity, beacons) is kept as reported."""
     ores = _ores(snapshot.entities)
+    satisfaction = {network.id: network.satisfaction for network in snapshot.electric_networks}
     machines: list[Machine] = []
     parts: list[Part] = []
     unknown: set[str] = set()
@@ -35,7 +38,7 @@ def factory_of_snapshot(snapshot: Snapshot, data: GameData) -> Factory:
         if entity.name not in data.entities:
             unknown.add(entity.name)
         if entity.type in MACHINE_TYPES:
-            machines.append(_machine(entity, part, data, ores))
+            machines.append(_machine(entity, part, data, ores, satisfaction))
     bonus = snapshot.mining_productivity_bonus
     return Factory(
         source="snapshot",
@@ -49,6 +52,7 @@ def factory_of_snapshot(snapshot: Snapshot, data: GameData) -> Factory:
     )
 
 
+@lru_cache(maxsize=4096)
 def exact(value: float) -> Fraction:
     """Take a reported number at its decimal spelling, six digits after the point."""
     return Fraction(repr(round(value, DIGITS)))
@@ -73,7 +77,9 @@ def _part(entity: SnapshotEntity) -> Part:
     )
 
 
-def _machine(entity: SnapshotEntity, part: Part, data: GameData, ores: _Ores) -> Machine:
+def _machine(
+    entity: SnapshotEntity, part: Part, data: GameData, ores: _Ores, satisfaction: Mapping[int, float | None]
+) -> Machine:
     prototype = data.entities.get(entity.name)
     recipe = entity.recipe
     if recipe is None and isinstance(prototype, CraftingMachine):
@@ -83,6 +89,7 @@ def _machine(entity: SnapshotEntity, part: Part, data: GameData, ores: _Ores) ->
     planned = entity.requests if entity.ghost or not entity.modules else ()
     reported = None if entity.ghost else entity.crafting_speed
     productivity = None if entity.ghost else entity.productivity_bonus
+    met = None if entity.network is None else satisfaction.get(entity.network)
     return Machine(
         part=part,
         recipe=recipe,
@@ -95,6 +102,8 @@ def _machine(entity: SnapshotEntity, part: Part, data: GameData, ores: _Ores) ->
         reported_productivity=None if productivity is None else exact(productivity),
         products_finished=entity.products_finished,
         holds=_holds(entity),
+        fluids={fluid.name: fluid.amount for fluid in entity.fluids},
+        satisfaction=None if met is None else exact(met),
     )
 
 
@@ -106,10 +115,12 @@ def _modules(stacks: Iterable[SnapshotStack], data: GameData) -> Iterable[Module
 
 
 def _holds(entity: SnapshotEntity) -> dict[str, int] | None:
-    if not entity.inventories:
+    """Return what lies in a machine's input; its output may hold more of what it also takes."""
+    inputs = [inventory for inventory in entity.inventories if inventory.inventory in INPUTS]
+    if not inputs:
         return None
     held: Counter[str] = Counter()
-    for inventory in entity.inventories:
+    for inventory in inputs:
         for stack in inventory.items:
             held[stack.name] += stack.count
     return dict(held)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from agent.analysis.findings import Name
 from agent.analysis.sums import added, total
 from agent.game.effects import Bonus, total_bonus, unknown_modules
 from agent.game.prototypes import CraftingMachine, Ingredient, Lab, MiningDrill, Recipe
@@ -157,6 +158,11 @@ def machine_rate(machine: Machine, data: GameData, mining_productivity: Fraction
         takes=dict(takes),
         power_w=power_w,
     )
+
+
+def recipe_name(recipe: str) -> Name:
+    """Return the name to show for a recipe; mining is named by its resource."""
+    return Name("entity", recipe.removeprefix(MINE)) if recipe.startswith(MINE) else Name("recipe", recipe)
 
 
 def mining_recipe(name: str, data: GameData) -> Recipe | None:

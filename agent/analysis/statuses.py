@@ -54,6 +54,9 @@ BY_STATUS = {
 }
 
 POWERLESS = frozenset({State.NO_POWER, State.LOW_POWER, State.UNPLUGGED})
+TROUBLED = frozenset({*POWERLESS, State.STARVED, State.NO_FUEL, State.DISABLED, State.EMPTY_GROUND, State.OTHER})
+"""What keeps a machine from its full work though its output is not full."""
+WANTS_FLUID = frozenset({"fluid_ingredient_shortage", "no_input_fluid", "low_input_fluid", "missing_required_fluid"})
 
 
 def state(machine: Machine) -> State:

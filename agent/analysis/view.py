@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from agent.game.effects import BeaconAt, ModuleStack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from fractions import Fraction
 
     from agent.game.gamedata import GameData
 
-__all__ = ["BeaconAt", "Factory", "Machine", "ModuleStack", "Part"]
+__all__ = ["BeaconAt", "Factory", "Machine", "ModuleStack", "Part", "first"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,9 @@ class Machine:
     """A machine that crafts, mines or researches.
 
     ``recipe`` is a recipe's name, or the resource a drill stands on as ``mine:<resource>``. The reported values are the
-    running game's own and win over computed ones; None in a blueprint. ``holds`` is what lies in its inventories, None
-    if that was not looked at.
+    running game's own and win over computed ones; None in a blueprint. ``holds`` is what lies in its input, None if
+    that was not looked at, ``fluids`` the amounts in its fluid boxes. ``satisfaction`` is the share of its network's
+    demand that is met, None where the game did not say.
     """
 
     part: Part
@@ -59,6 +60,13 @@ class Machine:
     reported_productivity: Fraction | None = None
     products_finished: int | None = None
     holds: Mapping[str, int] | None = None
+    fluids: Mapping[str, float] = field(default_factory=dict)
+    satisfaction: Fraction | None = None
+
+
+def first(parts: Iterable[Part]) -> Part:
+    """Return the upper left one: where a finding on several points to."""
+    return min(parts, key=lambda part: (part.y, part.x, part.name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from agent.analysis.findings import Finding, Name, Names, Quantity, Unit
+from agent.analysis.findings import Amounts, Finding, Name, Names, Quantity, Unit
 from agent.game.names import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from agent.analysis.findings import Arg, NameKind
     from agent.i18n import Catalogue
 
+PERCENT_DIGITS = 1
 PREFIXES = (("giga", Fraction(10**9)), ("mega", Fraction(10**6)), ("kilo", Fraction(10**3)))
 
 
@@ -43,9 +44,15 @@ def shown(arg: Arg, catalogue: Catalogue, localised: Mapping[tuple[NameKind, str
     if isinstance(arg, Name):
         return readable(arg.kind, arg.name, catalogue, localised)
     if isinstance(arg, Names):
-        listed = ", ".join(readable(arg.kind, name, catalogue, localised) for name in arg.names)
-        return listed + (" " + catalogue.text("names-more", count=arg.more) if arg.more else "")
+        return _list((readable(arg.kind, name, catalogue, localised) for name in arg.names), arg.more, catalogue)
+    if isinstance(arg, Amounts):
+        each = (f"{shown(name, catalogue, localised)} {quantity(amount, catalogue)}" for name, amount in arg.amounts)
+        return _list(each, arg.more, catalogue)
     return arg
+
+
+def _list(each: Iterable[str], more: int, catalogue: Catalogue) -> str:
+    return ", ".join(each) + (" " + catalogue.text("names-more", count=more) if more else "")
 
 
 def quantity(amount: Quantity, catalogue: Catalogue) -> str | int | float:
@@ -59,7 +66,8 @@ def quantity(amount: Quantity, catalogue: Catalogue) -> str | int | float:
             if abs(value) >= factor:
                 prefix, value = f"{name}-", value / factor
                 break
-    return catalogue.text(f"unit-{prefix}{amount.unit.value}", value=catalogue.number(value))
+    digits = PERCENT_DIGITS if amount.unit is Unit.PERCENT else 2
+    return catalogue.text(f"unit-{prefix}{amount.unit.value}", value=catalogue.number(value, digits))
 
 
 def readable(kind: NameKind, name: str, catalogue: Catalogue, localised: Mapping[tuple[NameKind, str], str]) -> str:

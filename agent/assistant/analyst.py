@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from agent.analysis.findings import Finding, Name, Names, per_min
+from agent.analysis.findings import Amounts, Finding, Name, Names, per_min
 from agent.analysis.wording import quantity, readable, sentence
 from agent.assistant.sanitise import plain_text
 from agent.contract import Position, ShownFinding
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from agent.i18n import Catalogue
 
 TOP_URGENT = 3
-TOP_FINDINGS = 5
-"""Findings that the text itself tells; the others are in the list that the player can click."""
 
 
 def named(finding: Finding) -> tuple[Name, ...]:
@@ -31,6 +29,8 @@ def named(finding: Finding) -> tuple[Name, ...]:
             found.append(arg)
         elif isinstance(arg, Names):
             found += (Name(arg.kind, name) for name in arg.names)
+        elif isinstance(arg, Amounts):
+            found += (name for name, _ in arg.amounts)
     return tuple(found)
 
 
@@ -44,6 +44,10 @@ class Analyst:
     def line(self, finding: Finding) -> str:
         """Return a finding as one harmless line."""
         return plain_text(sentence(finding, self.catalogue, self.localised)).replace("\n", " ")
+
+    def worded(self, key: str, finding: Finding) -> str:
+        """Return another sentence of the catalogue on what a finding names."""
+        return self.line(replace(finding, key=key))
 
     def lines(self, findings: Iterable[Finding]) -> tuple[str, ...]:
         """Return findings as lines."""
@@ -105,29 +109,10 @@ class Analyst:
             lines.append(text("answer-more", count=len(emergencies) - TOP_URGENT))
         return lines
 
-    def findings(self, summary_key: str, findings: Sequence[Finding]) -> list[str]:
-        """Return the summary, the gravest problems numbered, and how many more there are; then what is no problem."""
-        text = self.catalogue.text
-        problems = [finding for finding in findings if finding.severity.rank]
-        lines = [text(summary_key, count=len(problems))]
-        top = problems[:TOP_FINDINGS]
-        lines += [text("answer-item", number=place, text=self.line(finding)) for place, finding in enumerate(top, 1)]
-        if len(problems) > len(top):
-            lines.append(text("answer-more", count=len(problems) - len(top)))
-        advice = next((found for finding in problems if (found := self._advice(finding)) is not None), None)
-        if advice is not None:
-            lines.append(text("answer-next", text=advice))
-        calm = [finding for finding in findings if not finding.severity.rank]
-        return lines + list(self.lines(calm[: TOP_FINDINGS - len(top)]))
-
     def _with_advice(self, finding: Finding) -> str:
-        return " ".join(filter(None, (self.line(finding), self._advice(finding))))
+        return " ".join(filter(None, (self.line(finding), self.advice(finding))))
 
-    def _advice(self, finding: Finding) -> str | None:
+    def advice(self, finding: Finding) -> str | None:
         """Return what to do about a finding, where the catalogue has a next step for it."""
         key = f"{finding.key}-next"
-        if not self.catalogue.has(key):
-            return None
-        return plain_text(
-            sentence(Finding(finding.id, finding.severity, key, finding.args), self.catalogue, self.localised)
-        )
+        return self.worded(key, finding) if self.catalogue.has(key) else None

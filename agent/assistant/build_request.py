@@ -33,6 +33,13 @@ _ASKING = re.compile(
     r"|\b(?:why|what|where|when|who|which|почему|зачем|сколько|где|когда|кто|что|какой|какая|какие)\b",
     re.IGNORECASE,
 )
+_WHY = re.compile(
+    r"\b(?:why|wrong|problem\w*|bottleneck\w*|stuck|slow\w*|stand\w*|stop\w*|lack\w*|short\w*|missing|not\s+work\w*"
+    r"|почему|отчего|зачем|не\s+так|не\s+хватает|не\s+работа\w*|проблем\w*|узк\w+|мешает|тормоз\w*|медленно|стоит|стоят"
+    r"|нехватк\w*|мало)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[^?!\n]+?(?:[?!]+|\n|$|\.(?=\s))", re.DOTALL)
 _PLAIN_WORDS = re.compile(
     r"\b(?:me|a|an|the|of|for|at|please|i|want|need|to|with|and|rate|row|one"
     r"|мне|хочу|нужно|надо|пожалуйста|на|со|скоростью|с|и|для|один|одну)\b",
@@ -70,6 +77,24 @@ class _Mention:
     kinds: frozenset[str]
     quality: bool
     rest: str
+
+
+def split_prompt(text: str) -> tuple[str, str]:
+    """Part the sentences that only ask from those that may wish something built; either may be empty.
+
+    «Почему машины стоят? Построй [item=iron-gear-wheel] 60/мин» is a question and a wish.
+    """
+    sentences = [sentence.strip() for sentence in _SENTENCE.findall(clean_text(text)) if sentence.strip()]
+    wishes = [sentence for sentence in sentences if _VERB.search(sentence) or not _ASKING.search(sentence)]
+    if not any(_VERB.search(sentence) or _TAG.search(sentence) for sentence in wishes):
+        return "", text
+    asked = [sentence for sentence in sentences if sentence not in wishes]
+    return " ".join(asked), " ".join(wishes)
+
+
+def asks_why(text: str) -> bool:
+    """Tell whether a text asks what is wrong rather than what is there."""
+    return _WHY.search(clean_text(text)) is not None
 
 
 def named_things(text: str, known: Collection[str]) -> tuple[str, ...]:

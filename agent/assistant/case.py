@@ -10,18 +10,24 @@ from agent.assistant.emergency import emergencies
 from agent.assistant.modes import MODES, computing_modes
 from agent.assistant.overview import overview
 from agent.assistant.question import Answer
+from agent.assistant.verdict import Verdict
 from agent.contract import BlueprintRequest
 from agent.game.bundled import load
 from agent.i18n import catalogue
 from agent.models import EMBEDDED
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from agent.analysis.findings import Analysis, Finding
     from agent.assistant.question import Question
     from agent.contract import Mode as ModeId
     from agent.game.gamedata import GameData
 
-SHOWN_FACTS = 12
+SHOWN_FACTS = 8
+"""Facts in the text, where they are what was asked for."""
+NOTED_FACTS = 6
+"""Facts under an answer that is about something else."""
 SHOWN_NOT_MODELLED = 8
 
 
@@ -39,11 +45,6 @@ class Case:
         """Return the mode; a request for a blueprint is talk like any other."""
         request = self.question.request
         return "chat" if isinstance(request, BlueprintRequest) else request.mode
-
-    @property
-    def data_set_line(self) -> str:
-        """Return the sentence that names the data set."""
-        return self.analyst.catalogue.text("answer-data-set", data_set=self.data.label)
 
     @property
     def mode_names(self) -> str:
@@ -84,28 +85,27 @@ def without_snapshot(case: Case) -> Answer:
 
 
 def not_computed(case: Case) -> Answer:
-    """Say honestly that the mode computes nothing yet, and give the counts that there are."""
+    """Say honestly that the mode computes nothing yet, and which do."""
     text, snapshot = case.analyst.catalogue.text, case.question.snapshot
     lines = case.analyst.urgent(case.urgent)
     lines.append(text("answer-mode-not-computed", mode=text(f"mode-{case.mode_id}"), modes=case.mode_names))
     if snapshot is not None:
-        lines.append(text("answer-what-is-there"))
-        lines += case.analyst.lines(overview(snapshot)[:SHOWN_FACTS])
+        lines += case.analyst.lines(overview(snapshot)[:1])
     return case.answer(lines)
 
 
-def prose(case: Case, analysis: Analysis) -> list[str]:
-    """Write the embedded analyst's answer: emergencies, problems, what to do, facts, data set."""
+def prose(case: Case, analysis: Analysis, facts: Sequence[Finding] = ()) -> list[str]:
+    """Write the embedded analyst's answer: emergencies, the verdict, and the facts that were asked for."""
     analyst = case.analyst
-    urgent = {finding.id for finding in case.urgent}
-    rest = [finding for finding in analysis.findings if finding.id not in urgent]
+    rest = [finding for finding in analysis.findings if finding not in case.urgent]
     lines = analyst.urgent(case.urgent)
     if rest or not lines:
-        lines += analyst.findings(MODES[case.mode_id].summary_key, rest)
-    lines += analyst.lines(analysis.facts[:SHOWN_FACTS])
-    if len(analysis.facts) > SHOWN_FACTS:
-        lines.append(analyst.catalogue.text("answer-facts-left", shown=SHOWN_FACTS, all=len(analysis.facts)))
-    return [*lines, case.data_set_line]
+        verdict = Verdict(analyst, rest, analysis.facts, urgent=bool(case.urgent))
+        lines += verdict.lines(MODES[case.mode_id].calm_key)
+    lines += analyst.lines(facts[:SHOWN_FACTS])
+    if len(facts) > SHOWN_FACTS:
+        lines.append(analyst.catalogue.text("answer-facts-left", shown=SHOWN_FACTS, all=len(facts)))
+    return lines
 
 
 def not_modelled_notes(case: Case, analysis: Analysis) -> tuple[str, ...]:

@@ -30,7 +30,8 @@ def wanted_row(findings: Sequence[Finding]) -> tuple[str, Fraction] | None:
     """
     for key in CLOSED_BY_MACHINES:
         for finding in findings:
-            if finding.key != key or not finding.severity.rank:
+            # More of what waits for something else itself would change nothing.
+            if finding.key != key or not finding.severity.rank or finding.because is not None:
                 continue
             item, made, needed = (finding.args.get(name) for name in ("item", "made", "needed"))
             if not (isinstance(item, Name) and isinstance(made, Quantity) and isinstance(needed, Quantity)):

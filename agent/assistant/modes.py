@@ -29,12 +29,12 @@ class Mode:
 
     ``analyse`` takes the snapshot, the latest ones of that player and the game data; it is None where nothing is
     computed yet: the answer says so and gives the plain counts.
-    ``summary_key`` is the catalogue's first sentence on its findings, ``rules`` run over a model's words in order.
+    ``calm_key`` is the catalogue's sentence for nothing found, ``rules`` run over a model's words in order.
     """
 
     id: ModeId
     analyse: Analyser | None
-    summary_key: str
+    calm_key: str
     prompt_file: str
     rules: tuple[Rule, ...]
     needs_snapshot: bool = True
@@ -61,15 +61,15 @@ _RULES: tuple[Rule, ...] = (plain_words, no_blueprint_strings, bounded)
 
 
 def _not_yet(mode: ModeId) -> Mode:
-    return Mode(mode, None, "answer-chat-findings", mode, _RULES)
+    return Mode(mode, None, "answer-calm-chat", mode, _RULES)
 
 
 MODES: dict[ModeId, Mode] = {
     mode.id: mode
     for mode in (
-        Mode("chat", _chat, "answer-chat-findings", "chat", _RULES, needs_snapshot=False, reads_wishes=True),
-        Mode("bottleneck", _bottleneck, "answer-bottlenecks", "bottleneck", _RULES, offers_blueprint=True),
-        Mode("power", _power, "answer-power", "power", _RULES),
+        Mode("chat", _chat, "answer-calm-chat", "chat", _RULES, needs_snapshot=False, reads_wishes=True),
+        Mode("bottleneck", _bottleneck, "answer-calm-bottleneck", "bottleneck", _RULES, offers_blueprint=True),
+        Mode("power", _power, "answer-calm-power", "power", _RULES),
         _not_yet("logistics"),
         _not_yet("defence"),
         _not_yet("trains"),

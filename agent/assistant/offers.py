@@ -72,25 +72,28 @@ def _lines(proven: ProvenRow, offer: BlueprintOffer, analyst: Analyst) -> list[s
     """Say what the row makes, of what, what must be brought to it and what is still missing for it."""
     text, row = analyst.catalogue.text, proven.row
     machine = analyst.name("entity", proven.order.machine)
-    feeds = (f"{analyst.name('item', feed.item)} {analyst.rate(feed.rate_per_min)}" for feed in row.feeds)
+    feeds = [f"{analyst.name('item', feed.item)} {analyst.rate(feed.rate_per_min)}" for feed in row.feeds]
     lines = [
-        text("offer-text", item=analyst.name("item", row.product), rate=analyst.rate(row.promised_per_min)),
-        text("offer-machines", count=row.machines, machine=machine, list=", ".join(feeds)),
         text(
-            "offer-size",
+            "offer-text",
+            item=analyst.name("item", row.product),
+            rate=analyst.rate(row.promised_per_min),
+            count=row.machines,
+            machine=machine,
             width=row.width,
             height=row.height,
             power=analyst.quantity(watts(row.power_w)),
-            checks=", ".join(offer.verified_by),
         ),
     ]
+    if feeds:
+        lines.append(text("offer-feeds", list=", ".join(feeds)))
     short = [
         f"{analyst.name('item', need.name)} — {analyst.catalogue.number(need.count - need.have)}"
         for need in offer.required
         if need.have is not None and need.have < need.count
     ]
     if short:
-        lines.append(text("offer-short", count=len(short), list=", ".join(short)))
+        lines.append(text("offer-short", list=", ".join(short)))
     if offer.missing_research:
         names = (analyst.name("technology", name) for name in offer.missing_research)
         lines.append(text("offer-research", list=", ".join(names)))

@@ -8,20 +8,29 @@ from typing import TYPE_CHECKING
 
 from agent.analysis.findings import Analysis
 from agent.assistant.analyst import named
-from agent.assistant.build_request import AskBack, named_things, parse_build_request
+from agent.assistant.build_request import AskBack, asks_why, named_things, parse_build_request, split_prompt
 from agent.assistant.cache import ReplyCache
-from agent.assistant.case import hello, not_computed, not_modelled_notes, open_case, prose, without_snapshot
+from agent.assistant.case import (
+    NOTED_FACTS,
+    hello,
+    not_computed,
+    not_modelled_notes,
+    open_case,
+    prose,
+    without_snapshot,
+)
 from agent.assistant.deficits import deficit_offer
 from agent.assistant.emergency import emergencies
 from agent.assistant.modes import MODES
 from agent.assistant.offers import row_offer
 from agent.assistant.telling import Teller
+from agent.assistant.verdict import SPOKEN_WHOLE
 from agent.contract import BlueprintRequest
 from agent.errors import AgentError
 from agent.models import EmbeddedModel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from agent.analysis.findings import Finding
     from agent.assistant.build_request import BuildRequest
@@ -31,6 +40,7 @@ if TYPE_CHECKING:
     from agent.models import LanguageModel
 
 REPLY_TOKENS = 900
+TOLD_BY_VERDICT = frozenset({"fact-limited", "fact-since"})
 
 
 @dataclass(slots=True)
@@ -64,24 +74,38 @@ class Assistant:
         case = open_case(question)
         request = question.request
         if isinstance(request, BlueprintRequest):
-            return _build(case, request.item, Fraction(repr(request.rate_per_min)))
+            built = _build(case, request.item, Fraction(repr(request.rate_per_min)))
+            return replace(built, text="\n".join([*case.analyst.urgent(case.urgent), built.text]))
         mode = MODES[request.mode]
         if mode.reads_wishes:
-            wish = _wish(case, request.prompt)
-            if isinstance(wish, AskBack):
-                ask_back = case.analyst.catalogue.text(wish.key, **dict(wish.args))
-                return case.answer([*case.analyst.urgent(case.urgent), ask_back])
+            asked, wished = split_prompt(request.prompt)
+            wish = _wish(case, wished)
             if wish is not None:
-                return _build(case, wish.item, wish.rate_per_min, recipe=wish.recipe)
+                return self._grant(case, asked, wish)
         if mode.analyse is None:
             return not_computed(case)
         if question.snapshot is None and (request.snapshot is not None or mode.needs_snapshot):
             return without_snapshot(case)
         return self._explain(case, request.prompt)
 
+    def _grant(self, case: Case, asked: str, wish: BuildRequest | AskBack) -> Answer:
+        """Answer a wish to build, and first what the player asked beside it."""
+        if isinstance(wish, AskBack):
+            built = case.answer([case.analyst.catalogue.text(wish.key, **dict(wish.args))])
+        else:
+            built = _build(case, wish.item, wish.rate_per_min, recipe=wish.recipe)
+        if not asked:
+            return replace(built, text="\n".join([*case.analyst.urgent(case.urgent), built.text]))
+        if case.question.snapshot is None:
+            select = case.analyst.catalogue.text("answer-select-to-ask")
+            return replace(built, text=f"{select}\n{built.text}")
+        told = self._explain(case, asked)
+        return replace(told, text=f"{told.text}\n{built.text}", blueprint=built.blueprint, ok=built.ok)
+
     def _explain(self, case: Case, prompt: str) -> Answer:
         """Let the mode's analyser compute and a model tell it."""
         mode, snapshot = MODES[case.mode_id], case.question.snapshot
+        notes: tuple[str, ...] = ()
         if snapshot is None or mode.analyse is None:
             analysis = Analysis((), (), (), case.data.label)
             draft = hello(case)
@@ -89,18 +113,38 @@ class Assistant:
             analysis = mode.analyse(snapshot, case.question.snapshots, case.data)
             things = named_things(prompt, _known(case)) if mode.reads_wishes else ()
             analysis = _about(analysis, things)
-            draft = [*prose(case, analysis), *_unseen(case, analysis, things)]
+            asked, noted = _facts(case, analysis, prompt, things)
+            draft = [*prose(case, analysis, asked), *_unseen(case, analysis, things)]
+            notes = (*case.analyst.lines(noted[:NOTED_FACTS]), *not_modelled_notes(case, analysis))
         offer, presented = deficit_offer(case, analysis.findings) if mode.offers_blueprint else (None, [])
         teller = Teller(self.model, self.cache, self.reply_tokens)
         told = teller.tell(case, prompt, analysis, "\n".join([*draft, *presented]))
         urgent = {finding.id for finding in case.urgent}
-        findings = (*case.urgent, *(finding for finding in analysis.findings if finding.id not in urgent))
+        listed = (f for f in analysis.findings if f.id not in urgent and f.key not in SPOKEN_WHOLE)
+        findings = (*case.urgent, *listed)
         return replace(
             case.answer([told.text], told.engine),
             findings=case.analyst.shown(findings),
-            notes=(*told.notes, *(not_modelled_notes(case, analysis) if snapshot else ())),
+            notes=(*told.notes, *notes),
             blueprint=offer,
         )
+
+
+def _facts(
+    case: Case, analysis: Analysis, prompt: str, things: tuple[str, ...]
+) -> tuple[Sequence[Finding], Sequence[Finding]]:
+    """Return the facts that the player asked for, and those that only stand under the answer.
+
+    Free chat asks for facts: for those on the things it names, for all where it does not ask what is wrong.
+    """
+    facts = [fact for fact in analysis.facts if fact.key not in TOLD_BY_VERDICT]
+    if case.mode_id != "chat":
+        return ([], facts) if case.mode_id == "bottleneck" else (facts, [])
+    about = [fact for fact in facts if {name.name for name in named(fact)} & set(things)]
+    if things:
+        return about, []
+    troubled = any(finding.severity.rank for finding in analysis.findings)
+    return ([], facts) if troubled and asks_why(prompt) else (facts, [])
 
 
 def _known(case: Case) -> frozenset[str]:
@@ -143,11 +187,10 @@ def _unseen(case: Case, analysis: Analysis, things: tuple[str, ...]) -> list[str
 def _build(case: Case, item: str, rate_per_min: Fraction, *, recipe: bool = False) -> Answer:
     """Offer a row of machines, or refuse it with the reason."""
     analyst = case.analyst
-    lines = analyst.urgent(case.urgent)
     try:
         offer, presented = row_offer(item, rate_per_min, case.question.snapshot, case.data, analyst, recipe=recipe)
     except AgentError as error:
         reason, step = analyst.reason(error)
-        lines += [analyst.catalogue.text("offer-refused", reason=reason, next=step), case.data_set_line]
-        return replace(case.answer(lines), ok=False)
-    return replace(case.answer([*lines, *presented, case.data_set_line]), blueprint=offer)
+        refused = analyst.catalogue.text("offer-refused", reason=reason, next=step)
+        return replace(case.answer([refused]), ok=False)
+    return replace(case.answer(presented), blueprint=offer)

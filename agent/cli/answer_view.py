@@ -8,6 +8,8 @@ from agent.cli.picture import offered, picture_text
 from agent.cli.screen import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from agent.assistant.question import Answer, BlueprintOffer
     from agent.cli.screen import Screen
     from agent.contract import BlueprintFile, Response
@@ -15,28 +17,32 @@ if TYPE_CHECKING:
     Words: TypeAlias = Answer | Response
     Offer: TypeAlias = BlueprintOffer | BlueprintFile
 
-_PLACE_CHARS: Final = 60
-"""The answer's words say it in full; here it only leads to the place."""
 _STYLES: Final = {"info": "", "warning": "yellow", "critical": "red"}
 
 
-def say_answer(answer: Words, offer: Offer | None, screen: Screen) -> None:
-    """Print the answer's words, the places it names, its notes, and its blueprint."""
+def say_answer(answer: Words, offer: Offer | None, screen: Screen, told: Collection[str] = ()) -> None:
+    """Print the answer's words, its findings with their places, its notes and its blueprint.
+
+    Notes that were ``told`` before are left out.
+    """
     screen.say(answer.text, style="" if answer.ok else "yellow")
-    placed = [finding for finding in answer.findings if finding.position is not None]
-    if placed:
+    if answer.findings:
         screen.heading("cli-answer-places")
-    for finding in placed:
-        assert finding.position is not None  # noqa: S101 - chosen by it one line above
-        where = screen.text(
-            "cli-answer-place",
-            text=_shortened(one_line(finding.text)),
-            x=screen.catalogue.number(finding.position.x, 1),
-            y=screen.catalogue.number(finding.position.y, 1),
-        )
+    for finding in answer.findings:
+        where = one_line(finding.text)
+        if finding.position is not None:
+            where = screen.text(
+                "cli-answer-place",
+                text=where,
+                x=screen.catalogue.number(finding.position.x, 1),
+                y=screen.catalogue.number(finding.position.y, 1),
+            )
         screen.say("  • " + where, style=_STYLES[finding.severity])
     for note in answer.notes:
-        screen.say(note, style="dim")
+        if note not in told:
+            screen.say(note, style="dim")
+    if answer.data_set is not None:
+        screen.note("cli-answer-source", engine=one_line(answer.engine), data_set=one_line(answer.data_set))
     if offer is not None:
         say_offer(offer, screen)
 
@@ -96,10 +102,6 @@ def offer_data(offer: Offer) -> dict[str, Any]:
         "power_w": offer.power_w,
         "verified_by": list(offer.verified_by),
     }
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _PLACE_CHARS else text[: _PLACE_CHARS - 1].rstrip() + "…"
 
 
 def _name(name: str) -> str:

@@ -41,12 +41,21 @@ class _Row:
     recipe: str
     statuses: tuple[str, ...]
     top_y: float
+    held: tuple[tuple[str, int], ...]
+    """What every machine holds of its ingredients; those that starve hold nothing else."""
+    scarce: str
 
 
 _ROWS: Final = (
-    _Row("copper-cable", ("working", "working"), 0),
-    _Row("electronic-circuit", ("working", _STARVED, _STARVED), 9),
-    _Row("inserter", ("working", _STARVED, _STARVED), 18),
+    _Row("copper-cable", ("working", "working"), 0, (), "copper-plate"),
+    _Row("electronic-circuit", ("working", _STARVED, _STARVED), 9, (("iron-plate", 4),), "copper-cable"),
+    _Row(
+        "inserter",
+        ("working", _STARVED, _STARVED),
+        18,
+        (("iron-plate", 4), ("iron-gear-wheel", 2)),
+        "electronic-circuit",
+    ),
 )
 
 
@@ -88,8 +97,16 @@ class _Builder:
                 recipe=row.recipe,
                 crafting_speed=_SPEED,
                 network=_NETWORK,
+                inventories=(_input(row, status),),
             )
             self.add("electric-pole", "medium-electric-pole", x + 2, row.top_y + 1.5, network=_NETWORK)
+
+
+def _input(row: _Row, status: str) -> SnapshotInventory:
+    held = row.held if status == _STARVED else (*row.held, (row.scarce, 6))
+    items = tuple(SnapshotStack(name, count) for name, count in held)
+    slots = len(row.held) + 1
+    return SnapshotInventory("crafter_input", slots=slots, free_slots=slots - len(items), items=items)
 
 
 def factory(session: str, snapshot_id: str, tick: int, player: Player) -> Snapshot:

@@ -112,7 +112,8 @@ def test_power_is_named_before_everything_that_waits_for_it() -> None:
     assert cause(analysis).key == "finding-cause-power"
     assert cause(analysis).position == (8.0, 1.5)
     assert analysis.findings[0].severity is Severity.CRITICAL
-    assert "finding-no-power" in keys(analysis)
+    assert keys(analysis) == ["finding-cause-power", "finding-starved"], "the machines without power are told once"
+    assert analysis.findings[1].because == analysis.findings[0].id
 
 
 def test_the_walk_goes_up_to_the_first_cause() -> None:
@@ -141,8 +142,7 @@ def test_too_few_machines_are_counted_exactly() -> None:
     found = cause(analysis)
     assert found.key == "finding-cause-capacity"
     assert (value(found, "made"), value(found, "needed"), value(found, "add")) == (60, 66, 1)
-    deficit = next(finding for finding in analysis.findings if finding.key == "finding-deficit")
-    assert (deficit.severity, value(deficit, "missing")) == (Severity.WARNING, 6)
+    assert keys(analysis) == ["finding-cause-capacity", "finding-starved"], "no deficit beside the cause that says it"
 
 
 def test_a_deficit_that_starves_nobody_is_no_warning() -> None:
@@ -208,8 +208,7 @@ def test_machines_that_starve_want_more_than_their_users_here_explain() -> None:
     analysis = analysed(*cables, *circuits, crafter(5, "inserter", "working"))
     found = cause(analysis)
     assert (found.key, found.args["item"]) == ("finding-cause-capacity", Name("item", "copper-cable"))
-    deficits = {f.args["item"]: value(f, "missing") for f in analysis.findings if f.key == "finding-deficit"}
-    assert deficits == {Name("item", "copper-cable"): 120}
+    assert (value(found, "made"), value(found, "needed")) == (240, 360)
 
 
 def test_machines_that_stand_full_want_no_more_than_is_taken_of_them() -> None:

@@ -17,7 +17,9 @@ EN, RU = catalogue("en"), catalogue("ru")
     ("amount", "english", "russian"),
     [
         (Quantity(Fraction(3, 2), Unit.PER_MIN), "1.5/min", "1,5/мин"),
-        (Quantity(Fraction(40), Unit.PERCENT), "40 %", "40 %"),
+        (Quantity(Fraction(40), Unit.PERCENT), "40%", "40 %"),
+        (Quantity(Fraction(100, 3), Unit.PERCENT), "33.3%", "33,3 %"),
+        (Quantity(Fraction(12_345_678, 10), Unit.PER_MIN), "1,234,567.8/min", "1\u00a0234\u00a0567,8/мин"),
         (Quantity(Fraction(950), Unit.WATT), "950 W", "950 Вт"),
         (Quantity(Fraction(2325000), Unit.WATT), "2.32 MW", "2,32 МВт"),
         (Quantity(Fraction(5_000_000), Unit.JOULE), "5 MJ", "5 МДж"),
@@ -53,7 +55,7 @@ def test_names_are_localised_where_the_game_told_them() -> None:
 
 
 def test_statuses_have_words_of_their_own() -> None:
-    assert readable("status", "frozen", RU, {}) == "замерзла"
+    assert readable("status", "frozen", RU, {}) == "заморожена"
     assert readable("status", "some_new_status", RU, {}) == "some new status"
 
 
@@ -82,10 +84,11 @@ def test_the_gravest_finding_comes_first_and_order_is_kept() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_state_and_cause_has_its_sentence(language: LanguageCode) -> None:
     texts = catalogue(language)
-    kinds = {*causes.STATE_CAUSES.values(), "input", "byproduct", "transport", "capacity", "supply"}
+    kinds = {*causes.STATE_CAUSES.values(), *causes.OTHER_CAUSES}
     keys = {f"finding-{state.value}" for state in bottleneck.SEVERITY} | {f"finding-cause-{kind}" for kind in kinds}
     assert {key for key in keys if not texts.has(key)} == set()
     assert {f"finding-cause-{kind}-next" for kind in kinds if not texts.has(f"finding-cause-{kind}-next")} == set()
+    assert {f"verdict-cause-{kind}" for kind in kinds if not texts.has(f"verdict-cause-{kind}")} == set()
 
 
 def test_only_states_with_a_reason_of_their_own_are_reported_apart() -> None:
@@ -100,4 +103,6 @@ def test_advice_uses_only_what_its_finding_says() -> None:
         "add": count(2),
         "missing": per_min(Fraction(7)),
     }
-    assert sentence(Finding("f1", Severity.WARNING, "finding-deficit-next", args), EN).startswith("Add 2 of the same")
+    assert sentence(Finding("f1", Severity.WARNING, "finding-deficit-next", args), EN).startswith(
+        "Add 2 more of the same"
+    )

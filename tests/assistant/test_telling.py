@@ -161,7 +161,7 @@ def test_names_come_in_the_players_language_and_their_digits_state_nothing(ask: 
         ("item", "copper-cable"): "Медный кабель",
     }
     question = replace(ask("Почему?", "bottleneck", cables_too_slow), localised=localised)
-    assert "ждут «Медный кабель»" in Assistant().answer(question).text
+    assert "ждут «Медный кабель»" in Assistant().answer(question).findings[1].text
     says = "Медный кабель: добавьте Сборочный автомат 2 и assembling-machine-2, а не 77 штук."
     answer = Assistant(ScriptedModel(says)).answer(question)
     assert answer.text == says.replace("77", f"77{MARK}")

@@ -29,7 +29,7 @@ def _json(*arguments: str | Path) -> Any:  # noqa: ANN401 - any JSON
     return json.loads(out)
 
 
-@pytest.mark.parametrize(("language", "word"), [("en", "bottleneck"), ("ru", "узк")])
+@pytest.mark.parametrize(("language", "word"), [("en", "bottleneck"), ("ru", "Узкое место")])
 def test_a_bottleneck_is_answered_in_the_players_language(snapshot: Path, language: str, word: str) -> None:
     code, out, _ = _ask("?", "--mode", "bottleneck", "--snapshot", snapshot, language=language)
     assert code == 0

@@ -44,7 +44,7 @@ def command() -> None:
         out.say(f"  • {fact}")
     out.say()
     out.heading("cli-demo-answer")
-    say_answer(played.received.response, played.received.blueprint, out)
+    say_answer(played.received.response, played.received.blueprint, out, told=facts)
     for picture in pictures:
         out.say(out.text("cli-picture-written", path=str(picture)))
     out.say()

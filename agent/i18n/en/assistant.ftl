@@ -12,10 +12,10 @@ mode-forecast = forecast
 
 # What stands in the area.
 overview-area =
-    In the area of { $width }×{ $height } tiles { $count ->
-        [0] nothing is built.
-        [one] stands { $count } entity.
-       *[other] stand { $count } entities.
+    The area of { $width }×{ $height } tiles holds { $count ->
+        [0] nothing built.
+        [one] { $count } entity.
+       *[other] { $count } entities.
     }
 overview-ghosts =
     Planned as ghosts: { $count ->
@@ -27,15 +27,14 @@ overview-marked =
         [one] { $count } entity.
        *[other] { $count } entities.
     }
-overview-entity = Standing “{ $name }”: { $count }.
+overview-entity = “{ $name }”: { $count }.
 overview-recipe =
     Recipe “{ $recipe }”: { $count ->
         [one] { $count } machine
        *[other] { $count } machines
-    }{ $working ->
-        [0] , none at work.
-        [one] , { $working } at work.
-       *[other] , { $working } at work.
+    }, { $working ->
+        [0] none at work.
+       *[other] { $working } at work.
     }
 overview-recipe-planned =
     Recipe “{ $recipe }”: { $count ->
@@ -50,7 +49,7 @@ overview-network =
     }
 overview-network-unknown = Electric network { $id }: supply and demand are not known.
 overview-no-network = No electric network reaches into the area.
-overview-stored = In the chests “{ $name }”: { $count }.
+overview-stored = The chests hold “{ $name }”: { $count }.
 
 # Urgent.
 emergency-no-power =
@@ -62,7 +61,7 @@ emergency-no-power =
         [one] { $hit } machine stands still.
        *[other] { $hit } machines stand still.
     }
-emergency-no-power-next = Check that poles join the generators to the network and that they have fuel, steam or sun.
+emergency-no-power-next = Check that poles join the generators to the network and that the generators have fuel, steam or sun.
 emergency-brownout =
     Electric network { $network } is short of power: { $satisfaction } of its demand of { $demand } is met{ $estimated ->
         [yes] {" "}(estimated)
@@ -76,38 +75,24 @@ emergency-brownout-next = Add generators or switch off consumers until the suppl
 
 # Answers.
 answer-urgent = Urgent! { $text }
-answer-bottlenecks =
-    { $count ->
-        [0] No bottleneck was found in the area.
-        [one] { $count } bottleneck was found.
-       *[other] { $count } bottlenecks were found.
-    }
-answer-power =
-    { $count ->
-        [0] No trouble with the electricity is in sight.
-        [one] There is { $count } problem with the electricity.
-       *[other] There are { $count } problems with the electricity.
-    }
-answer-chat-findings =
-    { $count ->
-        [0] No problem was found in the area.
-        [one] { $count } problem was found.
-       *[other] { $count } problems were found.
-    }
-answer-item = { $number }. { $text }
+answer-calm-bottleneck = No obvious bottleneck is in sight in the area.
+answer-calm-power = No trouble with the electricity is in sight.
+answer-calm-chat = No problem is in sight in the area.
+answer-waiting = Machines that wait because of it: { $list }.
+answer-waiting-item = “{ $recipe }” ({ $count } of { $total })
+answer-limited = That leaves only about { $rate } of “{ $item }” instead of { $full }.
 answer-more =
     { $count ->
-        [one] And { $count } more, in the list below.
-       *[other] And { $count } more, in the list below.
+        [one] { $count } more remark is in the list below.
+       *[other] { $count } more remarks are in the list below.
     }
-answer-next = What to do: { $text }
-answer-nothing-about = Nothing about { $list } is in sight in the area.
+answer-next = What to do? { $text }
+answer-nothing-about = Not in sight in the area: { $list }.
 answer-facts-left = Facts shown: { $shown } of { $all }; select a smaller area to see the others.
-answer-data-set = Computed on the data of { $data_set }.
-answer-mode-not-computed = The mode “{ $mode }” computes nothing yet, so there are no conclusions here. These compute today: { $modes }.
-answer-what-is-there = This is what stands in the area:
-answer-hello = I answer about what you select in the game. Take the “GPT Analyzer”, drag a box over part of the factory and ask again. These modes compute today: { $modes }. For a blueprint, write an item and a rate, for example: [item=iron-gear-wheel] 60/min.
+answer-mode-not-computed = The mode “{ $mode }” computes nothing yet, so there are no conclusions. These compute today: { $modes }.
+answer-hello = Take the “GPT Analyzer”, drag a box over part of the factory and ask again: I answer about what is selected. These modes compute today: { $modes }. For a blueprint, write an item and a rate, for example: [item=iron-gear-wheel] 60/min.
 answer-select = The mode “{ $mode }” needs a selected area. Take the “GPT Analyzer”, drag a box over part of the factory and ask again.
+answer-select-to-ask = To answer the question I need a selected area: take the “GPT Analyzer” and drag a box over part of the factory.
 answer-snapshot-gone = The agent no longer has the snapshot this question is about. Select the area once more and ask again.
 
 # Notes.
@@ -132,24 +117,18 @@ note-not-modelled = Not taken into account: { $list }.
 note-not-modelled-more = Not taken into account: { $list } and { $count } more.
 
 # Blueprints.
-offer-text = The blueprint is ready: a row of machines making “{ $item }”, { $rate }.
-offer-machines =
-    { $count ->
-        [one] { $count } machine
-       *[other] { $count } machines
-    } “{ $machine }”; bring in by belt: { $list }.
+offer-text = A blueprint is ready: “{ $item }”, { $rate } — { $count } { $count ->
+        [one] machine
+       *[other] machines
+    } “{ $machine }”, { $width }×{ $height } tiles, { $power }.
+offer-feeds = Bring by belt: { $list }.
 offer-label = { $item } { $rate }
-offer-size = Size { $width }×{ $height } tiles, power { $power }. Checked: { $checks }.
-offer-short =
-    { $count ->
-        [one] The chests of the area lack { $count } kind of material: { $list }.
-       *[other] The chests of the area lack { $count } kinds of material: { $list }.
-    }
+offer-short = The chests of the area lack for it: { $list }.
 offer-research = Research first: { $list }.
 offer-for-deficit =
     { $rows ->
-        [1] To close the deficit of “{ $item }” ({ $rate }), a blueprint is attached.
-       *[other] To close the deficit of “{ $item }” ({ $rate }), place the attached blueprint { $rows } times.
+        [1] The attached blueprint makes up the missing “{ $item }” ({ $rate }).
+       *[other] The attached blueprint, placed { $rows } times, makes up the missing “{ $item }” ({ $rate }).
     }
 check-import = the string reads back
 check-overlap = nothing overlaps

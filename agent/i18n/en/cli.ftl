@@ -122,8 +122,9 @@ cli-picture-written = Picture: { $path }
 cli-ask-help = Answer one question without a game, about a snapshot file or about nothing.
 cli-ask-question = The question, in quotes.
 
-cli-answer-places = Places
+cli-answer-places = Findings
 cli-answer-place = { $text } ({ $x }; { $y })
+cli-answer-source = Answered by { $engine }, computed on the data of { $data_set }.
 cli-offer = Blueprint “{ $label }”: { $count ->
         [one] { $count } entity
        *[other] { $count } entities

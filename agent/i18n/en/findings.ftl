@@ -1,7 +1,7 @@
 # Quantities and lists.
 unit-per-min = { $value }/min
 unit-per-s = { $value }/s
-unit-percent = { $value } %
+unit-percent = { $value }%
 unit-watt = { $value } W
 unit-kilo-watt = { $value } kW
 unit-mega-watt = { $value } MW
@@ -13,6 +13,41 @@ unit-giga-joule = { $value } GJ
 unit-second = { $value } s
 unit-tile = { $value } tiles
 names-more = and { $count } more
+machines-count = { $count } { $count ->
+        [one] machine
+       *[other] machines
+    }
+machines-of-total = { $count } of { $total } { $total ->
+        [one] machine
+       *[other] machines
+    }
+drills-count = { $count } { $count ->
+        [one] drill
+       *[other] drills
+    }
+wait-verb = { $count ->
+        [one] waits
+       *[other] wait
+    }
+stand-verb = { $count ->
+        [one] stands
+       *[other] stand
+    }
+empty-verb = { $count ->
+        [one] stands empty
+       *[other] stand empty
+    }
+off-verb = { $count ->
+        [one] is switched off
+       *[other] are switched off
+    }
+are-verb = { $count ->
+        [one] is
+       *[other] are
+    }
+can-verb = { $count ->
+       *[other] can
+    }
 
 # Statuses of machines, as the game shows them.
 status-frozen = frozen
@@ -25,108 +60,132 @@ status-pipeline-overextended = pipeline overextended
 status-paused = paused
 
 # What stands still.
-finding-no-power = { $count ->
-        [one] { $count } machine “{ $entity }” has no power.
-       *[other] { $count } machines “{ $entity }” have no power.
-    }
+finding-no-power = { machines-count } “{ $entity }” without power.
 finding-no-power-next = Restore the power: check the generators, the fuel and the wires between the poles.
-finding-unplugged = { $count ->
-        [one] { $count } machine “{ $entity }” is in no pole's area.
-       *[other] { $count } machines “{ $entity }” are in no pole's area.
-    }
-finding-unplugged-next = Set an electric pole beside it and connect it to the network.
-finding-low-power = { $count ->
-        [one] { $count } machine “{ $entity }” runs slowly for want of power.
-       *[other] { $count } machines “{ $entity }” run slowly for want of power.
-    }
-finding-low-power-next = Add generation or take consumers off the network.
-finding-no-fuel = { $count ->
-        [one] { $count } machine “{ $entity }” has no fuel.
-       *[other] { $count } machines “{ $entity }” have no fuel.
-    }
-finding-no-fuel-next = Bring fuel to it by belt and inserter.
-finding-no-recipe = { $count ->
-        [one] { $count } machine “{ $entity }” has no recipe.
-       *[other] { $count } machines “{ $entity }” have no recipe.
-    }
-finding-no-recipe-next = Choose a recipe or remove the machine.
-finding-disabled = { $count ->
-        [one] { $count } machine “{ $entity }” is switched off by the circuit network or a script.
-       *[other] { $count } machines “{ $entity }” are switched off by the circuit network or a script.
-    }
-finding-empty-ground = { $count ->
-        [one] { $count } drill “{ $entity }” has nothing left to mine.
-       *[other] { $count } drills “{ $entity }” have nothing left to mine.
-    }
+finding-unplugged = { machines-count } “{ $entity }” outside the area of any electric pole.
+finding-unplugged-next = Place an electric pole nearby and connect it to the network.
+finding-low-power = { machines-count } “{ $entity }” { $count ->
+        [one] runs
+       *[other] run
+    } slowly: too little power.
+finding-low-power-next = Add generators or take consumers off the network.
+finding-no-fuel = { machines-count } “{ $entity }” without fuel.
+finding-no-fuel-next = Bring fuel by belt and inserter.
+finding-no-recipe = { machines-count } “{ $entity }” without a recipe.
+finding-no-recipe-next = Choose a recipe or remove what is not needed.
+finding-disabled = { machines-count } “{ $entity }” { off-verb } by the circuit network or a script.
+finding-disabled-next = Check the condition of the circuit network.
+finding-empty-ground = { drills-count } “{ $entity }”: the ore has run out.
 finding-empty-ground-next = Move the drills to fresh ore.
-finding-other = { $count ->
-        [one] { $count } machine “{ $entity }” does not work: { $status }.
-       *[other] { $count } machines “{ $entity }” do not work: { $status }.
-    }
+finding-other = { machines-count } “{ $entity }” { $count ->
+        [one] does
+       *[other] do
+    } not work, status: “{ $status }”.
+finding-waiting = { machines-count } “{ $entity }” { wait-verb } for materials.
+finding-waiting-next = Check the supply: belt, inserters or robots.
 
-# Starved and blocked.
-finding-starved = Recipe “{ $recipe }”: { $count } of { $total } machines wait for “{ $item }”.
-finding-starved-unknown = Recipe “{ $recipe }”: { $count } of { $total } machines wait for ingredients.
-finding-blocked = Recipe “{ $recipe }”: { $count } of { $total } machines stand with full output ({ $items }) while there are machines that need it.
+# Who waits and who stands with full output.
+finding-starved = “{ $recipe }”: { machines-of-total } { wait-verb } for “{ $item }”.
+finding-starved-unknown = “{ $recipe }”: { machines-of-total } { wait-verb } for ingredients; the snapshot does not show which.
+finding-starved-unknown-next = Check the supply: belt, inserters or robots.
+finding-blocked = “{ $recipe }”: { machines-of-total } { stand-verb } still with full output ({ $items }) although the area is short of it.
 finding-blocked-next = Look at the belts and inserters that carry the output away.
-finding-blocked-consumers = Recipe “{ $recipe }”: { $count } of { $total } machines wait for their consumers; that is no fault of theirs.
-finding-blocked-nobody = Recipe “{ $recipe }”: { $count } of { $total } machines stand with full output, and nobody in the area takes { $items }.
+finding-blocked-consumers = “{ $recipe }”: { machines-of-total } { wait-verb } for the output to be taken away ({ $items }).
+finding-blocked-nobody = “{ $recipe }”: { machines-of-total } { stand-verb } still with full output; nobody in the area takes { $items }.
+finding-blocked-nobody-next = If the output is needed, lead it to its consumers or into a chest.
 finding-deficit =
-    “{ $item }”: the machines here need { $needed } and can make { $made }; { $missing } are short, that is { $add } more { $add ->
+    “{ $item }”: the machines here can make { $made } while { $needed } is needed; { $missing } is missing, that is { $add } more { $add ->
         [one] machine
        *[other] machines
     } for “{ $recipe }”.
-finding-deficit-next = Add { $add } of the same machines for “{ $recipe }”, or bring { $missing } of “{ $item }” from outside.
+finding-deficit-next = Add { $add } more of the same machines for “{ $recipe }”, or bring “{ $item }” from outside: { $missing }.
 
-# The first cause.
-finding-cause-power = First cause: “{ $item }” is short because its machines have no power ({ $entity }: { $count }).
-finding-cause-power-next = Bring power to them first, everything behind them waits.
-finding-cause-fuel = First cause: “{ $item }” is short because its machines have no fuel ({ $entity }: { $count }).
-finding-cause-fuel-next = Bring fuel to them first, everything behind them waits.
-finding-cause-disabled = First cause: “{ $item }” is short because its machines are switched off ({ $entity }: { $count }).
-finding-cause-disabled-next = Check the circuit condition that switches them off.
-finding-cause-ground = First cause: “{ $item }” is short because the ore under its drills has run out ({ $entity }: { $count }).
+# The root cause: in the list, with its place.
+finding-cause-power = Root cause (“{ $item }”): { machines-count } “{ $entity }” without power.
+finding-cause-power-next = Restore the power of these machines first: check the generators, the fuel and the wires.
+finding-cause-low-power = Root cause (“{ $item }”): { machines-count } “{ $entity }” { $count ->
+        [one] runs
+       *[other] run
+    } slowly, too little power.
+finding-cause-low-power-next = Add generators or take consumers off the network.
+finding-cause-unplugged = Root cause (“{ $item }”): { machines-count } “{ $entity }” outside the area of any electric pole.
+finding-cause-unplugged-next = Place an electric pole beside these machines and connect it to the network.
+finding-cause-fuel = Root cause (“{ $item }”): { machines-count } “{ $entity }” without fuel.
+finding-cause-fuel-next = Bring fuel to these machines first: the others wait for them.
+finding-cause-disabled = Root cause (“{ $item }”): { machines-count } “{ $entity }” { off-verb } by the circuit network or a script.
+finding-cause-disabled-next = Check the condition of the circuit network that switches these machines off.
+finding-cause-ground = Root cause (“{ $item }”): { drills-count } “{ $entity }”, the ore has run out.
 finding-cause-ground-next = Move the drills to fresh ore.
-finding-cause-other = First cause: “{ $item }” is short because its machines do not work ({ $entity }: { $count }).
-finding-cause-other-next = Look at what the machine itself reports.
-finding-cause-input = First cause: “{ $item }” does not arrive; nothing in the area makes it (waiting: { $entity }, { $count }).
+finding-cause-other = Root cause (“{ $item }”): { machines-count } “{ $entity }” { $count ->
+        [one] does
+       *[other] do
+    } not work.
+finding-cause-other-next = Open a machine: its status shows what is in the way.
+finding-cause-input = Root cause (“{ $item }”): { machines-count } “{ $entity }” { wait-verb } for supplies from outside.
 finding-cause-input-next = Check where “{ $item }” comes from: belt, train or robots.
-finding-cause-byproduct = First cause: the machines that make “{ $item }” stand because “{ $other }” is not taken away ({ $entity }: { $count }).
+finding-cause-uneven = Root cause (“{ $item }”): supplies from outside do not reach everyone, { machines-of-total } { wait-verb }.
+finding-cause-uneven-next = Check that “{ $item }” reaches the last machines: the flow on the belt, both of its lanes, and the inserters.
+finding-cause-empty = Root cause (“{ $item }”): { machines-count } “{ $entity }” { empty-verb }.
+finding-cause-empty-next = Check what supplies these machines.
+finding-cause-byproduct = Root cause (“{ $item }”): { machines-count } “{ $entity }” { stand-verb } still because “{ $other }” is not taken away.
 finding-cause-byproduct-next = Use up or store “{ $other }”.
-finding-cause-transport = First cause: “{ $item }” is made but does not arrive: a belt, an inserter or a pipe in between ({ $entity }: { $count }).
-finding-cause-transport-next = Follow the belt from these machines to the ones that wait.
-finding-cause-capacity =
-    First cause: too few machines for “{ $item }”: { $made } made, { $needed } needed ({ $entity }: { $count }); { $add } more { $add ->
-        [one] machine is
-       *[other] machines are
-    } wanted.
-finding-cause-capacity-next = Add { $add } of the same machines for “{ $item }”, or faster ones.
-finding-cause-supply = First cause: the machines for “{ $item }” are not fed evenly ({ $entity }: { $count } wait).
-finding-cause-supply-next = Check that the inserters and both lanes of the belt bring enough to the last machine.
+finding-cause-transport = Root cause (“{ $item }”): { machines-count } “{ $entity }” { stand-verb } still with full output.
+finding-cause-transport-next = Walk from these machines to those that wait: a belt, an inserter or a pipe in between does not work.
+finding-cause-delivery = Root cause (“{ $item }”): { machines-count } “{ $entity }” { can-verb } make { $made }, which is enough.
+finding-cause-delivery-next = Walk from these machines to those that wait: see whether belts and inserters carry enough, or “{ $item }” goes elsewhere.
+finding-cause-capacity = Root cause (“{ $item }”): { machines-count } “{ $entity }” { are-verb } too few, { $add } more of the same { $add ->
+        [one] is
+       *[other] are
+    } needed.
+finding-cause-capacity-next = Add { $add } more of the same machines for “{ $item }”, or use faster ones.
+finding-cause-supply = Root cause (“{ $item }”): { machines-of-total } “{ $entity }” { wait-verb } for materials.
+finding-cause-supply-next = Check that materials, inserters and both lanes of the belt suffice up to the last machine.
 finding-nothing-wrong = { $count ->
-        [one] The machine has nothing to complain of.
-       *[other] None of the { $count } machines has anything to complain of.
+        [one] There is one machine in the area, and nothing is wrong with it.
+       *[other] There are { $count } machines in the area, and nothing is wrong with any of them.
     }
-finding-no-machines = No machines here (entities: { $count }).
+finding-no-machines = There are no machines in the area (entities: { $count }).
+
+# The verdict: the first sentence of an answer.
+verdict-cause-power = The bottleneck is “{ $item }”: the machines that make it have no power.
+verdict-cause-low-power = The bottleneck is “{ $item }”: the machines that make it get too little power.
+verdict-cause-unplugged = The bottleneck is “{ $item }”: the machines that make it are not connected to power.
+verdict-cause-fuel = The bottleneck is “{ $item }”: the machines that make it have no fuel.
+verdict-cause-disabled = The bottleneck is “{ $item }”: the machines that make it are switched off by the circuit network or a script.
+verdict-cause-ground = The bottleneck is “{ $item }”: the ore under the drills has run out.
+verdict-cause-other = The bottleneck is “{ $item }”: the machines that make it do not work.
+verdict-cause-input = The bottleneck is “{ $item }”: nothing in the area makes it, and none comes from outside.
+verdict-cause-uneven = The bottleneck is “{ $item }”: it comes from outside, but not enough for every machine.
+verdict-cause-empty = The bottleneck is “{ $item }”: the machines that could make it stand empty.
+verdict-cause-byproduct = The bottleneck is “{ $item }”: the machines that make it stand still because “{ $other }” is not taken away from them.
+verdict-cause-transport = The bottleneck is “{ $item }”: it is made but does not reach the machines that wait.
+verdict-cause-delivery = The bottleneck is “{ $item }”: there are enough machines, but not all of it reaches those that wait.
+verdict-cause-capacity = The bottleneck is “{ $item }”: the machines can make { $made } while { $needed } is needed.
+verdict-cause-supply = The bottleneck is “{ $item }”: the machines that make it are short of materials themselves.
+verdict-blocked-consumers = The machines for “{ $recipe }” wait for their output to be taken away; nothing is wrong with them.
+verdict-blocked-nobody = The machines for “{ $recipe }” stand still with full output: nobody in the area takes it.
+verdict-deficit = “{ $item }”: the machines here can make { $made } while { $needed } is needed.
+flow-now = About { $now } comes out now of the { $needed } needed.
+flow-none = Nothing comes out now while { $needed } is needed.
+flow-needed = Needed: { $needed }.
 
 # Facts.
-fact-recipe =
-    “{ $recipe }”: { $machines ->
-        [one] { $machines } machine
-       *[other] { $machines } machines
-    }, at most { $rate } of “{ $item }”.
-fact-recipe-estimated =
-    “{ $recipe }”: { $machines ->
-        [one] { $machines } machine
-       *[other] { $machines } machines
-    }, at most { $rate } of “{ $item }”; by their statuses { $actual } now ({ $share }).
-fact-recipe-measured =
-    “{ $recipe }”: { $machines ->
-        [one] { $machines } machine
-       *[other] { $machines } machines
-    }, at most { $rate } of “{ $item }”; really { $actual } ({ $share }), counted between snapshots.
+recipe-machines = “{ $recipe }”: { $machines } { $machines ->
+        [one] machine
+       *[other] machines
+    }{ $ghosts ->
+        [0] {""}
+       *[other] {" "}({ $ghosts } of them planned)
+    }
+fact-recipe = { recipe-machines }, at most { $rate }.
+fact-recipe-estimated = { recipe-machines }, at most { $rate }; by the machines' statuses { $actual } now ({ $share }).
+fact-recipe-measured = { recipe-machines }, at most { $rate }; really { $actual } ({ $share }), counted between snapshots over { $minutes } min.
+fact-recipe-of = { recipe-machines }, at most { $rate } of “{ $item }”.
+fact-recipe-of-estimated = { recipe-machines }, at most { $rate } of “{ $item }”; by the machines' statuses { $actual } now ({ $share }).
+fact-recipe-of-measured = { recipe-machines }, at most { $rate } of “{ $item }”; really { $actual } ({ $share }), counted between snapshots over { $minutes } min.
 fact-no-recipe = Machines without a recipe: { $count } ({ $entities }); no rate can be computed for them.
-fact-output = Left over: “{ $item }” { $rate }.
-fact-input = Needed from outside: “{ $item }” { $rate }.
+fact-output = Left over at full work: { $list }.
+fact-input = Needed from outside at full work: { $list }.
 fact-power = At full work the machines draw { $power }.
-fact-limited = “{ $item }”: for want of “{ $scarce }” about { $rate } of { $full } can last, if the shortage is shared evenly.
+fact-limited = “{ $item }”: for want of “{ $scarce }” only about { $rate } of { $full } can last, if the shortage is shared evenly.
+fact-since = The same cause has been in sight for { $minutes } min (“{ $item }”, snapshots in a row: { $snapshots }).

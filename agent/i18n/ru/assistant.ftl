@@ -16,7 +16,7 @@ overview-area =
         [0] ничего не построено.
         [one] стоит { $count } объект.
         [few] стоят { $count } объекта.
-       *[other] стоят { $count } объектов.
+       *[other] стоит { $count } объектов.
     }
 overview-ghosts =
     Запланировано призраками: { $count ->
@@ -30,17 +30,17 @@ overview-marked =
         [few] { $count } объекта.
        *[other] { $count } объектов.
     }
-overview-entity = Стоит «{ $name }»: { $count }.
+overview-entity = «{ $name }»: { $count } шт.
 overview-recipe =
     Рецепт «{ $recipe }»: { $count ->
         [one] { $count } машина
         [few] { $count } машины
         [many] { $count } машин
        *[other] { $count } машины
-    }{ $working ->
-        [0] , ни одна не работает.
-        [one] , работает { $working }.
-       *[other] , работают { $working }.
+    }, { $working ->
+        [0] ни одна не работает.
+        [one] работает { $working }.
+       *[other] работают { $working }.
     }
 overview-recipe-planned =
     Рецепт «{ $recipe }»: { $count ->
@@ -57,7 +57,7 @@ overview-network =
     }
 overview-network-unknown = Электросеть { $id }: данных о выработке и потребности нет.
 overview-no-network = До участка не доходит ни одна электросеть.
-overview-stored = В сундуках «{ $name }»: { $count }.
+overview-stored = В сундуках лежит «{ $name }»: { $count }.
 
 # Срочное.
 emergency-no-power =
@@ -68,9 +68,9 @@ emergency-no-power =
         [0] всё в ней стоит.
         [one] стоит { $hit } машина.
         [few] стоят { $hit } машины.
-       *[other] стоят { $hit } машин.
+       *[other] стоит { $hit } машин.
     }
-emergency-no-power-next = Проверьте, что генераторы соединены с сетью столбами и у них есть топливо, пар или солнце.
+emergency-no-power-next = Проверьте, что генераторы соединены с сетью опорами ЛЭП и у них есть топливо, пар или солнце.
 emergency-brownout =
     Электросети { $network } не хватает энергии: потребность { $demand } покрыта на { $satisfaction }{ $estimated ->
         [yes] {" "}(оценка)
@@ -79,48 +79,32 @@ emergency-brownout =
         [0] машины замедлены.
         [one] замедлена { $hit } машина.
         [few] замедлены { $hit } машины.
-       *[other] замедлены { $hit } машин.
+       *[other] замедлено { $hit } машин.
     }
 emergency-brownout-next = Добавьте генераторы или отключите часть потребителей, пока выработка не догонит потребность.
 
 # Ответы.
 answer-urgent = Срочно! { $text }
-answer-bottlenecks =
-    { $count ->
-        [0] Узких мест на участке не найдено.
-        [one] Найдено { $count } узкое место.
-        [few] Найдены { $count } узких места.
-       *[other] Найдено { $count } узких мест.
-    }
-answer-power =
-    { $count ->
-        [0] Перебоев с электричеством не видно.
-        [one] С электричеством { $count } проблема.
-        [few] С электричеством { $count } проблемы.
-       *[other] С электричеством { $count } проблем.
-    }
-answer-chat-findings =
-    { $count ->
-        [0] Проблем на участке не найдено.
-        [one] Найдена { $count } проблема.
-        [few] Найдены { $count } проблемы.
-       *[other] Найдено { $count } проблем.
-    }
-answer-item = { $number }. { $text }
+answer-calm-bottleneck = Явных узких мест на участке не видно.
+answer-calm-power = Перебоев с электричеством не видно.
+answer-calm-chat = Проблем на участке не видно.
+answer-waiting = Из-за этого ждут машины: { $list }.
+answer-waiting-item = «{ $recipe }» ({ $count } из { $total })
+answer-limited = Поэтому «{ $item }» — лишь около { $rate } вместо { $full }.
 answer-more =
     { $count ->
-        [one] И ещё { $count } пункт — он в списке ниже.
-        [few] И ещё { $count } пункта — они в списке ниже.
-       *[other] И ещё { $count } пунктов — они в списке ниже.
+        [one] Ещё { $count } замечание — в списке ниже.
+        [few] Ещё { $count } замечания — в списке ниже.
+        [many] Ещё { $count } замечаний — в списке ниже.
+       *[other] Ещё { $count } замечания — в списке ниже.
     }
-answer-next = Что сделать: { $text }
-answer-nothing-about = Про { $list } на участке ничего не видно.
+answer-next = Что делать? { $text }
+answer-nothing-about = На участке не видно: { $list }.
 answer-facts-left = Показано фактов: { $shown } из { $all }; чтобы увидеть остальные, выделите участок поменьше.
-answer-data-set = Посчитано по данным { $data_set }.
-answer-mode-not-computed = Режим «{ $mode }» пока ничего не вычисляет, поэтому выводов здесь не будет. Сейчас считают: { $modes }.
-answer-what-is-there = Вот что видно на участке:
-answer-hello = Я отвечаю по тому, что выделено в игре. Возьмите «GPT Анализатор», обведите часть завода и спросите снова. Сейчас считают режимы: { $modes }. Чтобы получить чертёж, напишите предмет и скорость, например: [item=iron-gear-wheel] 60/мин.
+answer-mode-not-computed = Режим «{ $mode }» пока ничего не вычисляет, поэтому выводов не будет. Сейчас считают: { $modes }.
+answer-hello = Возьмите «GPT Анализатор», обведите часть завода и спросите снова: я отвечаю по выделенному. Сейчас считают режимы: { $modes }. Чтобы получить чертёж, напишите предмет и скорость, например: [item=iron-gear-wheel] 60/мин.
 answer-select = Для режима «{ $mode }» нужен выделенный участок. Возьмите «GPT Анализатор», обведите часть завода и спросите снова.
+answer-select-to-ask = Чтобы ответить на вопрос, нужен выделенный участок: возьмите «GPT Анализатор» и обведите часть завода.
 answer-snapshot-gone = Снимка, о котором вопрос, у агента больше нет. Выделите участок ещё раз и повторите вопрос.
 
 # Примечания.
@@ -134,10 +118,10 @@ note-unproven =
     }
 unproven-mark = (не подтверждено)
 note-cut =
-    Вопрос не поместился в модель целиком: { $facts ->
-        [one] без внимания остался { $facts } факт
-        [few] без внимания остались { $facts } факта
-       *[other] без внимания остались { $facts } фактов
+    Вопрос не поместился в модель целиком; без внимания { $facts ->
+        [one] остался { $facts } факт
+        [few] остались { $facts } факта
+       *[other] осталось { $facts } фактов
     } и { $turns ->
         [one] { $turns } прежняя реплика.
         [few] { $turns } прежние реплики.
@@ -148,26 +132,22 @@ note-not-modelled = Не учтено: { $list }.
 note-not-modelled-more = Не учтено: { $list } и ещё { $count }.
 
 # Чертежи.
-offer-text = Готов чертёж: ряд машин, который делает «{ $item }», { $rate }.
-offer-machines =
-    { $count ->
-        [one] { $count } машина
-        [few] { $count } машины
-        [many] { $count } машин
-       *[other] { $count } машины
-    } «{ $machine }»; подведите по конвейеру: { $list }.
+offer-text = Готов чертёж: «{ $item }», { $rate } — { $count } { $count ->
+        [one] машина
+        [few] машины
+        [many] машин
+       *[other] машины
+    } «{ $machine }», { $width }×{ $height } клеток, { $power }.
+offer-feeds = Подведите по конвейеру: { $list }.
 offer-label = { $item } { $rate }
-offer-size = Размер { $width }×{ $height } клеток, потребление { $power }. Проверено: { $checks }.
-offer-short =
-    { $count ->
-        [one] В сундуках участка не хватает материалов { $count } вида: { $list }.
-       *[other] В сундуках участка не хватает материалов { $count } видов: { $list }.
-    }
+offer-short = Для него в сундуках участка не хватает: { $list }.
 offer-research = Сначала нужно исследовать: { $list }.
 offer-for-deficit =
     { $rows ->
-        [1] Чтобы закрыть нехватку «{ $item }» ({ $rate }), приложен чертёж.
-       *[other] Чтобы закрыть нехватку «{ $item }» ({ $rate }), поставьте приложенный чертёж столько раз: { $rows }.
+        [1] Нехватку «{ $item }» ({ $rate }) закроет приложенный чертёж.
+        [one] Нехватку «{ $item }» ({ $rate }) закроет приложенный чертёж, если поставить его { $rows } раз.
+        [few] Нехватку «{ $item }» ({ $rate }) закроет приложенный чертёж, если поставить его { $rows } раза.
+       *[other] Нехватку «{ $item }» ({ $rate }) закроет приложенный чертёж, если поставить его { $rows } раз.
     }
 check-import = строка читается
 check-overlap = ничего не пересекается

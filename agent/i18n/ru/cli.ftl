@@ -125,8 +125,9 @@ cli-picture-written = Картинка: { $path }
 cli-ask-help = Ответить на один вопрос без игры: о файле снимка или просто так.
 cli-ask-question = Вопрос, в кавычках.
 
-cli-answer-places = Места
+cli-answer-places = Что найдено
 cli-answer-place = { $text } ({ $x }; { $y })
+cli-answer-source = Ответил { $engine }, посчитано по данным { $data_set }.
 cli-offer = Чертёж «{ $label }»: { $count ->
         [one] { $count } объект
         [few] { $count } объекта
