@@ -1,4 +1,4 @@
-"""Draws the mods' pictures with plain geometry: `python mod/draw_icons.py` writes graphics and thumbnails."""
+"""Draws the mods' icons: plain shapes, computed point by point, written as PNG with the standard library alone.
 
 Run ``python mod/draw_icons.py`` after changing a shape; the pictures are kept in the repository.
 """
