@@ -8,6 +8,7 @@ registry.register({
   require("scripts.poll"),
   require("scripts.paste"),
   require("scripts.snapshot"),
+  require("scripts.export"),
   require("scripts.blueprint"),
   require("scripts.gui.dispatch"),
   require("scripts.gui.consent_window"),

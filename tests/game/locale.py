@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.game.errors import LoadError
@@ -52,6 +54,36 @@ SECTION_OF = {
 }
 
 
+def read_locale(name: str, text: str) -> dict[str, str]:
+    """Texts of one file by section and key."""
+    found: dict[str, str] = {}
+    section = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        bare = line.strip()
+        if not bare or bare[0] in ";#":
+            continue
+        if bare.startswith("["):
+            if not bare.endswith("]"):
+                raise LoadError(f"{name}:{number}: section is not closed")
+            section = bare[1:-1]
+            continue
+        key, equals, value = line.partition("=")
+        if not equals or not key.strip():
+            raise LoadError(f"{name}:{number}: no '=' in {bare!r}")
+        full = f"{section}.{key.strip()}" if section else key.strip()
+        if full in found:
+            raise LoadError(f"{name}:{number}: {full} is defined twice")
+        found[full] = value.replace("\\n", "\n")
+    return found
+
+
+@cache
+def base_texts(language: str) -> dict[str, str]:
+    """What the base game itself names, as far as the simulated world's things are named in `base_locale`."""
+    path = Path(__file__).parent / "base_locale" / f"{language}.cfg"
+    return read_locale(path.name, path.read_text("utf-8"))
+
+
 class Locale:
     """Texts of every language; `prefix` marks the keys that must be the mods' own."""
 
@@ -61,30 +93,10 @@ class Locale:
         for mod in mods:
             for language in LANGUAGES:
                 for file in sorted((mod.folder / "locale" / language).glob("*.cfg")):
-                    self._read(f"__{mod.name}__/locale/{language}/{file.name}", file.read_text("utf-8"), language)
+                    name = f"__{mod.name}__/locale/{language}/{file.name}"
+                    self.texts[language].update(read_locale(name, file.read_text("utf-8")))
         own = {key.partition(".")[0] for texts in self.texts.values() for key in texts if "." in key}
         self.own_sections = own - NAMED_BY_THE_GAME
-
-    def _read(self, name: str, text: str, language: str) -> None:
-        section = ""
-        seen: set[str] = set()
-        for number, line in enumerate(text.splitlines(), 1):
-            bare = line.strip()
-            if not bare or bare[0] in ";#":
-                continue
-            if bare.startswith("["):
-                if not bare.endswith("]"):
-                    raise LoadError(f"{name}:{number}: section is not closed")
-                section = bare[1:-1]
-                continue
-            key, equals, value = line.partition("=")
-            if not equals or not key.strip():
-                raise LoadError(f"{name}:{number}: no '=' in {bare!r}")
-            full = f"{section}.{key.strip()}" if section else key.strip()
-            if full in seen:
-                raise LoadError(f"{name}:{number}: {full} is defined twice")
-            seen.add(full)
-            self.texts[language][full] = value.replace("\\n", "\n")
 
     # --- checks ----------------------------------------------------------------------------------------------
 
@@ -153,9 +165,9 @@ class Locale:
             return "".join(parts)
         if key == "?":
             return next((part for part in parts if not part.startswith("Unknown key:")), parts[-1] if parts else "")
-        text = self.texts.get(language, {}).get(key)
-        if text is None:
-            text = self.texts["en"].get(key)
+        spoken = language if language in LANGUAGES else "en"
+        places = (self.texts[spoken], base_texts(spoken), self.texts["en"], base_texts("en"))
+        text = next((texts[key] for texts in places if key in texts), None)
         if text is None:
             return f'Unknown key: "{key}"'
         return self.expand(text, parts, language)

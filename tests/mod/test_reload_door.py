@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 
 def marks(here: Scene) -> list[str]:
-    return [line.mark for line in here.journal() if isinstance(line, MarkLine)]
+    found = [line.mark for line in here.journal() if isinstance(line, MarkLine)]
+    return [mark for mark in found if not mark.startswith("export")]
 
 
 def waiting_for_an_answer(scene: Callable[..., Scene], **options: int) -> Scene:

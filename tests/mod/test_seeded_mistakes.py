@@ -76,7 +76,9 @@ MISTAKES = {
     "member that 2.1 took away": Mistake(
         "scripts/collect/entity.lua", "  for i = 1, entity.fluids_count do", "  for i = 1, #entity.fluidbox do"
     ),
-    "member that 2.0 has not yet": Mistake("scripts/compat.lua", "  if is_2_1 then", "  if true then", "2.0"),
+    "member that 2.0 has not yet": Mistake(
+        "scripts/compat.lua", "  if is_2_1 then\n    local entity", "  if true then\n    local entity", "2.0"
+    ),
     "answer with a wrong nonce taken": Mistake("scripts/delivery.lua", "pending.nonce == document.nonce and ", ""),
     "consent that nobody gave": Mistake("scripts/state.lua", "      consent = false,", "      consent = true,"),
     "numbers where the game wants whole ones": Mistake(

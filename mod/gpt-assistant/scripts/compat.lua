@@ -70,4 +70,46 @@ function compat.power(pole, member, tally)
   return estimated_power(pole, tally)
 end
 
+--- @param prototype LuaRecipePrototype
+--- @return string[] 2.0 has one category and more beside it, 2.1 a list
+function compat.recipe_categories(prototype)
+  if is_2_1 then
+    return prototype.categories
+  end
+  local list = { prototype.category }
+  for _, name in ipairs(prototype.additional_categories) do
+    list[#list + 1] = name
+  end
+  return list
+end
+
+--- @param product Product
+--- @return number probability; 2.1 has one of its own and a span that it shares with the other products
+function compat.product_chance(product)
+  if is_2_1 then
+    local shared = product.shared_probability
+    return product.independent_probability * (shared and shared.max - shared.min or 1)
+  end
+  return product.probability
+end
+
+--- @param prototype LuaEntityPrototype
+--- @return string|nil name of the recipe a machine is bound to
+function compat.fixed_recipe(prototype)
+  local recipe = prototype.fixed_recipe
+  if is_2_1 then
+    return recipe and recipe.name
+  end
+  return recipe
+end
+
+--- @param prototype LuaEntityPrototype an inserter
+--- @return number|nil movement_j, number|nil rotation_j 2.0 does not tell
+function compat.inserter_energy(prototype)
+  if is_2_1 then
+    return prototype.energy_per_movement, prototype.energy_per_rotation
+  end
+  return nil, nil
+end
+
 return compat

@@ -1,7 +1,7 @@
 -- The game introduces itself: after consent, after a change of mods, and when the window opens first after a load.
-local adler32 = require("scripts.util.adler32")
 local consent = require("scripts.consent")
 local json = require("scripts.util.json")
+local modset = require("scripts.modset")
 local signals = require("scripts.signals")
 local tasks = require("scripts.tasks")
 local writer = require("scripts.writer")
@@ -10,19 +10,6 @@ local hello = { name = "hello" }
 
 -- Known to one peer only and read nowhere but below, where nothing of the saved state depends on it.
 local written_since_load = false
-
-local function mod_set()
-  local names, lines, mods = {}, {}, {}
-  for name in pairs(script.active_mods) do
-    names[#names + 1] = name
-  end
-  table.sort(names)
-  for i, name in ipairs(names) do
-    lines[i] = name .. "=" .. script.active_mods[name]
-    mods[name] = script.active_mods[name]
-  end
-  return mods, adler32.of(table.concat(lines, "\n"))
-end
 
 local SETTINGS = {
   "gpta-host",
@@ -45,7 +32,7 @@ function hello.write(player, untracked)
     return
   end
   local body = writer.header("hello", storage.session .. "-hello")
-  body.mods, body.modset = mod_set()
+  body.mods, body.modset = modset()
   body.mod_version = script.active_mods[script.mod_name]
   body.game_version = helpers.game_version
   body.player = player and { index = player.index, name = player.name } or json.NULL

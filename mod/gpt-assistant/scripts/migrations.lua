@@ -1,7 +1,7 @@
 -- The shape of `storage` carries a version; each step brings it one version on. A step is never changed once released.
 local migrations = {}
 
-migrations.CURRENT = 2
+migrations.CURRENT = 3
 
 --- steps[n] turns version n into version n + 1.
 local steps = {
@@ -17,6 +17,10 @@ local steps = {
       end)
       player.snapshots = list
     end
+  end,
+  -- 2 → 3: which exports of prototypes and names were made.
+  function(data)
+    data.exported = {}
   end,
 }
 

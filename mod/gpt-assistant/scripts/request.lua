@@ -3,6 +3,7 @@ local adler32 = require("scripts.util.adler32")
 local consent = require("scripts.consent")
 local constants = require("scripts.constants")
 local json = require("scripts.util.json")
+local signals = require("scripts.signals")
 local state = require("scripts.state")
 local tasks = require("scripts.tasks")
 local text = require("scripts.util.text")
@@ -104,6 +105,7 @@ end
 --- @param payload table
 --- @return gpta.Pending
 function request.ask(player, kind, payload)
+  signals.emit("used", player)
   if payload.prompt then
     payload.prompt = text.cut(text.clean(payload.prompt), constants.PROMPT_BYTES)
   end

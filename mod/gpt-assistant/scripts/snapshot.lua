@@ -1,6 +1,5 @@
 -- A selection becomes a file: read over several ticks (a budget of entities each) and written in pieces (a budget of
 -- bytes each), so that the game never stutters. The save keeps the header; the body is the file.
-local adler32 = require("scripts.util.adler32")
 local constants = require("scripts.constants")
 local consent = require("scripts.consent")
 local entity_reader = require("scripts.collect.entity")
@@ -10,6 +9,7 @@ local research = require("scripts.collect.research")
 local score = require("scripts.score")
 local signals = require("scripts.signals")
 local state = require("scripts.state")
+local stream = require("scripts.stream")
 local tasks = require("scripts.tasks")
 local transcript = require("scripts.transcript")
 local writer = require("scripts.writer")
@@ -48,14 +48,14 @@ function snapshot.find(player_index, id)
   return nil
 end
 
-local function keep_header(job)
+local function keep_header(job, digest)
   local own = state.player(job.player_index)
   table.insert(own.snapshots, {
     id = job.id,
     tick = job.tick,
     count = job.count,
     bytes = job.bytes,
-    digest = adler32.hex(job.a, job.b),
+    digest = digest,
     selection = job.selection,
     surface = job.surface_name,
     area = job.area,
@@ -66,13 +66,6 @@ local function keep_header(job)
   own.selected_snapshot = job.id
   own.compare = job.compare_with
   transcript.note(job.player_index, { "gpta-message.snapshot-ready", job.count })
-end
-
--- Appends one piece to the file and to the running digest.
-local function put(job, text)
-  job.a, job.b = adler32.update(job.a, job.b, text)
-  writer.piece(job.file, text, job.bytes == 0)
-  job.bytes = job.bytes + #text
 end
 
 local function head_of(job)
@@ -108,7 +101,7 @@ local function write_head(job)
   if not head then
     return false
   end
-  put(job, string.sub(json.encode(head), 1, -2) .. ',"entities":[')
+  stream.put(job, string.sub(json.encode(head), 1, -2) .. ',"entities":[')
   return true
 end
 
@@ -137,22 +130,26 @@ local function write_entities(job)
   end
   job.next = index
   if n > 0 then
-    put(job, table.concat(parts))
+    stream.put(job, table.concat(parts))
   end
   return index > stop
 end
 
 local function write_tail(job)
   local networks = json.encode(json.list(power.finish(job.networks)))
-  put(job, '],"electric_networks":' .. networks .. ',"entity_count":' .. string.format("%d", job.count) .. "}")
-  writer.finish(job.file, job.bytes, adler32.hex(job.a, job.b))
-  keep_header(job)
+  stream.put(job, '],"electric_networks":' .. networks .. ',"entity_count":' .. string.format("%d", job.count) .. "}")
+  keep_header(job, stream.finish(job))
 end
 
 snapshot.tasks = {
   snapshot = function(tick)
     local job = storage.jobs[1]
     if not job then
+      return
+    end
+    -- What is written while the host is not yet there is lost.
+    if not writer.ready() then
+      tasks.move("snapshot", tick + 1)
       return
     end
     -- Taken off before it is worked on: a job that fails must not fail again every tick.
@@ -184,9 +181,8 @@ end
 
 local function start(player, wanted)
   local id = state.next_id("snapshot", "s")
-  storage.jobs[#storage.jobs + 1] = {
+  local job = {
     id = id,
-    file = "snapshot-" .. id .. ".json",
     player_index = player.index,
     surface_index = wanted.surface_index,
     surface_name = wanted.surface_name,
@@ -198,11 +194,11 @@ local function start(player, wanted)
     networks = {},
     next = 1,
     count = 0,
-    bytes = 0,
-    a = 1,
-    b = 0,
     tick = game.tick,
   }
+  stream.open(job, "snapshot-" .. id .. ".json")
+  storage.jobs[#storage.jobs + 1] = job
+  signals.emit("used", player)
   tasks.at("snapshot", game.tick + 1)
   signals.emit("progress", player.index)
 end

@@ -49,6 +49,7 @@ function state.on_init()
   storage.tasks = {}
   storage.jobs = {}
   storage.written = {}
+  storage.exported = {}
   storage.reload = { choice = nil, interval = nil, seq = 0, second_pass = false, manual = false }
   storage.status = {}
   storage.broken = {}

@@ -41,8 +41,10 @@ class LuaFluidBoxPrototype(SimObject):
         return [self._connection(given) for given in self._raw["pipe_connections"]]
 
     def _connection(self, given: dict[str, Value]) -> dict[str, Value]:
-        x, y = given.get("position") or given["positions"][0]
-        turned = [(x, y), (-y, x), (-x, -y), (y, -x)]
+        turned = given.get("positions")
+        if turned is None:
+            x, y = given["position"]
+            turned = [(x, y), (-y, x), (-x, -y), (y, -x)]
         connection = {
             "connection_type": given.get("connection_type", "normal"),
             "connection_category": ["default"],

@@ -263,7 +263,12 @@ class LuaSpaceLocationPrototype(LuaPrototypeBase):
             "seed": 0,
             "starting_area": 1,
             "starting_points": [{"x": 0, "y": 0}],
-            "territory_settings": {"units": [], "minimum_territory_size": 0},
+            "territory_settings": {
+                "units": [],
+                "minimum_territory_size": 0,
+                "territory_index_expression": "",
+                "territory_variation_expression": "",
+            },
         }
 
 

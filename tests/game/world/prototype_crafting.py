@@ -213,7 +213,8 @@ class LuaTechnologyPrototype(LuaPrototypeBase):
 
     @property
     def effects(self) -> list[dict[str, Value]]:
-        return [dict(effect) for effect in self.raw.get("effects", ())]
+        given = self.raw.get("effects", ())
+        return [{key: value for key, value in effect.items() if not key.startswith("icon")} for effect in given]
 
     @property
     def prerequisites(self) -> dict[str, LuaTechnologyPrototype]:
