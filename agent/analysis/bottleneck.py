@@ -183,10 +183,9 @@ def _blocked(seen: Observed, found: Sequence[Shortage]) -> Iterator[Finding]:
 def _deficits(seen: Observed, found: Sequence[Shortage], *, live: bool) -> Iterator[Finding]:
     """Yield what the machines here want more of, for what they are for, than the machines here could make.
 
-    In a running factory that matters now only where machines wait for it; a cause further up goes before it.
+    In a running factory it holds nothing up today: what does is told as a cause.
     """
     told_already = {shortage.cause.item for shortage in found if shortage.cause.kind == "capacity"}
-    because = {wait.item: shortage.id for shortage in found for wait in shortage.behind}
     chain = seen.chain
     short = {
         item: needed - chain.made_per_min[item]
@@ -198,7 +197,7 @@ def _deficits(seen: Observed, found: Sequence[Shortage], *, live: bool) -> Itera
         part = first([rate.machine.part for rate in makers])
         yield Finding(
             id="",
-            severity=Severity.WARNING if item in because or not live else Severity.INFO,
+            severity=Severity.INFO if live else Severity.WARNING,
             key="finding-deficit",
             args={
                 "item": Name("item", item),
@@ -211,7 +210,6 @@ def _deficits(seen: Observed, found: Sequence[Shortage], *, live: bool) -> Itera
             position=(part.x, part.y),
             entity=part.name,
             evidence=(f"makers {len(makers)}", f"takers {len(seen.rates.takers[item])}"),
-            because=because.get(item),
         )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from agent.analysis.findings import Name, count, per_min
 from agent.analysis.hunger import missing_item
 from agent.analysis.statuses import POWERLESS, State, state
+from agent.analysis.sums import total
 from agent.game.prototypes import CraftingMachine
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Observed:
         known = self.chain.needed_per_min.get(item)
         if known is not None:
             return known
-        return sum((rate.takes[item] for rate in self.rates.takers.get(item, ())), Fraction(0))
+        return total(rate.takes[item] for rate in self.rates.takers.get(item, ()))
 
     def made(self, item: str) -> Fraction:
         """Return what the machines here could make of an item per minute."""
@@ -62,7 +63,7 @@ class Observed:
         known = [share.share for share in shares if share is not None]
         if len(known) < len(makers):
             return None
-        return sum((rate.makes[item] * share for rate, share in zip(makers, known, strict=True)), Fraction(0))
+        return total(rate.makes[item] * share for rate, share in zip(makers, known, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def _explain(item: str, makers: list[MachineRate], steps: int, seen: Observed) -
     enough = made >= needed
     idle = {id(rate) for rate in makers if state(rate.machine) in (State.STARVED, *STATE_CAUSES)}
     # Where the machines at work could make all that is needed, those that stand explain nothing.
-    explains = enough and sum((r.makes[item] for r in makers if id(r) not in idle), Fraction(0)) < needed
+    explains = enough and total(r.makes[item] for r in makers if id(r) not in idle) < needed
     if stopped and (explains or sum(stopped.values()) * 2 >= len(makers)):
         worst = max(stopped, key=lambda found: (stopped[found], found in POWERLESS, found.value))
         return _cause(STATE_CAUSES[worst], item, _in_state(makers, worst), steps, **flow)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from agent.analysis.statuses import TROUBLED, WANTS_FLUID, State, state
+from agent.analysis.sums import total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,38 +21,40 @@ if TYPE_CHECKING:
 class Wait:
     """Starved machines of one recipe that lack the same ingredient; ``item`` None: the snapshot does not show which.
 
-    ``total`` counts all machines of the recipe.
+    ``also`` are the other ingredients that every one of them lacks. ``total`` counts all machines of the recipe.
     """
 
     recipe: Recipe
     machines: tuple[MachineRate, ...]
     total: int
     item: str | None
+    also: tuple[str, ...] = ()
 
 
 def waits(rates: FactoryRates) -> tuple[Wait, ...]:
     """Return every group of starved machines, by name of recipe; each machine is in one of them."""
     hungry: dict[str, list[MachineRate]] = defaultdict(list)
-    total: Counter[str] = Counter()
+    machines: Counter[str] = Counter()
     for rate in rates.machines:
-        total[rate.recipe.name] += 1
+        machines[rate.recipe.name] += 1
         if state(rate.machine) is State.STARVED:
             hungry[rate.recipe.name].append(rate)
-    return tuple(wait for name, group in sorted(hungry.items()) for wait in _split(group, total[name], rates))
+    return tuple(wait for name, group in sorted(hungry.items()) for wait in _split(group, machines[name], rates))
 
 
-def _split(group: list[MachineRate], total: int, rates: FactoryRates) -> Iterator[Wait]:
+def _split(group: list[MachineRate], of: int, rates: FactoryRates) -> Iterator[Wait]:
     recipe = group[0].recipe
     looked_at = [rate for rate in group if _lacks(rate) is not None]
     others = [rate for rate in group if _lacks(rate) is None]
     while looked_at:
         item = missing_item(looked_at, rates)
         lacking = [rate for rate in looked_at if item in (_lacks(rate) or ())] if item else looked_at
-        yield Wait(recipe, tuple(lacking), total, item)
+        common = set.intersection(*(set(_lacks(rate) or ()) for rate in lacking))
+        yield Wait(recipe, tuple(lacking), of, item, tuple(sorted(common - {item})))
         left = set(map(id, lacking))
         looked_at = [rate for rate in looked_at if id(rate) not in left]
     if others:
-        yield Wait(recipe, tuple(others), total, missing_item(others, rates))
+        yield Wait(recipe, tuple(others), of, missing_item(others, rates))
 
 
 def missing_item(group: Sequence[MachineRate], rates: FactoryRates) -> str | None:
@@ -89,8 +92,8 @@ def _suspect(recipe: Recipe, rates: FactoryRates) -> str | None:
     suspects = []
     for ingredient in recipe.ingredients:
         makers = rates.makers.get(ingredient.name, ())
-        made = sum((rate.makes[ingredient.name] for rate in makers), Fraction(0))
-        needed = sum((rate.takes[ingredient.name] for rate in rates.takers[ingredient.name]), Fraction(0))
+        made = total(rate.makes[ingredient.name] for rate in makers)
+        needed = total(rate.takes[ingredient.name] for rate in rates.takers[ingredient.name])
         troubled = sum(state(rate.machine) in TROUBLED for rate in makers)
         if makers and (made < needed or troubled * 2 >= len(makers)):
             suspects.append(ingredient.name)

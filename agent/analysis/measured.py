@@ -32,7 +32,7 @@ class Measured:
 
 
 def measured(rates: Sequence[MachineRate], now: Factory, earlier: Iterable[Factory]) -> Mapping[str, Measured]:
-    """Return by recipe what its built machines reached."""
+    """Return by recipe what its built machines reached; recipes of which that is not known are left out."""
     past = _counters(now, earlier)
     groups: dict[str, list[MachineRate]] = {}
     for rate in rates:
@@ -42,11 +42,25 @@ def measured(rates: Sequence[MachineRate], now: Factory, earlier: Iterable[Facto
     for recipe, group in groups.items():
         counted = _counted(group, now, past)
         if counted is None:
-            working = total(r.crafts_per_min for r in group if state(r.machine) is State.WORKING)
-            possible = total(r.crafts_per_min for r in group)
-            counted = Measured(working / possible if possible else Fraction(0), None)
-        found[recipe] = counted
+            counted = _estimated(group)
+        if counted is not None:
+            found[recipe] = counted
     return found
+
+
+def _estimated(group: Sequence[MachineRate]) -> Measured | None:
+    """Guess from statuses; a machine short of power works as much slower as its network says, if that is known."""
+    working: list[Fraction] = []
+    for rate in group:
+        found = state(rate.machine)
+        if found is State.WORKING:
+            working.append(rate.crafts_per_min)
+        elif found is State.LOW_POWER:
+            if rate.machine.satisfaction is None:
+                return None
+            working.append(rate.crafts_per_min * rate.machine.satisfaction)
+    possible = total(rate.crafts_per_min for rate in group)
+    return Measured(total(working) / possible if possible else Fraction(0), None)
 
 
 def _counters(now: Factory, earlier: Iterable[Factory]) -> list[tuple[int, dict[int, tuple[str | None, int]]]]:

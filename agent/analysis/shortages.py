@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agent.analysis.causes import Cause, first_cause
-from agent.analysis.findings import Finding, Name, Severity, count
+from agent.analysis.findings import Finding, Name, Severity, count, names
 from agent.analysis.hunger import waits
 from agent.analysis.rates import recipe_name
 from agent.analysis.statuses import State, state
@@ -98,12 +98,14 @@ def _starved(wait: Wait, because: str | None) -> Finding:
         "total": count(wait.total),
         "recipe": recipe_name(wait.recipe.name),
     }
+    key = "finding-starved-unknown"
     if wait.item is not None:
-        args["item"] = Name("item", wait.item)
+        key = "finding-starved-several" if wait.also else "finding-starved"
+        args |= {"item": Name("item", wait.item), "items": names("item", (wait.item, *wait.also))}
     return Finding(
         id="",
         severity=Severity.WARNING,
-        key="finding-starved" if wait.item else "finding-starved-unknown",
+        key=key,
         args=args,
         position=(part.x, part.y),
         entity=part.name,

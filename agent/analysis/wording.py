@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from agent.analysis.findings import Arg, NameKind
     from agent.i18n import Catalogue
 
-PERCENT_DIGITS = 1
+LARGE = 1000
+"""From here on one decimal is enough, as it is for shares."""
 PREFIXES = (("giga", Fraction(10**9)), ("mega", Fraction(10**6)), ("kilo", Fraction(10**3)))
 
 
@@ -46,9 +47,14 @@ def shown(arg: Arg, catalogue: Catalogue, localised: Mapping[tuple[NameKind, str
     if isinstance(arg, Names):
         return _list((readable(arg.kind, name, catalogue, localised) for name in arg.names), arg.more, catalogue)
     if isinstance(arg, Amounts):
-        each = (f"{shown(name, catalogue, localised)} {quantity(amount, catalogue)}" for name, amount in arg.amounts)
+        each = (f"{shown(name, catalogue, localised)} {_amount(amount, catalogue)}" for name, amount in arg.amounts)
         return _list(each, arg.more, catalogue)
     return arg
+
+
+def _amount(amount: Quantity, catalogue: Catalogue) -> str:
+    """Write a number behind its name; a dash keeps a bare count apart from digits in the name."""
+    return f"— {catalogue.number(amount.value)}" if amount.unit is Unit.COUNT else str(quantity(amount, catalogue))
 
 
 def _list(each: Iterable[str], more: int, catalogue: Catalogue) -> str:
@@ -66,7 +72,7 @@ def quantity(amount: Quantity, catalogue: Catalogue) -> str | int | float:
             if abs(value) >= factor:
                 prefix, value = f"{name}-", value / factor
                 break
-    digits = PERCENT_DIGITS if amount.unit is Unit.PERCENT else 2
+    digits = 1 if amount.unit is Unit.PERCENT or abs(value) >= LARGE else 2
     return catalogue.text(f"unit-{prefix}{amount.unit.value}", value=catalogue.number(value, digits))
 
 

@@ -30,8 +30,7 @@ def wanted_row(findings: Sequence[Finding]) -> tuple[str, Fraction] | None:
     """
     for key in CLOSED_BY_MACHINES:
         for finding in findings:
-            # More of what waits for something else itself would change nothing.
-            if finding.key != key or not finding.severity.rank or finding.because is not None:
+            if finding.key != key or not finding.severity.rank:
                 continue
             item, made, needed = (finding.args.get(name) for name in ("item", "made", "needed"))
             if not (isinstance(item, Name) and isinstance(made, Quantity) and isinstance(needed, Quantity)):

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from agent.analysis.findings import Finding, Name, Severity, percent, watts
+from agent.analysis.findings import Finding, Name, Severity, amounts, count, percent, watts
 from agent.analysis.from_snapshot import exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from agent.analysis.findings import Arg
+    from agent.analysis.findings import Amounts, Arg, NameKind
     from agent.contract import ElectricNetwork, Snapshot
 
 SHOWN_KINDS = 6
-SHOWN_RECIPES = 12
-_CRAFTERS = frozenset({"assembling-machine", "furnace", "rocket-silo"})
 _STORES = frozenset({"container", "logistic-container", "linked-container"})
 
 
 def overview(snapshot: Snapshot) -> tuple[Finding, ...]:
-    """Return the counts of a snapshot as facts: area, kinds, recipes, networks, stored items."""
+    """Return the counts of a snapshot as facts: area, kinds, stored items, networks."""
     return tuple(_fact(f"o{place}", snapshot, key, args) for place, (key, args) in enumerate(_facts(snapshot), 1))
 
 
@@ -62,24 +60,13 @@ def _facts(snapshot: Snapshot) -> Iterator[tuple[str, dict[str, Arg]]]:
         yield "overview-ghosts", {"count": ghosts}
     if marked:
         yield "overview-marked", {"count": marked}
-    for name, count in _most(Counter(entity.name for entity in built), SHOWN_KINDS):
-        yield "overview-entity", {"name": Name("entity", name), "count": count}
-    crafters: dict[str | None, list[str | None]] = defaultdict(list)
-    for entity in built:
-        if entity.type in _CRAFTERS:
-            crafters[entity.recipe].append(entity.status)
-    idle = crafters.pop(None, [])
-    recipes = Counter({recipe: len(statuses) for recipe, statuses in crafters.items() if recipe is not None})
-    for recipe, count in _most(recipes, SHOWN_RECIPES):
-        statuses = crafters[recipe]
-        working = sum(status in {"working", "low_power"} for status in statuses)
-        key = "overview-recipe" if any(statuses) else "overview-recipe-planned"
-        yield key, {"recipe": Name("recipe", recipe), "count": count, "working": working}
-    if idle:
-        yield "overview-idle", {"count": len(idle)}
+    kinds = Counter(entity.name for entity in built)
+    if kinds:
+        yield "overview-entities", {"list": _most("entity", kinds)}
+    stored = stored_items(snapshot)
+    if stored:
+        yield "overview-stored", {"list": _most("item", stored)}
     yield from (_network(network) for network in snapshot.electric_networks)
-    for name, count in _most(stored_items(snapshot), SHOWN_KINDS):
-        yield "overview-stored", {"name": Name("item", name), "count": count}
 
 
 def _network(network: ElectricNetwork) -> tuple[str, dict[str, Arg]]:
@@ -94,6 +81,7 @@ def _network(network: ElectricNetwork) -> tuple[str, dict[str, Arg]]:
     }
 
 
-def _most(counts: Counter[str], limit: int) -> list[tuple[str, int]]:
+def _most(kind: NameKind, counts: Counter[str]) -> Amounts:
     """Return the largest counts, equal ones by name, so that the same snapshot gives the same words."""
-    return sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))[:limit]
+    ordered = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+    return amounts(((Name(kind, name), count(number)) for name, number in ordered), SHOWN_KINDS)

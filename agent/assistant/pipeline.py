@@ -144,7 +144,9 @@ def _facts(
     if things:
         return about, []
     troubled = any(finding.severity.rank for finding in analysis.findings)
-    return ([], facts) if troubled and asks_why(prompt) else (facts, [])
+    if troubled and asks_why(prompt):
+        return [], [fact for fact in facts if not fact.key.startswith("overview-")]
+    return facts, []
 
 
 def _known(case: Case) -> frozenset[str]:

@@ -85,7 +85,7 @@ class Verdict:
     def _waiting(self, cause: Finding) -> Iterator[str]:
         """Yield what waits because of a cause, as one line."""
         text = self.analyst.catalogue.text
-        behind = [f for f in self.findings if f.because == cause.id and f.key == "finding-starved"]
+        behind = [f for f in self.findings if f.because == cause.id]
         if behind:
             listed = [self.analyst.worded("answer-waiting-item", finding) for finding in behind[:WAITING]]
             if len(behind) > WAITING:

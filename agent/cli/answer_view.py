@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from agent.cli.picture import offered, picture_text
 from agent.cli.screen import one_line
+from agent.models import EMBEDDED
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -42,7 +43,8 @@ def say_answer(answer: Words, offer: Offer | None, screen: Screen, told: Collect
         if note not in told:
             screen.say(note, style="dim")
     if answer.data_set is not None:
-        screen.note("cli-answer-source", engine=one_line(answer.engine), data_set=one_line(answer.data_set))
+        key = "cli-answer-source-embedded" if answer.engine == EMBEDDED else "cli-answer-source"
+        screen.note(key, engine=one_line(answer.engine), data_set=one_line(answer.data_set))
     if offer is not None:
         say_offer(offer, screen)
 

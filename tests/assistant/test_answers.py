@@ -67,7 +67,7 @@ def test_an_emergency_comes_first_and_is_a_finding(
     question = ask("", "bottleneck", dark)
     answer = assistant.answer(question)
     assert answer.text.startswith(
-        "Срочно! Электросеть 3 обесточена: потребность 1,5 МВт покрыта на 0 %, стоит 8 машин. "
+        "Срочно! Электросеть 3 обесточена: потребность 1,5 МВт покрыта на 0 %, стоит 8 потребителей. "
         "Проверьте, что генераторы соединены с сетью опорами ЛЭП и у них есть топливо, пар или солнце.\n"
     )
     assert answer.findings[0].id == "network-without-power-3"
@@ -100,22 +100,22 @@ def test_a_mode_that_computes_nothing_says_so_and_lists_those_which_do(
     text = assistant.answer(ask("", mode, cables_too_slow)).text
     assert "пока ничего не вычисляет" in text
     assert "Сейчас считают: «свободный чат», «узкие места», «энергоснабжение»." in text
-    assert text.endswith("\nНа участке 40×30 стоит 5 объектов.")
+    assert text.endswith("\nНа участке 40×30 клеток стоит 5 объектов.")
 
 
 def test_free_chat_counts_what_stands_there(assistant: Assistant, ask: Ask, cables_too_slow: Snapshot) -> None:
     text = assistant.answer(ask("Что тут есть?", "chat", cables_too_slow)).text
-    assert "«assembling machine 2»: 4 шт." in text
-    assert "Рецепт «electronic circuit»: 3 машины, ни одна не работает." in text
-    assert "Рецепт «copper cable»: 1 машина, работает 1." in text
+    assert "Больше всего: assembling machine 2 — 4, iron chest — 1." in text
+    assert "«electronic circuit»: 3 машины, не больше 270/мин; судя по состояниям машин, сейчас 0/мин (0 %)." in text
+    assert "«copper cable»: 1 машина, не больше 180/мин; судя по состояниям машин, сейчас 180/мин (100 %)." in text
     assert "Электросеть 3: нужно 1,5 МВт, вырабатывается 1,5 МВт, потребность покрыта на 100 %." in text
-    assert "В сундуках лежит «transport belt»: 40." in text
+    assert "В сундуках: transport belt — 40." in text
 
 
 def test_free_chat_begins_with_what_the_player_named(assistant: Assistant, ask: Ask, cables_too_slow: Snapshot) -> None:
     text = assistant.answer(ask("Сколько [item=transport-belt] и [item=coal]?", "chat", cables_too_slow)).text
     facts = [line for line in text.split("\n") if line.startswith(("В сундуках", "На участке 40"))]
-    assert facts == ["В сундуках лежит «transport belt»: 40."]
+    assert facts == ["В сундуках: transport belt — 40."]
     assert text.endswith("На участке не видно: coal.")
 
 
@@ -157,25 +157,25 @@ def test_unknown_things_of_mods_are_listed_as_not_modelled(
 @pytest.mark.parametrize(
     ("count", "sentence"),
     [
-        (0, "Рецепт «x»: 0 машин, ни одна не работает."),
-        (1, "Рецепт «x»: 1 машина, ни одна не работает."),
-        (2, "Рецепт «x»: 2 машины, ни одна не работает."),
-        (5, "Рецепт «x»: 5 машин, ни одна не работает."),
-        (11, "Рецепт «x»: 11 машин, ни одна не работает."),
-        (21, "Рецепт «x»: 21 машина, ни одна не работает."),
-        (Fraction(3, 2), "Рецепт «x»: 1,5 машины, ни одна не работает."),
-        (1_000_000, "Рецепт «x»: 1\u00a0000\u00a0000 машин, ни одна не работает."),
+        (0, "«x»: 0 машин"),
+        (1, "«x»: 1 машина"),
+        (2, "«x»: 2 машины"),
+        (5, "«x»: 5 машин"),
+        (11, "«x»: 11 машин"),
+        (21, "«x»: 21 машина"),
+        (Fraction(3, 2), "«x»: 1,5 машины"),
+        (1_000_000, "«x»: 1\u00a0000\u00a0000 машин"),
     ],
 )
 def test_russian_plurals(count: int | Fraction, sentence: str) -> None:
-    assert catalogue("ru").text("overview-recipe", recipe="x", count=count, working=0) == sentence
+    assert catalogue("ru").text("recipe-machines", recipe="x", machines=count, ghosts=0) == sentence
 
 
 def test_facts_that_do_not_fit_are_counted(ask: Ask, cables_too_slow: Snapshot) -> None:
-    fact = Finding("o1", Severity.INFO, "overview-idle", {"count": 2})
+    fact = Finding("o1", Severity.INFO, "overview-ghosts", {"count": 2})
     analysis = Analysis((), (fact,) * 40, (), "base 2.1.20")
     lines = prose(open_case(ask("", "chat", cables_too_slow)), analysis, analysis.facts)
-    assert lines.count("Машины без рецепта: 2.") == SHOWN_FACTS
+    assert lines.count("Запланировано призраками: 2 объекта.") == SHOWN_FACTS
     assert f"Показано фактов: {SHOWN_FACTS} из 40; чтобы увидеть остальные, выделите участок поменьше." in lines
 
 

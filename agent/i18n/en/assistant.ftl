@@ -27,21 +27,8 @@ overview-marked =
         [one] { $count } entity.
        *[other] { $count } entities.
     }
-overview-entity = “{ $name }”: { $count }.
-overview-recipe =
-    Recipe “{ $recipe }”: { $count ->
-        [one] { $count } machine
-       *[other] { $count } machines
-    }, { $working ->
-        [0] none at work.
-       *[other] { $working } at work.
-    }
-overview-recipe-planned =
-    Recipe “{ $recipe }”: { $count ->
-        [one] { $count } machine.
-       *[other] { $count } machines.
-    }
-overview-idle = Machines without a recipe: { $count }.
+overview-entities = Most of all: { $list }.
+overview-stored = In the chests: { $list }.
 overview-network =
     Electric network { $id }: needs { $demand }, gets { $supply }, { $satisfaction } of the demand is met{ $estimated ->
         [yes] {" "}(estimated).
@@ -49,7 +36,6 @@ overview-network =
     }
 overview-network-unknown = Electric network { $id }: supply and demand are not known.
 overview-no-network = No electric network reaches into the area.
-overview-stored = The chests hold “{ $name }”: { $count }.
 
 # Urgent.
 emergency-no-power =
@@ -58,8 +44,8 @@ emergency-no-power =
        *[no] {""}
     }, { $hit ->
         [0] everything in it stands still.
-        [one] { $hit } machine stands still.
-       *[other] { $hit } machines stand still.
+        [one] { $hit } consumer stands still.
+       *[other] { $hit } consumers stand still.
     }
 emergency-no-power-next = Check that poles join the generators to the network and that the generators have fuel, steam or sun.
 emergency-brownout =
@@ -67,9 +53,9 @@ emergency-brownout =
         [yes] {" "}(estimated)
        *[no] {""}
     }, { $hit ->
-        [0] machines are slowed down.
-        [one] { $hit } machine is slowed down.
-       *[other] { $hit } machines are slowed down.
+        [0] everything in it is slowed down.
+        [one] { $hit } consumer is slowed down.
+       *[other] { $hit } consumers are slowed down.
     }
 emergency-brownout-next = Add generators or switch off consumers until the supply catches up with the demand.
 

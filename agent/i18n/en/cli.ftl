@@ -125,6 +125,7 @@ cli-ask-question = The question, in quotes.
 cli-answer-places = Findings
 cli-answer-place = { $text } ({ $x }; { $y })
 cli-answer-source = Answered by { $engine }, computed on the data of { $data_set }.
+cli-answer-source-embedded = Answered by the embedded analyst, computed on the data of { $data_set }.
 cli-offer = Blueprint “{ $label }”: { $count ->
         [one] { $count } entity
        *[other] { $count } entities

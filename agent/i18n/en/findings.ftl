@@ -86,6 +86,7 @@ finding-waiting-next = Check the supply: belt, inserters or robots.
 
 # Who waits and who stands with full output.
 finding-starved = “{ $recipe }”: { machines-of-total } { wait-verb } for “{ $item }”.
+finding-starved-several = “{ $recipe }”: { machines-of-total } { wait-verb } for several ingredients at once: { $items }.
 finding-starved-unknown = “{ $recipe }”: { machines-of-total } { wait-verb } for ingredients; the snapshot does not show which.
 finding-starved-unknown-next = Check the supply: belt, inserters or robots.
 finding-blocked = “{ $recipe }”: { machines-of-total } { stand-verb } still with full output ({ $items }) although the area is short of it.
@@ -122,9 +123,9 @@ finding-cause-other = Root cause (“{ $item }”): { machines-count } “{ $ent
     } not work.
 finding-cause-other-next = Open a machine: its status shows what is in the way.
 finding-cause-input = Root cause (“{ $item }”): { machines-count } “{ $entity }” { wait-verb } for supplies from outside.
-finding-cause-input-next = Check where “{ $item }” comes from: belt, train or robots.
+finding-cause-input-next = Check where “{ $item }” comes from: belt, pipe, train or robots.
 finding-cause-uneven = Root cause (“{ $item }”): supplies from outside do not reach everyone, { machines-of-total } { wait-verb }.
-finding-cause-uneven-next = Check that “{ $item }” reaches the last machines: the flow on the belt, both of its lanes, and the inserters.
+finding-cause-uneven-next = Check that “{ $item }” reaches the last machines: the flow on the belt, both of its lanes, the inserters, the pipes.
 finding-cause-empty = Root cause (“{ $item }”): { machines-count } “{ $entity }” { empty-verb }.
 finding-cause-empty-next = Check what supplies these machines.
 finding-cause-byproduct = Root cause (“{ $item }”): { machines-count } “{ $entity }” { stand-verb } still because “{ $other }” is not taken away.

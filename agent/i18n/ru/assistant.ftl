@@ -12,7 +12,7 @@ mode-forecast = прогноз
 
 # Что стоит на участке.
 overview-area =
-    На участке { $width }×{ $height } { $count ->
+    На участке { $width }×{ $height } клеток { $count ->
         [0] ничего не построено.
         [one] стоит { $count } объект.
         [few] стоят { $count } объекта.
@@ -30,26 +30,8 @@ overview-marked =
         [few] { $count } объекта.
        *[other] { $count } объектов.
     }
-overview-entity = «{ $name }»: { $count } шт.
-overview-recipe =
-    Рецепт «{ $recipe }»: { $count ->
-        [one] { $count } машина
-        [few] { $count } машины
-        [many] { $count } машин
-       *[other] { $count } машины
-    }, { $working ->
-        [0] ни одна не работает.
-        [one] работает { $working }.
-       *[other] работают { $working }.
-    }
-overview-recipe-planned =
-    Рецепт «{ $recipe }»: { $count ->
-        [one] { $count } машина.
-        [few] { $count } машины.
-        [many] { $count } машин.
-       *[other] { $count } машины.
-    }
-overview-idle = Машины без рецепта: { $count }.
+overview-entities = Больше всего: { $list }.
+overview-stored = В сундуках: { $list }.
 overview-network =
     Электросеть { $id }: нужно { $demand }, вырабатывается { $supply }, потребность покрыта на { $satisfaction }{ $estimated ->
         [yes] {" "}(оценка).
@@ -57,7 +39,6 @@ overview-network =
     }
 overview-network-unknown = Электросеть { $id }: данных о выработке и потребности нет.
 overview-no-network = До участка не доходит ни одна электросеть.
-overview-stored = В сундуках лежит «{ $name }»: { $count }.
 
 # Срочное.
 emergency-no-power =
@@ -66,9 +47,9 @@ emergency-no-power =
        *[no] {""}
     }, { $hit ->
         [0] всё в ней стоит.
-        [one] стоит { $hit } машина.
-        [few] стоят { $hit } машины.
-       *[other] стоит { $hit } машин.
+        [one] стоит { $hit } потребитель.
+        [few] стоят { $hit } потребителя.
+       *[other] стоит { $hit } потребителей.
     }
 emergency-no-power-next = Проверьте, что генераторы соединены с сетью опорами ЛЭП и у них есть топливо, пар или солнце.
 emergency-brownout =
@@ -76,10 +57,10 @@ emergency-brownout =
         [yes] {" "}(оценка)
        *[no] {""}
     }, { $hit ->
-        [0] машины замедлены.
-        [one] замедлена { $hit } машина.
-        [few] замедлены { $hit } машины.
-       *[other] замедлено { $hit } машин.
+        [0] всё в ней замедлено.
+        [one] замедлен { $hit } потребитель.
+        [few] замедлены { $hit } потребителя.
+       *[other] замедлено { $hit } потребителей.
     }
 emergency-brownout-next = Добавьте генераторы или отключите часть потребителей, пока выработка не догонит потребность.
 

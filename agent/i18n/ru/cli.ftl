@@ -128,6 +128,7 @@ cli-ask-question = Вопрос, в кавычках.
 cli-answer-places = Что найдено
 cli-answer-place = { $text } ({ $x }; { $y })
 cli-answer-source = Ответил { $engine }, посчитано по данным { $data_set }.
+cli-answer-source-embedded = Ответил встроенный аналитик, посчитано по данным { $data_set }.
 cli-offer = Чертёж «{ $label }»: { $count ->
         [one] { $count } объект
         [few] { $count } объекта

@@ -91,6 +91,7 @@ finding-waiting-next = Проверьте снабжение: конвейер, 
 
 # Кто ждёт и кто стоит с полным выходом.
 finding-starved = «{ $recipe }»: { machines-of-total } { wait-verb } «{ $item }».
+finding-starved-several = «{ $recipe }»: { machines-of-total } { wait-verb } сразу нескольких ингредиентов: { $items }.
 finding-starved-unknown = «{ $recipe }»: { machines-of-total } { wait-verb } ингредиентов; каких, по снимку не видно.
 finding-starved-unknown-next = Проверьте снабжение: конвейер, манипуляторы или роботов.
 finding-blocked = «{ $recipe }»: { machines-of-total } { stand-verb } с полным выходом ({ $items }), хотя на участке этого не хватает.
@@ -129,9 +130,9 @@ finding-cause-other = Первопричина («{ $item }»): { machines-count
     }.
 finding-cause-other-next = Откройте машину: её состояние показывает, что мешает.
 finding-cause-input = Первопричина («{ $item }»): { machines-count } «{ $entity }» { wait-verb } поставок извне.
-finding-cause-input-next = Проверьте, откуда приходит «{ $item }»: конвейер, поезд или роботы.
+finding-cause-input-next = Проверьте, откуда приходит «{ $item }»: конвейер, труба, поезд или роботы.
 finding-cause-uneven = Первопричина («{ $item }»): поставок извне хватает не всем, { wait-verb } { machines-of-total }.
-finding-cause-uneven-next = Проверьте, доходит ли «{ $item }» до последних машин: поток на конвейере, обе его полосы и манипуляторы.
+finding-cause-uneven-next = Проверьте, доходит ли «{ $item }» до последних машин: поток на конвейере, обе его полосы, манипуляторы, трубы.
 finding-cause-empty = Первопричина («{ $item }»): { machines-count } «{ $entity }» { empty-verb }.
 finding-cause-empty-next = Проверьте, чем снабжаются эти машины.
 finding-cause-byproduct = Первопричина («{ $item }»): { machines-count } «{ $entity }» { stand-verb }, потому что не забирают «{ $other }».
