@@ -241,3 +241,63 @@ def test_three_peers_get_the_same_ghosts(scene: Callable[..., Scene]) -> None:
     here.game.tick(10)
     assert len(ghosts(here)) == 10
     assert here.player.find("gpta-place") is None, "the offer is the asker's"
+
+
+@pytest.mark.parametrize("button", ["gpta-place-cursor", "gpta-place-point"])
+def test_what_the_player_holds_is_never_written_over(scene: Callable[..., Scene], button: str) -> None:
+    here = offered(scene)
+
+    def burden(world: Any) -> None:  # noqa: ANN401 - the simulated world
+        body = world.players[1]
+        main = body.get_main_inventory()
+        for slot in range(1, len(main) + 1):
+            main[slot].set_stack({"name": "iron-plate", "count": 100})
+        body.cursor_stack.set_stack({"name": "steel-chest", "count": 7})
+
+    here.game.change_world(burden)
+    here.player.click("gpta-place")
+    here.player.click(button)
+    held = here.player.body.cursor_stack
+    assert (held.name, held.count) == ("steel-chest", 7)
+    assert "Освободите руку" in here.said()
+    assert here.game.problems == []
+
+
+def with_tree(world: Any) -> None:  # noqa: ANN401 - the simulated world
+    world.nauvis.create_entity(name="tree-01", position={"x": 18.5, "y": 21.5})
+
+
+def trees_marked(here: Scene) -> list[bool]:
+    return [tree.to_be_deconstructed() for tree in here.game.world.nauvis.find_entities_filtered(name="tree-01")]
+
+
+def test_one_step_back_spares_the_trees_that_were_to_make_way(scene: Callable[..., Scene]) -> None:
+    here = offered(scene, with_tree)
+    here.player.click("gpta-place")
+    here.player.click("gpta-place-here")
+    assert trees_marked(here) == [True]
+    here.player.click("gpta-undo")
+    assert trees_marked(here) == [False]
+
+
+def test_one_step_back_leaves_the_marks_of_others(scene: Callable[..., Scene]) -> None:
+    here = offered(scene, with_tree)
+
+    def mark(world: Any) -> None:  # noqa: ANN401 - the simulated world
+        world.nauvis.find_entities_filtered(name="tree-01")[0].order_deconstruction(world.forces["player"])
+
+    here.game.change_world(mark)
+    here.player.click("gpta-place")
+    here.player.click("gpta-place-here")
+    here.player.click("gpta-undo")
+    assert trees_marked(here) == [True]
+
+
+def test_the_tile_in_the_way_is_named_not_the_one_in_the_middle(scene: Callable[..., Scene]) -> None:
+    # The left machine covers the tiles 17…19 × 20…22; only the one in its lower left corner is water.
+    here = offered(scene, lambda world: scenarios.lake(world, (17, 22), 1))
+    here.player.click("gpta-place")
+    here.player.click("gpta-place-here")
+    blockers = here.acks()[-1].detail.blockers
+    assert {blocker.name for blocker in blockers} == {"water"}
+    assert ghosts(here) == []

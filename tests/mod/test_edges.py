@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.game.world import scenarios
 from tests.mod.scene import MAIN
 from tests.mod.test_blueprint import ghosts, offer, offered
@@ -175,3 +177,21 @@ def test_the_stock_in_the_players_own_pockets_counts(scene: Callable[..., Scene]
     )
     here.player.click("gpta-place")
     assert "6, есть 4" in here.said()
+
+
+@pytest.mark.parametrize("controller", ["spectator", "character"])
+def test_a_finding_is_shown_to_whoever_looks(scene: Callable[..., Scene], controller: str) -> None:
+    here = asked(scene)
+    (question,) = here.requests()
+    finding = {"id": "f", "severity": "info", "text": "Там", "position": {"x": 70, "y": -8}, "surface": "nauvis"}
+    here.paste(here.delivery(question, here.response(question, "Вот.", findings=[finding])))
+    if controller == "spectator":
+        here.game.change_world(lambda world: world.players[1].set_controller(type="spectator"))
+    here.player.click(next(e for e in here.player.element("gpta-transcript").walk() if e.caption == "• Там"))
+    body = here.player.body
+    if controller == "spectator":
+        assert body.controller == "spectator", "one who only looks is not put into another controller"
+        assert "[gps=70,-8,nauvis]" in str(here.player.console)
+    else:
+        assert (body.controller, body.remote_place) == ("remote", (70, -8))
+    assert here.problems == []

@@ -237,6 +237,13 @@ def test_the_analyser_asks_for_consent_first(scene: Callable[..., Scene]) -> Non
     assert not here.state.exists()
 
 
+def test_the_first_snapshot_has_nothing_to_be_compared_with_and_says_so(scene: Callable[..., Scene]) -> None:
+    here = factory(scene)
+    first = take(here, "reverse_select")
+    assert (first.selection, first.compare_with) == ("compare", None)
+    assert "Сравнивать пока не с чем" in here.said()
+
+
 def test_five_snapshots_first_in_first_out(scene: Callable[..., Scene]) -> None:
     here = factory(scene, lambda world: scenarios.gear_factory(world, machines=2))
     taken = [take(here).id for _ in range(6)]

@@ -70,7 +70,12 @@ function blueprint.place(player, id, surface, position)
   end
   local result = placement.place(player, offer, surface, position)
   if result.ghosts then
-    state.player(player.index).placed = { id = id, ghosts = result.ghosts }
+    state.player(player.index).placed = {
+      id = id,
+      ghosts = result.ghosts,
+      marked = result.marked,
+      force = player.force,
+    }
     transcript.note(player.index, { "gpta-message.placed", #result.ghosts })
     request.ack(offer, "blueprint", "placed", { detail = { ghosts = #result.ghosts } })
   elseif result.blockers then
@@ -82,16 +87,29 @@ function blueprint.place(player, id, surface, position)
   end
 end
 
+-- The player's hand, empty; nil (and he is told) when there is none or what he holds has no room elsewhere. To write
+-- over it would destroy what he holds.
+local function empty_hand(player)
+  local cursor = player.cursor_stack
+  if cursor and player.clear_cursor() then
+    return cursor
+  end
+  transcript.note(player.index, { "gpta-message.hand-full" })
+  return nil
+end
+
 --- @param player LuaPlayer
 --- @param id string
 function blueprint.to_cursor(player, id)
   local offer = blueprint.offer(player.index, id)
-  local cursor = player.cursor_stack
-  if not offer or not cursor then
+  if not offer then
     transcript.note(player.index, { "gpta-message.offer-gone" })
     return
   end
-  player.clear_cursor()
+  local cursor = empty_hand(player)
+  if not cursor then
+    return
+  end
   cursor.set_stack("blueprint")
   if cursor.import_stack(offer.string) == 0 then
     player.cursor_stack_temporary = true
@@ -111,7 +129,7 @@ function blueprint.undo(player)
     return
   end
   own.placed = nil
-  local removed = placement.undo(placed.ghosts)
+  local removed = placement.undo(placed)
   transcript.note(player.index, { "gpta-message.undone", removed })
   local offer = blueprint.offer(player.index, placed.id)
   if offer then
@@ -121,12 +139,11 @@ end
 
 --- The player points at the ground with the placer tool.
 function blueprint.take_placer(player, id)
-  if not player.cursor_stack then
-    return
+  local cursor = empty_hand(player)
+  if cursor then
+    cursor.set_stack("gpta-placer")
+    state.player(player.index).placing = id
   end
-  player.clear_cursor()
-  player.cursor_stack.set_stack("gpta-placer")
-  state.player(player.index).placing = id
 end
 
 local function pointed(event)

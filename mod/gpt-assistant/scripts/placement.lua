@@ -93,6 +93,23 @@ function placement.layout(entities, position, turn)
   return list
 end
 
+-- The first tile under an entity that its prototype cannot stand on; the middle one when none is to blame.
+local function ground_in_the_way(surface, item, area)
+  local layers = prototypes.entity[item.name].collision_mask.layers
+  for x = math.floor(area.left_top.x), math.floor(area.right_bottom.x) do
+    for y = math.floor(area.left_top.y), math.floor(area.right_bottom.y) do
+      local tile = surface.get_tile(x, y)
+      for layer in pairs(tile.prototype.collision_mask.layers) do
+        if layers[layer] then
+          return { name = tile.name, position = { x = x + 0.5, y = y + 0.5 } }
+        end
+      end
+    end
+  end
+  local middle = surface.get_tile(math.floor(item.x), math.floor(item.y))
+  return { name = middle.name, position = { x = item.x, y = item.y } }
+end
+
 -- What keeps an entity from standing, as {name, position}; empty when only trees and rocks do.
 local function obstacles(surface, item)
   local margin = 0.05
@@ -110,8 +127,7 @@ local function obstacles(surface, item)
     end
   end
   if #found == 0 and yielding == 0 then
-    local tile = surface.get_tile(math.floor(item.x), math.floor(item.y))
-    found[1] = { name = tile.name, position = { x = item.x, y = item.y } }
+    found[1] = ground_in_the_way(surface, item, area)
   end
   return found
 end
@@ -146,12 +162,33 @@ local function check(surface, force, layout)
   return blockers
 end
 
-local function destroy_all(ghosts)
-  for _, ghost in ipairs(ghosts) do
-    if ghost.valid then
-      ghost.destroy()
+-- Trees and rocks within the layout that nobody has marked for deconstruction yet: those that building will mark.
+local function unmarked(surface, layout)
+  local left, top, right, bottom
+  for _, item in ipairs(layout) do
+    left = math.min(left or item.x, item.x - item.width / 2)
+    top = math.min(top or item.y, item.y - item.height / 2)
+    right = math.max(right or item.x, item.x + item.width / 2)
+    bottom = math.max(bottom or item.y, item.y + item.height / 2)
+  end
+  local area = { left_top = { x = left, y = top }, right_bottom = { x = right, y = bottom } }
+  local list = {}
+  for _, entity in ipairs(surface.find_entities_filtered({ area = area, type = { "tree", "simple-entity" } })) do
+    if not entity.to_be_deconstructed() then
+      list[#list + 1] = entity
     end
   end
+  return list
+end
+
+local function marked_now(entities)
+  local list = {}
+  for _, entity in ipairs(entities) do
+    if entity.valid and entity.to_be_deconstructed() then
+      list[#list + 1] = entity
+    end
+  end
+  return list
 end
 
 -- Which of the layout got no ghost: where the check was content and the game was not.
@@ -169,11 +206,30 @@ local function missing(layout, ghosts)
   return blockers
 end
 
+--- Takes one placement back: the ghosts that are still ghosts, and the marks on trees and rocks that came with it.
+--- @param placed table ghosts and marked are LuaEntity[], force is who placed them
+--- @return integer how many ghosts went
+function placement.undo(placed)
+  local removed = 0
+  for _, ghost in ipairs(placed.ghosts) do
+    if ghost.valid and ghost.type == "entity-ghost" then
+      ghost.destroy()
+      removed = removed + 1
+    end
+  end
+  for _, entity in ipairs(placed.marked or {}) do
+    if entity.valid then
+      entity.cancel_deconstruction(placed.force)
+    end
+  end
+  return removed
+end
+
 --- @param player LuaPlayer
 --- @param offer table
 --- @param surface LuaSurface
 --- @param position MapPosition
---- @return table result {ghosts = LuaEntity[]} or {blockers = table[]} or {fault = string}
+--- @return table result {ghosts = LuaEntity[], marked = LuaEntity[]} or {blockers = table[]} or {fault = string}
 function placement.place(player, offer, surface, position)
   local result = placement.with_blueprint(offer.string, function(stack)
     local entities = stack.get_blueprint_entities() or {}
@@ -185,6 +241,7 @@ function placement.place(player, offer, surface, position)
     if #blockers > 0 then
       return { blockers = blockers }
     end
+    local nature = unmarked(surface, layout)
     local ghosts = stack.build_blueprint({
       surface = surface,
       force = player.force,
@@ -192,28 +249,18 @@ function placement.place(player, offer, surface, position)
       direction = names.direction(offer.direction),
       build_mode = defines.build_mode.forced,
       by_player = player,
+      -- What is charted but not in sight is built like the rest: the check above knows no fog either.
+      skip_fog_of_war = false,
     })
+    local marked = marked_now(nature)
     if #ghosts ~= #entities then
       local blocked = missing(layout, ghosts)
-      destroy_all(ghosts)
+      placement.undo({ ghosts = ghosts, marked = marked, force = player.force })
       return { blockers = blocked }
     end
-    return { ghosts = ghosts }
+    return { ghosts = ghosts, marked = marked }
   end)
   return result or { fault = "import" }
-end
-
---- Removes the ghosts of one placement that are still ghosts.
---- @return integer how many
-function placement.undo(ghosts)
-  local removed = 0
-  for _, ghost in ipairs(ghosts) do
-    if ghost.valid and ghost.type == "entity-ghost" then
-      ghost.destroy()
-      removed = removed + 1
-    end
-  end
-  return removed
 end
 
 return placement

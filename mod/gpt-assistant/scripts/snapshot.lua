@@ -265,6 +265,9 @@ local function selected(event, selection)
     return
   end
   local latest = own.snapshots[#own.snapshots]
+  if selection == "compare" and not latest then
+    transcript.note(player.index, { "gpta-message.nothing-to-compare" })
+  end
   local wanted = {
     surface_index = event.surface.index,
     surface_name = event.surface.name,

@@ -72,8 +72,9 @@ dispatch.on("dialogs", "gpta-score-close", function(player)
 end)
 
 dispatch.on("dialogs", "gpta-score-yes", function(player)
-  elements.close(player, "gpta-score")
+  -- Confirmed before the window goes: no document says whether its going counts as closing, which declines.
   snapshot.confirm(player)
+  elements.close(player, "gpta-score")
   signals.emit("open", player)
 end)
 

@@ -2,6 +2,7 @@
 local blueprint = require("scripts.blueprint")
 local dispatch = require("scripts.gui.dispatch")
 local elements = require("scripts.gui.elements")
+local text = require("scripts.util.text")
 
 local transcript_view = {}
 
@@ -91,6 +92,20 @@ function transcript_view.fill(pane, player, own)
   pane.scroll_to_bottom()
 end
 
+-- The dead and the spectators have no remote view to enter; theirs is a link in the console.
+local function look_at(player, position, surface)
+  local controller = player.controller_type
+  if
+    controller == defines.controllers.character
+    or controller == defines.controllers.god
+    or controller == defines.controllers.remote
+  then
+    player.set_controller({ type = defines.controllers.remote, position = position, surface = surface })
+  else
+    player.print(string.format("[gps=%.0f,%.0f,%s]", position.x, position.y, text.plain(surface.name)))
+  end
+end
+
 -- Shows a place on the map to this player alone and marks it for ten seconds.
 dispatch.on("chat-window", "gpta-finding", function(player, element)
   local tags = element.tags
@@ -103,7 +118,7 @@ dispatch.on("chat-window", "gpta-finding", function(player, element)
     return
   end
   local position = { x = tags.x, y = tags.y }
-  player.set_controller({ type = defines.controllers.remote, position = position, surface = surface })
+  look_at(player, position, surface)
   rendering.draw_circle({
     color = { 1, 0.75, 0.1 },
     radius = 2,
