@@ -52,7 +52,7 @@ def bottlenecks(factory: Factory, earlier: Iterable[Factory] = ()) -> Analysis:
     found, unexplained = shortages(seen)
     findings = [
         *told(found, unexplained, seen),
-        *_without_rate(factory, seen.rates),
+        *_without_rate(factory, seen.rates, found),
         *_standing_still(factory, found),
         *_blocked(seen, found),
         *_deficits(seen, found, live=factory.source == "snapshot"),
@@ -103,12 +103,13 @@ def _same_machines(some: Sequence[Part], others: Sequence[Part]) -> bool:
     return bool({part.number for part in some} & {part.number for part in others} - {None})
 
 
-def _without_rate(factory: Factory, rates: FactoryRates) -> Iterator[Finding]:
+def _without_rate(factory: Factory, rates: FactoryRates, found: Sequence[Shortage]) -> Iterator[Finding]:
     """Yield starved machines of which no recipe is known: labs, empty furnaces, machines of mods."""
     counted = {id(rate.machine) for rate in rates.machines}
+    causes = {part for shortage in found for part in shortage.cause.parts}
     groups: dict[str, list[Machine]] = defaultdict(list)
     for machine in factory.machines:
-        if state(machine) is State.STARVED and id(machine) not in counted:
+        if state(machine) is State.STARVED and id(machine) not in counted and machine.part not in causes:
             groups[machine.part.name].append(machine)
     for machines in groups.values():
         yield _group("finding-waiting", Severity.WARNING, machines)

@@ -47,6 +47,13 @@ class Case:
         return "chat" if isinstance(request, BlueprintRequest) else request.mode
 
     @property
+    def data_set(self) -> str:
+        """Return what the game data are called, in the player's language."""
+        if not self.data.modset:
+            return self.data.label
+        return self.analyst.catalogue.text("data-set-running", version=self.data.version, modset=self.data.modset)
+
+    @property
     def mode_names(self) -> str:
         """Return the modes that compute today, as a list in the player's language."""
         text = self.analyst.catalogue.text
@@ -59,7 +66,7 @@ class Case:
             mode=self.mode_id,
             language=self.question.language,
             engine=engine,
-            data_set=self.data.label,
+            data_set=self.data_set,
             findings=self.analyst.shown(self.urgent),
         )
 

@@ -87,13 +87,13 @@ finding-other = { machines-count } «{ $entity }» не { $count ->
        *[other] работают
     }, состояние: «{ $status }».
 finding-waiting = { machines-count } «{ $entity }» { wait-verb } материалов.
-finding-waiting-next = Проверьте снабжение: конвейер, манипуляторы или роботов.
+finding-waiting-next = Проверьте снабжение: конвейер, манипуляторы или роботы.
 
 # Кто ждёт и кто стоит с полным выходом.
 finding-starved = «{ $recipe }»: { machines-of-total } { wait-verb } «{ $item }».
 finding-starved-several = «{ $recipe }»: { machines-of-total } { wait-verb } сразу нескольких ингредиентов: { $items }.
 finding-starved-unknown = «{ $recipe }»: { machines-of-total } { wait-verb } ингредиентов; каких, по снимку не видно.
-finding-starved-unknown-next = Проверьте снабжение: конвейер, манипуляторы или роботов.
+finding-starved-unknown-next = Проверьте снабжение: конвейер, манипуляторы или роботы.
 finding-blocked = «{ $recipe }»: { machines-of-total } { stand-verb } с полным выходом ({ $items }), хотя на участке этого не хватает.
 finding-blocked-next = Посмотрите на конвейеры и манипуляторы, которые уносят продукцию.
 finding-blocked-consumers = «{ $recipe }»: { machines-of-total } { wait-verb }, пока заберут продукцию ({ $items }).
