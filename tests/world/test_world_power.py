@@ -138,3 +138,37 @@ def test_accumulators_help_while_they_hold_energy() -> None:
     network = store.electric_network
     assert network is not None
     assert network.get_accumulators_energy() == {"energy": 2_500_000, "capacity": 5_000_000}
+
+
+def test_figures_follow_every_change_and_are_worked_out_once_between_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World()
+    built = rows(world.nauvis, (0, 0), 4, 4)
+    asked: list[str] = []
+    wanted = type(built.machines[0]).wanted_w.fget
+    assert wanted is not None
+    monkeypatch.setattr(
+        type(built.machines[0]), "wanted_w", property(lambda self: asked.append(self.name) or wanted(self))
+    )
+    network = built.poles[0].networks[0]
+    before = network.demand_w  # the first look makes the inventories that it looks into
+    assert before == network.demand_w
+    once = len(asked)
+    assert [machine.status for machine in built.machines] == ["no_power"] * 4
+    assert len(asked) == once, "nothing changed: nothing is worked out again"
+    built.machines[0].status = "item_ingredient_shortage"
+    # An idle machine keeps its drain, a thirtieth of its 150 kW (wiki, Assembling machine 2).
+    assert before - network.demand_w == pytest.approx(150_000)
+    assert len(asked) > once
+
+
+def test_panels_follow_the_daylight_without_any_other_change() -> None:
+    world = World()
+    built = rows(world.nauvis, (0, 0), 2, 2)
+    place(world.nauvis, "medium-electric-pole", 6.5, 1.5)
+    place(world.nauvis, "solar-panel", 8.5, -0.5)
+    network = built.poles[0].networks[0]
+    assert network.capacity_w == 60_000
+    # Half a day of 25,000 ticks later it is midnight (wiki, Solar panel).
+    for _ in range(12_500):
+        world.advance()
+    assert network.capacity_w == 0

@@ -27,10 +27,13 @@ class Changes:
         self.marked: dict[Key, Thing] = {}
         self.known: dict[Key, int] = {}
         self.total = 0
+        self.count = 0
+        """How many changes there were: what was worked out at one count is true while it stays."""
 
     def mark(self, thing: Thing) -> None:
         """Notes that a thing is new, changed or gone."""
         self.marked[thing.key] = thing
+        self.count += 1
 
     def digest(self) -> str:
         """Digest of everything ever marked that is still valid; costs time for the marked things only."""

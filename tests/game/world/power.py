@@ -7,7 +7,7 @@ served. What is drawn and given comes from the machines' figures unless a scenar
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from tests.game.objects import SimObject
 from tests.game.world.geometry import overlap
@@ -24,6 +24,14 @@ PRODUCERS = frozenset({"generator", "solar-panel"})
 TICKS = 60
 
 
+class _Figures(NamedTuple):
+    """Of one network at one moment, in watts."""
+
+    demand_w: float
+    capacity_w: float
+    stored_w: float
+
+
 class Network:
     """One electric network: its poles and the entities it serves, by number, and its figures in watts."""
 
@@ -32,6 +40,7 @@ class Network:
         self.poles = poles
         self.id = min(poles)
         self.members: list[int] = []
+        self._worked_out: tuple[tuple[int, int], _Figures] | None = None
 
     def entities(self) -> list[LuaEntity]:
         """The entities served, without the poles."""
@@ -44,23 +53,40 @@ class Network:
         return next((known[number].power_said for number in self.poles if known[number].power_said), {})
 
     @property
+    def figures(self) -> _Figures:
+        """What is wanted and could be given now; every status asks, so it is worked out once per change and tick
+        (panels follow the daylight)."""
+        world = self.surface.world
+        now = world.changes.count, world.tick
+        if self._worked_out is None or self._worked_out[0] != now:
+            self._worked_out = now, self._figures()
+        return self._worked_out[1]
+
+    def _figures(self) -> _Figures:
+        said = self.said()
+        entities = self.entities()
+        demand: float | None = said.get("demand_w")
+        supply: float | None = said.get("supply_w")
+        return _Figures(
+            sum(entity.wanted_w for entity in entities) if demand is None else demand,
+            sum(entity.offered_w for entity in entities) if supply is None else supply,
+            sum(entity.body_output_w for entity in entities if entity.type == "accumulator" and entity.energy > 0),
+        )
+
+    @property
     def demand_w(self) -> float:
         """Watts wanted by all consumers but accumulators."""
-        said: float | None = self.said().get("demand_w")
-        return sum(entity.wanted_w for entity in self.entities()) if said is None else said
+        return self.figures.demand_w
 
     @property
     def capacity_w(self) -> float:
         """Watts that generators and panels could give now."""
-        said: float | None = self.said().get("supply_w")
-        return sum(entity.offered_w for entity in self.entities()) if said is None else said
+        return self.figures.capacity_w
 
     @property
     def stored_w(self) -> float:
         """Watts that accumulators could add now."""
-        return sum(
-            entity.body_output_w for entity in self.entities() if entity.type == "accumulator" and entity.energy > 0
-        )
+        return self.figures.stored_w
 
     @property
     def satisfaction(self) -> float:
