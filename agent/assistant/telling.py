@@ -48,7 +48,7 @@ class Teller:
             question=question,
             facts=facts,
             draft=draft,
-            data_set=analysis.data_set,
+            data_set=case.data_set,
             not_modelled=[plain_name(name) for name in analysis.not_modelled],
             history=case.question.history,
         )
@@ -65,7 +65,7 @@ class Teller:
         if not words or not is_in_language(words, case.analyst.catalogue.language):
             return Told(draft, EMBEDDED, (text("note-model-useless", model=reply.model),))
         self.cache.put(prompt_key(self.model.name, built.prompt), reply)
-        names = (*case.analyst.names(told), analysis.data_set)
+        names = (*case.analyst.names(told), case.data_set)
         grounded = ground(words, (*facts, draft), f" {text('unproven-mark')}", names)
         lines = [*case.analyst.urgent(case.urgent), grounded.text]  # No model decides whether an emergency is told.
         return Told("\n".join(lines), reply.model, _notes(case, built, grounded.unproven))

@@ -18,7 +18,10 @@ E = TypeVar("E", bound=Entity)
 
 @dataclass(frozen=True, slots=True)
 class GameData:
-    """A data set with its name and game version; every result names the set it was computed on."""
+    """A data set with its name and game version; every result names the set it was computed on.
+
+    ``modset`` is the digest of the mods that the running game exported it from, empty for a set that is none of a game.
+    """
 
     name: str
     version: str
@@ -31,6 +34,7 @@ class GameData:
     technologies: Mapping[str, Technology]
     planets: Mapping[str, Mapping[str, float]]
     sources: Mapping[str, PlaceSources] = field(default_factory=dict)
+    modset: str = ""
     _machines: Mapping[str, tuple[CraftingMachine, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -46,8 +50,8 @@ class GameData:
 
     @property
     def label(self) -> str:
-        """Return «name version», as answers state it."""
-        return f"{self.name} {self.version}"
+        """Return «name version», or for a running game its version with the digest of its mods."""
+        return f"Factorio {self.version} ({self.modset})" if self.modset else f"{self.name} {self.version}"
 
     def recipe(self, name: str) -> Recipe:
         """Return a recipe.

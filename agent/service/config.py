@@ -83,6 +83,11 @@ class ServiceConfig:
         return self.data_dir / "bridges" / name
 
     @property
+    def exports_dir(self) -> Path:
+        """Return where exports of mod sets are kept: mods are the same whatever the bridge folder."""
+        return self.data_dir / "exports"
+
+    @property
     def ledger_path(self) -> Path:
         """Return the ledger's file."""
         return self.state_dir / "ledger.sqlite3"

@@ -17,12 +17,15 @@ from agent.models import Message
 from agent.service.replies import addressee, error_reply, reply_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from agent.analysis.findings import NameKind
     from agent.bridge.ledger import Key, Ledger, Question, SnapshotRow
     from agent.contract import Request, Snapshot
+    from agent.game.gamedata import GameData
     from agent.i18n import LanguageCode
+    from agent.service.exports import Exports
     from agent.service.ports import Assistant
     from agent.service.replies import Reply
 
@@ -77,6 +80,7 @@ class JobMaker:
     Args:
         ledger: Where questions and snapshots are recorded.
         snapshots: Their bodies.
+        exports: What the running mods are made of, and names in the player's language.
         assistant: Who answers.
         language: Overrides the player's language.
         engine: Name shown on answers that no model wrote.
@@ -86,6 +90,7 @@ class JobMaker:
         self,
         ledger: Ledger,
         snapshots: Snapshots,
+        exports: Exports,
         assistant: Assistant,
         *,
         language: LanguageCode | None,
@@ -93,6 +98,7 @@ class JobMaker:
     ) -> None:
         self._ledger = ledger
         self._snapshots = snapshots
+        self._exports = exports
         self._assistant = assistant
         self._language = language
         self._engine = engine
@@ -111,6 +117,13 @@ class JobMaker:
         expected = {awaited.name for awaited in self._ledger.inflow.expected()} if any(named) else set()
         return any(f"snapshot-{name}.json" in expected for name in named if name is not None)
 
+    def lacks_export(self, question: Question) -> bool:
+        """Tell whether the game has not told yet what its mods are made of or called in the player's language."""
+        hello = self._hello(question.key.session)
+        if hello is None:
+            return False
+        return not self._exports.has(hello.modset, _locales(parse_request(question.body), hello))
+
     def work(self, question: Question) -> Callable[[Callable[[Reply], None]], Reply]:
         """Return what the worker thread runs for a chat or blueprint question."""
         request = cast("ChatRequest | BlueprintRequest", parse_request(question.body))
@@ -120,14 +133,14 @@ class JobMaker:
         named = self._ledger.records.snapshot(key.session, request.snapshot) if request.snapshot is not None else None
         rows = self._rows(request, named)
         history = self._history(question)
-        data_set = self._data_set(key.session)
+        hello = self._hello(key.session)
         revision = question.revision + 1
 
         def work(show_first: Callable[[Reply], None]) -> Reply:
             found = [snapshot for row in rows if (snapshot := self._snapshots.get(row)) is not None]
             about = self._snapshots.get(named) if named is not None else None
-            data = load(data_set) if data_set is not None else None
-            asked = Asked(request, language, snapshot=about, snapshots=tuple(found), data=data, history=history)
+            data, localised = self._game(request, hello)
+            asked = Asked(request, language, about, tuple(found), data, history, localised)
             try:
                 urgent = self._assistant.urgent_answer(asked)
                 if urgent is not None:
@@ -153,13 +166,22 @@ class JobMaker:
         other = self._ledger.records.snapshot(request.session, compare) if compare is not None else None
         return [*(row for row in (other, named) if row is not None and row not in rows), *rows]
 
-    def _data_set(self, session: str) -> str | None:
-        """Name the bundled game data nearest to the running game, None before it has said what it is."""
+    def _hello(self, session: str) -> Hello | None:
         raw = self._ledger.records.hello(session)
-        if raw is None:
-            return None
-        hello = Hello.model_validate_json(raw)
-        return set_for(hello.game_version, space_age="space-age" in hello.mods)
+        return None if raw is None else Hello.model_validate_json(raw)
+
+    def _game(
+        self, request: Request, hello: Hello | None
+    ) -> tuple[GameData | None, Mapping[tuple[NameKind, str], str]]:
+        """Return the running game's own data, else the bundled ones nearest to it, and names as its player reads them.
+
+        None before the game has said what it is.
+        """
+        if hello is None:
+            return None, {}
+        nearest = load(set_for(hello.game_version, space_age="space-age" in hello.mods))
+        names = self._exports.names(hello.modset, _locales(request, hello))
+        return self._exports.data(hello.modset, nearest) or nearest, names
 
     def _history(self, question: Question) -> tuple[Message, ...]:
         """Return the talk before this question, oldest first."""
@@ -171,3 +193,8 @@ class JobMaker:
                 answer = Response.model_validate_json(earlier.response)
                 turns += [Message("user", request.prompt), Message("assistant", answer.text)]
         return tuple(turns)
+
+
+def _locales(request: Request, hello: Hello) -> tuple[str, ...]:
+    """Return the languages to name things in: the question's, else the one the game is played in."""
+    return request.locale, hello.locale

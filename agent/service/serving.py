@@ -19,6 +19,8 @@ from agent.contract import (
     CancelRequest,
     ConfigRequest,
     Hello,
+    LocalisedNames,
+    Prototypes,
     Response,
     Selftest,
     Snapshot,
@@ -29,6 +31,7 @@ from agent.i18n import catalogue
 from agent.service import events
 from agent.service.answering import Job
 from agent.service.dispatch import Dispatcher
+from agent.service.exports import Exports
 from agent.service.housekeeping import Housekeeping
 from agent.service.jobs import JobMaker, Snapshots
 from agent.service.reloads import ReloadClock
@@ -58,6 +61,7 @@ _TICKS_PER_S = 60.0
 _HITCHES = "reload_lengths_s"
 _ALIVE_AFTER_S = 0.5
 _BEAT_S = 30.0
+_EXPORT_PATIENCE_S = 5.0
 
 
 class Serving:
@@ -120,9 +124,12 @@ class Serving:
             config.bridge, self._ledger, self._dispatcher, standing, clock=clock, heartbeat_s=config.heartbeat_s
         )
         self._snapshots = Snapshots(config.bridge, cap_bytes)
+        self._exports = Exports(config.exports_dir, config.bridge, cap_bytes=cap_bytes, pause=clock.pause)
+        self._exporting: dict[str, float] = {}
         self._jobs = JobMaker(
             self._ledger,
             self._snapshots,
+            self._exports,
             assistant,
             language=config.language,
             engine=lambda: standing().engine,
@@ -161,6 +168,9 @@ class Serving:
         due = self._board.due_s()
         if self._inbox.waiting:
             due = min(due, 0.05)
+        for until_s in self._exporting.values():
+            if until_s > self._monotonic():
+                due = min(due, until_s - self._monotonic())
         job = self._worker.job
         if job is not None:
             slow_s = job.began_s + self._config.slow_after_s - self._monotonic()
@@ -224,7 +234,12 @@ class Serving:
         elif line.mark == "reload-end" and self._watching():
             if self._reloads.end(line.session, marked.at_s):
                 self._remember_hitches()
+        elif line.mark == "export-begin":
+            self._exporting[line.session] = marked.at_s + _EXPORT_PATIENCE_S
+        elif line.mark == "export-end":
+            self._exporting.pop(line.session, None)
         elif line.mark == "revoked":
+            self._exporting.pop(line.session, None)
             self._snapshots.forget(line.session)
             self._listen(events.Cancelled("", line.session))
 
@@ -244,6 +259,8 @@ class Serving:
         elif isinstance(document, Snapshot):
             self._snapshots.keep(key, document)
             self._listen(events.SnapshotSeen(key.id, key.session, len(document.entities), len(taken.arrived.raw)))
+        elif isinstance(document, Prototypes | LocalisedNames):
+            self._exports.keep(document, taken.arrived.raw)
         elif isinstance(document, Ack):
             self._listen(
                 events.Applied(document.request_id, key.session, document.what, document.result, document.detail.reason)
@@ -307,7 +324,7 @@ class Serving:
         for question in self._ledger.questions.unanswered(_SLOW_KINDS):
             if self._adopt(question):
                 return True
-            if self._jobs.awaits_snapshot(question):
+            if self._jobs.awaits_snapshot(question) or self._awaits_export(question):
                 return False
             if question.attempts >= self._config.tries:
                 self._store(question, self._jobs.apology(question, "answer-failed"), 0.0)
@@ -317,6 +334,11 @@ class Serving:
             self._worker.start(Job(question.key, self._monotonic(), work))
             return True
         return False
+
+    def _awaits_export(self, question: Question) -> bool:
+        """Tell whether the game is about to say what its mods are made of; it takes a second or two, once."""
+        until_s = self._exporting.get(question.key.session)
+        return until_s is not None and self._monotonic() < until_s and self._jobs.lacks_export(question)
 
     def _adopt(self, question: Question) -> bool:
         """Take over a final answer that is on the disk already: the ledger was lost, the answer was not."""

@@ -135,3 +135,5 @@ ask-what-to-build = What shall I build? Insert the item's icon (Shift + click on
 
 error-prompt-too-long = A question of { $tokens } tokens does not fit the model's window of { $window }.
 error-prompt-too-long-next = Ask a shorter question or choose a model with a larger window.
+
+data-set-running = game { $version }, mod set { $modset }

@@ -149,3 +149,5 @@ ask-what-to-build = Что построить? Вставьте значок п�
 
 error-prompt-too-long = Вопрос длиной { $tokens } токенов не помещается в окно модели ({ $window }).
 error-prompt-too-long-next = Спросите короче или выберите модель с большим окном.
+
+data-set-running = игра { $version }, набор модов { $modset }

@@ -13,7 +13,6 @@ local CARRIED_FLAGS = {
   "placeable-off-grid",
 }
 local GIVES = {
-  ["accumulator"] = true,
   ["burner-generator"] = true,
   ["fusion-generator"] = true,
   ["generator"] = true,
@@ -68,7 +67,7 @@ local function power(prototype)
   end
   if GIVES[prototype.type] then
     out.output_w = values.watts(prototype.get_max_energy_production())
-  else
+  elseif prototype.type ~= "accumulator" then
     -- A rocket silo and a combinator draw this much more while they are at it.
     out.usage_w = values.watts(prototype.get_max_energy_usage() + (prototype.active_energy_usage or 0))
   end
