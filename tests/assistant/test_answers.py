@@ -171,6 +171,58 @@ def test_russian_plurals(count: int | Fraction, sentence: str) -> None:
     assert catalogue("ru").text("recipe-machines", recipe="x", machines=count, ghosts=0) == sentence
 
 
+@pytest.mark.parametrize(
+    ("count", "total", "sentence"),
+    [
+        (0, 2, "«x»: 0 из 2 машин ждут «y»."),
+        (1, 1, "«x»: 1 из 1 машины ждёт «y»."),
+        (2, 5, "«x»: 2 из 5 машин ждут «y»."),
+        (5, 11, "«x»: 5 из 11 машин ждут «y»."),
+        (11, 21, "«x»: 11 из 21 машины ждут «y»."),
+        (21, 22, "«x»: 21 из 22 машин ждёт «y»."),
+        (Fraction(3, 2), Fraction(3, 2), "«x»: 1,5 из 1,5 машины ждут «y»."),
+        (1_000_000, 1_000_001, "«x»: 1\u00a0000\u00a0000 из 1\u00a0000\u00a0001 машины ждут «y»."),
+    ],
+)
+def test_russian_agrees_with_both_numbers(count: int | Fraction, total: int | Fraction, sentence: str) -> None:
+    assert catalogue("ru").text("finding-starved", recipe="x", item="y", count=count, total=total) == sentence
+
+
+@pytest.mark.parametrize(
+    ("count", "russian", "english"),
+    [
+        (0, "0 машин «x» работают", "0 machines “x” run"),
+        (1, "1 машина «x» работает", "1 machine “x” runs"),
+        (2, "2 машины «x» работают", "2 machines “x” run"),
+        (5, "5 машин «x» работают", "5 machines “x” run"),
+        (11, "11 машин «x» работают", "11 machines “x” run"),
+        (21, "21 машина «x» работает", "21 machines “x” run"),
+        (Fraction(3, 2), "1,5 машины «x» работают", "1.5 machines “x” run"),
+        (1_000_000, "1\u00a0000\u00a0000 машин «x» работают", "1,000,000 machines “x” run"),
+    ],
+)
+def test_machines_are_counted_in_both_languages(count: int | Fraction, russian: str, english: str) -> None:
+    for language, sentence in (("ru", russian), ("en", english)):
+        text = catalogue("ru" if language == "ru" else "en").text("finding-low-power", entity="x", count=count)
+        assert text.startswith(f"{sentence} ")
+
+
+@pytest.mark.parametrize(
+    ("add", "ending"),
+    [
+        (1, "нужна ещё 1 такая же."),
+        (2, "нужно ещё 2 таких же."),
+        (5, "нужно ещё 5 таких же."),
+        (11, "нужно ещё 11 таких же."),
+        (21, "нужна ещё 21 такая же."),
+        (1_000_000, "нужно ещё 1\u00a0000\u00a0000 таких же."),
+    ],
+)
+def test_what_is_missing_is_counted(add: int, ending: str) -> None:
+    text = catalogue("ru").text("finding-cause-capacity", item="x", entity="y", count=2, add=add)
+    assert text == f"Первопричина («x»): 2 машины «y» — этого мало, {ending}"
+
+
 def test_facts_that_do_not_fit_are_counted(ask: Ask, cables_too_slow: Snapshot) -> None:
     fact = Finding("o1", Severity.INFO, "overview-ghosts", {"count": 2})
     analysis = Analysis((), (fact,) * 40, (), "base 2.1.20")

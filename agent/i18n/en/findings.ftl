@@ -134,10 +134,10 @@ finding-cause-transport = Root cause (“{ $item }”): { machines-count } “{ 
 finding-cause-transport-next = Walk from these machines to those that wait: a belt, an inserter or a pipe in between does not work.
 finding-cause-delivery = Root cause (“{ $item }”): { machines-count } “{ $entity }” { can-verb } make { $made }, which is enough.
 finding-cause-delivery-next = Walk from these machines to those that wait: see whether belts and inserters carry enough, or “{ $item }” goes elsewhere.
-finding-cause-capacity = Root cause (“{ $item }”): { machines-count } “{ $entity }” { are-verb } too few, { $add } more of the same { $add ->
-        [one] is
-       *[other] are
-    } needed.
+finding-cause-capacity = Root cause (“{ $item }”): { machines-count } “{ $entity }” { are-verb } too few, { $add ->
+        [one] { $add } more of the same is needed.
+       *[other] { $add } more of the same are needed.
+    }
 finding-cause-capacity-next = Add { $add } more of the same machines for “{ $item }”, or use faster ones.
 finding-cause-supply = Root cause (“{ $item }”): { machines-of-total } “{ $entity }” { wait-verb } for materials.
 finding-cause-supply-next = Check that materials, inserters and both lanes of the belt suffice up to the last machine.

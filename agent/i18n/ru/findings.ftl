@@ -142,10 +142,10 @@ finding-cause-transport-next = Пройдите от этих машин к те
 finding-cause-delivery = Первопричина («{ $item }»): { machines-count } «{ $entity }» { can-verb } делать { $made }, этого достаточно.
 finding-cause-delivery-next = Пройдите от этих машин к тем, что ждут: хватает ли конвейера и манипуляторов, не уходит ли «{ $item }» в сторону.
 finding-cause-capacity =
-    Первопричина («{ $item }»): { machines-count } «{ $entity }» { are-verb } этого мало, нужно ещё { $add } { $add ->
-        [one] такая же
-       *[other] таких же
-    }.
+    Первопричина («{ $item }»): { machines-count } «{ $entity }» { are-verb } этого мало, { $add ->
+        [one] нужна ещё { $add } такая же.
+       *[other] нужно ещё { $add } таких же.
+    }
 finding-cause-capacity-next = Добавьте такие же машины на «{ $item }» ({ $add }) или поставьте более быстрые.
 finding-cause-supply = Первопричина («{ $item }»): { machines-of-total } «{ $entity }» { wait-verb } сырья.
 finding-cause-supply-next = Проверьте, хватает ли сырья, манипуляторов и обеих полос конвейера до последней машины.
