@@ -1,10 +1,12 @@
-"""``selftest.json``: what could only be measured in the player's own game (``/gpta-selftest``)."""
+"""``selftest.json``: what could only be measured in the player's own game (``/gpta-selftest``).
+
+The length of a reload is not in it: the game's clock stands still meanwhile. The agent measures it by when the two
+marks of a reload arrive in the journal.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from agent.contract.base import Document, Strict
 from agent.contract.parts import Count, ShortText
@@ -26,7 +28,6 @@ class Selftest(Document):
     kind: Literal["selftest"]
     game_version: ShortText
     mod_version: ShortText
-    reload_ticks: Annotated[float, Field(ge=0)] | None = None
     second_pass_needed: bool | None = None
     text_box_chars: Count | None = None
     results: tuple[SelftestResult, ...]

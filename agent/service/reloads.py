@@ -54,9 +54,5 @@ class ReloadClock:
         began, self._began = self._began, None
         if began is None or began[0] != session or not 0.0 < at_s - began[1] < _LONGEST_S:
             return False
-        self.note(at_s - began[1])
+        self._lengths_s = [*self._lengths_s, at_s - began[1]][-_REMEMBERED:]
         return True
-
-    def note(self, length_s: float) -> None:
-        """Add a length that was measured otherwise (the game's self-test)."""
-        self._lengths_s = [*self._lengths_s, length_s][-_REMEMBERED:]

@@ -22,7 +22,6 @@ from agent.contract import (
     LocalisedNames,
     Prototypes,
     Response,
-    Selftest,
     Snapshot,
     parse_request,
 )
@@ -57,7 +56,6 @@ _SWEEP_EVERY_S = 60.0
 _QUICK_KINDS = ("cancel", "config", "status")
 _SLOW_KINDS = ("chat", "blueprint")
 _QUICK_AT_ONCE = 200
-_TICKS_PER_S = 60.0
 _HITCHES = "reload_lengths_s"
 _ALIVE_AFTER_S = 0.5
 _BEAT_S = 30.0
@@ -271,9 +269,6 @@ class Serving:
             self._listen(
                 events.HelloHeard(key.session, document.game_version, document.mod_version, document.multiplayer)
             )
-        elif isinstance(document, Selftest) and document.reload_ticks is not None:
-            self._reloads.note(document.reload_ticks / _TICKS_PER_S)
-            self._remember_hitches()
 
     def _explain(self, refused: Refused, key: Key) -> bytes | None:
         """Tell the player, if he can be told, that his request could not be read."""

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from agent.setup.folders import Places
 
 _CAP_BYTES: Final = 1 << 20
-_TICK_MS: Final = 1000 / 60
 _SLOW_RELOAD_MS: Final = 250
 """A longer hitch than this and only the button polls (FACTORIO.md, the reload door)."""
 _Document = TypeVar("_Document", bound=Strict)
@@ -176,24 +175,18 @@ def _door(places: Places, hello: Hello | AgentError | None) -> Iterator[Check]:
 
 def _selftest(places: Places, reloads_s: Sequence[float]) -> Iterator[Check]:
     test = read_bridge_file(places.bridge / "selftest.json", Selftest)
-    ticks = test.reload_ticks if isinstance(test, Selftest) else None
     if not isinstance(test, Selftest):
         yield Check("selftest-missing", State.NOTE)
     elif failed := [result.name for result in test.results if result.outcome == "fail"]:
         yield Check("selftest-failed", State.NOTE, {"list": ", ".join(failed), "version": test.game_version})
     else:
         yield Check("selftest-fine", State.FINE, {"count": len(test.results), "version": test.game_version})
-    # What the service measured while the player played is nearer to his factory than the self-test.
+    # The game's clock stands still during a reload: its length is what the service measured from outside.
     if reloads_s:
-        yield _reload(median(reloads_s) * 1000)
-    elif ticks is not None:
-        yield _reload(ticks * _TICK_MS)
-
-
-def _reload(milliseconds: float) -> Check:
-    slow = milliseconds > _SLOW_RELOAD_MS
-    state = State.NOTE if slow else State.FINE
-    return Check("reload-slow" if slow else "reload-fast", state, {"milliseconds": round(milliseconds)})
+        milliseconds = median(reloads_s) * 1000
+        slow = milliseconds > _SLOW_RELOAD_MS
+        state = State.NOTE if slow else State.FINE
+        yield Check("reload-slow" if slow else "reload-fast", state, {"milliseconds": round(milliseconds)})
 
 
 def _lock(places: Places) -> Iterator[Check]:

@@ -85,8 +85,6 @@ local function finish(reloaded)
   local body = writer.header("selftest", storage.session .. "-selftest")
   body.game_version = helpers.game_version
   body.mod_version = script.active_mods[script.mod_name]
-  -- The game's clock stands still during a reload: one tick, however long it took.
-  body.reload_ticks = json.NULL
   body.second_pass_needed = second_pass == nil and json.NULL or second_pass
   body.text_box_chars = run.text_box_chars
   body.results = run.results
