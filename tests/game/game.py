@@ -71,7 +71,6 @@ class Game:
         self._measure = dict(measure) if measure is not None else None
         if coverage.folder() is not None:
             self._measure = {"lines": True}
-            coverage.watch(self)
         self.stale_passes = stale_passes
         self.reloads = 0
         self.saves: dict[str, Save] = {}
@@ -93,6 +92,8 @@ class Game:
         self.peers: list[Peer] = []
         self.players: dict[int, SimPlayer] = {}
         self._queue: list[Callable[[Peer], None]] = []
+        if coverage.folder() is not None:
+            coverage.watch(self)
         self._start(save, list(players), locale)
 
     # --- starting --------------------------------------------------------------------------------------------

@@ -139,6 +139,8 @@ def test_a_broken_mod_ends_the_process_with_code_one(tiny: Tiny, tmp_path: Path)
 
 def test_executed_lines_are_counted_and_merged(tiny: Tiny, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(coverage.FOLDER_VARIABLE, str(tmp_path / "figures"))
+    monkeypatch.setattr(coverage, "_executed", {})
+    monkeypatch.setattr(coverage, "_sources", {})
     source = "local function never()\n  return 1\nend\nlocal x = 1\n" + RUN % "\n  x = 2\n" + "\n"
     game = tiny.game(source, files={"data.lua": "local y = 1\n"})
     game.players[1].chat("x")
