@@ -280,7 +280,6 @@ signals.on("consent-revoked", function(player)
     storage.exported = {}
   end
   if storage.export and storage.export.player_index == player.index then
-    stream.drop(storage.export)
     storage.export = nil
     tasks.cancel("export")
   end
