@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.assistant.build_request import AskBack, BuildRequest, parse_build_request
+from agent.assistant.build_request import AskBack, BuildRequest, parse_build_request, split_prompt
 
 KNOWN = {"iron-gear-wheel", "iron-plate", "stone", "stone-furnace", "pipe", "copper-cable", "iron-ore"}
 
@@ -82,3 +82,23 @@ def test_a_question_about_an_item_is_no_wish_to_build(text: str) -> None:
 def test_no_text_crashes_the_reader(text: str) -> None:
     parse_build_request(text, KNOWN)
     parse_build_request(f"build [item=iron-plate] {text}", KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "wished"),
+    [
+        (
+            "Почему машины стоят? Построй [item=coal] 60 в минуту",
+            "Почему машины стоят?",
+            "Построй [item=coal] 60 в минуту",
+        ),
+        ("Build [item=coal] 1.5/s. Why do they stop?", "Why do they stop?", "Build [item=coal] 1.5/s."),
+        ("Почему стоят 3 машины?\n[item=coal] 60/мин", "Почему стоят 3 машины?", "[item=coal] 60/мин"),
+        ("Как построить [item=coal] 60/мин?", "", "Как построить [item=coal] 60/мин?"),
+        ("Сколько тут [item=coal]?", "", "Сколько тут [item=coal]?"),
+        ("60/мин", "", "60/мин"),
+        ("", "", ""),
+    ],
+)
+def test_a_question_beside_a_wish_is_told_apart(text: str, asked: str, wished: str) -> None:
+    assert split_prompt(text) == (asked, wished)

@@ -263,3 +263,50 @@ def test_the_answer_tells_since_when_the_cause_is_known(ask: Ask) -> None:
     assert "видна уже" not in answered(ask, now).text
     elsewhere = [snapshot([{**entity, "unit": 90 + n} for n, entity in enumerate(entities)], tick=25_200)]
     assert "видна уже" not in answered(ask, now, "ru", *elsewhere).text
+
+
+def test_the_game_says_that_it_is_a_fluid_that_lacks(ask: Ask) -> None:
+    # plastic bar: one coal and 20 petroleum gas (game data)
+    dry = {**crafter(1, "plastic-bar", "fluid_ingredient_shortage"), "name": "chemical-plant"}
+    assert "ждёт «petroleum gas»" in answered(ask, snapshot([dry])).findings[1].text
+
+
+def test_what_lies_in_the_output_feeds_nobody(ask: Ask) -> None:
+    machine = WAITS_FOR_GEARS | {
+        "inventories": [
+            {"inventory": "crafter_input", "slots": 2, "free_slots": 1, "items": [{"name": COPPER, "count": 4}]},
+            {"inventory": "crafter_output", "slots": 1, "free_slots": 0, "items": [{"name": GEAR, "count": 4}]},
+        ]
+    }
+    assert "ждёт «iron gear wheel»" in answered(ask, snapshot([machine])).findings[1].text
+
+
+@pytest.mark.parametrize("name", ["furnaces that forgot their recipe", "full output beside hunger", "no power"])
+def test_the_machines_of_the_cause_are_listed_once(ask: Ask, name: str) -> None:
+    answer = answered(ask, snapshot(CASES[name].entities))
+    assert len(answer.findings) == 2
+    assert "замечани" not in answer.text
+
+
+def test_a_sound_factory_is_one_sentence_and_no_list(ask: Ask) -> None:
+    answer = answered(ask, snapshot([crafter(1, GEAR, "working"), FED]))
+    assert answer.text == "На участке 2 машины, ни одной не на что жаловаться."
+    assert answer.findings == ()
+
+
+def test_what_is_only_planned_makes_nothing_yet(ask: Ask) -> None:
+    entities = [*CASES["too few machines"].entities, {**crafter(20, GEAR, "working"), "ghost": True}]
+    answer = answered(ask, snapshot(entities))
+    assert answer.text.startswith(CASES["too few machines"].russian)
+    assert any("2 машины, из них запланировано 1, не больше 120/мин" in note for note in answer.notes)
+
+
+def test_who_asks_why_is_not_told_what_stands_there(ask: Ask) -> None:
+    taken = snapshot(CASES["no power"].entities)
+    why, what = (Assistant().answer(replace(ask(p, "chat", taken), data=DATA)) for p in ("Почему стоит?", "Что тут?"))
+    assert why.text.startswith(CASES["no power"].russian)
+    assert "Больше всего" not in why.text
+    assert not any("Больше всего" in note for note in why.notes)
+    assert any("не больше 60/мин" in note for note in why.notes)
+    assert "Больше всего: assembling machine 1 — 2, stone furnace — 1." in what.text
+    assert not any("не больше" in note for note in what.notes)
