@@ -58,7 +58,7 @@ MISTAKES = {
         "scripts/request.lua", "json.encode(pending.body), true)", "json.encode(pending.body))"
     ),
     "unknown member of defines": Mistake(
-        "scripts/gui/transcript_view.lua", "defines.controllers.remote", "defines.controllers.remotes"
+        "scripts/gui/transcript_view.lua", "{ type = defines.controllers.remote", "{ type = defines.controllers.remotes"
     ),
     "wrong field of an event": Mistake("scripts/chat.lua", "event.prototype_name", "event.shortcut_name"),
     "every peer writes": Mistake("scripts/writer.lua", "data, append, for_player)", "data, append)"),
