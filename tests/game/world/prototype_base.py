@@ -46,7 +46,7 @@ def runtime_product(given: dict[str, Value], version: str) -> dict[str, Value]:
     chance = given.get("probability", 1)
     if version == "2.0":
         return product | {"probability": chance}
-    product |= {"independent_probability": chance, "shared_probability": {"min": 0, "max": 1}}
+    product = {"independent_probability": chance, "shared_probability": {"min": 0, "max": 1}} | product
     return product | {"affected_by_quality": True} if product["type"] == "item" else product
 
 

@@ -135,6 +135,8 @@ class LuaRecipePrototype(LuaPrototypeBase):
 
     @property
     def categories(self) -> list[str]:
+        if "categories" in self.raw:
+            return list(self.raw["categories"])
         return [self.category, *self.additional_categories]
 
     def has_category(self, category: str) -> bool:
