@@ -39,6 +39,12 @@ _WHY = re.compile(
     r"|нехватк\w*|мало)\b",
     re.IGNORECASE,
 )
+_WHAT = re.compile(
+    r"^\W*(?:что(?!\s+(?:не\s+так|мешает|случилось|тормозит|делать|сломалось))|сколько|как(?:ие|ой|ая|ое)|где|кто"
+    r"|what(?!(?:\s+is|'s)?\s+(?:wrong|the\s+(?:problem|bottleneck)|limit\w*|slow\w*|stop\w*|missing))"
+    r"|how\s+(?:many|much)|which|where|list)\b",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[^?!\n]+?(?:[?!]+|\n|$|\.(?=\s))", re.DOTALL)
 _PLAIN_WORDS = re.compile(
     r"\b(?:me|a|an|the|of|for|at|please|i|want|need|to|with|and|rate|row|one"
@@ -94,7 +100,8 @@ def split_prompt(text: str) -> tuple[str, str]:
 
 def asks_why(text: str) -> bool:
     """Tell whether a text asks what is wrong rather than what is there."""
-    return _WHY.search(clean_text(text)) is not None
+    text = clean_text(text)
+    return _WHY.search(text) is not None and _WHAT.search(text) is None
 
 
 def named_things(text: str, known: Collection[str]) -> tuple[str, ...]:

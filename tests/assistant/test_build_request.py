@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.assistant.build_request import AskBack, BuildRequest, parse_build_request, split_prompt
+from agent.assistant.build_request import AskBack, BuildRequest, asks_why, parse_build_request, split_prompt
 
 KNOWN = {"iron-gear-wheel", "iron-plate", "stone", "stone-furnace", "pipe", "copper-cable", "iron-ore"}
 
@@ -102,3 +102,22 @@ def test_no_text_crashes_the_reader(text: str) -> None:
 )
 def test_a_question_beside_a_wish_is_told_apart(text: str, asked: str, wished: str) -> None:
     assert split_prompt(text) == (asked, wished)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Почему машины стоят?", True),
+        ("Что не так?", True),
+        ("Не хватает схем", True),
+        ("What is wrong here?", True),
+        ("why so slow", True),
+        ("Что тут стоит?", False),
+        ("Сколько машин стоит?", False),
+        ("What stands here?", False),
+        ("How many machines are stuck?", False),
+        ("Привет", False),
+    ],
+)
+def test_why_is_told_apart_from_what(text: str, why: bool) -> None:
+    assert asks_why(text) is why
