@@ -95,6 +95,7 @@ class Root(Group):
         "ask": "cli-ask-help",
         "analyse": "cli-analyse-help",
         "calculate-requirements": "requirements-help",
+        "verify-blueprint": "verify-help",
         "doctor": "cli-doctor-help",
         "status": "cli-status-help",
         "mod": "cli-mod-help",

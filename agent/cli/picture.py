@@ -10,6 +10,7 @@ from agent.game.blueprint import decode, leaves, normalise
 from agent.game.bundled import load
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from agent.game.blueprint import Blueprint
@@ -21,14 +22,14 @@ def picture_text(blueprint: Blueprint, data: GameData) -> str:
     return text_picture(scene(blueprint, data))
 
 
-def write_svg(path: Path, blueprint: Blueprint, data: GameData) -> None:
-    """Draw a blueprint into a file.
+def write_svg(path: Path, blueprint: Blueprint, data: GameData, faults: Sequence[tuple[float, float]] = ()) -> None:
+    """Draw a blueprint into a file; faults are ringed.
 
     Raises:
         UsageError: ``output-unwritable``.
     """
     try:
-        path.write_text(svg(scene(blueprint, data)), encoding="utf-8")
+        path.write_text(svg(scene(blueprint, data), faults), encoding="utf-8")
     except OSError as error:
         raise UsageError("output-unwritable", path=str(path), reason=error.strerror or str(error)) from error
 

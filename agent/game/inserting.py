@@ -20,13 +20,14 @@ def hand_size(inserter: Inserter, stack_bonus: int = 0, bulk_bonus: int = 0) -> 
     return 1 + inserter.stack_bonus + (bulk_bonus if inserter.bulk else stack_bonus)
 
 
-def swing_ticks(inserter: Inserter) -> int:
+def swing_ticks(inserter: Inserter, speed_factor: Fraction | int = 1) -> int:
     """Return the ticks of a half turn.
 
     An arm turns ``rotation_speed`` of a circle a tick and stops at whole ticks: 36, 25 and 13 ticks for the inserter,
     the long-handed and the fast one (wiki: Inserters, «Inserter throughput», 0.83, 1.20 and 2.31 items/s).
+    ``speed_factor`` is what its quality multiplies the speed by.
     """
-    return math.ceil(round(0.5 / inserter.rotation_speed, 6))
+    return math.ceil(round(0.5 / (inserter.rotation_speed * float(speed_factor)), 6))
 
 
 def items_per_s(inserter: Inserter, hand: int = 1, belt_speed: Fraction | None = None) -> Fraction:

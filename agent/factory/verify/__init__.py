@@ -1,0 +1,6 @@
+"""The judge: does a blueprint work? Knows nothing of how it was made."""
+
+from agent.factory.verify.judge import verify
+from agent.factory.verify.verdict import Expectation, Fault, Feed, Severity, Verdict
+
+__all__ = ["Expectation", "Fault", "Feed", "Severity", "Verdict", "verify"]

@@ -1,0 +1,109 @@
+"""Machines with what they make and how fast: recipe, modules, beacons, quality, fuel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from agent.game.effects import BeaconAt, ModuleStack, total_bonus
+from agent.game.geometry import around
+from agent.game.prototypes import Beacon, CraftingMachine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from agent.factory.verify.layout import Layout, Standing
+    from agent.game.blueprint import BlueprintEntity
+    from agent.game.gamedata import GameData
+    from agent.game.prototypes import Recipe
+
+
+@dataclass(slots=True, eq=False)
+class Crafter:
+    """A machine with its recipe; ``fuels`` are what its burner takes, ``needs`` and ``makes`` are items per craft."""
+
+    thing: Standing
+    prototype: CraftingMachine
+    recipe: Recipe | None
+    speed: Fraction = Fraction(0)
+    burns_w: Fraction = Fraction(0)
+    needs: dict[str, Fraction] = field(default_factory=dict)
+    makes: dict[str, Fraction] = field(default_factory=dict)
+    fuels: frozenset[str] = frozenset()
+    chooses: bool = False
+    """A furnace: the recipe follows from what is put in."""
+
+    @property
+    def crafts_per_s(self) -> Fraction:
+        """Return crafts per second when nothing is missing."""
+        return self.speed / self.recipe.time_s if self.recipe and self.recipe.time_s else Fraction(0)
+
+    def wants(self, item: str) -> bool:
+        """Tell whether an inserter may put an item in."""
+        return item in self.needs or item in self.fuels
+
+    def choose(self, recipe: Recipe, data: GameData, beacons: Iterable[BeaconAt]) -> None:
+        """Set the recipe and what follows from it."""
+        self.recipe = recipe
+        entity = self.thing.entity
+        bonus = total_bonus(self.prototype, modules_in(entity, data), beacons, data, recipe)
+        quality = data.qualities.get(entity.quality)
+        self.speed = self.prototype.speed * bonus.speed_factor * (quality.default_multiplier if quality else 1)
+        productivity = bonus.productivity_for(recipe)
+        self.needs = {part.name: part.amount for part in recipe.ingredients if not part.fluid}
+        self.makes = {}
+        for product in recipe.products:
+            if not product.fluid:
+                amount = product.with_productivity(productivity)
+                self.makes[product.name] = self.makes.get(product.name, Fraction(0)) + amount
+        power = self.prototype.power
+        if power.source == "burner":
+            self.burns_w = power.use_w * bonus.consumption_factor / power.effectivity
+        self.fuels = fuels_of(self.prototype, data)
+
+
+def fuels_of(machine: CraftingMachine, data: GameData) -> frozenset[str]:
+    """Return the items a burner takes as fuel; nothing for other machines."""
+    if machine.power.source != "burner":
+        return frozenset()
+    kinds = set(machine.power.fuel_categories)
+    return frozenset(name for name, item in data.items.items() if kinds & set(item.fuel_categories) and item.fuel_j > 0)
+
+
+def modules_in(entity: BlueprintEntity, data: GameData) -> tuple[ModuleStack, ...]:
+    """Return the modules among an entity's requested items."""
+    return tuple(
+        ModuleStack(request.name, request.count, request.quality)
+        for request in entity.items
+        if (item := data.items.get(request.name)) is not None and item.effect is not None
+    )
+
+
+class Crafters:
+    """All crafting machines of a layout by the entity they are."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.by_thing: dict[Standing, Crafter] = {}
+        self._beacons = [(thing, thing.prototype) for thing in layout.things if isinstance(thing.prototype, Beacon)]
+        for thing, prototype in layout.machines():
+            name = prototype.fixed_recipe or thing.entity.recipe
+            chooses = prototype.type == "furnace" and name is None
+            crafter = Crafter(thing, prototype, None, chooses=chooses, fuels=fuels_of(prototype, layout.data))
+            self.by_thing[thing] = crafter
+            recipe = layout.data.recipes.get(name or "")
+            if recipe is not None:
+                self.set_recipe(crafter, recipe)
+
+    def set_recipe(self, crafter: Crafter, recipe: Recipe) -> None:
+        """Give a machine its recipe with the modules and beacons that act on it."""
+        crafter.choose(recipe, self.layout.data, tuple(self._reaching(crafter.thing)))
+
+    def _reaching(self, thing: Standing) -> Iterable[BeaconAt]:
+        for beacon, prototype in self._beacons:
+            half = prototype.tiles[0] / 2 + prototype.supply_distance
+            area = around(beacon.entity.x, beacon.entity.y, half)
+            if area[0] < thing.box[2] and thing.box[0] < area[2] and area[1] < thing.box[3] and thing.box[1] < area[3]:
+                modules = modules_in(beacon.entity, self.layout.data)
+                yield BeaconAt(beacon.name, modules, beacon.entity.quality)

@@ -1,0 +1,208 @@
+"""The flow programme: what at most can pass, lane by lane, arm by arm, machine by machine.
+
+A linear programme in items per second, solved by GLOP. It knows capacities only, no timing, so that no real run can do
+better; what it cannot reach is impossible.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ortools.linear_solver import pywraplp
+
+from agent.factory.verify.lanes import hand_on
+from agent.factory.verify.verdict import LANES
+from agent.game import inserting
+from agent.game.belts import drop_lane, lane_items_per_s
+
+if TYPE_CHECKING:
+    from agent.factory.verify.belts import Belts
+    from agent.factory.verify.crafters import Crafter, Crafters
+    from agent.factory.verify.lanes import Node
+    from agent.factory.verify.layout import Arm, Layout, Standing
+    from agent.factory.verify.supply import Supply
+    from agent.factory.verify.verdict import Expectation
+
+_Handle = Any
+"""A variable or a row of the solver, which has no types."""
+
+PLENTY = 1e4
+TINY = 1e-7
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What at most leaves per minute, how busy machines can be, and where it is tightest."""
+
+    leaves_per_min: dict[str, float]
+    work: dict[Crafter, float]
+    tight: tuple[tuple[float, float], str] | None
+
+
+@dataclass(slots=True)
+class _Balance:
+    terms: list[tuple[_Handle, float]] = field(default_factory=list)
+
+
+class Flow:
+    """The programme of one layout."""
+
+    def __init__(self, layout: Layout, belts: Belts, crafters: Crafters, supply: Supply, dark: set[Standing]) -> None:
+        self.layout, self.belts, self.crafters, self.supply = layout, belts, crafters, supply
+        self.solver = pywraplp.Solver.CreateSolver("GLOP")
+        self.balance: dict[tuple[Node | Standing, str], _Balance] = defaultdict(_Balance)
+        self.limits: list[tuple[_Handle, tuple[float, float], str]] = []
+        self.leaving: dict[str, list[_Handle]] = defaultdict(list)
+        self.rate: dict[Crafter, _Handle] = {}
+        self.dark = dark
+
+    def solve(self, expect: Expectation) -> Bound:
+        """Find the most of what is promised, in its proportions; with no promise, the most work of all machines."""
+        self._crafters()
+        self._belts()
+        for arm in self.layout.arms:
+            if arm.thing not in self.dark:
+                self._arm(arm, expect)
+        self._feeds()
+        self._outlets()
+        for part in self.balance.values():
+            row = self.solver.Constraint(0, 0)
+            for variable, factor in part.terms:
+                row.SetCoefficient(variable, row.GetCoefficient(variable) + factor)
+        objective = self.solver.Objective()
+        objective.SetMaximization()
+        if expect.rates_per_min:
+            share = self.solver.NumVar(0, PLENTY, "")
+            objective.SetCoefficient(share, 1)
+            for item, rate in expect.rates_per_min.items():
+                row = self.solver.Constraint(0, self.solver.infinity())
+                row.SetCoefficient(share, -float(rate) / 60)
+                for variable in self.leaving[item]:
+                    row.SetCoefficient(variable, 1)
+        else:
+            for crafter, variable in self.rate.items():
+                objective.SetCoefficient(variable, 1 / float(crafter.crafts_per_s))
+        if self.solver.Solve() != pywraplp.Solver.OPTIMAL:
+            return Bound({}, dict.fromkeys(self.rate, 0.0), None)
+        return Bound(
+            {item: sum(v.solution_value() for v in found) * 60 for item, found in self.leaving.items()},
+            {c: v.solution_value() / float(c.crafts_per_s) for c, v in self.rate.items()},
+            self._tightest(),
+        )
+
+    def _tightest(self) -> tuple[tuple[float, float], str] | None:
+        found = [(abs(row.dual_value()) * row.ub(), place, what) for row, place, what in self.limits]
+        best = max(found, key=lambda entry: (entry[0], entry[1]), default=None)
+        return (best[1], best[2]) if best is not None and best[0] > TINY else None
+
+    def _limit(self, most: float, place: tuple[float, float], what: str) -> _Handle:
+        row = self.solver.Constraint(-self.solver.infinity(), most)
+        self.limits.append((row, place, what))
+        return row
+
+    def _new(self) -> _Handle:
+        return self.solver.NumVar(0, self.solver.infinity(), "")
+
+    def _crafters(self) -> None:
+        for crafter in self.crafters.by_thing.values():
+            if crafter.recipe is None or not crafter.crafts_per_s or crafter.thing in self.dark:
+                continue
+            variable = self._new()
+            self.rate[crafter] = variable
+            row = self._limit(float(crafter.crafts_per_s), crafter.thing.position, crafter.thing.name)
+            row.SetCoefficient(variable, 1)
+            for item, amount in crafter.needs.items():
+                self.balance[crafter.thing, f"<{item}"].terms.append((variable, -float(amount)))
+            for item, amount in crafter.makes.items():
+                self.balance[crafter.thing, item].terms.append((variable, float(amount)))
+
+    def _belts(self) -> None:
+        carried = self.supply.final.on
+        for (tile, lane), items in carried.items():
+            piece = self.belts.pieces[tile]
+            most = float(lane_items_per_s(piece.speed))
+            out = None
+            into: dict[Node, _Handle] = {}
+            for item in sorted(items):
+                for target, to in hand_on(piece, lane, item):
+                    variable = self._new()
+                    self.balance[(tile, lane), item].terms.append((variable, -1.0))
+                    self.balance[(target.tile, to), item].terms.append((variable, 1.0))
+                    if piece.kind != "splitter":
+                        out = out or self._limit(most, piece.centre, piece.thing.name)
+                        out.SetCoefficient(variable, 1)
+                    elif (target.tile, to) not in into:
+                        into[target.tile, to] = self._limit(most, piece.centre, piece.thing.name)
+                    if piece.kind == "splitter":
+                        into[target.tile, to].SetCoefficient(variable, 1)
+
+    def _arm(self, arm: Arm, expect: Expectation) -> None:
+        items = self.supply.final.brought(arm)
+        if not items:
+            return
+        quality = self.layout.data.qualities.get(arm.thing.entity.quality)
+        swing = inserting.swing_ticks(arm.prototype, quality.default_multiplier if quality else 1)
+        hand = inserting.hand_size(arm.prototype, expect.stack_bonus, expect.bulk_bonus)
+        row = self._limit(hand * inserting.TICKS_PER_S / (2 * swing), arm.thing.position, arm.thing.name)
+        piece = self.belts.pieces.get(arm.drop)
+        for item in sorted(items):
+            if piece is not None:
+                drop: Node | Standing = (arm.drop, drop_lane(arm.drop, piece.direction, arm.thing.tile))
+                key = item
+            elif arm.target is not None:
+                drop = arm.target
+                key = f"<{item}" if arm.target in self.crafters.by_thing else item
+            else:
+                continue
+            sources: list[Node | Standing] = []
+            if arm.pickup in self.belts.pieces:
+                sources = [(arm.pickup, lane) for lane in LANES if item in self.supply.final.on[arm.pickup, lane]]
+            elif arm.source is not None:
+                sources = [arm.source]
+            for source in sources:
+                variable = self._new()
+                row.SetCoefficient(variable, 1)
+                self.balance[source, item].terms.append((variable, -1.0))
+                self._drop(drop, key, item, variable)
+
+    def _drop(self, drop: Node | Standing, key: str, item: str, variable: _Handle) -> None:
+        crafter = None if isinstance(drop, tuple) else self.crafters.by_thing.get(drop)
+        if crafter is not None and item not in crafter.needs:
+            return
+        self.balance[drop, key].terms.append((variable, 1.0))
+
+    def _feeds(self) -> None:
+        """Let items in where they are fed."""
+        for feed in self.supply.feeds:
+            piece = self.belts.pieces.get(feed.tile)
+            for lane in LANES if feed.lane == "both" else (feed.lane,):
+                variable = self._new()
+                if piece is not None:
+                    row = self._limit(float(lane_items_per_s(piece.speed)), piece.centre, piece.thing.name)
+                    row.SetCoefficient(variable, 1)
+                    self.balance[(feed.tile, lane), feed.item].terms.append((variable, 1.0))
+                elif (chest := self.layout.at(feed.tile)) is not None:
+                    self.balance[chest, feed.item].terms.append((variable, 1.0))
+
+    def _outlets(self) -> None:
+        """Let items out at outlets and into chests that keep them."""
+        carried = self.supply.final
+        for tile in self.supply.outlets:
+            piece = self.belts.pieces[tile]
+            for lane in LANES:
+                if carried.on[tile, lane]:
+                    row = self._limit(float(lane_items_per_s(piece.speed)), piece.centre, piece.thing.name)
+                    for item in sorted(carried.on[tile, lane]):
+                        self._leave((tile, lane), item, row)
+        for thing in self.supply.sinks:
+            for key in [key for place, key in self.balance if place is thing]:
+                self._leave(thing, key, None)
+
+    def _leave(self, place: Node | Standing, item: str, row: _Handle | None) -> None:
+        variable = self._new()
+        self.balance[place, item].terms.append((variable, -1.0))
+        self.leaving[item].append(variable)
+        if row is not None:
+            row.SetCoefficient(variable, 1)

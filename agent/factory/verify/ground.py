@@ -1,0 +1,77 @@
+"""Static rules of place: nothing overlaps, everything on the grid, numbers once; what is not looked at is named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from agent.factory.verify.verdict import Fault, Severity
+from agent.game.geometry import Grid, overlap
+from agent.game.prototypes import Beacon, Belt, CraftingMachine, Inserter, Lab
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from agent.factory.verify.layout import Layout, Standing
+
+HALF = 0.5
+PASSIVE = frozenset({
+    "electric-pole", "container", "logistic-container", "pipe", "pipe-to-ground", "storage-tank", "lamp", "wall",
+    "solar-panel", "accumulator", "beacon", "infinity-container", "infinity-pipe", "pump", "valve",
+})  # fmt: skip
+OFF_GRID_KINDS = ("rail", "train-stop", "wagon", "locomotive", "robot", "car", "spider", "artillery-wagon")
+STACKABLE = ("rail", "wagon", "locomotive", "gate", "wall", "car", "spider", "robot", "support", "ramp")
+MOVED = frozenset({"transport-belt", "underground-belt", "splitter"})
+TICKED = ("circuit_enabled", "circuit_condition_enabled", "logistic_condition_enabled", "connect_to_logistic_network")
+
+
+def ground_faults(layout: Layout) -> Iterator[Fault]:
+    """Yield entities in each other's way, off the grid, or numbered twice."""
+    numbers = Counter(entity.number for entity in layout.blueprint.entities)
+    for entity in layout.blueprint.entities:
+        if numbers[entity.number] > 1:
+            yield Fault("number-twice", (entity.x, entity.y), {"number": entity.number})
+    placed: Grid[Standing] = Grid()
+    for thing in layout.things:
+        if any(kind in thing.prototype.type for kind in STACKABLE):
+            continue
+        for other in placed.touching(thing.box):
+            if overlap(thing.box, other.box):
+                yield Fault("overlap", thing.position, {"entity": thing.name, "other": other.name})
+        placed.add(thing.box, thing)
+        yield from _off_grid(thing)
+
+
+def _off_grid(thing: Standing) -> Iterator[Fault]:
+    """Yield an entity whose centre the game would move: an odd side has a tile's middle there, an even one its edge."""
+    if any(kind in thing.prototype.type for kind in OFF_GRID_KINDS):
+        return
+    width, height = thing.prototype.tiles
+    if (thing.direction + 2) // 4 % 2:
+        width, height = height, width
+    x, y = thing.position
+    right = (x - width * HALF).is_integer() and (y - height * HALF).is_integer()
+    if not right or (thing.direction % 4 and isinstance(thing.prototype, (Belt, Inserter))):
+        yield Fault("off-grid", thing.position, {"entity": thing.name})
+
+
+def not_modelled(layout: Layout) -> Iterator[str]:
+    """Yield the names of what the judge does not look at."""
+    for entity in layout.unknown:
+        yield entity.name
+    for thing in layout.things:
+        prototype = thing.prototype
+        known = isinstance(prototype, (CraftingMachine, Inserter, Beacon, Lab)) or prototype.type in MOVED | PASSIVE
+        if not known:
+            yield thing.name
+        control = thing.entity.settings.get("control_behavior")
+        if isinstance(control, dict) and any(control.get(key) for key in TICKED):
+            yield f"{thing.name}: circuit"
+        if isinstance(prototype, CraftingMachine) and prototype.type == "rocket-silo":
+            yield f"{thing.name}: launch"
+
+
+def unknown_entities(layout: Layout) -> Iterator[Fault]:
+    """Yield what the data set does not know: no promise can rest on it."""
+    for entity in layout.unknown:
+        yield Fault("unknown-entity", (entity.x, entity.y), {"entity": entity.name}, Severity.WARNING)

@@ -1,0 +1,151 @@
+"""The judge: static rules, then the flow programme, then the simulation; every finding with its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent.factory.verify.belts import Belts
+from agent.factory.verify.crafters import Crafters
+from agent.factory.verify.flow import Bound, Flow
+from agent.factory.verify.ground import ground_faults, not_modelled, unknown_entities
+from agent.factory.verify.layout import Layout
+from agent.factory.verify.machines import MachineRules
+from agent.factory.verify.power import power_faults
+from agent.factory.verify.simulate import MAX_TICKS, Result, Simulation, cyclic_items
+from agent.factory.verify.supply import Supply
+from agent.factory.verify.verdict import Args, Expectation, Fault, Rate, Severity, Verdict, Work
+from agent.game.inserting import TICKS_PER_S
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from agent.game.blueprint import Blueprint
+    from agent.game.gamedata import GameData
+
+CLOSE = 0.97
+"""Part of a promised rate that the simulation must show: a window cuts swings and crafts in two."""
+IDLE, ABLE = 0.02, 0.05
+EXACT = 1e-6
+
+
+def verify(
+    blueprint: Blueprint, data: GameData, expect: Expectation | None = None, max_ticks: int = MAX_TICKS
+) -> Verdict:
+    """Judge a blueprint against what it is expected to do, or, with no expectation, by what stands there.
+
+    Args:
+        blueprint: What is to be judged.
+        data: Game data; entities it does not know are listed, not judged.
+        expect: Promised rates and, if known, where items come in and leave.
+        max_ticks: Most ticks of game time to simulate; it ends earlier when nothing changes any more.
+    """
+    expect = expect or Expectation()
+    layout = Layout(blueprint, data)
+    belts, crafters = Belts(layout), Crafters(layout)
+    supply = Supply(layout, belts, crafters, expect)
+    faults = [*unknown_entities(layout), *ground_faults(layout)]
+    powerless = list(power_faults(layout))
+    faults += powerless
+    faults += belts.faults
+    faults += belts.slower()
+    faults += supply.faults
+    faults += MachineRules(layout, belts, crafters, supply).faults()
+    unlit = {fault.position for fault in powerless if fault.code == "no-pole" and fault.severity is Severity.ERROR}
+    dark = {thing for thing in layout.things if thing.position in unlit}
+    bound = Flow(layout, belts, crafters, supply, dark).solve(expect)
+    result = Simulation(layout, belts, crafters, supply, expect, dark).run(max_ticks)
+    missed = list(_rates(expect, bound, result))
+    faults += missed
+    faults += _still(bound, result, Severity.ERROR if missed or not expect.rates_per_min else Severity.WARNING)
+    faults += _jams(result, supply)
+    if cyclic_items(crafters):
+        faults.append(Fault("cycle", None, {"items": ", ".join(sorted(cyclic_items(crafters)))}, Severity.WARNING))
+    return Verdict(
+        faults=tuple(faults),
+        rates=tuple(_table(expect, bound, result, crafters)),
+        machines=tuple(_work(crafters, bound, result)),
+        feeds=supply.feeds,
+        outlets=supply.outlets,
+        not_modelled=tuple(sorted(set(not_modelled(layout)))),
+        seconds=result.ticks / TICKS_PER_S,
+        steady=result.steady,
+        data_set=data.label,
+    )
+
+
+def _rates(expect: Expectation, bound: Bound, result: Result) -> Iterator[Fault]:
+    for item, rate in expect.rates_per_min.items():
+        most = bound.leaves_per_min.get(item, 0.0)
+        seen = result.left_per_min.get(item, 0.0)
+        place = bound.tight[0] if bound.tight else None
+        args: Args = {"item": item, "rate": float(rate), "bound": most, "simulated": seen}
+        if most < float(rate) * (1 - EXACT):
+            yield Fault("rate-impossible", place, args)
+        elif min(seen + _grain(result, item), max(seen, _netted(result, item))) < float(rate) * CLOSE:
+            yield Fault("rate-missed", place, args)
+
+
+def _netted(result: Result, item: str) -> float:
+    """Return what machines made a minute, less what others used, by the parts of crafts done."""
+    total = 0.0
+    for crafter, share in result.work.items():
+        amount = crafter.makes.get(item, 0) - crafter.needs.get(item, 0)
+        total += share * float(crafter.crafts_per_s * amount) * 60
+    return total
+
+
+def _grain(result: Result, item: str) -> float:
+    """Return what a minute's count may be off by: half a craft of every machine that makes it, at each end."""
+    crafts = sum(float(c.makes.get(item, 0)) for c in result.work) / 2 + 1
+    return crafts * 3600 / max(result.window_ticks, 1)
+
+
+def _still(bound: Bound, result: Result, severity: Severity) -> Iterator[Fault]:
+    """Yield machines that could work and stood still in the simulation, with the reason."""
+    for crafter, share in bound.work.items():
+        if share < ABLE or result.work.get(crafter, 0.0) > IDLE:
+            continue
+        place, name = crafter.thing.position, crafter.thing.name
+        if crafter in result.missing:
+            yield Fault("machine-starved", place, {"entity": name, "item": result.missing[crafter]}, severity)
+        elif crafter in result.full:
+            yield Fault("machine-blocked", place, {"entity": name, "item": result.full[crafter]}, severity)
+        else:
+            yield Fault("machine-no-fuel", place, {"entity": name}, severity)
+
+
+def _jams(result: Result, supply: Supply) -> Iterator[Fault]:
+    """Yield lanes that stand still with several items on them while a machine along them waits for one of them."""
+    hungry = {crafter.thing: item for crafter, item in result.missing.items()}
+    for line in result.stuck:
+        items = {item for item in line.slots if item is not None}
+        waits = {
+            hungry[arm.target] for piece in line.pieces for arm in supply.taking_at(piece.tile) if arm.target in hungry
+        }
+        if len(items) > 1 and waits & items:
+            args = {"items": ", ".join(sorted(items)), "waits": ", ".join(sorted(waits & items))}
+            yield Fault("jam-mixed", line.pieces[-1].centre, args)
+
+
+def _table(expect: Expectation, bound: Bound, result: Result, crafters: Crafters) -> Iterator[Rate]:
+    made = {item for crafter in crafters.by_thing.values() for item in crafter.makes}
+    for item in sorted({*expect.rates_per_min, *(made & {*bound.leaves_per_min, *result.left_per_min})}):
+        promised = expect.rates_per_min.get(item)
+        yield Rate(
+            item,
+            None if promised is None else float(promised),
+            bound.leaves_per_min.get(item, 0.0),
+            result.left_per_min.get(item, 0.0),
+        )
+
+
+def _work(crafters: Crafters, bound: Bound, result: Result) -> Iterator[Work]:
+    for crafter in crafters.by_thing.values():
+        if crafter.recipe is not None:
+            yield Work(
+                crafter.thing.position,
+                crafter.thing.name,
+                crafter.recipe.name,
+                bound.work.get(crafter, 0.0),
+                result.work.get(crafter, 0.0),
+            )

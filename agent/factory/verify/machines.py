@@ -1,0 +1,162 @@
+"""Static rules of machines, arms and lanes: legal recipes and modules, both ends of arms, fed, emptied, led away."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from agent.factory.verify.crafters import modules_in
+from agent.factory.verify.supply import led_away
+from agent.factory.verify.verdict import LANES, Args, Fault, Severity
+from agent.game.belts import drop_lane
+from agent.game.prototypes import Beacon, CraftingMachine, Lab, MiningDrill
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from agent.factory.verify.belts import Belts
+    from agent.factory.verify.crafters import Crafter, Crafters
+    from agent.factory.verify.lanes import Node
+    from agent.factory.verify.layout import Arm, Layout, Standing
+    from agent.factory.verify.supply import Supply
+
+TAKEN_FROM = frozenset({"mining-drill", "agricultural-tower", "asteroid-collector", "loader", "loader-1x1"})
+CARGO = ("wagon", "rail", "landing-pad", "hub", "silo", "bay", "roboport", "reactor", "turret", "car", "spider")
+
+
+class MachineRules:
+    """Looks at every machine and every arm of a layout."""
+
+    def __init__(self, layout: Layout, belts: Belts, crafters: Crafters, supply: Supply) -> None:
+        self.layout, self.belts, self.crafters, self.supply = layout, belts, crafters, supply
+        self.into: dict[Standing, list[Arm]] = defaultdict(list)
+        self.out: dict[Standing, list[Arm]] = defaultdict(list)
+        for arm in layout.arms:
+            if arm.target is not None:
+                self.into[arm.target].append(arm)
+            if arm.source is not None:
+                self.out[arm.source].append(arm)
+        self.loaded = any("loader" in thing.prototype.type for thing in layout.things)
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield what is wrong."""
+        for arm in self.layout.arms:
+            yield from self._arm(arm)
+        for crafter in self.crafters.by_thing.values():
+            yield from self._crafter(crafter)
+        for thing in self.layout.things:
+            yield from self._modules(thing)
+        yield from self._lanes()
+
+    def _arm(self, arm: Arm) -> Iterator[Fault]:
+        args = {"entity": arm.thing.name}
+        if arm.source is None and self._on_rails(arm.pickup):
+            return
+        if arm.source is None or not (arm.pickup in self.belts.pieces or self._gives(arm.source)):
+            yield Fault("inserter-takes-nothing", arm.thing.position, args)
+        elif not self.supply.final.at(arm) and self._known(arm.source):
+            yield Fault("inserter-idle", arm.thing.position, args, Severity.WARNING)
+        elif not self.supply.final.brought(arm) and arm.target is not None and self._known(arm.target):
+            yield Fault("inserter-useless", arm.thing.position, args, Severity.WARNING)
+        if (arm.target is None and not self._on_rails(arm.drop)) or (
+            arm.target is not None and arm.drop not in self.belts.pieces and not self._takes(arm.target)
+        ):
+            yield Fault("inserter-puts-nowhere", arm.thing.position, args)
+
+    def _known(self, thing: Standing) -> bool:
+        """Tell whether the judge knows what a thing holds or takes."""
+        crafter = self.crafters.by_thing.get(thing)
+        return crafter is None or crafter.recipe is not None
+
+    def _on_rails(self, tile: tuple[int, int]) -> bool:
+        thing = self.layout.at(tile)
+        return thing is not None and any(kind in thing.prototype.type for kind in CARGO)
+
+    def _gives(self, thing: Standing) -> bool:
+        prototype = thing.prototype
+        if isinstance(prototype, (CraftingMachine, Lab)) or prototype.stacks or prototype.type in TAKEN_FROM:
+            return True
+        return "belt" in prototype.type or "splitter" in prototype.type or any(kind in prototype.type for kind in CARGO)
+
+    def _takes(self, thing: Standing) -> bool:
+        burner = thing.prototype.power.source == "burner"
+        return burner or isinstance(thing.prototype, MiningDrill) or self._gives(thing)
+
+    def _crafter(self, crafter: Crafter) -> Iterator[Fault]:
+        thing, recipe = crafter.thing, crafter.recipe
+        if recipe is None:
+            named = thing.entity.recipe
+            if named is not None:
+                yield Fault("unknown-recipe", thing.position, {"recipe": named})
+            else:
+                severity = Severity.WARNING if crafter.chooses else Severity.ERROR
+                yield Fault("no-recipe", thing.position, {"entity": thing.name}, severity)
+            return
+        if crafter.prototype.fixed_recipe is None and not crafter.prototype.categories & set(recipe.categories):
+            yield Fault("wrong-machine", thing.position, {"entity": thing.name, "recipe": recipe.name})
+            return
+        brought: set[str] = set()
+        for arm in self.into[thing]:
+            brought |= self.supply.final.brought(arm)
+        for item in sorted(set(crafter.needs) - brought):
+            yield Fault("not-fed", thing.position, {"recipe": recipe.name, "item": item}, self._doubt(self.into[thing]))
+        if crafter.fuels and not crafter.fuels & brought:
+            yield Fault("no-fuel", thing.position, {"entity": thing.name})
+        taken = {item for arm in self.out[thing] for item in crafter.makes if self.supply.final.moves(arm, item)}
+        for item in sorted(set(crafter.makes) - taken):
+            if crafter.prototype.type != "rocket-silo":
+                yield Fault("not-emptied", thing.position, {"recipe": recipe.name, "item": item}, self._doubt(()))
+
+    def _doubt(self, arms: list[Arm] | tuple[()]) -> Severity:
+        """Return an error, or a warning where parts the judge does not follow may bring what is missing."""
+        odd = self.loaded or any(arm.source is not None and arm.source.prototype.type in TAKEN_FROM for arm in arms)
+        return Severity.WARNING if odd else Severity.ERROR
+
+    def _modules(self, thing: Standing) -> Iterator[Fault]:
+        modules = modules_in(thing.entity, self.layout.data)
+        prototype = thing.prototype
+        if not modules:
+            return
+        if not isinstance(prototype, (CraftingMachine, Lab, MiningDrill, Beacon)):
+            yield Fault("module-nowhere", thing.position, {"entity": thing.name})
+            return
+        count = sum(stack.count for stack in modules)
+        if count > prototype.effects.slots:
+            args: Args = {"entity": thing.name, "count": count, "slots": prototype.effects.slots}
+            yield Fault("modules-too-many", thing.position, args)
+        crafter = self.crafters.by_thing.get(thing)
+        allowed = prototype.effects.allowed
+        if crafter is not None and crafter.recipe is not None:
+            allowed &= crafter.recipe.allowed_effects
+        for stack in modules:
+            effect = self.layout.data.items[stack.name].effect or {}
+            good = {
+                name for name, value in effect.items() if value > 0 and name in ("speed", "productivity", "quality")
+            }
+            if good - allowed:
+                yield Fault("module-not-allowed", thing.position, {"entity": thing.name, "module": stack.name})
+
+    def _lanes(self) -> Iterator[Fault]:
+        """Yield lanes where items go on and never off, and lanes on which things mix."""
+        final, belts = self.supply.final, self.belts
+        away = led_away(belts, self.supply)
+        made: dict[Node, set[str]] = defaultdict(set)
+        for arm in self.layout.arms:
+            piece = belts.pieces.get(arm.drop)
+            if piece is None:
+                continue
+            lane = drop_lane(arm.drop, piece.direction, arm.thing.tile)
+            items = final.brought(arm)
+            made[arm.drop, lane] |= items
+            for item in sorted(items - away.get((arm.drop, lane), set())):
+                yield Fault("dead-lane", piece.centre, {"item": item, "lane": lane}, self._doubt(()))
+        for feed in self.supply.feeds:
+            for lane in LANES if feed.lane == "both" else (feed.lane,):
+                if feed.tile in belts.pieces and feed.item not in away.get((feed.tile, lane), set()):
+                    args = {"item": feed.item, "lane": lane}
+                    yield Fault("dead-lane", belts.pieces[feed.tile].centre, args, Severity.WARNING)
+        for (tile, lane), items in sorted(made.items()):
+            mixed = final.on[tile, lane]
+            if items and len(mixed) > 1:
+                args = {"items": ", ".join(sorted(mixed)), "lane": lane}
+                yield Fault("lane-mixed", belts.pieces[tile].centre, args, Severity.WARNING)

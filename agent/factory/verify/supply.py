@@ -1,0 +1,234 @@
+"""What comes in from outside and what leaves: as told, or found at open belt ends and chests at the edge."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from agent.factory.verify.belts import Piece
+from agent.factory.verify.lanes import Carried, Node, hand_on
+from agent.factory.verify.verdict import LANES, Fault, Feed, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from agent.factory.verify.belts import Belts
+    from agent.factory.verify.crafters import Crafter, Crafters
+    from agent.factory.verify.layout import Arm, Layout, Standing
+    from agent.factory.verify.verdict import Expectation
+    from agent.game.geometry import Tile
+    from agent.game.prototypes import Recipe
+
+
+class Supply:
+    """Feeds, outlets and the items on every lane that follow from them."""
+
+    def __init__(self, layout: Layout, belts: Belts, crafters: Crafters, expect: Expectation) -> None:
+        self.layout, self.belts, self.crafters = layout, belts, crafters
+        self.faults: list[Fault] = []
+        self.feeds: tuple[Feed, ...] = ()
+        self._into: dict[Standing, list[Arm]] = defaultdict(list)
+        self._from: dict[Tile | Standing, list[Arm]] = defaultdict(list)
+        for arm in layout.arms:
+            if arm.drop not in belts.pieces and arm.target is not None:
+                self._into[arm.target].append(arm)
+            key = arm.pickup if arm.pickup in belts.pieces else arm.source
+            if key is not None:
+                self._from[key].append(arm)
+        if expect.feeds is not None:
+            self.feeds = tuple(self._checked(expect.feeds))
+            self._furnaces(self.carried(), expect)
+        else:
+            self._furnaces(None, expect)
+            self.feeds = tuple(self._found())
+        self.final = self.carried()
+        self.outlets = self._outlets(expect)
+        self.sinks = {thing for thing in self._into if thing not in crafters.by_thing and not self._from[thing]}
+
+    def taking_at(self, tile: Tile) -> list[Arm]:
+        """Return the arms that take from a belt's tile."""
+        return self._from.get(tile, [])
+
+    def carried(self) -> Carried:
+        """Spread the feeds and what machines make."""
+        found = Carried(self.layout, self.belts, self.crafters)
+        for crafter in self.crafters.by_thing.values():
+            found.hold(crafter.thing, crafter.makes)
+        for feed in self.feeds:
+            if feed.tile in self.belts.pieces:
+                for lane in LANES if feed.lane == "both" else (feed.lane,):
+                    found.put((feed.tile, lane), (feed.item,))
+            elif (chest := self.layout.at(feed.tile)) is not None:
+                found.hold(chest, (feed.item,))
+        return found
+
+    def _checked(self, feeds: tuple[Feed, ...]) -> Iterator[Feed]:
+        for feed in feeds:
+            thing = self.layout.at(feed.tile)
+            if feed.tile in self.belts.pieces or (thing is not None and thing.prototype.stacks):
+                yield feed
+            else:
+                place = feed.tile[0] + 0.5, feed.tile[1] + 0.5
+                self.faults.append(Fault("no-intake", place, {"item": feed.item}))
+
+    def _furnaces(self, carried: Carried | None, expect: Expectation) -> None:
+        """Choose furnaces' recipes: by what reaches them, else by what is wanted from them."""
+        for crafter in self.crafters.by_thing.values():
+            if not crafter.chooses or crafter.recipe is not None:
+                continue
+            fitting = [
+                recipe
+                for recipe in self.layout.data.recipes.values()
+                if crafter.prototype.categories & set(recipe.categories) and recipe.ingredients
+            ]
+            if carried is not None:
+                here: set[str] = set()
+                for arm in self._into[crafter.thing]:
+                    here |= carried.at(arm)
+                fitting = [recipe for recipe in fitting if all(part.name in here for part in recipe.ingredients)]
+            else:
+                wanted = self._wanted_after(crafter) | set(expect.rates_per_min)
+                fitting = [recipe for recipe in fitting if any(part.name in wanted for part in recipe.products)]
+            chosen = _plain(fitting)
+            if chosen is not None:
+                self.crafters.set_recipe(crafter, chosen)
+
+    def _wanted_after(self, crafter: Crafter) -> set[str]:
+        wanted: set[str] = set()
+        for arm in self._from[crafter.thing]:
+            for other in self._reached(arm):
+                wanted |= set(other.needs)
+        return wanted
+
+    def _reached(self, first: Arm | Piece) -> set[Crafter]:
+        """Return the machines that something can get to, through belts, arms and chests."""
+        found: set[Crafter] = set()
+        seen: set[Tile | Standing] = set()
+        waiting: list[Tile | Standing] = []
+
+        def through(arm: Arm) -> None:
+            if arm.drop in self.belts.pieces:
+                waiting.append(arm.drop)
+            elif arm.target in self.crafters.by_thing:
+                found.add(self.crafters.by_thing[arm.target])
+            elif arm.target is not None:
+                waiting.append(arm.target)
+
+        if isinstance(first, Piece):
+            waiting.append(first.tile)
+        else:
+            through(first)
+        while waiting:
+            place = waiting.pop()
+            if place in seen:
+                continue
+            seen.add(place)
+            for arm in self._from[place]:
+                through(arm)
+            if isinstance(place, tuple):
+                piece = self.belts.pieces[place]
+                waiting += [target.tile for lane in LANES for target, _ in hand_on(piece, lane)]
+        return found
+
+    def _missing(self) -> dict[Crafter, dict[str, Fraction]]:
+        """Return what each machine needs and nothing inside brings, in items a second."""
+        inside = self.carried()
+        missing: dict[Crafter, dict[str, Fraction]] = {}
+        for crafter in self.crafters.by_thing.values():
+            brought: set[str] = set()
+            for arm in self._into[crafter.thing]:
+                brought |= inside.brought(arm)
+            lacks = {
+                name: amount * crafter.crafts_per_s for name, amount in crafter.needs.items() if name not in brought
+            }
+            if crafter.fuels and not crafter.fuels & brought:
+                fuel = "coal" if "coal" in crafter.fuels else min(crafter.fuels)
+                lacks[fuel] = crafter.burns_w / self.layout.data.items[fuel].fuel_j + lacks.get(fuel, Fraction(0))
+            if lacks:
+                missing[crafter] = lacks
+        return missing
+
+    def _found(self) -> Iterator[Feed]:
+        """Give every need that nothing inside meets to the open belts and chests that lead there."""
+        missing = self._missing()
+        groups: dict[frozenset[str], list[tuple[Piece, set[Crafter]]]] = defaultdict(list)
+        for piece in self.belts.pieces.values():
+            if self.belts.is_open_start(piece):
+                reached = self._reached(piece) & set(missing)
+                items = frozenset(name for crafter in reached for name in missing[crafter])
+                if items:
+                    groups[items].append((piece, reached))
+        for items, starts in groups.items():
+            demand: dict[str, Fraction] = defaultdict(Fraction)
+            for crafter in set().union(*(reached for _, reached in starts)):
+                for name, rate in missing[crafter].items():
+                    demand[name] += rate
+            yield from self._share([piece for piece, _ in starts], items, demand)
+        yield from self._chests(missing)
+
+    def _chests(self, missing: dict[Crafter, dict[str, Fraction]]) -> Iterator[Feed]:
+        """Take chests that nobody inside fills for what comes from outside."""
+        for thing, arms in self._from.items():
+            if isinstance(thing, tuple) or thing in self.crafters.by_thing or self._into[thing]:
+                continue
+            if thing.prototype.stacks:
+                wanted = {n for arm in arms for crafter in self._reached(arm) for n in missing.get(crafter, ())}
+                yield from (Feed(name, thing.tile, "both") for name in sorted(wanted))
+
+    def _share(self, starts: list[Piece], items: frozenset[str], demand: dict[str, Fraction]) -> Iterator[Feed]:
+        """Share lanes among items: each one, what is left to those that need most for a lane."""
+        lanes = len(starts) * 2
+        ranked = sorted(items, key=lambda name: (-demand[name], name))
+        count = dict.fromkeys(ranked, 1)
+        for _ in range(lanes - len(ranked)):
+            count[max(ranked, key=lambda name: (demand[name] / count[name], name))] += 1
+        if len(ranked) > lanes:
+            self.faults.append(
+                Fault("feed-unclear", starts[0].centre, {"items": ", ".join(ranked), "lanes": lanes}, Severity.WARNING)
+            )
+        order = [name for name in sorted(ranked, key=lambda name: -count[name]) for _ in range(count[name])]
+        for place, name in enumerate(order):
+            yield Feed(name, starts[place // 2 % len(starts)].tile, LANES[place % 2])
+
+    def _outlets(self, expect: Expectation) -> tuple[Tile, ...]:
+        if expect.outlets is not None:
+            for tile in expect.outlets:
+                piece = self.belts.pieces.get(tile)
+                if piece is None or piece.next is not None:
+                    self.faults.append(Fault("no-outlet", (tile[0] + 0.5, tile[1] + 0.5)))
+            return tuple(tile for tile in expect.outlets if tile in self.belts.pieces)
+        made = {name for crafter in self.crafters.by_thing.values() for name in crafter.makes}
+        return tuple(
+            piece.tile
+            for piece in self.belts.pieces.values()
+            if self.belts.is_open_end(piece) and any(self.final.on[piece.tile, lane] & made for lane in LANES)
+        )
+
+
+def _plain(recipes: list[Recipe]) -> Recipe | None:
+    """Return the one recipe that is not hidden, if there is one."""
+    seen = [recipe for recipe in recipes if not recipe.hidden] or recipes
+    return seen[0] if len({recipe.name for recipe in seen}) == 1 else None
+
+
+def led_away(belts: Belts, supply: Supply) -> dict[Node, set[str]]:
+    """Return for every lane the items that something on it or downstream takes off, or that leave."""
+    final = supply.final
+    back: dict[tuple[Node, str], list[Node]] = defaultdict(list)
+    away: dict[Node, set[str]] = defaultdict(set)
+    waiting: list[tuple[Node, str]] = []
+    outlets = set(supply.outlets)
+    for (tile, lane), items in final.on.items():
+        piece = belts.pieces[tile]
+        for item in items:
+            for target, to in hand_on(piece, lane, item):
+                back[(target.tile, to), item].append((tile, lane))
+            if tile in outlets or any(final.moves(arm, item) for arm in supply.taking_at(tile)):
+                waiting.append(((tile, lane), item))
+    while waiting:
+        node, item = waiting.pop()
+        if item not in away[node]:
+            away[node].add(item)
+            waiting += [(before, item) for before in back[node, item]]
+    return away
