@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from agent.cli.screen import one_line
-from agent.errors import AgentError
+from agent.errors import AgentError, BridgeError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,6 +72,10 @@ def describe(error: Exception, screen: Screen) -> Failure:
         return _failure(screen, error.code, error.exit_code, error.params)
     if isinstance(error, click.UsageError):
         return _misused(screen, error)
+    if isinstance(error, OSError):
+        where = f" ({error.filename})" if error.filename else ""
+        reason = (error.strerror or str(error)) + where
+        return _failure(screen, "system-refused", BridgeError.exit_code, {"reason": reason})
     return _failure(screen, "internal", INTERNAL_EXIT_CODE, {})
 
 

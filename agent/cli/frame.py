@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from agent.cli.failure import ABORTED_EXIT_CODE, report
-from agent.cli.screen import Screen, language_from_environment, prepare_streams, silence_broken_pipe
+from agent.cli.screen import Screen, language_from_environment, prepare_streams, silence_output
 from agent.i18n import LANGUAGES
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -154,16 +154,31 @@ class Root(Group):
         arguments = list(sys.argv[1:] if args is None else args)
         try:
             code = super().main(arguments, prog_name, complete_var, standalone_mode=False, **extra)
+            sys.stdout.flush()
         except BrokenPipeError:
-            silence_broken_pipe()
+            silence_output()
             code = 0
         except Exception as error:  # noqa: BLE001 - the one place where everything ends
-            code = report(error, _screen_for(arguments))
+            code = _complain(error, arguments)
         except KeyboardInterrupt:
             code = ABORTED_EXIT_CODE
         if not standalone_mode:
             return code
         sys.exit(code if isinstance(code, int) else 0)
+
+
+def _complain(error: Exception, arguments: Sequence[str]) -> int:
+    """Print an error; where standard output itself takes nothing any more, at least on the other stream."""
+    screen = _screen_for(arguments)
+    try:
+        code = report(error, screen)
+        sys.stdout.flush()
+    except OSError:
+        screen.as_json = False
+        code = report(error, screen)
+    if isinstance(error, OSError):
+        silence_output()
+    return code
 
 
 def _screen_for(args: Sequence[str]) -> Screen:

@@ -108,7 +108,7 @@ class LiveStatus:
             ("cli-run-the-door", self._door or text("cli-run-no-door")),
             ("cli-run-queue", str(len(self._open))),
         ):
-            table.add_row(Text(text(key), style="dim"), Text(one_line(value)))
+            table.add_row(Text(text(key), style="dim"), Text(one_line(value), overflow="fold"))
         parts = [table, Text(self._trouble, style="red")] if self._trouble else [table]
         hint = Text(text("cli-run-stop"), style="dim")
         self.live.update(Group(*parts, Text(), *self._events, hint), refresh=True)

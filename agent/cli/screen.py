@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -61,11 +62,11 @@ class Screen:
     def data(self, document: Mapping[str, Any] | Sequence[Any]) -> None:
         """Print the JSON document, when a program reads."""
         if self.as_json:
-            click.echo(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))
+            click.echo(_json(document, indent=2))
 
     def line(self, document: Mapping[str, Any]) -> None:
         """Print one JSON document on one line, for a stream that a program follows."""
-        click.echo(json.dumps(document, ensure_ascii=False, allow_nan=False))
+        click.echo(_json(document))
         sys.stdout.flush()
 
     def console(self, *, error: bool = False) -> Console:
@@ -98,21 +99,33 @@ def language_from_environment(environment: Mapping[str, str]) -> LanguageCode:
 
 
 def prepare_streams() -> None:
-    """Make sure that no character can end a command: what a stream cannot show becomes a question mark."""
+    """Make sure that no stream can end a command.
+
+    What one cannot show becomes a question mark; one that was closed before the start holds nothing and swallows all.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - it lives as long as the process
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
 
 
-def silence_broken_pipe() -> None:
-    """Let `agent … | head` end without a second complaint when Python flushes at exit."""
+def silence_output() -> None:
+    """Let a command whose output nobody takes (`| head`, a full disk) end without a second complaint at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _shows_cyrillic() -> bool:
     try:
-        _CYRILLIC_PROBE.encode(sys.stdout.encoding or "ascii")
+        _CYRILLIC_PROBE.encode(getattr(sys.stdout, "encoding", None) or "ascii")
     except (UnicodeEncodeError, LookupError):
         return False
     return True
+
+
+def _json(document: Mapping[str, Any] | Sequence[Any], indent: int | None = None) -> str:
+    """Escape everything where the stream is not UTF-8 (a pipe on Windows): JSON readers expect nothing else."""
+    plain = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "").replace("_", "") == "utf8"
+    return json.dumps(document, ensure_ascii=not plain, indent=indent, allow_nan=False)

@@ -160,3 +160,39 @@ def test_an_error_whose_sentence_cannot_be_made_is_still_named() -> None:
     failure = describe(BridgeError("bridge-locked"), Screen("en"))
     assert "bridge-locked" in failure.text
     assert failure.exit_code == 5
+
+
+def _agent(arguments: str, *, redirect: str = "", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    program = f'exec "$0" -c "from agent.cli.main import main; main()" {arguments} {redirect}'
+    plain = {name: value for name, value in os.environ.items() if name not in {"LC_ALL", "PYTHONIOENCODING"}}
+    return subprocess.run(
+        ["/bin/sh", "-c", program, sys.executable], capture_output=True, env={**plain, **environment}, check=False
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the shell's redirections")
+class TestStreamsThatTakeNothing:
+    def test_a_closed_output_ends_no_command(self) -> None:
+        done = _agent("ask hello", redirect=">&-")
+        assert (done.returncode, done.stderr) == (0, b"")
+
+    def test_a_closed_input_is_an_empty_one(self) -> None:
+        done = _agent("analyse - --language en", redirect="<&-")
+        assert done.returncode == 2
+        assert done.stderr.startswith(b"The blueprint string is empty.")
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+    @pytest.mark.parametrize("option", ["", "--json"])
+    def test_output_that_cannot_be_written_is_named_and_no_mistake_of_ours(self, option: str) -> None:
+        done = _agent(f"ask hello --language en {option}", redirect=">/dev/full")
+        assert done.returncode == 5
+        assert done.stderr.decode().splitlines() == [
+            "The system refused: No space left on device.",
+            "Free some disk space, allow access there, or name another place; then try again.",
+        ]
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1251", "utf-8"])
+def test_json_is_whole_whatever_the_stream_can_show(encoding: str) -> None:
+    done = _agent("nosuch --json --language ru", PYTHONIOENCODING=encoding)
+    assert json.loads(done.stdout.decode("utf-8"))["error"]["text"] == "Команды «nosuch» нет."

@@ -202,3 +202,13 @@ def test_the_queue_counts_open_questions() -> None:
         assert "Open questions  2" in stream.getvalue().split("Folder")[-1]
         status.hear(Cancelled("s-1", "s"))
         assert "Open questions  1" in stream.getvalue().split("Folder")[-1]
+
+
+def test_a_narrow_terminal_shows_the_whole_folder() -> None:
+    stream = io.StringIO()
+    console = Console(file=stream, force_terminal=True, width=40, color_system=None)
+    folder = "/home/player/.factorio/script-output/state"
+    with Live(console=console, auto_refresh=False) as live:
+        LiveStatus(Screen("en"), live, folder=folder, engine="e").draw()
+    drawn = stream.getvalue().split("Answers by")[0]
+    assert folder in "".join(line.strip() for line in drawn.removeprefix("\x1b[?25l").split("Folder")[-1].splitlines())

@@ -56,6 +56,8 @@ error-cli-no-value = { $name } wants a value.
 error-cli-no-value-next = `{ $command } --help` says what it takes.
 error-internal = Something broke inside the agent. The mistake is ours.
 error-internal-next = Please report it with the line below and what you did.
+error-system-refused = The system refused: { $reason }.
+error-system-refused-next = Free some disk space, allow access there, or name another place; then try again.
 
 error-game-version-unknown = Nothing in { $folder } tells which version of Factorio uses it.
 error-game-version-unknown-next = Name it: --game-version 2.0 or 2.1 (the game's main menu shows it), or start the game once.

@@ -56,6 +56,8 @@ error-cli-no-value = Параметру { $name } нужно значение.
 error-cli-no-value-next = Что он принимает: `{ $command } --help`.
 error-internal = Внутри агента что-то сломалось. Это наша ошибка.
 error-internal-next = Сообщите о ней, приложив строку ниже и то, что вы делали.
+error-system-refused = Система отказала: { $reason }.
+error-system-refused-next = Освободите место на диске, разрешите туда доступ или назовите другое место и повторите.
 
 error-game-version-unknown = В { $folder } ничто не говорит, какая это версия Factorio.
 error-game-version-unknown-next = Назовите её: --game-version 2.0 или 2.1 (видна в главном меню игры), или один раз запустите игру.
