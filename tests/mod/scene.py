@@ -123,7 +123,9 @@ class Scene:
         """Every file of the bridge folder but the journals."""
         if not self.state.is_dir():
             return {}
-        return {path.name: path.read_bytes() for path in self.state.iterdir() if not path.name.startswith(("journal", "."))}
+        return {
+            path.name: path.read_bytes() for path in self.state.iterdir() if not path.name.startswith(("journal", "."))
+        }
 
     def journal(self) -> list[JournalLine]:
         """All lines, each checked by the contract; files they name are held against length and digest."""

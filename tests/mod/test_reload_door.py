@@ -35,7 +35,7 @@ def test_the_answer_is_shown_and_acknowledged(scene: Callable[..., Scene]) -> No
     (ack,) = here.acks()
     assert (ack.request_id, ack.request_digest) == (question.id, here.digest(question))
     assert (ack.what, ack.result, ack.door, ack.revision) == ("response", "shown", "reload", 0)
-    assert "Ответил: embedded · данные: base 2.0.77" in here.said()
+    assert "Ответил: встроенный аналитик · данные: base 2.0.77" in here.said()
     assert here.game.reloads == 1
     assert here.game.problems == []
     here.check_files()

@@ -55,7 +55,7 @@ styles.gpta_paste = {
   type = "textbox_style",
   parent = "textbox",
   rich_text_setting = "disabled",
-  width = 440,
+  width = 330,
   height = 28,
 }
 

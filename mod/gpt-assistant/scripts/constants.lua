@@ -5,6 +5,9 @@ constants.PROTOCOL = require("scripts.protocol")
 constants.FOLDER = "state/"
 constants.MODES = { "chat", "logistics", "power", "bottleneck", "defence", "trains", "circuits", "starter", "forecast" }
 
+--- What the agent calls itself when no model answers.
+constants.EMBEDDED = "embedded"
+
 constants.TRANSCRIPT_CAP = 60
 constants.SNAPSHOTS_PER_PLAYER = 5
 constants.OFFERS_PER_PLAYER = 5

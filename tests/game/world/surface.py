@@ -48,6 +48,8 @@ class LuaSurface(Thing):
     wind_orientation_change = 0.003
     show_clouds = True
     platform: None = None
+    localised_name: Value = None
+    """Only what a mod gave it; the planet's name is the planet's (runtime API, LuaSurface::localised_name)."""
     has_global_electric_network = False
     global_electric_network_statistics: None = None
     global_effect: Value = None
@@ -73,10 +75,6 @@ class LuaSurface(Thing):
     @property
     def deletable(self) -> bool:
         return self.name != "nauvis"
-
-    @property
-    def localised_name(self) -> Value:
-        return ["space-location-name.nauvis"] if self.name == "nauvis" else None
 
     @property
     def planet(self) -> LuaPlanet | None:

@@ -69,8 +69,16 @@ function blueprint_window.open(player, id)
       table.insert(lines, line)
     end
   end
-  local function button(name, style, caption)
-    return { type = "button", name = name, style = style, caption = caption, on = { click = name }, tags = { id = id } }
+  local function button(name, style, key)
+    return {
+      type = "button",
+      name = name,
+      style = style,
+      caption = { "gpta-blueprint." .. key },
+      tooltip = { "gpta-blueprint." .. key .. "-tooltip" },
+      on = { click = name },
+      tags = { id = id },
+    }
   end
   local frame = elements.window(player, {
     type = "frame",
@@ -92,9 +100,9 @@ function blueprint_window.open(player, id)
         direction = "horizontal",
         style = "dialog_buttons_horizontal_flow",
         children = {
-          button("gpta-place-cursor", "dialog_button", { "gpta-blueprint.cursor" }),
-          button("gpta-place-point", "dialog_button", { "gpta-blueprint.point" }),
-          button("gpta-place-here", "confirm_button", { "gpta-blueprint.here" }),
+          button("gpta-place-cursor", "dialog_button", "cursor"),
+          button("gpta-place-point", "dialog_button", "point"),
+          button("gpta-place-here", "confirm_button", "here"),
         },
       },
     },

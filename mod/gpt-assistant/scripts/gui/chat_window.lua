@@ -30,7 +30,21 @@ local function mode_index(mode)
   return 1
 end
 
--- «No snapshot» first, then the newest first; names of surfaces are players' words and must not open a tag here.
+-- As the player sees it elsewhere: the planet, else the platform, else what a mod named it. Players' words must not
+-- open a tag here.
+local function surface_name(name)
+  local surface = game.get_surface(name)
+  if not surface then
+    return text.plain(name)
+  elseif surface.planet then
+    return surface.planet.prototype.localised_name
+  elseif surface.platform then
+    return text.plain(surface.platform.name)
+  end
+  return surface.localised_name or text.plain(name)
+end
+
+-- «No snapshot» first, then the newest first.
 local function snapshot_items(own)
   local items, selected = { { "gpta-chat.no-snapshot" } }, 1
   for i = #own.snapshots, 1, -1 do
@@ -39,7 +53,7 @@ local function snapshot_items(own)
       "gpta-chat.snapshot",
       string.match(header.id, "s%d+$"),
       header.count,
-      text.plain(header.surface),
+      surface_name(header.surface),
       math.floor((game.tick - header.tick) / 3600),
     }
     if header.id == own.selected_snapshot then
@@ -153,6 +167,7 @@ local function definition(own)
             type = "flow",
             direction = "horizontal",
             children = {
+              { type = "label", caption = { "gpta-chat.paste-label" } },
               {
                 type = "text-box",
                 name = "gpta-paste",

@@ -15,6 +15,7 @@ function consent_window.open(player)
   for i, category in ipairs(CATEGORIES) do
     lines[i] = { type = "label", style = "gpta_text", caption = { "gpta-consent.data-" .. category } }
   end
+  local intro = game.is_multiplayer() and { "gpta-consent.intro-multiplayer" } or { "gpta-consent.intro" }
   local frame = elements.window(player, {
     type = "frame",
     name = NAME,
@@ -27,7 +28,7 @@ function consent_window.open(player)
         style = "inside_shallow_frame_with_padding",
         direction = "vertical",
         children = {
-          { type = "label", style = "gpta_text", caption = { "gpta-consent.intro" } },
+          { type = "label", style = "gpta_text", caption = intro },
           { type = "flow", direction = "vertical", style_mods = { left_padding = 12 }, children = lines },
           { type = "label", style = "gpta_text", caption = { "gpta-consent.where" } },
           { type = "label", style = "gpta_text", caption = { "gpta-consent.revoke" } },

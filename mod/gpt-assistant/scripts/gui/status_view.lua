@@ -19,6 +19,13 @@ local function light(waiting)
   return "grey"
 end
 
+--- Who answers, as the player reads it: the analyst without a model has a name in his language.
+--- @param engine string
+--- @return string|table
+function status_view.engine(engine)
+  return engine == constants.EMBEDDED and { "gpta-chat.embedded" } or engine
+end
+
 local function badge()
   local status = storage.status
   if status.remaining then
@@ -28,7 +35,7 @@ local function badge()
     end
     return { "gpta-badge.left-" .. form, status.remaining }
   elseif status.engine then
-    return { "gpta-badge.engine", status.engine }
+    return { "gpta-badge.engine", status_view.engine(status.engine) }
   end
   return { "gpta-badge.unknown" }
 end

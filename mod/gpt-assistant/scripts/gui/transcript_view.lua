@@ -2,6 +2,7 @@
 local blueprint = require("scripts.blueprint")
 local dispatch = require("scripts.gui.dispatch")
 local elements = require("scripts.gui.elements")
+local status_view = require("scripts.gui.status_view")
 local text = require("scripts.util.text")
 
 local transcript_view = {}
@@ -22,6 +23,8 @@ local function located(definition, position, surface)
   if position then
     definition.on = { click = "gpta-finding" }
     definition.tags = { x = position.x, y = position.y, surface = surface }
+    definition.tooltip =
+      { "gpta-chat.show-on-map", string.format("%.1f", position.x), string.format("%.1f", position.y) }
   end
   return definition
 end
@@ -73,8 +76,9 @@ local function entry_children(player, own, entry)
     table.insert(children, label("gpta_note_text", note))
   end
   if entry.engine then
-    local source = entry.data_set and { "gpta-chat.source-data", entry.engine, entry.data_set }
-      or { "gpta-chat.source", entry.engine }
+    local engine = status_view.engine(entry.engine)
+    local source = entry.data_set and { "gpta-chat.source-data", engine, entry.data_set }
+      or { "gpta-chat.source", engine }
     table.insert(children, label("gpta_note_text", source))
   end
   table.insert(children, blueprint_row(player, own, entry))
@@ -86,6 +90,9 @@ end
 --- @param own gpta.PlayerState
 function transcript_view.fill(pane, player, own)
   pane.clear()
+  if #own.transcript == 0 then
+    elements.add(pane, label("gpta_note_text", { "gpta-chat.empty" }))
+  end
   for _, entry in ipairs(own.transcript) do
     elements.add(pane, { type = "flow", direction = "vertical", children = entry_children(player, own, entry) })
   end

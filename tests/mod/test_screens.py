@@ -1,0 +1,79 @@
+"""What the windows say, read as a player reads them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.mod.test_blueprint import offered
+from tests.mod.test_snapshot import factory, take
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.mod.scene import Scene
+
+
+def test_an_empty_chat_says_how_to_begin(scene: Callable[..., Scene]) -> None:
+    here = scene()
+    here.consent()
+    assert "Выделите часть фабрики инструментом «GPT Анализатор»" in here.said()
+    here.ask("Почему стоит?")
+    assert "Выделите часть фабрики" not in here.said()
+
+
+def test_the_analyst_has_a_name_in_the_players_language(scene: Callable[..., Scene]) -> None:
+    here = offered(scene)
+    assert "Ответил: встроенный аналитик · данные: base 2.0.77" in here.said()
+    assert "Отвечает: встроенный аналитик" in here.said()
+    assert "Answered by: embedded analyst" in here.said(language="en")
+
+
+@pytest.mark.parametrize("number", [1, 3, 21])
+def test_the_english_badge_is_right_for_every_number(scene: Callable[..., Scene], number: int) -> None:
+    here = scene(inbox=False, locale="en")
+    here.consent()
+    question = here.ask("Why?")
+    here.paste(here.delivery(question, requests_remaining=number, reset_text="14:05"))
+    assert f"Messages left: {number} (reset at 14:05)" in here.said(language="en")
+
+
+def test_a_finding_says_where_it_leads(scene: Callable[..., Scene]) -> None:
+    here = scene(inbox=False)
+    here.consent()
+    question = here.ask("?")
+    finding = {"id": "f", "severity": "info", "text": "Там", "position": {"x": 7, "y": -8.5}, "surface": "nauvis"}
+    here.paste(here.delivery(question, here.response(question, "Вот.", findings=[finding])))
+    assert "Показать на карте: 7.0; -8.5" in here.said()
+
+
+def test_a_snapshot_is_listed_under_the_planets_name(scene: Callable[..., Scene]) -> None:
+    here = factory(scene)
+    take(here)
+    assert "объектов: 200 · Наувис ·" in here.said()
+    assert "entities: 200 · Nauvis ·" in here.said(language="en")
+
+
+def test_a_planets_name_goes_before_a_name_given_to_its_surface(scene: Callable[..., Scene]) -> None:
+    # Runtime API, LuaSurface::localised_name: a planet or platform takes precedence.
+    here = factory(scene)
+    take(here)
+    here.game.change_world(lambda world: setattr(world.nauvis, "localised_name", "Дом"))
+    here.player.hotkey("gpta-toggle-chat")
+    here.player.hotkey("gpta-toggle-chat")
+    assert "объектов: 200 · Наувис ·" in here.said()
+
+
+def test_consent_tells_on_whose_computer_the_files_lie(scene: Callable[..., Scene]) -> None:
+    alone = scene()
+    alone.player.hotkey("gpta-toggle-chat")
+    assert "файлы на этом компьютере" in alone.said()
+
+
+def test_consent_in_multiplayer_names_the_hosts_computer(scene: Callable[..., Scene]) -> None:
+    here = scene(multiplayer=True, players=("anna", "boris"))
+    boris = here.game.players[2]
+    boris.hotkey("gpta-toggle-chat")
+    assert "на компьютере ведущего игры" in here.said(boris)
+    assert "на этом компьютере" not in here.said(boris)
