@@ -9,7 +9,7 @@ from agent.cli.screen import one_line
 from agent.models import EMBEDDED
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from agent.assistant.question import Answer, BlueprintOffer
     from agent.cli.screen import Screen
@@ -21,10 +21,16 @@ if TYPE_CHECKING:
 _STYLES: Final = {"info": "", "warning": "yellow", "critical": "red"}
 
 
-def say_answer(answer: Words, offer: Offer | None, screen: Screen, told: Collection[str] = ()) -> None:
+def say_answer(
+    answer: Words,
+    offer: Offer | None,
+    screen: Screen,
+    told: Collection[str] = (),
+    names: Mapping[str, str] | None = None,
+) -> None:
     """Print the answer's words, its findings with their places, its notes and its blueprint.
 
-    Notes that were ``told`` before are left out.
+    Notes that were ``told`` before are left out; ``names`` are items in the player's language.
     """
     screen.say(answer.text, style="" if answer.ok else "yellow")
     if answer.findings:
@@ -46,10 +52,10 @@ def say_answer(answer: Words, offer: Offer | None, screen: Screen, told: Collect
         key = "cli-answer-source-embedded" if answer.engine == EMBEDDED else "cli-answer-source"
         screen.note(key, engine=one_line(answer.engine), data_set=one_line(answer.data_set))
     if offer is not None:
-        say_offer(offer, screen)
+        say_offer(offer, screen, names or {})
 
 
-def say_offer(offer: Offer, screen: Screen) -> None:
+def say_offer(offer: Offer, screen: Screen, names: Mapping[str, str]) -> None:
     """Print the picture of a blueprint and what it takes."""
     number = screen.catalogue.number
     screen.heading(
@@ -62,14 +68,15 @@ def say_offer(offer: Offer, screen: Screen) -> None:
     screen.say(picture_text(*offered(offer.string)))
     for promise in offer.promised:
         rate = screen.text("unit-per-min", value=number(promise.rate_per_min))
-        screen.say(screen.text("cli-offer-promised", name=_name(promise.name), rate=rate))
+        screen.say(screen.text("cli-offer-promised", name=_name(promise.name, names), rate=rate))
     for needed in offer.required:
         key = "cli-offer-required" if needed.have is None else "cli-offer-required-have"
         have = {} if needed.have is None else {"have": number(needed.have)}
-        screen.say("  " + screen.text(key, name=_name(needed.name), count=number(needed.count), **have))
+        screen.say("  " + screen.text(key, name=_name(needed.name, names), count=number(needed.count), **have))
     if offer.missing_research:
         screen.say(
-            screen.text("cli-offer-research", list=", ".join(map(_name, offer.missing_research))), style="yellow"
+            screen.text("cli-offer-research", list=", ".join(_name(name, names) for name in offer.missing_research)),
+            style="yellow",
         )
     screen.note("cli-offer-verified", list=", ".join(offer.verified_by))
 
@@ -106,5 +113,5 @@ def offer_data(offer: Offer) -> dict[str, Any]:
     }
 
 
-def _name(name: str) -> str:
-    return one_line(name).replace("-", " ")
+def _name(name: str, names: Mapping[str, str]) -> str:
+    return one_line(names.get(name) or name.replace("-", " "))

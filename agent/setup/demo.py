@@ -84,6 +84,7 @@ def play(prompt: str, language: Language, ledger_state: Callable[[Path, Path, st
     pristine = inbox.read_bytes()
     player = DemoPlayer(bridge, inbox, language)
     player.hello()
+    player.names()
     with _serving(root, bridge, data) as alive:
         snapshot = player.select()
         begin = time.monotonic()

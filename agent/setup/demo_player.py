@@ -24,6 +24,7 @@ from agent.contract import (
     Document,
     FileLine,
     Hello,
+    LocalisedNames,
     Player,
     Response,
     Snapshot,
@@ -32,6 +33,7 @@ from agent.contract import (
 )
 from agent.errors import BridgeError
 from agent.setup.demo_factory import factory
+from agent.setup.demo_names import exported
 from agent.setup.mods import INBOX, MAIN, bundled_version
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Literal
 
-    from agent.contract import Mode
+    from agent.contract import Language, Mode
 
 GAME_VERSION: Final = "2.1.12"
 _FIRST_TICK: Final = 216_000
@@ -80,7 +82,7 @@ class DemoPlayer:
 
     bridge: Path
     inbox: Path
-    locale: str
+    locale: Language
     session: str = field(default_factory=lambda: secrets.token_hex(4))
     player: Player = field(default_factory=lambda: Player(index=1, name="Инженер"))
     _tick: int = _FIRST_TICK
@@ -89,8 +91,7 @@ class DemoPlayer:
 
     def hello(self) -> None:
         """Introduce the game, as after consent."""
-        mods = {"base": GAME_VERSION, MAIN: bundled_version(MAIN), INBOX: bundled_version(INBOX)}
-        listed = "\n".join(f"{name}={version}" for name, version in sorted(mods.items()))
+        mods = self._mods()
         self._write(
             "hello.json",
             Hello(
@@ -99,12 +100,27 @@ class DemoPlayer:
                 mod_version=mods[MAIN],
                 game_version=GAME_VERSION,
                 mods=mods,
-                modset=_adler32(listed.encode()),
+                modset=_modset(mods),
                 player=self.player,
                 locale=self.locale,
                 multiplayer=False,
                 writer=Writer(role="single"),
                 inbox_mod=True,
+            ),
+        )
+
+    def names(self) -> None:
+        """Tell what things are called in the player's language, as after the first selection with a mod set."""
+        modset = _modset(self._mods())
+        name_id = f"{modset}-{self.locale}"
+        self._write(
+            f"names-{name_id}.json",
+            LocalisedNames(
+                **self._envelope(name_id),
+                kind="names",
+                modset=modset,
+                locale=self.locale,
+                names=tuple(exported(self.locale)),
             ),
         )
 
@@ -219,12 +235,19 @@ class DemoPlayer:
             journal.write(json.dumps(line.model_dump(), ensure_ascii=False).encode() + b"\n")
         return digest
 
+    def _mods(self) -> dict[str, str]:
+        return {"base": GAME_VERSION, MAIN: bundled_version(MAIN), INBOX: bundled_version(INBOX)}
+
     def _envelope(self, document_id: str) -> dict[str, Any]:
         return {"protocol": PROTOCOL, "id": document_id, "session": self.session, "tick": self._next_tick()}
 
     def _next_tick(self) -> int:
         self._tick += 60
         return self._tick
+
+
+def _modset(mods: dict[str, str]) -> str:
+    return _adler32("\n".join(f"{name}={version}" for name, version in sorted(mods.items())).encode())
 
 
 def _for(asked: Asked, delivery: Delivery) -> Received | None:

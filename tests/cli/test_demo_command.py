@@ -44,7 +44,7 @@ def test_the_inbox_is_pristine_again(shown: Any) -> None:  # noqa: ANN401
 
 def test_the_answer_names_the_planted_bottleneck(shown: Any) -> None:  # noqa: ANN401
     # Three circuit machines take 3 cables each 0.5 s at speed 0.75, two cable machines make 2 each (wiki: recipes).
-    assert "copper cable" in shown["answer"]["text"]
+    assert "Медный кабель" in shown["answer"]["text"], "the name that the game told"
     numbers = [int(re.sub(r"\D", "", n)) for n in re.findall(r"\d[\d\s\u00a0]*(?=/мин)", shown["answer"]["text"])]
     assert {810, 360, 450} <= set(numbers)
     assert any(finding["position"] for finding in shown["answer"]["findings"])

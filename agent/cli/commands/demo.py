@@ -17,6 +17,7 @@ from agent.errors import BridgeError
 from agent.game.bundled import load, set_for
 from agent.service import ServiceConfig
 from agent.setup.demo import Played, play
+from agent.setup.demo_names import localised
 from agent.setup.demo_player import GAME_VERSION
 from agent.setup.ledger_view import question_state
 
@@ -44,7 +45,8 @@ def command() -> None:
         out.say(f"  • {fact}")
     out.say()
     out.heading("cli-demo-answer")
-    say_answer(played.received.response, played.received.blueprint, out, told=facts)
+    names = {name: shown for (kind, name), shown in localised(out.language).items() if kind == "item"}
+    say_answer(played.received.response, played.received.blueprint, out, told=facts, names=names)
     for picture in pictures:
         out.say(out.text("cli-picture-written", path=str(picture)))
     out.say()
@@ -61,7 +63,7 @@ def _state(bridge: Path, data: Path, request_id: str) -> str:
 def _facts(played: Played, out: Screen) -> list[str]:
     """Compute here what the agent computed there: the same pure function on the same snapshot."""
     analysis = bottlenecks(factory_of_snapshot(played.snapshot, load(set_for(GAME_VERSION, space_age=False))))
-    return [sentence(finding, out.catalogue) for finding in analysis.facts]
+    return [sentence(finding, out.catalogue, localised(out.language)) for finding in analysis.facts]
 
 
 def _draw(played: Played) -> tuple[Path, ...]:
