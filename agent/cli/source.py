@@ -15,7 +15,8 @@ from agent.errors import ContractError, UsageError
 from agent.game.blueprint import decode, leaves, normalise
 
 if TYPE_CHECKING:
-    from agent.game.blueprint import Blueprint
+    from agent.game.blueprint import Blueprint, Document
+    from agent.game.blueprint.codec import Leaf
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 _STANDARD_INPUT: Final = frozenset({"-", "/dev/stdin"})
@@ -33,12 +34,14 @@ class Part:
         kind: ``blueprint``, ``deconstruction_planner``, ``upgrade_planner``.
         blueprint: None for a planner and for a broken one.
         error: What is wrong with a broken one.
+        document: The blueprint alone, as the string had it.
     """
 
     path: str
     kind: str
     blueprint: Blueprint | None = None
     error: ContractError | None = None
+    document: Document | None = None
 
 
 def read_source(argument: str) -> Snapshot | tuple[Part, ...]:
@@ -51,7 +54,7 @@ def read_source(argument: str) -> Snapshot | tuple[Part, ...]:
     raw = _bytes(argument)
     text = raw.strip()
     if text.startswith(b"{"):
-        return _from_json(raw)
+        return _from_json(raw, argument)
     return _parts(decode(_utf8(text)))
 
 
@@ -62,11 +65,16 @@ def read_snapshot(path: Path) -> Snapshot:
         UsageError: See `read_source`.
         ContractError: It is no snapshot.
     """
-    return parse_document(Snapshot, _file(path))
+    return _snapshot(_file(path), str(path))
+
+
+def is_standard_input(argument: str) -> bool:
+    """Tell whether an argument names no file but what is piped in."""
+    return argument in _STANDARD_INPUT
 
 
 def _bytes(argument: str) -> bytes:
-    if argument in _STANDARD_INPUT:
+    if is_standard_input(argument):
         return _capped(sys.stdin.buffer.read(MAX_BYTES + 1), "-")
     path = Path(argument)
     looks_like_string = argument.startswith("0") and len(argument) >= _SHORTEST_STRING
@@ -104,15 +112,31 @@ def _utf8(text: bytes) -> str:
         raise ContractError("blueprint-not-base64", position=error.start + 1) from None
 
 
-def _from_json(raw: bytes) -> Snapshot | tuple[Part, ...]:
+def _snapshot(raw: bytes, name: str) -> Snapshot:
+    try:
+        return parse_document(Snapshot, raw)
+    except RecursionError:
+        raise ContractError("snapshot-unreadable", path=name, place="{") from None
+    except ContractError as error:
+        if error.code != "contract-invalid":
+            raise
+        raise ContractError("snapshot-unreadable", path=name, place=error.params["place"]) from error
+
+
+def _from_json(raw: bytes, name: str) -> Snapshot | tuple[Part, ...]:
     """Tell a snapshot from a blueprint that was unpacked already."""
     try:
         document = from_json(raw, allow_inf_nan=False)
-    except ValueError:
-        return parse_document(Snapshot, raw)
+    except (ValueError, RecursionError):
+        return _snapshot(raw, name)
     if isinstance(document, dict) and any(isinstance(document.get(kind), dict) for kind in _BLUEPRINT_KINDS):
         return _parts(document)
     return parse_document(Snapshot, raw)
+
+
+def _whole(leaf: Leaf) -> Part:
+    document = {leaf.kind: leaf.body}
+    return Part(leaf.path, leaf.kind, normalise(leaf.body, path=leaf.path), document=document)
 
 
 def _parts(document: dict[str, Any]) -> tuple[Part, ...]:
@@ -122,7 +146,7 @@ def _parts(document: dict[str, Any]) -> tuple[Part, ...]:
             found.append(Part(leaf.path, leaf.kind))
             continue
         try:
-            found.append(Part(leaf.path, leaf.kind, normalise(leaf.body, path=leaf.path)))
+            found.append(_whole(leaf))
         except ContractError as error:
             found.append(Part(leaf.path, leaf.kind, error=error))
     if len(found) == 1 and found[0].error is not None:

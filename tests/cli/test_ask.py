@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from agent.cli.main import cli
 from agent.contract import Player
+from agent.resources import bundled
 from agent.setup.demo_factory import factory
 
 
@@ -91,3 +92,51 @@ def test_a_picture_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     code, _, err = _ask("build iron-gear-wheel 60 per minute", "--svg", tmp_path / "no" / "such" / "x.svg")
     assert code == 1
     assert "cannot be written" in err
+
+
+def _hello(folder: Path, session: str, **changes: object) -> None:
+    example = json.loads((bundled("state") / "examples" / "hello.json").read_text("utf-8"))
+    (folder / "hello.json").write_text(json.dumps({**example, "session": session, **changes}), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("version", "mods", "label"),
+    [("2.0.77", {"base": "2.0.77"}, "base 2.0.77"), ("2.1.20", {"space-age": "2.1.20"}, "space-age 2.1.20")],
+)
+@pytest.mark.parametrize("command", ["ask", "analyse"])
+def test_the_game_that_took_the_snapshot_decides_its_data(
+    snapshot: Path, command: str, version: str, mods: dict[str, str], label: str
+) -> None:
+    _hello(snapshot.parent, "0123abcd", game_version=version, mods=mods)
+    arguments = ["ask", "why?", "--snapshot", str(snapshot)] if command == "ask" else ["analyse", str(snapshot)]
+    result = CliRunner().invoke(cli, ["--json", "--language", "en", *arguments])
+    found = json.loads(result.stdout)
+    assert (found["data_set"], found["data_set_source"]) == (label, "game")
+
+
+def test_what_the_running_mods_told_is_computed_with(
+    snapshot: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    _hello(snapshot.parent, "0123abcd", modset="0a1b2c3d")
+    example = bundled("state") / "examples" / "prototypes-0a1b2c3d.json"
+    (snapshot.parent / example.name).write_bytes(example.read_bytes())
+    assert "0a1b2c3d" in _json("why?", "--snapshot", snapshot)["data_set"]
+
+
+def test_a_guess_at_the_data_is_said_with_the_way_to_change_it(snapshot: Path) -> None:
+    _hello(snapshot.parent, "89abcdef")  # of another save
+    code, out, _ = _ask("why?", "--snapshot", snapshot)
+    assert code == 0
+    assert "space-age 2.1.20 is assumed; --data-set names another" in out
+    assert "assumed" not in _ask("why?", "--snapshot", snapshot, "--data-set", "base-2.0.77")[1]
+
+
+@pytest.mark.parametrize("content", [b"\x00\xff", b"{", b'{"a":' * 100_000, b"[]"])
+def test_what_is_no_snapshot_is_named_and_nothing_is_said_to_be_set_aside(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "junk.json"
+    path.write_bytes(content)
+    code, _, err = _ask("?", "--snapshot", path)
+    assert code == 2
+    assert "junk.json is no snapshot" in err
+    assert "set aside" not in err

@@ -10,15 +10,16 @@ import click
 from agent.analysis.bottleneck import bottlenecks
 from agent.analysis.from_blueprint import factory_of_blueprint
 from agent.analysis.from_snapshot import factory_of_snapshot
+from agent.cli.data_choice import choose_data
 from agent.cli.factory_report import report_data, say_report
 from agent.cli.failure import describe
 from agent.cli.frame import Command, common
 from agent.cli.picture import write_svg
 from agent.cli.screen import Screen, one_line, screen
-from agent.cli.source import Part, read_source
+from agent.cli.source import Part, is_standard_input, read_source
 from agent.contract import Snapshot
 from agent.errors import UsageError
-from agent.game.bundled import DEFAULT_SET, SETS, load
+from agent.game.bundled import SETS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,23 +32,32 @@ _BROKEN_EXIT_CODE: Final = 2
 
 @click.command("analyse", cls=Command, help="cli-analyse-help")
 @click.argument("source", help="cli-analyse-source")
-@click.option("--data-set", type=click.Choice(SETS), default=DEFAULT_SET, help="cli-option-data-set")
+@click.option("--data-set", type=click.Choice(SETS), help="cli-option-data-set-snapshot")
 @click.option("--svg", type=click.Path(path_type=Path), metavar="FILE", help="cli-option-svg")
 @common
-def command(source: str, data_set: str, svg: Path | None) -> None:
+def command(source: str, data_set: str | None, svg: Path | None) -> None:
     """Report what stands there and what it would make."""
     out = screen()
-    data = load(data_set)
     found = read_source(source)
     if isinstance(found, Snapshot):
+        if svg is not None:
+            raise UsageError("picture-of-snapshot")
+        choice = choose_data(data_set, found, None if is_standard_input(source) else Path(source), out)
+        data = choice.data
         factory = factory_of_snapshot(found, data)
         analysis = bottlenecks(factory)
         out.heading("cli-analyse-snapshot", id=found.id, count=found.entity_count)
         say_report(factory, analysis, out)
-        if svg is not None:
-            raise UsageError("picture-of-snapshot")
-        out.data({"kind": "snapshot", "id": found.id, **report_data(factory, analysis, out)})
+        out.data(
+            {
+                "kind": "snapshot",
+                "id": found.id,
+                "data_set_source": choice.source,
+                **report_data(factory, analysis, out),
+            }
+        )
         return
+    data = choose_data(data_set, None, None, out).data
     documents = [_part(part, data, out) for part in found]
     if svg is not None:
         _draw(found, svg, data, out)

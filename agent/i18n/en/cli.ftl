@@ -58,6 +58,8 @@ error-internal = Something broke inside the agent. The mistake is ours.
 error-internal-next = Please report it with the line below and what you did.
 error-system-refused = The system refused: { $reason }.
 error-system-refused-next = Free some disk space, allow access there, or name another place; then try again.
+error-snapshot-unreadable = { $path } is no snapshot: it breaks off or is wrong at “{ $place }”.
+error-snapshot-unreadable-next = Name a snapshot-….json of the bridge folder as the mod wrote it, or a blueprint.
 
 error-game-version-unknown = Nothing in { $folder } tells which version of Factorio uses it.
 error-game-version-unknown-next = Name it: --game-version 2.0 or 2.1 (the game's main menu shows it), or start the game once.
@@ -73,6 +75,7 @@ error-game-not-found-next = Name the mods folder with --mods, or start the game 
 cli-arguments = Arguments
 cli-completion-shell = Which shell.
 cli-option-data-set = Game data to compute with.
+cli-option-data-set-snapshot = Game data to compute with; otherwise what the hello.json beside a snapshot tells of its game.
 
 cli-analyse-help = List machines, recipes and rates of a snapshot or blueprint; needs no game.
 cli-analyse-source = A snapshot file, a blueprint file, a blueprint string, or - for standard input.
@@ -101,6 +104,7 @@ cli-analyse-idle = Without a recipe:
 cli-analyse-power = Power at full work: { $power }
 cli-analyse-not-modelled = Not modelled:
 cli-analyse-data-set = Computed on { $name }.
+cli-data-assumed = No hello.json of its game lies beside the snapshot, so { $name } is assumed; --data-set names another.
 
 error-source-not-found = There is no file { $path }, and it is no blueprint string.
 error-source-not-found-next = Name a snapshot or blueprint file, give the string itself, or - for standard input.

@@ -58,6 +58,8 @@ error-internal = Внутри агента что-то сломалось. Эт�
 error-internal-next = Сообщите о ней, приложив строку ниже и то, что вы делали.
 error-system-refused = Система отказала: { $reason }.
 error-system-refused-next = Освободите место на диске, разрешите туда доступ или назовите другое место и повторите.
+error-snapshot-unreadable = { $path } — не снимок: обрыв или ошибка в месте «{ $place }».
+error-snapshot-unreadable-next = Назовите файл snapshot-….json из папки моста, каким его записал мод, или чертёж.
 
 error-game-version-unknown = В { $folder } ничто не говорит, какая это версия Factorio.
 error-game-version-unknown-next = Назовите её: --game-version 2.0 или 2.1 (видна в главном меню игры), или один раз запустите игру.
@@ -73,6 +75,7 @@ error-game-not-found-next = Укажите папку модов через --mo
 cli-arguments = Аргументы
 cli-completion-shell = Какая оболочка.
 cli-option-data-set = Данные игры, по которым считать.
+cli-option-data-set-snapshot = Данные игры для расчёта; иначе те, о которых говорит hello.json рядом со снимком.
 
 cli-analyse-help = Перечислить машины, рецепты и темпы снимка или чертежа; игра не нужна.
 cli-analyse-source = Файл снимка, файл чертежа, строка чертежа или - для стандартного ввода.
@@ -104,6 +107,7 @@ cli-analyse-idle = Без рецепта:
 cli-analyse-power = Мощность при полной работе: { $power }
 cli-analyse-not-modelled = Не учтено:
 cli-analyse-data-set = Посчитано по данным { $name }.
+cli-data-assumed = Рядом со снимком нет hello.json его игры, поэтому взяты данные { $name }; другие задаёт --data-set.
 
 error-source-not-found = Файла { $path } нет, и это не строка чертежа.
 error-source-not-found-next = Укажите файл снимка или чертежа, саму строку или - для стандартного ввода.
