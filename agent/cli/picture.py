@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.errors import UsageError
-from agent.factory.draw import scene, svg, text_picture
+from agent.factory.draw import png, scene, svg, text_picture
 from agent.game.blueprint import decode, leaves, normalise
 from agent.game.bundled import load
 
@@ -30,6 +30,19 @@ def write_svg(path: Path, blueprint: Blueprint, data: GameData, faults: Sequence
     """
     try:
         path.write_text(svg(scene(blueprint, data), faults), encoding="utf-8")
+    except OSError as error:
+        raise UsageError("output-unwritable", path=str(path), reason=error.strerror or str(error)) from error
+
+
+def write_png(path: Path, blueprint: Blueprint, data: GameData, faults: Sequence[tuple[float, float]] = ()) -> None:
+    """Draw a blueprint into a PNG file; faults are ringed.
+
+    Raises:
+        UsageError: ``output-unwritable``.
+        RefusedError: ``picture-too-wide``.
+    """
+    try:
+        path.write_bytes(png(scene(blueprint, data), faults))
     except OSError as error:
         raise UsageError("output-unwritable", path=str(path), reason=error.strerror or str(error)) from error
 

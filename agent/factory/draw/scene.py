@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from agent.factory.catalog.pipes import all_joints
+from agent.factory.site import Site
 from agent.game import inserting
 from agent.game.blueprint import aligned
 from agent.game.blueprint.model import POLE_COPPER
@@ -80,6 +82,8 @@ class Shape:
     recipe: str | None = None
     hand: tuple[Point, Point] | None = None
     end: str | None = None
+    opens: tuple[int, ...] = ()
+    """Directions in which a pipe is joined to its neighbours above the ground."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,8 @@ class Scene:
 def scene(blueprint: Blueprint, data: GameData) -> Scene:
     """Lay out a blueprint for drawing; entities the data set does not know take one tile and a question mark."""
     blueprint = aligned(blueprint, data)
-    shapes = tuple(_shape(entity, data) for entity in blueprint.entities)
+    opens = _opens(blueprint, data)
+    shapes = tuple(_shape(entity, data, opens.get(entity.number, ())) for entity in blueprint.entities)
     places = {entity.number: (entity.x, entity.y) for entity in blueprint.entities}
     wires = tuple(
         (places[wire.source], places[wire.target])
@@ -129,7 +134,19 @@ def scene(blueprint: Blueprint, data: GameData) -> Scene:
     )
 
 
-def _shape(entity: BlueprintEntity, data: GameData) -> Shape:
+def _opens(blueprint: Blueprint, data: GameData) -> dict[int, tuple[int, ...]]:
+    """Return, by number of the entity, where its pipes are joined; the mouth of an underground pipe always shows."""
+    joints, partner = all_joints(Site(blueprint, data))
+    found: dict[int, tuple[int, ...]] = {}
+    for joint in joints:
+        mouth = joint.thing.prototype.type == "pipe-to-ground"
+        if joint.connection.underground_reach is None and (mouth or partner[id(joint)] is not None):
+            number = joint.thing.entity.number
+            found[number] = (*found.get(number, ()), joint.direction)
+    return found
+
+
+def _shape(entity: BlueprintEntity, data: GameData, opens: tuple[int, ...]) -> Shape:
     prototype = data.entities.get(entity.name)
     if prototype is None:
         left, top = math.floor(entity.x), math.floor(entity.y)
@@ -149,4 +166,5 @@ def _shape(entity: BlueprintEntity, data: GameData) -> Shape:
         recipe=printable(entity.recipe) if entity.recipe and look is Look.MACHINE else None,
         hand=hand,
         end=entity.end,
+        opens=opens,
     )

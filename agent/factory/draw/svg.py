@@ -40,7 +40,7 @@ def svg(scene: Scene, faults: Sequence[Point] = ()) -> str:
     """Draw a scene; faults are ringed in red. Hovering over a thing tells its name."""
     width, height = (scene.width + 2 * MARGIN) * TILE, (scene.height + 2 * MARGIN) * TILE
     view = f"{scene.box[0] - MARGIN} {scene.box[1] - MARGIN} {scene.width + 2 * MARGIN} {scene.height + 2 * MARGIN}"
-    tints = _tints(scene)
+    shades = tints(scene)
     order = sorted(scene.shapes, key=lambda shape: (shape.look in (Look.INSERTER, Look.POLE), shape.look is Look.POLE))
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="{view}" {FONT}>',
@@ -51,7 +51,7 @@ def svg(scene: Scene, faults: Sequence[Point] = ()) -> str:
         f'<rect x="{scene.box[0]}" y="{scene.box[1]}" width="{scene.width}" height="{scene.height}" fill="url(#g)"/>',
     ]
     for shape in order:
-        parts += _thing(shape, tints)
+        parts += _thing(shape, shades)
     for (x1, y1), (x2, y2) in scene.wires:
         parts.append(
             f'<path d="M{_n(x1)} {_n(y1 - 0.3)}Q{_n((x1 + x2) / 2)} {_n((y1 + y2) / 2 + 0.2)} {_n(x2)} {_n(y2 - 0.3)}"'
@@ -68,13 +68,13 @@ def _n(value: float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".")
 
 
-def _tints(scene: Scene) -> dict[str | None, str]:
+def tints(scene: Scene) -> dict[str | None, str]:
     """Give every recipe its own shade, so that groups of machines are seen at a glance."""
     recipes = dict.fromkeys(shape.recipe for shape in scene.shapes if shape.look is Look.MACHINE)
     return {recipe: MACHINE_TINTS[place % len(MACHINE_TINTS)] for place, recipe in enumerate(recipes)}
 
 
-def _thing(shape: Shape, tints: dict[str | None, str]) -> Iterator[str]:
+def _thing(shape: Shape, shades: dict[str | None, str]) -> Iterator[str]:
     yield f"<g><title>{escape(shape.name + (f' ({shape.recipe})' if shape.recipe else ''))}</title>"
     if shape.look is Look.INSERTER and shape.hand is not None:
         yield from _inserter(shape, shape.hand)
@@ -84,7 +84,7 @@ def _thing(shape: Shape, tints: dict[str | None, str]) -> Iterator[str]:
     else:
         fill = FILL[shape.look]
         if shape.look is Look.MACHINE:
-            fill = tints[shape.recipe]
+            fill = shades[shape.recipe]
         elif shape.look in (Look.BELT, Look.UNDERGROUND, Look.SPLITTER):
             fill = next((tint for tier, tint in TIERS.items() if shape.name.startswith(tier)), fill)
         yield _plate(shape, fill, 0.04 if shape.look is Look.BELT else 0.08)
@@ -132,7 +132,7 @@ def _inserter(shape: Shape, hand: tuple[Point, Point]) -> Iterator[str]:
     tip = (shape.x + ux * 0.62, shape.y + uy * 0.62)
     tail = (shape.x - ux * 0.55, shape.y - uy * 0.55)
     wings = [(tip[0] - ux * 0.3 + side * uy * 0.2, tip[1] - uy * 0.3 - side * ux * 0.2) for side in (1, -1)]
-    yield f'<circle cx="{_n(shape.x)}" cy="{_n(shape.y)}" r="0.3" fill="{_arm_fill(shape.name)}"/>'
+    yield f'<circle cx="{_n(shape.x)}" cy="{_n(shape.y)}" r="0.3" fill="{arm_fill(shape.name)}"/>'
     yield (
         f'<line x1="{_n(tail[0])}" y1="{_n(tail[1])}" x2="{_n(tip[0])}" y2="{_n(tip[1])}" stroke="{INK}"'
         ' stroke-width="0.1"/>'
@@ -140,7 +140,7 @@ def _inserter(shape: Shape, hand: tuple[Point, Point]) -> Iterator[str]:
     yield f'<polygon points="{" ".join(f"{_n(x)},{_n(y)}" for x, y in (tip, *wings))}" fill="{INK}"/>'
 
 
-def _arm_fill(name: str) -> str:
+def arm_fill(name: str) -> str:
     """Return the colour players know an inserter by."""
     colours = {"inserter": "#c9a227", "long-handed-inserter": "#b0453a", "fast-inserter": "#3f78a8"}
     return colours.get(name, FILL[Look.INSERTER] if name != "burner-inserter" else "#6b5a4f")

@@ -1,0 +1,83 @@
+"""Entries of the catalogue as a player reads them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from agent.cli.screen import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from agent.cli.screen import Screen
+    from agent.setup.catalog_store import Kept
+
+_ARROWS: Final = {0: "↑", 4: "→", 8: "↓", 12: "←"}
+
+
+def say_line(kept: Kept, out: Screen, item: str | None = None) -> None:
+    """Print an entry in one line: id, what it makes (the item asked for first), size, confidence."""
+    body = kept.body
+    made = {**body["furnaces_may_make_per_min"], **body["makes_per_min"]}
+    shown = {item: made[item]} if item is not None and item in made else dict(list(body["makes_per_min"].items())[:3])
+    out.say(
+        out.text(
+            "catalog-line",
+            id=body["id"],
+            label=one_line(body["label"]),
+            makes=_rates(shown, out) or out.text("catalog-makes-nothing"),
+            width=body["width_tiles"],
+            height=body["height_tiles"],
+            percent=round(100 * body["confidence"]),
+        )
+    )
+
+
+def say_entry(kept: Kept, out: Screen) -> None:
+    """Print all of an entry, its string last."""
+    body = kept.body
+    out.heading("catalog-title", id=body["id"], label=one_line(body["label"]))
+    nothing = out.text("catalog-makes-nothing")
+    out.say(out.text("catalog-makes", rates=_rates(body["makes_per_min"], out) or nothing))
+    if body["furnaces_may_make_per_min"]:
+        out.say(out.text("catalog-choice", rates=_rates(body["furnaces_may_make_per_min"], out)))
+    out.say(out.text("catalog-takes", rates=_rates(body["takes_per_min"], out) or nothing))
+    out.say(out.text("catalog-machine-rates", rates=_rates(body["machine_rates_per_min"], out) or nothing))
+    out.say(
+        out.text(
+            "catalog-size",
+            width=body["width_tiles"],
+            height=body["height_tiles"],
+            area=body["area_tiles"],
+            entities=body["entities"],
+        )
+    )
+    out.say(out.text("catalog-per-tile", rate=out.catalogue.number(body["per_min_and_tile"])))
+    out.say(out.text("catalog-power", power=out.catalogue.number(body["power_w"] / 1000)))
+    machines = ", ".join(f"{name} × {count}" for name, count in body["machines"].items())
+    out.say(out.text("catalog-machines", machines=machines or nothing))
+    out.say(out.text("catalog-technologies", names=", ".join(body["technologies"]) or nothing))
+    for port in body["ports"]:
+        out.say(_port(port, out))
+    out.say(out.text("catalog-confidence", percent=round(100 * body["confidence"])))
+    for doubt, names in body["doubts"].items():
+        out.say("  " + out.text(f"catalog-doubt-{doubt}", names=one_line(", ".join(names))))
+    out.say(out.text("catalog-data-set", name=body["data_set"]))
+    out.say(kept.string)
+
+
+def _port(port: Mapping[str, Any], out: Screen) -> str:
+    return "  " + out.text(
+        f"catalog-port-{port['flow']}",
+        way=out.text(f"catalog-way-{port['way']}"),
+        lane=out.text(f"catalog-lane-{port['lane']}") if port["way"] == "belt" else "",
+        x=port["x_tile"],
+        y=port["y_tile"],
+        arrow=_ARROWS.get(port["direction"], ""),
+        items=", ".join(port["items"]),
+        rate=out.catalogue.number(port["rate_per_min"]),
+    )
+
+
+def _rates(rates: Mapping[str, float], out: Screen) -> str:
+    return ", ".join(out.text("catalog-rate", item=i, rate=out.catalogue.number(r)) for i, r in rates.items())

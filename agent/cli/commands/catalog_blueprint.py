@@ -1,0 +1,159 @@
+"""`agent catalog-blueprint`: blueprints by what they make; empty, it still offers a cell for every recipe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from agent.cli.catalog_view import say_entry, say_line
+from agent.cli.failure import describe
+from agent.cli.frame import Command, Group, common
+from agent.cli.screen import Screen, one_line, screen
+from agent.cli.source import Part, read_source
+from agent.contract import Snapshot
+from agent.errors import ContractError, GameDataError, UsageError
+from agent.factory.catalog import derive, document
+from agent.factory.catalog.cells import cells, row_for
+from agent.factory.catalog.technologies import with_prerequisites
+from agent.game.blueprint import encode
+from agent.game.bundled import DEFAULT_SET, SETS, load
+from agent.setup.catalog_store import CatalogStore, Kept, Wanted
+
+if TYPE_CHECKING:
+    from agent.game.gamedata import GameData
+
+_BROKEN_EXIT_CODE: Final = 2
+_SHOWN: Final = 20
+_FOLDER: Final = click.option(
+    "--data-dir", type=click.Path(path_type=Path), metavar="DIR", help="catalog-option-data-dir"
+)
+_DATA_SET: Final = click.option("--data-set", type=click.Choice(SETS), default=DEFAULT_SET, help="cli-option-data-set")
+
+
+@click.group("catalog-blueprint", cls=Group, help="catalog-help", no_args_is_help=True)
+def command() -> None:
+    """Keep blueprints and find them again by what they make."""
+
+
+@command.command("add", cls=Command, help="catalog-add-help")
+@click.argument("source", help="catalog-source")
+@_DATA_SET
+@_FOLDER
+@common
+def add(source: str, data_set: str, data_dir: Path | None) -> None:
+    """Add a blueprint, or every blueprint of a book."""
+    out, data = screen(), load(data_set)
+    found = read_source(source)
+    if isinstance(found, Snapshot):
+        raise ContractError("catalog-snapshot")
+    parts = [part for part in found if part.blueprint is not None]
+    rows = [_row(part, out) for part in found if part.error is not None]
+    with CatalogStore(data_dir) as store:
+        for part in parts:
+            kept = _kept(part, data)
+            new, _ = store.add([kept])
+            rows.append({"path": part.path, "id": kept.body["id"], "new": bool(new), "label": kept.body["label"]})
+            key = "catalog-added" if new else "catalog-known"
+            out.say(out.text(key, id=kept.body["id"], label=one_line(kept.body["label"])))
+            if new:
+                say_line(kept, out)
+    if not parts and not rows:
+        raise ContractError("catalog-nothing")
+    out.data({"added": rows})
+    if len(rows) > len(parts):
+        click.get_current_context().exit(_BROKEN_EXIT_CODE)
+
+
+@command.command("search", cls=Command, help="catalog-search-help")
+@click.option("--item", metavar="NAME", help="catalog-option-item")
+@click.option("--min-rate", type=click.FloatRange(min=0), metavar="PER_MINUTE", help="catalog-option-min-rate")
+@click.option("--max-width", type=click.IntRange(min=1), metavar="TILES", help="catalog-option-max-width")
+@click.option("--max-height", type=click.IntRange(min=1), metavar="TILES", help="catalog-option-max-height")
+@click.option("--technology", multiple=True, metavar="NAME", help="catalog-option-technology")
+@click.option("--limit", type=click.IntRange(min=1), default=_SHOWN, metavar="N", help="catalog-option-limit")
+@_DATA_SET
+@_FOLDER
+@common
+def search(
+    item: str | None,
+    min_rate: float | None,
+    max_width: int | None,
+    max_height: int | None,
+    technology: tuple[str, ...],
+    limit: int,
+    data_set: str,
+    data_dir: Path | None,
+) -> None:
+    """Find blueprints; what fits none gets a row of machines made for it."""
+    out, data = screen(), load(data_set)
+    if item is not None and item not in data.items and item not in data.fluids:
+        raise UsageError("catalog-unknown-item", item=item, data_set=data.label)
+    allowed = with_prerequisites(technology, data) if technology else None
+    wanted = Wanted(item, min_rate, max_width, max_height, allowed)
+    with CatalogStore(data_dir) as store:
+        if not store.count("parametric"):
+            out.note("catalog-filling")
+            store.add(Kept("parametric", string, document(entry)) for string, entry in cells(data))
+        found = store.search(wanted, limit)
+        if not found and item is not None and min_rate:
+            made = row_for(item, min_rate, data, allowed)
+            if made is not None:
+                store.add([Kept("parametric", made[0], document(made[1]))])
+                found = store.search(wanted, limit)
+    out.data({"found": [{"origin": kept.origin, **kept.body} for kept in found]})
+    if not found:
+        if out.as_json:
+            click.get_current_context().exit(GameDataError.exit_code)
+        raise GameDataError("catalog-none", item=item) if item else GameDataError("catalog-none-any")
+    for kept in found:
+        say_line(kept, out, item)
+
+
+@command.command("show", cls=Command, help="catalog-show-help")
+@click.argument("entry_id", metavar="ID", help="catalog-id")
+@_FOLDER
+@common
+def show(entry_id: str, data_dir: Path | None) -> None:
+    """Show all that is known of an entry, and its string."""
+    out = screen()
+    with CatalogStore(data_dir) as store:
+        kept = _get(store, entry_id)
+    say_entry(kept, out)
+    out.data({"origin": kept.origin, **kept.body, "string": kept.string})
+
+
+@command.command("remove", cls=Command, help="catalog-remove-help")
+@click.argument("entry_id", metavar="ID", help="catalog-id")
+@_FOLDER
+@common
+def remove(entry_id: str, data_dir: Path | None) -> None:
+    """Remove an entry."""
+    out = screen()
+    with CatalogStore(data_dir) as store:
+        kept = _get(store, entry_id)
+        store.remove(kept.body["id"])
+    out.note("catalog-removed", id=kept.body["id"])
+    out.data({"removed": kept.body["id"]})
+
+
+def _get(store: CatalogStore, entry_id: str) -> Kept:
+    kept = store.get(entry_id)
+    if kept is None:
+        raise GameDataError("catalog-no-id", id=entry_id)
+    return kept
+
+
+def _kept(part: Part, data: GameData) -> Kept:
+    assert part.blueprint is not None  # noqa: S101 - the caller filters
+    assert part.document is not None  # noqa: S101 - it comes with the blueprint
+    return Kept("player", encode(part.document), document(derive(part.blueprint, data)))
+
+
+def _row(part: Part, out: Screen) -> dict[str, Any]:
+    """Report a broken blueprint of a book; the others are added all the same."""
+    assert part.error is not None  # noqa: S101 - the caller filters
+    failure = describe(part.error, out)
+    out.say(out.text("cli-analyse-broken", path=part.path, reason=failure.text), style="red")
+    return {"path": part.path, "error": {"code": failure.code, "text": failure.text}}

@@ -1,0 +1,62 @@
+"""`agent draw`: a blueprint as a picture, in letters, SVG or PNG."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from agent.cli.frame import Command, common
+from agent.cli.picture import picture_text, write_png, write_svg
+from agent.cli.screen import one_line, screen
+from agent.cli.source import read_source
+from agent.contract import Snapshot
+from agent.errors import ContractError, UsageError
+from agent.game.bundled import DEFAULT_SET, SETS, load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from agent.game.blueprint import Blueprint
+    from agent.game.gamedata import GameData
+
+
+@click.command("draw", cls=Command, help="draw-help")
+@click.argument("source", help="catalog-source")
+@click.option("--svg", type=click.Path(path_type=Path), metavar="FILE", help="draw-option-svg")
+@click.option("--png", type=click.Path(path_type=Path), metavar="FILE", help="draw-option-png")
+@click.option("--data-set", type=click.Choice(SETS), default=DEFAULT_SET, help="cli-option-data-set")
+@common
+def command(source: str, svg: Path | None, png: Path | None, data_set: str) -> None:
+    """Draw a blueprint; of a book each one, into files numbered by their place."""
+    out, data = screen(), load(data_set)
+    found = read_source(source)
+    if isinstance(found, Snapshot):
+        raise UsageError("picture-of-snapshot")
+    blueprints = [part.blueprint for part in found if part.blueprint is not None]
+    broken = next((part.error for part in found if part.error is not None), None)
+    if not blueprints:
+        raise broken or ContractError("catalog-nothing")
+    drawn = []
+    for blueprint in blueprints:
+        document: dict[str, str] = {"path": blueprint.path, "label": one_line(blueprint.label)}
+        targets: tuple[tuple[str, Path | None, Callable[[Path, Blueprint, GameData], None]], ...] = (
+            ("svg", svg, write_svg),
+            ("png", png, write_png),
+        )
+        for kind, target, write in targets:
+            if target is not None:
+                path = target if len(blueprints) == 1 else target.with_stem(f"{target.stem}-{blueprint.path}")
+                write(path, blueprint, data)
+                document[kind] = str(path)
+                out.note("cli-picture-written", path=str(path))
+        if svg is None and png is None:
+            text = picture_text(blueprint, data)
+            document["text"] = text
+            out.heading("catalog-title", id=blueprint.path, label=one_line(blueprint.label))
+            out.say(text)
+        drawn.append(document)
+    out.data({"drawn": drawn})
+    if broken is not None:
+        raise broken

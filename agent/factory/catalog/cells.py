@@ -1,0 +1,75 @@
+"""Parametric cells: what the catalogue offers for every recipe before a player added anything.
+
+A recipe of items alone becomes a row (`agent.factory.row`); one with a fluid, or that no row can serve, becomes one
+machine with its belts at two sides (`agent.factory.catalog.cell`).
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from agent.errors import AgentError
+from agent.factory.catalog.cell import build_cell
+from agent.factory.catalog.derive import derive
+from agent.factory.propose import propose_row
+from agent.game.blueprint import encode, to_document
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from agent.factory.catalog.entry import Entry
+    from agent.game.gamedata import GameData
+    from agent.game.prototypes import Recipe
+
+MACHINES = 4
+MADE_PER_MIN = 60
+SKIPPED_CATEGORIES = ("recycling", "parameters")
+
+
+def cells(data: GameData) -> Iterator[tuple[str, Entry]]:
+    """Yield a string and its entry for each recipe that a cell can serve."""
+    for recipe in data.recipes.values():
+        if recipe.hidden or not recipe.products or any(c in SKIPPED_CATEGORIES for c in recipe.categories):
+            continue
+        found = _row(recipe, data) or _cell(recipe, data)
+        if found is not None:
+            yield found
+
+
+def row_for(
+    item: str, rate_per_min: float, data: GameData, researched: Collection[str] | None
+) -> tuple[str, Entry] | None:
+    """Build a row for a rate asked for; None where no row can do it."""
+    return _proposed(item, Fraction(rate_per_min).limit_denominator(10**6), data, researched)
+
+
+def _row(recipe: Recipe, data: GameData) -> tuple[str, Entry] | None:
+    """Build a row of a few of the slowest machines."""
+    machines = data.machines_for(recipe)
+    if not machines or len(recipe.products) != 1 or recipe.products[0].fluid:
+        return None
+    crafts = machines[0].speed / recipe.time_s * MADE_PER_MIN
+    rate = recipe.products[0].amount * crafts * MACHINES
+    return _proposed(recipe.products[0].name, rate, data, None, recipe.name)
+
+
+def _proposed(
+    item: str, rate: Fraction, data: GameData, researched: Collection[str] | None, recipe: str | None = None
+) -> tuple[str, Entry] | None:
+    try:
+        proven = propose_row(item, rate, data, researched, recipe)
+    except AgentError:
+        return None
+    entry = derive(proven.row.blueprint, data)
+    return (proven.string, entry) if item in entry.makes_per_min else None
+
+
+def _cell(recipe: Recipe, data: GameData) -> tuple[str, Entry] | None:
+    blueprint = build_cell(recipe, data)
+    if blueprint is None:
+        return None
+    entry = derive(blueprint, data)
+    if not any(product.name in entry.makes_per_min for product in recipe.products):
+        return None
+    return encode(to_document(blueprint, data)), entry
