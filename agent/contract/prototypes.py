@@ -40,7 +40,7 @@ class ExportedProduct(Strict):
     amount: Amount | None = None
     amount_min: Amount = 0
     amount_max: Amount = 0
-    probability: Annotated[float, Field(ge=0, le=1)] = 1
+    probability: Amount = 1
     extra_count_fraction: Amount = 0
     ignored_by_productivity: Amount = 0
     temperature: float | None = None
@@ -59,7 +59,7 @@ class ExportedRecipe(Strict):
 
     name: ShortText
     categories: tuple[str, ...]
-    energy_s: Annotated[float, Field(gt=0)]
+    energy_s: Amount
     ingredients: tuple[ExportedIngredient, ...] = ()
     products: tuple[ExportedProduct, ...] = ()
     allowed_effects: tuple[str, ...] = ()
@@ -197,7 +197,7 @@ class ExportedResource(Strict):
 
     name: ShortText
     category: ShortText
-    mining_time_s: Annotated[float, Field(gt=0)]
+    mining_time_s: Amount
     products: tuple[ExportedProduct, ...] = ()
     required_fluid: str | None = None
     fluid_amount: Amount = 0

@@ -15,7 +15,7 @@ from agent.game.prototypes import Inserter
 from agent.game.tables import EFFECTS, game_data, rational
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from agent.game.gamedata import GameData
     from agent.game.prototypes import Entity
@@ -76,8 +76,13 @@ def _with_arm(entity: Entity, known: GameData) -> Entity:
     return replace(entity, power=arm)
 
 
-def _named(document: Mapping[str, Any], key: str, read: Any) -> dict[str, Row]:  # noqa: ANN401 - one reader per kind
-    return {row["name"]: read(row) for row in document.get(key) or ()}
+def _named(document: Mapping[str, Any], key: str, read: Callable[[Row], Row]) -> dict[str, Row]:
+    return {row["name"]: read(row) for row in document.get(key) or () if _takes_time(row)}
+
+
+def _takes_time(row: Row) -> bool:
+    """A recipe or resource that takes no time has no rate; no game makes one, a mod's mistake might."""
+    return bool(row.get("energy_s", 1)) and bool(row.get("mining_time_s", 1))
 
 
 def _spelled(value: float) -> str:
@@ -280,10 +285,11 @@ def _sources(document: Mapping[str, Any]) -> dict[str, Row]:
     """Say what each planet gives. What no planet's generator names is found by other means: it counts everywhere."""
     places = document.get("planets") or ()
     placed = {name for place in places for name in place.get("resources") or ()}
-    others = [row["name"] for row in document.get("resources") or () if row["name"] not in placed]
+    mined = [row["name"] for row in document.get("resources") or () if _takes_time(row)]
+    others = [name for name in mined if name not in placed]
     return {
         place["name"]: {
-            "resources": sorted([*(place.get("resources") or ()), *others]),
+            "resources": sorted([*(name for name in place.get("resources") or () if name in mined), *others]),
             "fluids": place.get("fluids") or (),
             "gathered": place.get("gathered") or (),
             "pollutant": place.get("pollutant"),

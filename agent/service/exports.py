@@ -12,6 +12,7 @@ from agent.assistant.sanitise import plain_name
 from agent.bridge import disk
 from agent.contract import LocalisedNames, Prototypes, parse_document
 from agent.errors import AgentError
+from agent.game.bundled import load, set_for
 from agent.game.exported import exported_data
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from agent.analysis.findings import NameKind
-    from agent.contract import Document
     from agent.game.gamedata import GameData
 
 _LOG = logging.getLogger(__name__)
@@ -62,48 +62,51 @@ class Exports:
         wanted = [_prototypes_name(modset), *(_names_name(modset, locale) for locale in locales[:1])]
         return all((self._folder / name).is_file() for name in wanted)
 
-    def data(self, modset: str, known: GameData) -> GameData | None:
-        """Return the game data of a mod set; None where the game has not told them.
-
-        Args:
-            modset: Digest of the mods, as the hello has it.
-            known: The bundled set nearest to the game, for what the game does not tell.
-        """
-        return self._remembered(_prototypes_name(modset), Prototypes, lambda raw: exported_data(raw, known))
+    def data(self, modset: str) -> GameData | None:
+        """Return the game data of a mod set; None where the game has not told them."""
+        return self._remembered(_prototypes_name(modset), read_export)
 
     def names(self, modset: str, locales: tuple[str, ...]) -> Mapping[tuple[NameKind, str], str]:
         """Return what things are called, in the first of the languages that is there; empty where none is."""
         for locale in locales:
-            found = self._remembered(_names_name(modset, locale), LocalisedNames, _names)
+            found = self._remembered(_names_name(modset, locale), _read_names)
             if found is not None:
                 return found
         return {}
 
-    def _remembered(self, name: str, model: type[Document], read: Callable[[Any], T]) -> T | None:
+    def _remembered(self, name: str, read: Callable[[bytes], T]) -> T | None:
         with self._lock:
             if name not in self._read:
-                raw = self._find(name, model)
-                if raw is None:
+                fresh = self._find(name, read)
+                if fresh is None:
                     return None
-                self._read[name] = read(json.loads(raw))
+                self._read[name] = fresh
             self._read.move_to_end(name)
             while len(self._read) > _REMEMBERED:
                 self._read.popitem(last=False)
             found: T = self._read[name]
             return found
 
-    def _find(self, name: str, model: type[Document]) -> bytes | None:
+    def _find(self, name: str, read: Callable[[bytes], T]) -> T | None:
         for folder in (self._folder, self._bridge):
             try:
-                raw = disk.read_whole(folder / name, cap_bytes=self._cap_bytes)
-                parse_document(model, raw)
+                return read(disk.read_whole(folder / name, cap_bytes=self._cap_bytes))
             except FileNotFoundError:
                 continue
             except (OSError, AgentError, disk.UnfitFileError, RecursionError) as fault:
                 _LOG.warning("cannot use %s: %s", folder / name, fault)
-                continue
-            return raw
         return None
+
+
+def read_export(raw: bytes) -> GameData:
+    """Read ``prototypes-<modset>.json``; what its game does not tell is taken from the bundled set nearest to it.
+
+    Raises:
+        ContractError: It is no valid export.
+    """
+    document = parse_document(Prototypes, raw)
+    nearest = load(set_for(document.game_version, space_age="space-age" in document.mods))
+    return exported_data(json.loads(raw), nearest)
 
 
 def _prototypes_name(modset: str) -> str:
@@ -114,10 +117,10 @@ def _names_name(modset: str, locale: str) -> str:
     return f"names-{modset}-{locale.lower()}.json"
 
 
-def _names(document: Mapping[str, Any]) -> dict[tuple[NameKind, str], str]:
+def _read_names(raw: bytes) -> dict[tuple[NameKind, str], str]:
     """Return the names by kind and internal name: any mod may have written them, so they are made harmless first."""
     found: dict[tuple[NameKind, str], str] = {}
-    for kind, name, localised in document.get("names") or ():
+    for kind, name, localised in parse_document(LocalisedNames, raw).names:
         harmless = plain_name(localised)
         if harmless:
             found[kind, name] = harmless

@@ -179,9 +179,9 @@ class JobMaker:
         """
         if hello is None:
             return None, {}
-        nearest = load(set_for(hello.game_version, space_age="space-age" in hello.mods))
         names = self._exports.names(hello.modset, _locales(request, hello))
-        return self._exports.data(hello.modset, nearest) or nearest, names
+        data = self._exports.data(hello.modset)
+        return data or load(set_for(hello.game_version, space_age="space-age" in hello.mods)), names
 
     def _history(self, question: Question) -> tuple[Message, ...]:
         """Return the talk before this question, oldest first."""
