@@ -100,6 +100,7 @@ class Root(Group):
         "draw": "draw-help",
         "doctor": "cli-doctor-help",
         "status": "cli-status-help",
+        "report": "cli-report-help",
         "mod": "cli-mod-help",
         "completion": "cli-completion-help",
     }

@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from agent.cli.check_view import check_data, check_words
 from agent.cli.frame import Command, common
 from agent.cli.places import Chosen, places_options
-from agent.cli.screen import one_line, screen
+from agent.cli.screen import screen
 from agent.errors import BridgeError
 from agent.service import ServiceConfig
-from agent.setup.doctor import Check, State, examine, has_clipboard
+from agent.setup.doctor import State, examine, has_clipboard
 from agent.setup.ledger_view import reload_lengths_s
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from agent.cli.screen import Screen
 
 _SIGNS: Final = {State.FINE: "✓", State.NOTE: "•", State.WAITING: "…", State.WRONG: "✗"}
 _STYLES: Final = {State.FINE: "green", State.NOTE: "", State.WAITING: "yellow", State.WRONG: "red"}
@@ -35,13 +34,13 @@ def command(chosen: Chosen) -> None:
     for check in checks:
         if out.quiet and not check.holds_up:
             continue
-        text, step = _words(check, out)
+        text, step = check_words(check, out)
         out.say(f"{_SIGNS[check.state]} {text}", style=_STYLES[check.state])
         if step:
             out.say(f"  → {step}")
     wrong = sum(check.holds_up for check in checks)
     out.say(out.text("doctor-not-fine", count=wrong) if wrong else out.text("doctor-all-fine"), style="bold")
-    out.data({"fine": not wrong, "checks": [_data(check, out) for check in checks]})
+    out.data({"fine": not wrong, "checks": [check_data(check, out) for check in checks]})
     if wrong:
         click.get_current_context().exit(BridgeError.exit_code)
 
@@ -52,17 +51,3 @@ def _reloads_s(ledger: Path) -> tuple[float, ...]:
         return reload_lengths_s(ledger)
     except BridgeError:
         return ()
-
-
-def _words(check: Check, out: Screen) -> tuple[str, str]:
-    args = {name: one_line(value) if isinstance(value, str) else value for name, value in check.args.items()}
-    if "evidence" in args:
-        args["evidence"] = out.text(f"evidence-{args['evidence']}")
-    key = f"doctor-{check.code}"
-    step = f"{key}-next"
-    return out.text(key, **args), out.text(step, **args) if out.catalogue.has(step) else ""
-
-
-def _data(check: Check, out: Screen) -> dict[str, object]:
-    text, step = _words(check, out)
-    return {"check": check.code, "state": check.state.value, "text": text, "next": step, **check.args}

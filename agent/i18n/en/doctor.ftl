@@ -74,3 +74,11 @@ doctor-not-fine = { $count ->
         [one] { $count } thing keeps answers from coming.
        *[other] { $count } things keep answers from coming.
     }
+
+cli-report-help = Make a bundle for a bug report: versions, doctor, log; no questions, no names, no keys.
+cli-report-output = The zip to write.
+cli-report-written = The bundle is in { $path }.
+cli-report-entry = { "  " }{ $name } ({ NUMBER($bytes) } bytes)
+cli-report-private = Keys, home folder, names and questions were taken out. Look into it before you send it.
+error-report-unwritable = { $path } cannot be written: { $reason }.
+error-report-unwritable-next = Name another file with --output.

@@ -76,3 +76,11 @@ doctor-not-fine = { $count ->
         [few] Ответам мешают { $count } вещи.
        *[other] Ответам мешает { $count } вещей.
     }
+
+cli-report-help = Собрать архив для сообщения об ошибке: версии, диагностика, журнал; без вопросов, имён и ключей.
+cli-report-output = Какой архив записать.
+cli-report-written = Архив: { $path }.
+cli-report-entry = { "  " }{ $name } ({ NUMBER($bytes) } Б)
+cli-report-private = Ключи, домашняя папка, имена и вопросы убраны. Загляните в архив, прежде чем отправлять.
+error-report-unwritable = Не удаётся записать { $path }: { $reason }.
+error-report-unwritable-next = Назовите другой файл: --output.
