@@ -61,8 +61,10 @@ class Command(click.Command):
         for param in params:
             record = param.get_help_record(ctx)
             if record is not None:
-                key = "cli-option-help" if "--help" in param.opts else record[1]
-                records.append((record[0], _translate(ctx, key)))
+                # click puts what it knows of the value (a range, a default) behind the text.
+                key, gap, extra = record[1].partition("  ")
+                text = _translate(ctx, "cli-option-help" if "--help" in param.opts else key)
+                records.append((record[0], text + gap + extra))
         if records:
             with formatter.section(_translate(ctx, title)):
                 formatter.write_dl(records)

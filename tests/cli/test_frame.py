@@ -41,6 +41,15 @@ def test_every_command_has_help_in_both_languages(path: tuple[str, ...], languag
     assert (letters > 40) == (language == "ru")
 
 
+def test_the_range_of_a_number_stands_behind_its_translated_text() -> None:
+    option = click.Option(["--height"], type=click.IntRange(1, 9), help="cli-option-quiet")
+    shown = Screen("en")
+    context = click.Context(Command("probe", params=[option]), obj=shown)
+    formatter = context.make_formatter()
+    Command("probe", params=[option]).format_options(context, formatter)
+    assert f"{shown.text('cli-option-quiet')}  [1<=x<=9]" in " ".join(formatter.getvalue().split("\n"))
+
+
 def test_every_command_is_of_the_kind_that_speaks_the_players_language() -> None:
     for path in COMMANDS:
         command: click.Command = cli
