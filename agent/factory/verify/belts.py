@@ -58,14 +58,18 @@ class Belts:
 
     def is_open_start(self, piece: Piece) -> bool:
         """Tell whether nothing feeds a piece and nothing stands between its back and the edge."""
-        if piece.main is not None or piece.sides or piece.kind == "out":
+        if piece.main is not None or piece.sides:
             return False
-        back = STEP[(piece.direction + OPPOSITE) % 16]
-        return self.layout.open_from(piece.tile, back)
+        back = (piece.direction + OPPOSITE) % 16
+        return self._goes_out(piece, back) if piece.kind == "out" else self.layout.open_from(piece.tile, STEP[back])
 
     def is_open_end(self, piece: Piece) -> bool:
         """Tell whether a piece hands on to nothing and nothing stands between it and the edge."""
-        return piece.next is None and piece.kind != "in" and self.layout.open_from(piece.tile, STEP[piece.direction])
+        if piece.next is not None:
+            return False
+        if piece.kind == "in":
+            return self._goes_out(piece, piece.direction)
+        return self.layout.open_from(piece.tile, STEP[piece.direction])
 
     def _add(self, thing: Standing, prototype: Belt) -> None:
         kind: Kind = "belt"
@@ -89,7 +93,7 @@ class Belts:
                 self._pair(piece)
         for piece in self.pieces.values():
             if piece.kind == "out" and piece.main is None:
-                self._fault("underground-alone", piece)
+                self._alone(piece)
 
     def _pair(self, piece: Piece) -> None:
         """Find the exit: the first underground of the same kind and axis within reach (wiki: Underground belts)."""
@@ -111,7 +115,12 @@ class Belts:
         elif far is not None and far[1] > reach:
             self._fault("underground-far", piece, distance=far[1], reach=reach)
         else:
-            self._fault("underground-alone", piece)
+            self._alone(piece)
+
+    def _goes_out(self, piece: Piece, towards: int) -> bool:
+        prototype = piece.thing.prototype
+        reach = prototype.reach if isinstance(prototype, Belt) else 0
+        return self.layout.ends_outside(piece.tile, STEP[towards], reach)
 
     def _join(self) -> None:
         into: dict[Tile, list[Piece]] = {}
@@ -150,6 +159,12 @@ class Belts:
 
     def _fault(self, code: str, piece: Piece, **args: str | float) -> None:
         self.faults.append(Fault(code, piece.centre, {"entity": piece.thing.name, **args}))
+
+    def _alone(self, piece: Piece) -> None:
+        """Note an underground with no other end; it may be meant where it points out of the blueprint."""
+        towards = piece.direction if piece.kind == "in" else (piece.direction + OPPOSITE) % 16
+        severity = Severity.WARNING if self._goes_out(piece, towards) else Severity.ERROR
+        self.faults.append(Fault("underground-alone", piece.centre, {"entity": piece.thing.name}, severity))
 
     def slower(self) -> Iterator[Fault]:
         """Yield pieces that are slower than what comes from behind and what goes on ahead."""

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from agent.factory.verify.belts import Belts
 from agent.factory.verify.crafters import Crafters
 from agent.factory.verify.flow import Bound, Flow
+from agent.factory.verify.fluids import Fluids
 from agent.factory.verify.ground import ground_faults, not_modelled, unknown_entities
 from agent.factory.verify.layout import Layout
 from agent.factory.verify.machines import MachineRules
 from agent.factory.verify.power import power_faults
 from agent.factory.verify.simulate import MAX_TICKS, Result, Simulation, cyclic_items
 from agent.factory.verify.supply import Supply
-from agent.factory.verify.verdict import Args, Expectation, Fault, Rate, Severity, Verdict, Work
+from agent.factory.verify.verdict import LANES, Args, Expectation, Fault, Rate, Severity, Verdict, Work
 from agent.game.inserting import TICKS_PER_S
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 CLOSE = 0.97
 """Part of a promised rate that the simulation must show: a window cuts swings and crafts in two."""
+LAGGING = 0.9
 IDLE, ABLE = 0.02, 0.05
 EXACT = 1e-6
 
@@ -44,12 +46,13 @@ def verify(
     belts, crafters = Belts(layout), Crafters(layout)
     supply = Supply(layout, belts, crafters, expect)
     faults = [*unknown_entities(layout), *ground_faults(layout)]
-    powerless = list(power_faults(layout))
+    powerless = list(power_faults(layout, promised=bool(expect.rates_per_min)))
     faults += powerless
     faults += belts.faults
     faults += belts.slower()
     faults += supply.faults
-    faults += MachineRules(layout, belts, crafters, supply).faults()
+    faults += Fluids(layout, crafters).faults()
+    faults += MachineRules(layout, belts, crafters, supply, expect).faults()
     unlit = {fault.position for fault in powerless if fault.code == "no-pole" and fault.severity is Severity.ERROR}
     dark = {thing for thing in layout.things if thing.position in unlit}
     bound = Flow(layout, belts, crafters, supply, dark).solve(expect)
@@ -57,6 +60,9 @@ def verify(
     missed = list(_rates(expect, bound, result))
     faults += missed
     faults += _still(bound, result, Severity.ERROR if missed or not expect.rates_per_min else Severity.WARNING)
+    if missed:
+        faults += _slow(result)
+    faults += _unasked(expect, crafters, supply, Severity.ERROR if missed else Severity.WARNING)
     faults += _jams(result, supply)
     if cyclic_items(crafters):
         faults.append(Fault("cycle", None, {"items": ", ".join(sorted(cyclic_items(crafters)))}, Severity.WARNING))
@@ -83,6 +89,18 @@ def _rates(expect: Expectation, bound: Bound, result: Result) -> Iterator[Fault]
             yield Fault("rate-impossible", place, args)
         elif min(seen + _grain(result, item), max(seen, _netted(result, item))) < float(rate) * CLOSE:
             yield Fault("rate-missed", place, args)
+
+
+def _unasked(expect: Expectation, crafters: Crafters, supply: Supply, severity: Severity) -> Iterator[Fault]:
+    """Yield machines whose product leaves though nobody was promised it and nobody inside needs it."""
+    if not expect.rates_per_min:
+        return
+    used = {item for crafter in crafters.by_thing.values() for item in crafter.needs} | set(expect.rates_per_min)
+    leaving = {item for tile in supply.outlets for lane in LANES for item in supply.final.on[tile, lane]}
+    for crafter in crafters.by_thing.values():
+        for item in sorted((set(crafter.makes) & leaving) - used):
+            args: Args = {"entity": crafter.thing.name, "item": item}
+            yield Fault("not-asked", crafter.thing.position, args, severity)
 
 
 def _netted(result: Result, item: str) -> float:
@@ -112,6 +130,19 @@ def _still(bound: Bound, result: Result, severity: Severity) -> Iterator[Fault]:
             yield Fault("machine-blocked", place, {"entity": name, "item": result.full[crafter]}, severity)
         else:
             yield Fault("machine-no-fuel", place, {"entity": name}, severity)
+
+
+def _slow(result: Result) -> Iterator[Fault]:
+    """Yield machines that work but do less than others of the same kind and recipe."""
+    best: dict[tuple[str, str], float] = {}
+    for crafter, share in result.work.items():
+        kind = crafter.thing.name, crafter.recipe.name if crafter.recipe else ""
+        best[kind] = max(best.get(kind, 0.0), share)
+    for crafter, share in result.work.items():
+        most = best[crafter.thing.name, crafter.recipe.name if crafter.recipe else ""]
+        if IDLE < share < most * LAGGING:
+            args: Args = {"entity": crafter.thing.name, "share": round(share * 100), "best": round(most * 100)}
+            yield Fault("machine-slow", crafter.thing.position, args)
 
 
 def _jams(result: Result, supply: Supply) -> Iterator[Fault]:

@@ -129,6 +129,12 @@ class Layout:
             x, y = x + step[0], y + step[1]
         return True
 
+    def ends_outside(self, tile: Tile, step: Tile, reach: int) -> bool:
+        """Tell whether something underground could have its other end beyond the edge of the blueprint."""
+        x, y = tile[0] + step[0] * reach, tile[1] + step[1] * reach
+        left, top, right, bottom = self.edge
+        return not (left <= x < right and top <= y < bottom)
+
     def _arm(self, thing: Standing, prototype: Inserter) -> Arm:
         pickup, drop = (
             tile_of(*end) for end in inserting.ends(prototype, thing.entity.x, thing.entity.y, thing.direction)

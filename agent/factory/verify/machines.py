@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from agent.factory.verify.lanes import Node
     from agent.factory.verify.layout import Arm, Layout, Standing
     from agent.factory.verify.supply import Supply
+    from agent.factory.verify.verdict import Expectation
 
 TAKEN_FROM = frozenset({"mining-drill", "agricultural-tower", "asteroid-collector", "loader", "loader-1x1"})
 CARGO = ("wagon", "rail", "landing-pad", "hub", "silo", "bay", "roboport", "reactor", "turret", "car", "spider")
@@ -27,7 +28,7 @@ CARGO = ("wagon", "rail", "landing-pad", "hub", "silo", "bay", "roboport", "reac
 class MachineRules:
     """Looks at every machine and every arm of a layout."""
 
-    def __init__(self, layout: Layout, belts: Belts, crafters: Crafters, supply: Supply) -> None:
+    def __init__(self, layout: Layout, belts: Belts, crafters: Crafters, supply: Supply, expect: Expectation) -> None:
         self.layout, self.belts, self.crafters, self.supply = layout, belts, crafters, supply
         self.into: dict[Standing, list[Arm]] = defaultdict(list)
         self.out: dict[Standing, list[Arm]] = defaultdict(list)
@@ -36,6 +37,7 @@ class MachineRules:
                 self.into[arm.target].append(arm)
             if arm.source is not None:
                 self.out[arm.source].append(arm)
+        self.told = expect.feeds is not None
         self.loaded = any("loader" in thing.prototype.type for thing in layout.things)
 
     def faults(self) -> Iterator[Fault]:
@@ -89,7 +91,7 @@ class MachineRules:
             if named is not None:
                 yield Fault("unknown-recipe", thing.position, {"recipe": named})
             else:
-                severity = Severity.WARNING if crafter.chooses else Severity.ERROR
+                severity = Severity.WARNING if crafter.chooses and not self.told else Severity.ERROR
                 yield Fault("no-recipe", thing.position, {"entity": thing.name}, severity)
             return
         if crafter.prototype.fixed_recipe is None and not crafter.prototype.categories & set(recipe.categories):
@@ -154,7 +156,8 @@ class MachineRules:
             for lane in LANES if feed.lane == "both" else (feed.lane,):
                 if feed.tile in belts.pieces and feed.item not in away.get((feed.tile, lane), set()):
                     args = {"item": feed.item, "lane": lane}
-                    yield Fault("dead-lane", belts.pieces[feed.tile].centre, args, Severity.WARNING)
+                    severity = Severity.ERROR if self.told else Severity.WARNING
+                    yield Fault("dead-lane", belts.pieces[feed.tile].centre, args, severity)
         for (tile, lane), items in sorted(made.items()):
             mixed = final.on[tile, lane]
             if items and len(mixed) > 1:

@@ -16,15 +16,16 @@ if TYPE_CHECKING:
     from agent.game.prototypes import ElectricPole
 
 SOURCES = frozenset({"generator", "burner-generator", "solar-panel", "accumulator", "lightning-attractor"})
+GAME_2_0 = (2, 0, 0)
 SWITCH_COPPER = (5, 6)
 
 
-def power_faults(layout: Layout) -> Iterator[Fault]:
+def power_faults(layout: Layout, *, promised: bool) -> Iterator[Fault]:
     """Yield consumers outside every pole's area, wires that cannot be, and poles cut off from the rest.
 
     A pole feeds what its square area overlaps; wires go from centre to centre, the shorter reach counts
     (wiki: Electric system, «Electric poles»; wires a blueprint does not state do not exist). A network that has no
-    consumers is nobody's fault.
+    consumers is nobody's fault. With no pole at all, power is meant to be there already, unless rates are promised.
     """
     poles = {thing.entity.number: (thing, prototype) for thing, prototype in layout.poles()}
     covered: Grid[int] = Grid()
@@ -42,7 +43,7 @@ def power_faults(layout: Layout) -> Iterator[Fault]:
             served[name] = served.get(name, 0) + 1
         if near or thing.prototype.type in SOURCES:
             continue
-        severity = Severity.ERROR if poles else Severity.WARNING
+        severity = Severity.ERROR if poles or promised else Severity.WARNING
         yield Fault("no-pole", thing.position, {"entity": thing.name}, severity)
     if len(served) > 1:
         most = max(served, key=lambda name: (served[name], -name))
@@ -76,7 +77,21 @@ def _wires(layout: Layout, poles: dict[int, tuple[Standing, ElectricPole]]) -> t
         else:
             joined[wire.source].add(wire.target)
             joined[wire.target].add(wire.source)
+    if layout.blueprint.version < GAME_2_0 and not any(joined.values()):
+        _by_reach(layout, poles, joined)
     return joined, faults
+
+
+def _by_reach(layout: Layout, poles: dict[int, tuple[Standing, ElectricPole]], joined: dict[int, set[int]]) -> None:
+    """Join what reaches each other: strings before 2.0 leave copper wires to the game."""
+    grid: Grid[int] = Grid()
+    for number, (thing, prototype) in poles.items():
+        near = around(thing.entity.x, thing.entity.y, prototype.wire_reach)
+        for other in grid.touching(near):
+            if not _too_long(layout, poles[number], poles[other]):
+                joined[number].add(other)
+                joined[other].add(number)
+        grid.add(thing.box, number)
 
 
 def _too_long(layout: Layout, a: tuple[Standing, ElectricPole], b: tuple[Standing, ElectricPole]) -> bool:

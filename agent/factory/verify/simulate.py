@@ -155,6 +155,8 @@ class Mover:
     source: Box | Worker | None
     target: Box | Worker | None
     wanted: frozenset[str]
+    slot_ticks: float
+    ready: list[float] = field(default_factory=lambda: [0.0, 0.0])
     item: str | None = None
     count: int = 0
     patience: int = 0
@@ -182,8 +184,11 @@ class Mover:
             self.patience += 1
         return self.patience > PATIENCE_TICKS
 
-    def put(self) -> bool:
-        """Put what is held, one item a tick onto belts; True when the hand is empty."""
+    def put(self, now: int) -> bool:
+        """Put what is held, one item a tick onto belts; True when the hand is empty.
+
+        On a belt the next item goes where the last one was put only when that has moved on by its own length.
+        """
         item = self.item or ""
         if self.target is not None:
             if not self.target.accepts(item):
@@ -192,10 +197,11 @@ class Mover:
                 self.target.put(item)
             self.count = 0
         else:
-            for slots, place in self.puts:
-                if slots[place] is None:
+            for spot, (slots, place) in enumerate(self.puts):
+                if slots[place] is None and now >= self.ready[spot]:
                     slots[place] = item
                     self.count -= 1
+                    self.ready[spot] = max(self.ready[spot], now - 1) + self.slot_ticks
                     break
         return self.count == 0
 
@@ -319,7 +325,7 @@ class Simulation:
 
     def _move(self, mover: Mover) -> None:
         if mover.putting:
-            if mover.put():
+            if mover.put(self.now):
                 mover.putting, mover.item = False, None
                 self._swing(mover)
                 self._changed(mover.target)
@@ -406,7 +412,8 @@ class Simulation:
         quality = self.layout.data.qualities.get(arm.thing.entity.quality)
         swing = inserting.swing_ticks(arm.prototype, quality.default_multiplier if quality else 1)
         hand = inserting.hand_size(arm.prototype, expect.stack_bonus, expect.bulk_bonus)
-        return Mover(arm, hand, swing, takes, puts, source, target, wanted)
+        slot_ticks = float(1 / (piece.speed * inserting.LANE_ITEMS_PER_TILE)) if piece is not None else 0.0
+        return Mover(arm, hand, swing, takes, puts, source, target, wanted, slot_ticks)
 
     def _place(self, thing: Standing | None, crafters: Crafters, supply: Supply) -> Box | Worker | None:
         if thing is None:

@@ -169,7 +169,7 @@ class Supply:
 
     def _chests(self, missing: dict[Crafter, dict[str, Fraction]]) -> Iterator[Feed]:
         """Take chests that nobody inside fills for what comes from outside."""
-        for thing, arms in self._from.items():
+        for thing, arms in list(self._from.items()):
             if isinstance(thing, tuple) or thing in self.crafters.by_thing or self._into[thing]:
                 continue
             if thing.prototype.stacks:

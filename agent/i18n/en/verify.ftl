@@ -89,3 +89,5 @@ error-verify-item = «{ $item }» is no item of { $data_set }.
 error-verify-item-next = Check the name, or choose another --data-set.
 error-verify-snapshot = A snapshot cannot be judged, only blueprints.
 error-verify-snapshot-next = Look at it with `agent analyse`.
+verify-fault-not-asked = { $entity } makes { $item }, which nobody asked for.
+verify-fault-machine-slow = { $entity } works { $share } % of the time, others like it { $best } %.

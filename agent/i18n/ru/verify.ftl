@@ -90,3 +90,5 @@ error-verify-item = «{ $item }» нет среди предметов набо�
 error-verify-item-next = Проверьте имя или выберите другой --data-set.
 error-verify-snapshot = Судить можно только чертежи, не снимок.
 error-verify-snapshot-next = Посмотрите его через `agent analyse`.
+verify-fault-not-asked = { $entity } делает { $item }, о котором никто не просил.
+verify-fault-machine-slow = { $entity } работает { $share } % времени, другие такие же { $best } %.

@@ -1,0 +1,86 @@
+"""`agent verify-blueprint`: exit codes, JSON, pictures, bad input."""
+
+from __future__ import annotations
+
+import json
+import re
+from fractions import Fraction
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner, Result
+
+from agent.cli.main import cli
+from agent.factory.row import RowOrder, build_row
+from agent.game.blueprint import encode, to_document
+from agent.i18n import LANGUAGES
+from tests.factory.verify.grounds import DATA, without
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ROW = build_row(RowOrder("iron-gear-wheel", Fraction(90), "assembling-machine-1"), DATA)
+SOUND = encode(to_document(ROW.blueprint, DATA))
+ARM = next(entity for entity in ROW.blueprint.entities if "inserter" in entity.name)
+BROKEN = encode(to_document(without(ROW.blueprint, ARM.number), DATA))
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, ["verify-blueprint", "--language", "en", *arguments])
+
+
+def test_a_sound_blueprint_ends_with_zero() -> None:
+    result = run(SOUND, "--expect", "iron-gear-wheel=90")
+    assert result.exit_code == 0
+    shown = result.output
+    assert "Sound" in shown
+    assert "promised 90" in shown
+
+
+def test_a_refused_blueprint_ends_with_six_and_names_place_and_code() -> None:
+    result = run(BROKEN, "--expect", "iron-gear-wheel=90")
+    assert result.exit_code == 6
+    shown = result.output
+    assert "Refused" in shown
+    assert "[not-fed, at (1.5, 3.5)]" in shown
+
+
+def test_json_carries_faults_rates_and_feeds() -> None:
+    result = run(BROKEN, "--expect", "iron-gear-wheel=90", "--json")
+    assert result.exit_code == 6
+    document = json.loads(result.stdout)["blueprints"][0]
+    assert document["sound"] is False
+    assert document["errors"][0]["position"] == [1.5, 3.5]
+    assert document["rates"][0]["promised_per_min"] == 90.0
+    assert document["feeds"][0]["item"] == "iron-plate"
+
+
+def test_the_picture_rings_the_faults(tmp_path: Path) -> None:
+    sound, broken = tmp_path / "sound.svg", tmp_path / "broken.svg"
+    assert run(SOUND, "--svg", str(sound)).exit_code == 0
+    assert run(BROKEN, "--svg", str(broken)).exit_code == 6
+    ring = 'r="0.9" fill="none"'
+    assert ring not in sound.read_text()
+    assert ring in broken.read_text()
+
+
+@pytest.mark.parametrize("expect", ["iron-gear-wheel", "iron-gear-wheel=", "iron-gear-wheel=-1", "nonsense=5", "=3"])
+def test_a_wrong_expectation_is_a_usage_error(expect: str) -> None:
+    result = run(SOUND, "--expect", expect)
+    assert result.exit_code == 1
+    assert result.stderr
+
+
+def test_an_unreadable_string_ends_with_two() -> None:
+    assert run(SOUND[:-30]).exit_code == 2
+
+
+def test_every_fault_has_its_sentence_in_both_languages() -> None:
+    folder = files("agent.factory.verify")
+    source = "".join(part.read_text("utf-8") for part in folder.iterdir() if part.name.endswith(".py"))
+    codes = set(re.findall(r"[fF]ault\(\s*\"([a-z-]+)\"", source))
+    assert len(codes) > 30
+    for language in LANGUAGES:
+        text = (files("agent.i18n") / language / "verify.ftl").read_text("utf-8")
+        assert codes == set(re.findall(r"^verify-fault-([a-z-]+) =", text, re.MULTILINE))

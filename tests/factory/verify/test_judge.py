@@ -1,0 +1,232 @@
+"""A cycle, a jam and a dead lane are told apart; fluids, modules, undergrounds and poles follow their rules."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from agent.factory.verify import Expectation, Feed, Verdict
+from agent.game.blueprint import ItemRequest, Wire
+from agent.game.blueprint.model import POLE_COPPER
+from tests.factory.verify.grounds import E, Ground, N, S, W
+
+
+def codes(verdict: Verdict) -> set[str]:
+    return {fault.code for fault in verdict.errors}
+
+
+def warned(verdict: Verdict) -> set[str]:
+    return {fault.code for fault in verdict.warnings}
+
+
+def bacteria(*, surplus: bool = True) -> Verdict:
+    """Put a biochamber beside a chest: bacteria go into it, one comes back through a second chest, the rest leaves."""
+    ground = Ground()
+    ground.put("biochamber", 0, 0, recipe="iron-bacteria-cultivation")
+    ground.put("fast-inserter", 3, 0, W)
+    ground.put("steel-chest", 4, 0)
+    if surplus:
+        ground.put("fast-inserter", 4, 1, N)
+        ground.put("wooden-chest", 4, 2)
+        ground.put("fast-inserter", 3, 2, E)
+    ground.put("fast-inserter", 5, 0, W)
+    ground.belts(6, 0, S, 4)
+    ground.put("fast-inserter", -1, 1, W)
+    ground.belts(-2, 4, N, 6)
+    ground.put("substation", 0, -3)
+    feeds = (Feed("bioflux", (-2, 4), "left"), Feed("nutrients", (-2, 4), "right"))
+    return ground.judge(Expectation({"iron-bacteria": Fraction(30)}, feeds, ((6, 3),)))
+
+
+def test_a_cycle_that_feeds_itself_runs_and_is_named() -> None:
+    """wiki, Iron bacteria cultivation: one of bacteria and one of bioflux become four of bacteria."""
+    verdict = bacteria()
+    assert verdict.errors == ()
+    assert "cycle" in warned(verdict)
+
+
+def test_a_cycle_that_is_cut_starves() -> None:
+    verdict = bacteria(surplus=False)
+    assert {"not-fed", "rate-impossible"} <= codes(verdict)
+    assert not {"jam-mixed", "dead-lane"} & codes(verdict)
+
+
+def circuits(*feeds: Feed) -> Verdict:
+    """Feed a machine for circuits from one belt with a closed end."""
+    ground = Ground()
+    ground.belts(0, 0, E, 6)
+    ground.put("fast-inserter", 3, 1, N)
+    ground.put("assembling-machine-1", 2, 2, recipe="electronic-circuit")
+    ground.put("inserter", 3, 5, N)
+    ground.belts(2, 6, E, 4)
+    ground.put("medium-electric-pole", 5, 3)
+    return ground.judge(Expectation({"electronic-circuit": Fraction(20)}, feeds, ((5, 6),)))
+
+
+def test_two_items_on_one_lane_jam_when_one_is_needed_less_than_it_comes() -> None:
+    verdict = circuits(Feed("iron-plate", (0, 0), "left"), Feed("copper-cable", (0, 0), "left"))
+    jams = [fault for fault in verdict.errors if fault.code == "jam-mixed"]
+    assert [fault.position for fault in jams] == [(5.5, 0.5)]
+    assert {"machine-starved", "rate-missed"} <= codes(verdict)
+    assert "dead-lane" not in codes(verdict)
+
+
+def test_the_same_items_on_a_lane_each_are_sound() -> None:
+    verdict = circuits(Feed("iron-plate", (0, 0), "left"), Feed("copper-cable", (0, 0), "right"))
+    assert verdict.errors == ()
+
+
+def test_a_belt_that_leads_nowhere_is_a_dead_lane_and_no_jam() -> None:
+    ground = Ground()
+    ground.belts(0, 0, E, 6)
+    ground.put("inserter", 3, 1, N)
+    ground.put("assembling-machine-1", 2, 2, recipe="iron-gear-wheel")
+    ground.put("inserter", 3, 5, N)
+    ground.belts(2, 6, E, 3)
+    ground.put("stone-wall", 5, 6)
+    ground.put("medium-electric-pole", 5, 3)
+    verdict = ground.judge(Expectation(feeds=(Feed("iron-plate", (0, 0), "both"),)))
+    dead = [fault for fault in verdict.errors if fault.code == "dead-lane"]
+    assert [fault.position for fault in dead] == [(3.5, 6.5)]
+    assert "jam-mixed" not in codes(verdict)
+
+
+def plant(*, bridge: bool = False) -> Ground:
+    """Two chemical plants side by side: water and petroleum for sulfur, with pipes of their own."""
+    ground = Ground()
+    ground.put("chemical-plant", 0, 0, recipe="sulfur")
+    for y in range(-4, 0):
+        ground.put("pipe", 0, y)
+        ground.put("pipe", 2, y)
+    if bridge:
+        ground.put("pipe", 1, -3)
+    ground.put("inserter", 1, 3, N)
+    ground.put("steel-chest", 1, 4)
+    ground.put("medium-electric-pole", 3, 3)
+    return ground
+
+
+def test_two_fluids_in_two_networks_are_sound() -> None:
+    assert plant().judge().errors == ()
+
+
+def test_a_pipe_that_joins_two_fluids_is_found_at_its_place() -> None:
+    faults = plant(bridge=True).judge().errors
+    assert [(fault.code, fault.position) for fault in faults] == [("fluid-mixed", (1.5, -2.5))]
+
+
+def test_a_machine_without_its_pipe_is_found() -> None:
+    ground = plant()
+    ground.entities = [entity for entity in ground.entities if not (entity.name == "pipe" and entity.x == 2.5)]
+    assert codes(ground.judge()) == {"fluid-open"}
+
+
+@pytest.mark.parametrize(("gap", "alone"), [(9, False), (10, True)])
+def test_pipes_to_ground_reach_eleven_tiles(gap: int, alone: bool) -> None:
+    """wiki, Pipe to ground: up to 9 tiles between the two ends."""
+    ground = Ground()
+    ground.put("pipe", -1, 0)
+    ground.put("pipe-to-ground", 0, 0, W)
+    ground.put("pipe-to-ground", 1 + gap, 0, E)
+    ground.put("pipe", 2 + gap, 0)
+    ground.put("stone-wall", 30, 0)
+    ground.put("stone-wall", -30, 0)
+    assert ("pipe-alone" in codes(ground.judge())) is alone
+
+
+def test_an_underground_of_the_same_kind_between_two_ends_steals_the_pair() -> None:
+    ground = Ground()
+    ground.belts(-9, 0, E, 9)
+    ground.put("underground-belt", 0, 0, E, end="input")
+    ground.put("underground-belt", 2, 0, E, end="input")
+    ground.put("underground-belt", 4, 0, E, end="output")
+    ground.belts(5, 0, E, 9)
+    stolen = [fault for fault in ground.judge().errors if fault.code == "underground-stolen"]
+    assert [fault.position for fault in stolen] == [(0.5, 0.5)]
+
+
+def test_belts_head_on_and_into_a_splitters_side_are_found() -> None:
+    ground = Ground()
+    ground.belts(0, 0, E, 3)
+    ground.belts(5, 0, W, 3)
+    ground.belts(0, 5, E, 3)
+    ground.put("splitter", 3, 5, N)
+    assert {"belts-face", "belt-into-splitter-side"} <= codes(ground.judge())
+
+
+def test_modules_that_do_not_fit_or_do_nothing_are_found() -> None:
+    """wiki, Modules: productivity modules work for intermediate products only."""
+    ground = Ground()
+    ground.put("assembling-machine-3", 0, 0, recipe="pipe", items=(ItemRequest("productivity-module", 1),))
+    ground.put("assembling-machine-1", 5, 0, recipe="iron-gear-wheel", items=(ItemRequest("speed-module", 1),))
+    found = {fault.code: fault.position for fault in ground.judge().errors}
+    assert found["module-not-allowed"] == (1.5, 1.5)
+    assert found["modules-too-many"] == (6.5, 1.5)
+
+
+def test_two_networks_that_both_serve_are_told_and_a_wire_joins_them() -> None:
+    ground = Ground()
+    first = ground.put("small-electric-pole", 0, 0)
+    second = ground.put("small-electric-pole", 6, 0)
+    for x in (0, 6):
+        ground.put("steel-chest", x, 1)
+        ground.put("inserter", x, 2)
+        ground.put("steel-chest", x, 3)
+    assert "pole-cut-off" in codes(ground.judge())
+    ground.wires.append(Wire(first, POLE_COPPER, second, POLE_COPPER))
+    assert "pole-cut-off" not in codes(ground.judge())
+
+
+def test_direct_insertion_from_machine_to_machine_works() -> None:
+    """One circuit takes 3 of cable: a fast inserter brings 2.31 items/s, enough for 46 circuits a minute."""
+    ground = Ground()
+    ground.put("steel-chest", 0, 1)
+    ground.put("fast-inserter", 1, 1, W)
+    ground.put("assembling-machine-2", 2, 0, recipe="copper-cable")
+    ground.put("fast-inserter", 5, 1, W)
+    ground.put("assembling-machine-2", 6, 0, recipe="electronic-circuit")
+    ground.put("fast-inserter", 9, 1, W)
+    ground.put("steel-chest", 10, 1)
+    ground.put("fast-inserter", 7, 3, S)
+    ground.put("steel-chest", 7, 4)
+    ground.put("substation", 3, 4)
+    verdict = ground.judge()
+    assert verdict.errors == ()
+    assert {feed.item for feed in verdict.feeds} == {"copper-plate", "iron-plate"}
+    cable, circuits = verdict.machines
+    rate = verdict.rates[0]
+    assert rate.item == "electronic-circuit"
+    assert rate.simulated_per_min == pytest.approx(2.31 * 60 / 3, rel=0.05)
+    assert cable.simulated == pytest.approx(2.31 / 3, rel=0.05)
+    assert rate.simulated_per_min <= rate.bound_per_min + 1
+    assert circuits.simulated == pytest.approx(2.31 / 3 / 1.5, rel=0.05)
+
+
+def test_modules_and_quality_change_what_a_machine_makes() -> None:
+    """assembling-machine-3: speed 1.25; four speed-module-3 at +50 % each: × 3 (wiki: Speed module 3)."""
+    ground = Ground()
+    ground.put("steel-chest", 0, 1)
+    ground.put("fast-inserter", 1, 1, W)
+    ground.put("assembling-machine-3", 2, 0, recipe="engine-unit", items=(ItemRequest("speed-module-3", 4),))
+    ground.put("fast-inserter", 5, 1, W)
+    ground.put("steel-chest", 6, 1)
+    ground.put("substation", 2, 4)
+    verdict = ground.judge()
+    assert verdict.errors == ()
+    assert verdict.rates[0].simulated_per_min == pytest.approx(1.25 * 3 / 10 * 60, rel=0.06)
+
+
+def test_an_unknown_entity_is_listed_and_nothing_breaks() -> None:
+    ground = Ground()
+    ground.belts(0, 0, E, 3)
+    odd = replace(ground.entities[0], number=9, name="miniloader", x=7.5)
+    ground.entities.append(odd)
+    verdict = ground.judge()
+    assert "miniloader" in verdict.not_modelled
+    assert "unknown-entity" in warned(verdict)
+
+
+def test_an_empty_blueprint_is_no_crash() -> None:
+    verdict = Ground().judge()
+    assert verdict.sound
+    assert verdict.rates == ()
