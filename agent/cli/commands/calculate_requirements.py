@@ -12,6 +12,7 @@ import click
 from agent.cli.frame import Command, common
 from agent.cli.screen import screen
 from agent.cli.source import MAX_BYTES
+from agent.contract import read_envelope
 from agent.errors import BridgeError, UsageError
 from agent.factory.requirements import ROCKET_LAUNCH_S, Options, Question, Target, requirements
 from agent.factory.requirements import spelling as spelled
@@ -19,6 +20,7 @@ from agent.factory.requirements.document import document
 from agent.factory.requirements.report import report
 from agent.game.bundled import DEFAULT_SET, SETS, load
 from agent.game.factoriolab import read_factoriolab
+from agent.service.exports import read_export
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -98,14 +100,15 @@ def command(**typed: Unpack[_Typed]) -> None:
 
 
 def _data(name: str) -> GameData:
-    """Load a bundled set by its name, or a FactorioLab table from a file."""
+    """Load a bundled set by its name, or from a file: what a running game exported, or a FactorioLab table."""
     if name in SETS:
         return load(name)
     path = Path(name)
     try:
         if path.stat().st_size > MAX_BYTES:
             raise UsageError("requirements-data-set-size", path=name)
-        return read_factoriolab(path.read_bytes())
+        raw = path.read_bytes()
+        return read_export(raw) if read_envelope(raw).kind == "prototypes" else read_factoriolab(raw)
     except OSError as error:
         raise UsageError("requirements-data-set", name=name, known=", ".join(SETS)) from error
 

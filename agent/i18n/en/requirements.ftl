@@ -21,7 +21,7 @@ requirements-option-planet = Where to build; otherwise the first place where it 
 requirements-option-launch-time = Time a rocket silo stands still for a launch, in seconds.
 requirements-option-beacon-rule = Rule of beacons: 2.x, or 1.1 without diminishing returns.
 requirements-option-belt = The belt that rates are counted in.
-requirements-option-data-set = Game data to compute with: a bundled set, or a FactorioLab table from a file.
+requirements-option-data-set = Game data to compute with: a bundled set, or from a file: what the game exported (prototypes-….json), or a FactorioLab table.
 requirements-option-output = Save the plan to this file as JSON.
 
 requirements-title = Requirements: { $targets }
@@ -139,6 +139,6 @@ error-requirements-unknown-place-far-next = For example: nauvis; or any for all 
 error-requirements-data-set = There is no data set “{ $name }”, and no such file can be read.
 error-requirements-data-set-next = Bundled sets: { $known }.
 error-requirements-data-set-size = “{ $path }” is too large for a table of game data.
-error-requirements-data-set-size-next = A FactorioLab table has a few megabytes: check the file.
+error-requirements-data-set-size-next = Such tables have a few megabytes: check the file.
 error-factoriolab-invalid = The file is no FactorioLab table: something is wrong at “{ $place }”.
 error-factoriolab-invalid-next = Take the data.json of a mod set from FactorioLab, or a bundled set.

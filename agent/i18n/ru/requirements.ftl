@@ -21,7 +21,7 @@ requirements-option-planet = Где строить; иначе первое ме
 requirements-option-launch-time = Сколько секунд ракетная шахта стоит из-за запуска.
 requirements-option-beacon-rule = Правило маяков: 2.x или 1.1, без убывающей отдачи.
 requirements-option-belt = Конвейер, которым измерять потоки.
-requirements-option-data-set = Данные игры для вычислений: встроенный набор или таблица FactorioLab из файла.
+requirements-option-data-set = Данные игры для вычислений: встроенный набор или файл: выгрузка самой игры (prototypes-….json) либо таблица FactorioLab.
 requirements-option-output = Сохранить план в этот файл как JSON.
 
 requirements-title = Потребности: { $targets }
@@ -139,6 +139,6 @@ error-requirements-unknown-place-far-next = Например: nauvis; или any
 error-requirements-data-set = Набора данных «{ $name }» нет, и такой файл не читается.
 error-requirements-data-set-next = Встроенные наборы: { $known }.
 error-requirements-data-set-size = «{ $path }» слишком велик для таблицы игровых данных.
-error-requirements-data-set-size-next = Таблица FactorioLab занимает несколько мегабайт: проверьте файл.
+error-requirements-data-set-size-next = Такие таблицы занимают несколько мегабайт: проверьте файл.
 error-factoriolab-invalid = Файл — не таблица FactorioLab: что-то не так в месте «{ $place }».
 error-factoriolab-invalid-next = Возьмите data.json набора модов из FactorioLab или встроенный набор.
