@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.game.errors import FaultError
+from tests.game.world import scenarios
+from tests.mod.test_blueprint import offered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,3 +111,29 @@ def test_a_closed_modal_cannot_be_accepted(scene: Callable[..., Scene]) -> None:
     here.player.click("gpta-consent/gpta-close")
     with pytest.raises(FaultError):
         here.player.click("gpta-consent-accept")
+
+
+def test_revoking_forgets_offers_and_closes_every_window(scene: Callable[..., Scene]) -> None:
+    here = offered(scene)
+    here.player.click("gpta-place")
+    here.player.change_setting("gpta-allow-data", value=False)
+    assert here.player.find("gpta-blueprint") is None
+    assert here.game.eval("gpt-assistant", "return #storage.players[1].offers") == 0
+
+
+def test_a_selection_still_asked_about_is_not_taken_after_revoking(scene: Callable[..., Scene]) -> None:
+    here = scene(multiplayer=True, players=("anna", "boris"))
+    here.build(scenarios.gear_factory)
+    here.player.change_setting("gpta-host", "anna")
+    here.player.change_setting("gpta-score-warn", 1)
+    here.consent()
+    boris = here.game.players[2]
+    here.consent(boris)
+    boris.hotkey("gpta-take-analyzer")
+    boris.select_area((-10.0, -10.0), (80.0, 80.0))
+    assert boris.find("gpta-score") is not None
+    boris.change_setting("gpta-allow-data", value=False)
+    assert boris.find("gpta-score") is None
+    assert here.game.eval("gpt-assistant", "return storage.players[2].asked_about == nil") is True
+    here.game.tick(60)
+    assert not any(name.startswith("snapshot-") for name in here.files())

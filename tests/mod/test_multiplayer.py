@@ -148,6 +148,40 @@ def test_who_may_ask_is_a_setting(scene: Callable[..., Scene]) -> None:
     assert len(here.requests()) == 1
 
 
+def test_only_admins_may_ask_where_the_setting_says_so(scene: Callable[..., Scene]) -> None:
+    here = hosted(scene)
+    here.consent()
+    boris = here.game.players[2]
+    here.consent(boris)
+    here.player.change_setting("gpta-who", "admins")
+    make_admin(here, 2, admin=False)
+    boris.type_text("gpta-prompt", "Можно?")
+    boris.click("gpta-send")
+    assert "не всем" in here.said(boris)
+    assert here.requests() == []
+    make_admin(here, 2, admin=True)
+    boris.click("gpta-send")
+    assert len(here.requests()) == 1
+
+
+def make_admin(here: Scene, index: int, *, admin: bool) -> None:
+    """The server's /promote and /demote."""
+    here.game.change_world(lambda world: setattr(world.players[index], "admin", admin))
+
+
+def test_on_a_headless_server_only_an_admin_opens_the_bridge_and_pastes(scene: Callable[..., Scene]) -> None:
+    here = hosted(scene, "headless", headless=True)
+    make_admin(here, 2, admin=False)
+    boris = here.game.players[2]
+    here.consent(boris)
+    assert not here.state.exists(), "his consent is for his own data only"
+    here.consent()
+    question = here.ask("?", boris)
+    here.paste(here.delivery(question, here.response(question, "Подброшено.")), boris)
+    assert "Подброшено." not in here.said(boris)
+    assert "ответ вставляет только ведущий" in here.said(boris)
+
+
 def test_a_headless_server_writes_and_an_admin_pastes(scene: Callable[..., Scene]) -> None:
     here = hosted(scene, "headless", headless=True)
     here.consent()

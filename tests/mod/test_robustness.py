@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.game.world import scenarios
 from tests.mod.scene import MAIN, MODS, Scene, copy_mods
 
 if TYPE_CHECKING:
@@ -50,6 +51,20 @@ def test_a_handler_that_raises_switches_its_feature_off_and_the_game_goes_on(
     assert any("planted" in str(line[2]) for line in here.game.server.logs)
     here.player.chat("/gpta-reset")
     assert here.game.eval(MAIN, "return next(storage.broken) == nil") is True
+
+
+def test_a_window_that_fails_leaves_no_half_of_it_and_takes_no_snapshot_down(tmp_path: Path, version: str) -> None:
+    mods = planted(tmp_path, version, "scripts/gui/chat_window.lua", '"red_button"', '"redish_button"')
+    here = Scene(tmp_path, version, mods=mods)
+    here.consent()
+    assert here.player.find("gpta-chat") is None
+    here.player.hotkey("gpta-take-analyzer")
+    here.build(lambda world: scenarios.gear_factory(world, machines=2))
+    here.player.select_area((-5.0, -5.0), (60.0, 60.0))
+    here.game.tick(60)
+    assert len(here.snapshots()) == 1
+    assert here.game.eval(MAIN, "local n = 0 for _ in pairs(storage.broken) do n = n + 1 end return n") == 1
+    assert here.game.eval(MAIN, "return storage.broken.chat") is True
 
 
 def test_idling_registers_no_tick_handler(scene: Callable[..., Scene]) -> None:

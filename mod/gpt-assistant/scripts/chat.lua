@@ -152,26 +152,26 @@ local function with_player(player_index, fn)
   end
 end
 
-signals.on("open", open)
-signals.on("changed", function(player_index)
+signals.on("chat", "open", open)
+signals.on("chat", "changed", function(player_index)
   with_player(player_index, chat_window.refresh)
 end)
-signals.on("progress", function(player_index)
+signals.on("chat", "progress", function(player_index)
   with_player(player_index, chat_window.refresh_status)
 end)
-signals.on("heard", function()
+signals.on("chat", "heard", function()
   for _, player in pairs(game.connected_players) do
     with_player(player.index, chat_window.refresh_status)
   end
 end)
-signals.on("answered", function(player_index)
+signals.on("chat", "answered", function(player_index)
   with_player(player_index, function(player)
     if not chat_window.frame(player) then
       player.print({ "gpta-message.answer-ready" })
     end
   end)
 end)
-signals.on("consent-revoked", function(player)
+signals.on("chat", "consent-revoked", function(player)
   chat_window.close(player, state.player(player.index))
 end)
 

@@ -46,6 +46,8 @@ local function revoke(player)
   own.offers = {}
   own.prompt = ""
   own.placed = nil
+  own.placing = nil
+  own.asked_about = nil
   own.compare = nil
   own.selected_snapshot = nil
   forget_pending(player.index)

@@ -270,12 +270,12 @@ local function begin(player)
   end
 end
 
-signals.on("used", function(player)
+signals.on("export", "used", function(player)
   guard.run("export", begin, player)
 end)
 
 -- In single-player the files were removed with the consent.
-signals.on("consent-revoked", function(player)
+signals.on("export", "consent-revoked", function(player)
   if not game.is_multiplayer() then
     storage.exported = {}
   end

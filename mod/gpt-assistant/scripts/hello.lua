@@ -55,7 +55,7 @@ function hello.once_after_load(player)
   end
 end
 
-signals.on("consent-accepted", function(player)
+signals.on("hello", "consent-accepted", function(player)
   hello.write(player)
 end)
 

@@ -15,7 +15,7 @@ remote.add_interface("gpt-assistant", {
   open_chat = function(player_index)
     local player = game.get_player(player_index)
     if player then
-      guard.run("chat", signals.emit, "open", player)
+      signals.emit("open", player)
     end
   end,
 })

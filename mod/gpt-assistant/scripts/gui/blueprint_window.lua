@@ -2,6 +2,7 @@
 local blueprint = require("scripts.blueprint")
 local dispatch = require("scripts.gui.dispatch")
 local elements = require("scripts.gui.elements")
+local signals = require("scripts.signals")
 
 local blueprint_window = { name = "blueprint-window" }
 
@@ -138,6 +139,10 @@ end)
 
 dispatch.on("blueprint", "gpta-undo", function(player)
   blueprint.undo(player)
+end)
+
+signals.on("blueprint-window", "consent-revoked", function(player)
+  elements.close(player, NAME)
 end)
 
 return blueprint_window

@@ -75,6 +75,6 @@ dispatch.on("consent-window", "gpta-consent-accept", function(player)
   signals.emit("open", player)
 end)
 
-signals.on("consent-needed", consent_window.open)
+signals.on("consent-window", "consent-needed", consent_window.open)
 
 return consent_window

@@ -32,7 +32,7 @@ local function button(name, style, caption)
   return { type = "button", name = name, style = style, caption = caption, on = { click = name } }
 end
 
-signals.on("reload-notice", function(player_index)
+signals.on("dialogs", "reload-notice", function(player_index)
   local player = game.get_player(player_index)
   if player and player.connected then
     ask(player, "gpta-notice", { "gpta-notice.title" }, { "gpta-notice.text" }, "gpta-notice-close", {
@@ -58,7 +58,7 @@ dispatch.on("dialogs", "gpta-notice-automatic", function(player)
   signals.emit("changed", player.index)
 end)
 
-signals.on("ask-score", function(player, sum)
+signals.on("dialogs", "ask-score", function(player, sum)
   local text = { "gpta-score.text", sum, settings.global["gpta-score-warn"].value }
   ask(player, "gpta-score", { "gpta-score.title" }, text, "gpta-score-close", {
     button("gpta-score-close", "back_button", { "gpta-score.no" }),
@@ -76,6 +76,11 @@ dispatch.on("dialogs", "gpta-score-yes", function(player)
   snapshot.confirm(player)
   elements.close(player, "gpta-score")
   signals.emit("open", player)
+end)
+
+signals.on("dialogs", "consent-revoked", function(player)
+  elements.close(player, "gpta-notice")
+  elements.close(player, "gpta-score")
 end)
 
 return dialogs

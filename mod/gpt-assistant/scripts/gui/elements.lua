@@ -58,11 +58,16 @@ function elements.titlebar(title, close_handler, more)
   return { type = "flow", name = "gpta-titlebar", direction = "horizontal", ref = "titlebar", children = children }
 end
 
---- A window on the screen, in the middle, moved by its title bar.
+--- A window on the screen, in the middle, moved by its title bar. One that fails while it is built leaves nothing
+--- behind: half a window would be taken for a whole one.
 --- @return LuaGuiElement frame, table<string, LuaGuiElement> refs
 function elements.window(player, definition)
   local refs = {}
-  local frame = elements.add(player.gui.screen, definition, refs)
+  local ok, frame = xpcall(elements.add, debug.traceback, player.gui.screen, definition, refs)
+  if not ok then
+    elements.close(player, definition.name)
+    error(frame, 0)
+  end
   refs.titlebar.drag_target = frame
   frame.auto_center = true
   return frame, refs
