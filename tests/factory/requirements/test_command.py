@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from agent.cli.main import cli
+from agent.resources import bundled
 
 
 def run(*arguments: str) -> Result:
@@ -152,3 +153,22 @@ def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     result = run("--item", "pipe", "--rate", "60", "--output", str(tmp_path / "no" / "plan.json"))
     assert result.exit_code == 5
     assert "plan.json" in result.output
+
+
+def test_a_running_games_export_is_a_data_set() -> None:
+    example = bundled("state") / "examples" / "prototypes-0a1b2c3d.json"
+    gears = ("--item", "iron-gear-wheel", "--rate", "60", "--supply", "iron-plate", "--data-set", str(example))
+    found = asked(*gears)
+    assert found["dataSet"] == "Factorio 2.0.77 (0a1b2c3d)"
+    assert [(step["recipe"], step["machine"]) for step in found["recipes"]] == [
+        ("iron-gear-wheel", "assembling-machine-1")
+    ]
+
+
+def test_an_export_with_a_fault_is_refused_with_its_place(tmp_path: Path) -> None:
+    broken = tmp_path / "prototypes-0a1b2c3d.json"
+    example = bundled("state") / "examples" / "prototypes-0a1b2c3d.json"
+    broken.write_text(example.read_text("utf-8").replace('"energy_s": 0.5', '"energy_s": "soon"'), "utf-8")
+    result = run("--item", "iron-gear-wheel", "--rate", "60", "--data-set", str(broken))
+    assert result.exit_code not in {0, 70}
+    assert "recipes.0.energy_s" in result.output
