@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from agent.factory.catalog.tracer import Tracks
     from agent.factory.catalog.working import Work
     from agent.factory.site import Standing
+    from agent.game.geometry import Tile
 
 PER_MIN = 60
 
@@ -34,6 +35,7 @@ class Arm:
     takes_from: tuple[Place, ...] = ()
     puts_to: Place | None = None
     only: frozenset[str] = field(default_factory=frozenset)
+    ends: tuple[Tile, Tile] = ((0, 0), (0, 0))
 
     def lets(self, items: frozenset[str]) -> frozenset[str]:
         """Return which of the items pass the filter."""
@@ -71,8 +73,7 @@ class Arms:
     def _arm(self, pair: tuple[Standing, Inserter]) -> Arm | None:
         thing, prototype = pair
         pickup, drop = (tile_of(*end) for end in inserting.ends(prototype, thing.x, thing.y, thing.direction))
-        site = self.tracks.site
-        source, target = site.at(pickup), site.at(drop)
+        source, target = self.tracks.taker(pickup), self.tracks.taker(drop)
         if source is None and target is None:
             return None
         belts = [t.prototype for t in (source, target) if t is not None and isinstance(t.prototype, Belt)]
@@ -87,7 +88,7 @@ class Arms:
             puts = lanes[LEFT if drop_lane(target, thing) == LEFT_NAME else RIGHT]
         elif target is not None and target.prototype.stacks:
             puts = (target.entity.number, 0, LEFT)
-        return Arm(thing, per_min, source, target, takes_from, puts, _filters(thing))
+        return Arm(thing, per_min, source, target, takes_from, puts, _filters(thing), (pickup, drop))
 
     def _edges(self) -> dict[Place, list[Place]]:
         """Return the lanes' edges, and those of inserters that take from one place and put to another."""

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from agent.factory.catalog.arms import Arms
 from agent.factory.catalog.doubts import doubts_of
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from agent.game.prototypes import Recipe
 
 ID_DIGITS = 12
+SCRAPS = Fraction(1, 100)
+"""Less than this a minute is what rounding left."""
 FIRST_FURNACE_RECIPE = "iron-plate"
 
 
@@ -44,10 +46,10 @@ def derive(blueprint: Blueprint, data: GameData) -> Entry:
     full = _full(work)
     pipes = tuple(openings(site, work))
     gates = find_gates(arms, work, pipes, frozenset(item for item, rate in full.items() if rate > 0))
-    settle(flow, work, _edge(gates, "in", full), _edge(gates, "out", full))
+    settle(flow, work, _edge(gates, work, "in", full), _edge(gates, work, "out", full))
     rates = balance(flow, work)
     left, top, right, bottom = _box(site, blueprint)
-    makes = {item: rate for item, rate in sorted(rates.items()) if rate > 0 and _leaves(item, full, gates, work)}
+    makes = {item: rate for item, rate in sorted(rates.items()) if rate > SCRAPS and _leaves(item, full, gates, work)}
     return Entry(
         id=content_id(blueprint),
         label=blueprint.label,
@@ -161,13 +163,18 @@ def _full(work: list[Work]) -> dict[str, Fraction]:
     return net
 
 
-def _edge(gates: Gates, flow: str, full: Mapping[str, Fraction]) -> dict[str, float | None]:
+def _edge(
+    gates: Gates, work: list[Work], flow: Literal["in", "out"], full: Mapping[str, Fraction]
+) -> dict[str, float | None]:
     """Return what the edge carries of each item; where no port was found for what must pass, it is no limit."""
     able: dict[str, float | None] = {}
+    made = {item for one in work for item in one.makes}
     for item, rate in full.items():
-        passes = gates.has("in" if flow == "in" else "out", item)
+        passes = gates.has(flow, item)
         if passes:
-            able[item] = gates.able("in" if flow == "in" else "out", item)
+            able[item] = gates.able(flow, item)
+        elif flow == "in" and item in made:
+            able[item] = 0.0
         elif (rate < 0) if flow == "in" else (rate > 0):
             able[item] = None
     return able

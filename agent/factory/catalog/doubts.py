@@ -34,6 +34,7 @@ def doubts_of(
     guessed: bool,
 ) -> dict[Doubt, tuple[str, ...]]:
     """Return what is doubtful about an entry, each doubt with the names it is about."""
+    made = {item for one in work for item in one.makes}
     smelted = {one.recipe.name for one in work if one.thing.entity.recipe is None}
     unknown = {entity.name for entity in blueprint.entities if entity.name not in site.data.entities}
     unknown |= {e.recipe for e in blueprint.entities if e.recipe and e.recipe not in site.data.recipes}
@@ -45,7 +46,7 @@ def doubts_of(
         Doubt.UNKNOWN_ENTITIES: unknown,
         Doubt.NO_PRODUCT: set() if any(rate > 0 for rate in full.values()) else {blueprint.path},
         Doubt.NO_OUTPUT: {item for item in products if not gates.has("out", item)} - served,
-        Doubt.NO_INPUT: {item for item, rate in full.items() if rate < 0 and not gates.has("in", item)} - served,
+        Doubt.NO_INPUT: {item for item, rate in full.items() if rate < 0 and not gates.has("in", item)} - served - made,
         Doubt.BY_HAND: flow.by_hand,
         Doubt.MIXED_LANES: mixed,
         Doubt.LANES_OPEN: shared,

@@ -20,6 +20,7 @@ class Way(StrEnum):
     BELT = "belt"
     PIPE = "pipe"
     CHEST = "chest"
+    INSERTER = "inserter"
 
 
 class Doubt(StrEnum):
@@ -56,8 +57,8 @@ class Port:
     """A place where items or a fluid come in or leave.
 
     ``x``, ``y`` is the tile, counted from the blueprint's north-west corner; ``direction`` (16ths) is where a belt runs
-    or a pipe opens, None for a chest. Lanes are as seen along the belt. ``items`` are all that may pass here;
-    ``rate_per_min`` is their sum.
+    or a pipe opens, None for a chest and for the empty tile that an inserter reaches to. Lanes are as seen along the
+    belt. ``items`` are all that may pass here; ``rate_per_min`` is their sum.
     """
 
     flow: Flow

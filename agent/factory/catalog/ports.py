@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from agent.factory.catalog.pipes import Opening
     from agent.factory.catalog.working import Work
 
+    Hand = tuple[Arm, frozenset[str]]
+
 PER_MIN = 60
 
 
@@ -64,13 +66,23 @@ class Gates:
 
 def find_gates(arms: Arms, work: list[Work], pipes: Iterable[Opening], leaving: frozenset[str]) -> Gates:
     """Find all ports; ``leaving`` are the items of which more is made than used."""
-    wanted = _wanted(arms, work)
+    wanted, loose = _wanted(arms, work)
     up = arms.tracks.spread(wanted, arms.behind)
     gates = Gates(
         inward=_belt_gates(arms, "in", {place: items for place, items in up.items() if _begins(arms, place)}),
         outward=_belt_gates(arms, "out", _ends(arms, leaving)),
     )
     gates.inward += _chests(arms, "in", {p: s for p, s in up.items() if _box(arms, p) and not arms.behind.get(p)})
+    gates.inward += _hands("in", loose)
+    made_by = {one.number: one for one in work}
+    gates.outward += _hands(
+        "out",
+        [
+            (arm, arm.lets(frozenset(made_by[arm.source.entity.number].makes) & leaving))
+            for arm in arms.all
+            if arm.target is None and arm.source is not None and arm.source.entity.number in made_by
+        ],
+    )
     full = {p: s & leaving for p, s in arms.held.items() if _box(arms, p) and not arms.edges.get(p)}
     gates.outward += _chests(arms, "out", {place: items for place, items in full.items() if items})
     for opening in pipes:
@@ -107,9 +119,10 @@ def _lane(gate: Gate) -> Lane:
     return "left" if LEFT in gate.lanes else "right"
 
 
-def _wanted(arms: Arms, work: list[Work]) -> dict[Place, set[str]]:
-    """Return what machines want of each place that no machine of the blueprint puts there."""
+def _wanted(arms: Arms, work: list[Work]) -> tuple[dict[Place, set[str]], list[Hand]]:
+    """Return what machines want of each place that no machine of the blueprint puts there, and of empty tiles."""
     wanted: dict[Place, set[str]] = defaultdict(set)
+    loose: list[Hand] = []
     made_by = {one.number: one for one in work}
     for one in work:
         needs = frozenset(one.takes) - one.fluids
@@ -118,11 +131,22 @@ def _wanted(arms: Arms, work: list[Work]) -> dict[Place, set[str]]:
         foreign = [arm for arm, found in arms_in if not found]
         for arm in foreign or ([arm for arm, _ in arms_in] if missing else []):
             _want(wanted, arm, missing or needs)
+            if arm.source is None:
+                loose.append((arm, arm.lets(missing or needs)))
     short = _short(work)
     for one in work:
         for arm in arms.into[one.number]:
             _want(wanted, arm, arms.holding(arm, made_by) & short & frozenset(one.takes))
-    return wanted
+    return wanted, loose
+
+
+def _hands(flow: Flow, hands: Iterable[Hand]) -> list[Gate]:
+    """Return the empty tiles that inserters at the edge take from or put to."""
+    return [
+        Gate(flow, Way.INSERTER, arm.ends[0 if flow == "in" else 1], None, {LEFT: items}, arm.per_min)
+        for arm, items in hands
+        if items
+    ]
 
 
 def _want(wanted: dict[Place, set[str]], arm: Arm, items: frozenset[str]) -> None:
@@ -152,8 +176,6 @@ def _begins(arms: Arms, place: Place) -> bool:
     number, half, _ = place
     if _box(arms, place) or number in arms.tracks.entrances:
         return False
-    if arms.tracks.belts[number].entity.end == "output":
-        return False
     lanes = [(number, half, lane) for lane in LANES]
     return not any(arms.behind.get(lane) or lane in arms.dropped for lane in lanes)
 
@@ -161,7 +183,7 @@ def _begins(arms: Arms, place: Place) -> bool:
 def _ends(arms: Arms, leaving: frozenset[str]) -> dict[Place, set[str]]:
     found: dict[Place, set[str]] = {}
     for place, items in arms.held.items():
-        if not _box(arms, place) and items & leaving and arms.tracks.open_end(place) is not None:
+        if not _box(arms, place) and items & leaving and arms.tracks.leaves(place):
             found[place] = items & leaving
     return found
 

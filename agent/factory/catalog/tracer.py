@@ -24,6 +24,8 @@ LANES = (LEFT, RIGHT)
 BACK = 8
 TURN_RIGHT, TURN_LEFT = 4, 12
 SPLITTER, UNDERGROUND, BELT = "splitter", "underground-belt", "transport-belt"
+MARKERS = frozenset({"constant-combinator", "display-panel"})
+"""Things that players put at the edge to write on what comes in and leaves; they take no items."""
 FOLLOWED = frozenset({SPLITTER, UNDERGROUND, BELT})
 
 
@@ -57,14 +59,20 @@ class Tracks:
         found = self.tile_of.get(tile)
         return tuple((*found, lane) for lane in LANES) if found else ()
 
-    def open_end(self, place: Place) -> Tile | None:
-        """Return the tile in front of a belt that hands on to nothing, if nothing at all stands there."""
+    def leaves(self, place: Place) -> bool:
+        """Tell whether a belt's end is free: nothing stands in front, or it dives and does not come up again."""
         number, half, _ = place
         thing = self.belts[number]
-        if number in self.exits or (thing.prototype.type == UNDERGROUND and thing.entity.end != "output"):
-            return None
-        front = _step(self.halves[number][half], thing.direction)
-        return front if self.site.at(front) is None else None
+        if number in self.exits:
+            return False
+        if thing.prototype.type == UNDERGROUND and thing.entity.end != "output":
+            return True
+        return self.taker(_step(self.halves[number][half], thing.direction)) is None
+
+    def taker(self, tile: Tile) -> Standing | None:
+        """Return what stands on a tile, markers left out."""
+        thing = self.site.at(tile)
+        return None if thing is not None and thing.prototype.type in MARKERS else thing
 
     def spread(
         self, sources: Mapping[Place, Iterable[str]], edges: Mapping[Place, list[Place]]
@@ -114,15 +122,16 @@ class Tracks:
         if thing.prototype.type == UNDERGROUND and thing.entity.end != "output":
             return
         tiles = self.halves[number]
-        for tile in tiles:
+        for half, tile in enumerate(tiles):
             target = self.tile_of.get(_step(tile, thing.direction))
             if target is None:
                 continue
             for lane in LANES:
                 far = self._onto(thing, target, lane)
                 if far is not None:
-                    for source in range(len(tiles)):
-                        yield (number, source, lane), far
+                    # What enters one half of a splitter may leave by both.
+                    for side in range(len(self.halves[far[0]])):
+                        yield (number, half, lane), (far[0], side, far[2])
 
     def _onto(self, thing: Standing, target: tuple[int, int], lane: int) -> Place | None:
         """Return where a lane arrives on the belt in front."""

@@ -56,6 +56,9 @@ class _Canvas:
         late = (Look.INSERTER, Look.POLE)
         for shape in sorted(self.scene.shapes, key=lambda s: (s.look in late, s.look is Look.POLE)):
             self._thing(shape)
+        for shape in self.scene.shapes:
+            if shape.look not in (*BELTS, *late):
+                self._words(shape)
         for (x1, y1), (x2, y2) in self.scene.wires:
             self.pen.line([self._at(x1, y1), self._at(x2, y2)], fill=WIRE, width=max(1, self.tile // 16))
         for x, y in faults:
@@ -88,7 +91,6 @@ class _Canvas:
         else:
             fill = self.tints[shape.recipe] if shape.look is Look.MACHINE else FILL[shape.look]
             self._plate(shape, fill, 0.08)
-            self._words(shape)
 
     def _plate(self, shape: Shape, fill: str, inset: float) -> None:
         left, top, right, bottom = shape.box
@@ -157,7 +159,6 @@ class _Canvas:
         """Draw arms to the sides where a pipe is joined, so that a line of pipes reads as one."""
         if shape.box[2] - shape.box[0] > 1 or shape.box[3] - shape.box[1] > 1:
             self._plate(shape, FILL[Look.PIPE], 0.08)
-            self._words(shape)
             return
         width = max(2, int(self.tile * 0.36))
         for dx, dy in (STEP[direction] for direction in shape.opens if direction in STEP):
@@ -178,7 +179,7 @@ class _Canvas:
         x, y = self._at(shape.x, shape.y)
         for place, word in enumerate(words):
             line = y + size * (place - (len(words) - 1) / 2)
-            self.pen.text((x, line), word, fill=INK, font=font, anchor="mm")
+            self.pen.text((x, line), word, fill=INK, font=font, anchor="mm", stroke_width=1, stroke_fill=PAPER)
 
     def _inserter(self, shape: Shape, hand: tuple[Point, Point]) -> None:
         """Draw the base, the arm from where it takes to where it puts, and a head at the end."""

@@ -36,6 +36,7 @@ catalog-port-out = out ({ $x }; { $y }) { $way } { $arrow } { $lane } { $items }
 catalog-way-belt = belt
 catalog-way-pipe = pipe
 catalog-way-chest = chest
+catalog-way-inserter = inserter
 catalog-lane-left = left lane
 catalog-lane-right = right lane
 catalog-lane-both = both lanes

@@ -36,6 +36,7 @@ catalog-port-out = выход ({ $x }; { $y }) { $way } { $arrow } { $lane } { $
 catalog-way-belt = конвейер
 catalog-way-pipe = труба
 catalog-way-chest = сундук
+catalog-way-inserter = манипулятор
 catalog-lane-left = левая полоса
 catalog-lane-right = правая полоса
 catalog-lane-both = обе полосы
