@@ -24,6 +24,9 @@ MAIN: Final = "gpt-assistant"
 INBOX: Final = "gpt-assistant-inbox"
 NAMES: Final = (MAIN, INBOX)
 _BASE_DEPENDENCY: Final = re.compile(r"\s*base\b")
+_OLDEST_BASE: Final = {"2.0": "2.0.75", "2.1": "2.1.7"}
+"""Oldest release of each version whose API the mods are held against: fluids_count and the crafter_* inventories are
+younger than 2.0 itself, and a game that lacks them must say so instead of failing in play."""
 _ZIP_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The oldest time a zip can hold: the same source packs to the same bytes."""
 
@@ -205,9 +208,10 @@ def _info_for(source: Path, factorio_version: str) -> dict[str, object]:
     info = _load_info(source)
     info["factorio_version"] = factorio_version
     dependencies = info.get("dependencies")
+    oldest = _OLDEST_BASE.get(factorio_version, factorio_version)
     if isinstance(dependencies, list):
         info["dependencies"] = [
-            f"base >= {factorio_version}" if _BASE_DEPENDENCY.match(str(entry)) else entry for entry in dependencies
+            f"base >= {oldest}" if _BASE_DEPENDENCY.match(str(entry)) else entry for entry in dependencies
         ]
     return info
 

@@ -195,3 +195,27 @@ def test_a_finding_is_shown_to_whoever_looks(scene: Callable[..., Scene], contro
     else:
         assert (body.controller, body.remote_place) == ("remote", (70, -8))
     assert here.problems == []
+
+
+def test_only_the_latest_offers_and_settled_questions_are_kept(scene: Callable[..., Scene]) -> None:
+    here = scene(inbox=False)
+    here.player.change_setting("gpta-questions-per-minute", 60)
+    here.consent()
+    for number in range(7):
+        question = here.ask(f"Вопрос {number}")
+        answer = here.response(question, "Вот.", has_blueprint=True)
+        here.paste(here.delivery(question, answer, blueprints=[offer(here, question)]))
+    kept = here.game.eval(MAIN, "return #storage.players[1].offers .. ' ' .. storage.players[1].offers[5].id")
+    assert kept == f"5 {question.id}"
+    for _ in range(45):
+        here.ask("?")
+        here.player.click("gpta-cancel")
+    assert here.game.eval(MAIN, "return #storage.done") == 50
+
+
+def test_one_step_back_is_one_step(scene: Callable[..., Scene]) -> None:
+    here = offered(scene)
+    here.player.click("gpta-place")
+    here.player.click("gpta-place-here")
+    here.player.click("gpta-undo")
+    assert here.game.eval(MAIN, "return storage.players[1].placed == nil") is True
