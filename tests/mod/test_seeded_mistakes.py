@@ -41,6 +41,21 @@ MISTAKES = {
         "entity.crafting_sped",
         "doesn't contain key crafting_sped",
     ),
+    "member of a prototype that 2.1 has no more": Mistake(
+        "scripts/compat.lua",
+        "    return prototype.categories\n",
+        "    return prototype.category\n",
+        "doesn't contain key category",
+    ),
+    "an export that never rests": Mistake(
+        "scripts/export.lua",
+        '      mark(job, "export-end")\n',
+        '      mark(job, "export-end")\n      tasks.move("export", tick + 3600)\n',
+        "a tick handler while nothing is pending",
+    ),
+    "an export's digest that leaves out its end": Mistake(
+        "scripts/export.lua", '    stream.put(job, "]}")\n', '    writer.piece(job.file, "]}")\n', "names-"
+    ),
     "write in on_load": Mistake(
         "scripts/tasks.lua",
         "function tasks.mark_loaded()\n",
