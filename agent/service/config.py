@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
-from agent.bridge.inbox import Limits
+from agent.bridge.awaited import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable

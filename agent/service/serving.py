@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, cast
 import pyperclip
 
 from agent.bridge import disk
+from agent.bridge.arrivals import Loaded, Marked, TakenIn, TurnedAway
+from agent.bridge.awaited import AwaitedFiles
 from agent.bridge.doors import PasteDoor, ReloadDoor, Sight
-from agent.bridge.inbox import Inbox, Loaded, Marked, TakenIn, TurnedAway
+from agent.bridge.inbox import Inbox
 from agent.bridge.ledger import Key, Ledger
 from agent.bridge.rejected import RejectedFolder
 from agent.contract import (
@@ -40,7 +42,7 @@ from agent.service.status import ServiceStatus, StatusBoard
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from agent.bridge.inbox import Arrival
+    from agent.bridge.arrivals import Arrival
     from agent.bridge.intake import Refused
     from agent.bridge.ledger import Question
     from agent.bridge.watch import Watcher
@@ -105,7 +107,7 @@ class Serving:
             _LOG.warning("the ledger was damaged and is now %s; reading the journals again", self._ledger.damaged)
         cap_bytes = config.limits.cap_bytes
         self._rejected = RejectedFolder(config.bridge)
-        self._inbox = Inbox(
+        self._files = AwaitedFiles(
             config.bridge,
             self._ledger,
             self._rejected,
@@ -113,6 +115,7 @@ class Serving:
             monotonic=clock.monotonic,
             explain=self._explain,
         )
+        self._inbox = Inbox(config.bridge, self._ledger, self._rejected, self._files, monotonic=clock.monotonic)
         doors = (
             ReloadDoor(lambda: config.mods_folder, pause=clock.pause),
             PasteDoor(config.bridge, copy=copy or pyperclip.copy, pause=clock.pause),
@@ -164,7 +167,7 @@ class Serving:
     def next_step_s(self) -> float:
         """Return after how many seconds something is due even if nobody says so."""
         due = self._board.due_s()
-        if self._inbox.waiting:
+        if self._files.waiting:
             due = min(due, 0.05)
         for until_s in self._exporting.values():
             if until_s > self._monotonic():

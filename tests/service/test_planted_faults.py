@@ -11,6 +11,7 @@ from agent.bridge import disk, intake, journal
 from agent.bridge.inbox import Inbox
 from agent.bridge.ledger import Ledger
 from agent.bridge.ledger.questions import Questions
+from agent.bridge.ledger.records import Records
 from agent.service.dispatch import Dispatcher
 from agent.service.housekeeping import Housekeeping
 from tests.service import test_bad_input, test_doors, test_housekeeping, test_promises
@@ -90,12 +91,18 @@ PLANTS: dict[str, tuple[object, str, object, Callable[[Table], None]]] = {
         lambda *_: True,
         test_promises.test_an_answer_that_a_loaded_save_still_waits_for_comes_again_without_the_model,
     ),
-    "acks of another life are kept": (
+    "what was asked before a consent was taken back is taken in after it": (
         Inbox,
-        "_take_files",
+        "_take_what_came_before",
+        do_nothing,
+        test_promises.test_a_consent_taken_back_before_the_agent_looked_takes_what_was_asked_before_with_it,
+    ),
+    "acks of another life are kept": (
+        Records,
+        "forget_acks",
         do_nothing,
         lambda table: test_promises.test_an_ack_from_before_a_load_does_not_close_what_the_loaded_save_waits_for(
-            "kept", table
+            "lost", table
         ),
     ),
     "the inbox is never cleaned": (

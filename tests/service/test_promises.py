@@ -215,6 +215,20 @@ def test_a_revoked_consent_leaves_nothing_of_that_player_neither_on_disk_nor_in_
     assert "Мой секрет".encode() not in kept
 
 
+def test_a_consent_taken_back_before_the_agent_looked_takes_what_was_asked_before_with_it(table: Table) -> None:
+    table.mod.hello()
+    shot = table.mod.snapshot()
+    asked = table.mod.ask("Мой секрет", snapshot=shot.id)
+    table.mod.mark("revoked", player_index=1)
+    later = table.mod.ask("Снова согласен")
+    table.serve()
+    assert [question.request.prompt for question in table.assistant.asked] == ["Снова согласен"]
+    names = {path.name for path in table.bridge.iterdir()}
+    assert names.isdisjoint({shot.name, asked.name})
+    assert later.name in names
+    table.service.close()
+
+
 def test_emergencies_come_first_when_the_model_is_slow_and_the_answer_follows(tmp_path: Path) -> None:
     table = Table(tmp_path, worker=HeldWorker)
     table.assistant.urgent = True
