@@ -214,6 +214,7 @@ def test_a_finding_leads_to_its_place(scene: Callable[..., Scene]) -> None:
     assert (here.player.body.position["x"], here.player.body.position["y"]) == (40.5, -12.5)
     drawn = list(here.game.server.map.drawn.values())
     assert len(drawn) == 1
+    assert [player.index for player in drawn[0].spec["players"]] == [1], "a mark is for the one who clicked"
     here.game.tick(650)
     assert list(here.game.server.map.drawn.values()) == []
 

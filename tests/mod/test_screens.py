@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.game.locale import read_locale
+from tests.mod.scene import INBOX, MAIN, MODS
 from tests.mod.test_blueprint import offered
 from tests.mod.test_snapshot import factory, take
 
@@ -77,3 +79,20 @@ def test_consent_in_multiplayer_names_the_hosts_computer(scene: Callable[..., Sc
     boris.hotkey("gpta-toggle-chat")
     assert "на компьютере ведущего игры" in here.said(boris)
     assert "на этом компьютере" not in here.said(boris)
+
+
+def test_the_shortcut_shows_whether_the_chat_is_open(scene: Callable[..., Scene]) -> None:
+    here = scene()
+    here.consent()
+    assert here.player.body.is_shortcut_toggled("gpta-toggle-chat")
+    here.player.click("gpta-chat/gpta-close")
+    assert not here.player.body.is_shortcut_toggled("gpta-toggle-chat")
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("name", [MAIN, INBOX])
+def test_both_mods_have_a_name_in_the_list_of_mods(name: str, language: str) -> None:
+    text = "\n".join(path.read_text("utf-8") for path in (MODS / name / "locale" / language).glob("*.cfg"))
+    found = read_locale(f"{name}.cfg", text)
+    assert "GPT" in found[f"mod-name.{name}"]
+    assert found[f"mod-description.{name}"]
