@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _REMEMBERED = 8
+_KEPT = 40
+"""Files: twenty mod sets in one language, more than anybody plays at a time."""
 
 T = TypeVar("T")
 
@@ -47,13 +49,16 @@ class Exports:
         self._lock = threading.Lock()
 
     def keep(self, document: Prototypes | LocalisedNames, raw: bytes) -> None:
-        """Keep an export that was just taken in; what cannot be written stays in the bridge folder."""
+        """Keep an export that was just taken in, and only the latest; what cannot be written stays in the bridge."""
         name = f"{document.kind}-{document.id}.json"
         with self._lock:
             self._read.pop(name, None)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             disk.write_atomically(self._folder / name, raw, pause=self._pause)
+            written = sorted(self._folder.glob("*.json"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+            for path in written[_KEPT:]:
+                disk.remove(path)
         except OSError as fault:
             _LOG.warning("cannot keep %s: %s", name, fault)
 

@@ -161,6 +161,17 @@ def test_a_name_that_a_mod_made_of_markup_is_a_plain_name(table: Table) -> None:
     assert asked.localised == {GEAR: "Шестерня !", ("item", "far"): "far"}
 
 
+def test_only_the_latest_exports_are_kept(table: Table) -> None:
+    for number in range(45):
+        modset = f"{number:08x}"
+        body = table.mod.header("names", f"{modset}-ru") | {"modset": modset, "locale": "ru", "names": []}
+        table.mod.send(f"names-{modset}-ru.json", body)
+        table.serve()
+    kept = {path.name for path in table.config().exports_dir.iterdir()}
+    assert len(kept) == 40
+    assert "names-0000002c-ru.json" in kept
+
+
 def test_a_kept_file_that_was_damaged_is_passed_over(tmp_path: Path) -> None:
     kept, bridge = tmp_path / "kept", tmp_path / "bridge"
     for folder in (kept, bridge):
