@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ROW = build_row(RowOrder("iron-gear-wheel", Fraction(90), "assembling-machine-1"), DATA)
 SOUND = encode(to_document(ROW.blueprint, DATA))
-ARM = next(entity for entity in ROW.blueprint.entities if "inserter" in entity.name)
+ARM = next(entity for entity in ROW.blueprint.entities if "inserter" in entity.name and entity.y == ROW.height - 1.5)
 BROKEN = encode(to_document(without(ROW.blueprint, ARM.number), DATA))
 
 
@@ -43,7 +43,7 @@ def test_a_refused_blueprint_ends_with_six_and_names_place_and_code() -> None:
     assert result.exit_code == 6
     shown = result.output
     assert "Refused" in shown
-    assert "[not-fed, at (1.5, 3.5)]" in shown
+    assert "[not-emptied, at (1.5, 3.5)]" in shown
 
 
 def test_json_carries_faults_rates_and_feeds() -> None:
