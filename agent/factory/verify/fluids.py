@@ -90,7 +90,9 @@ class Fluids:
         for tiles in range(1, (under or 1) + 1):
             tile = opening.tile[0] + dx * tiles, opening.tile[1] + dy * tiles
             other = self._at.get((tile, (opening.direction + BACK) % 16, bool(under)))
-            if other is not None and other.thing is not opening.thing and self._awake(opening) and self._awake(other):
+            if other is None or other.thing is opening.thing or _differ(opening, other):
+                continue
+            if self._awake(opening) and self._awake(other):
                 opening.other, other.other = other, opening
                 return
 
@@ -151,6 +153,14 @@ class Fluids:
         if isinstance(opening.thing.prototype, CraftingMachine):
             return []
         return [other for other in self.of[opening.thing] if other.pipe.fluid_filter == opening.pipe.fluid_filter]
+
+
+def _differ(one: Opening, other: Opening) -> bool:
+    """Tell whether both are made for a fluid of their own and not for the same."""
+    return (
+        None not in (one.pipe.fluid_filter, other.pipe.fluid_filter)
+        and one.pipe.fluid_filter != other.pipe.fluid_filter
+    )
 
 
 def _fluids(recipe: Recipe) -> Iterator[tuple[str, list[str]]]:

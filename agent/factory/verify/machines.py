@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from agent.factory.verify.verdict import Expectation
 
 TAKEN_FROM = frozenset({"mining-drill", "agricultural-tower", "asteroid-collector", "loader", "loader-1x1"})
+PARAMETER = "parameter-"
+"""How a parametrised blueprint (2.x) names what the player chooses when it is placed."""
 CARGO = ("wagon", "rail", "landing-pad", "hub", "silo", "bay", "roboport", "reactor", "turret", "car", "spider")
 
 
@@ -89,7 +91,8 @@ class MachineRules:
         if recipe is None:
             named = thing.entity.recipe
             if named is not None:
-                yield Fault("unknown-recipe", thing.position, {"recipe": named})
+                severity = Severity.WARNING if named.startswith(PARAMETER) else Severity.ERROR
+                yield Fault("unknown-recipe", thing.position, {"recipe": named}, severity)
             else:
                 severity = Severity.WARNING if crafter.chooses and not self.told else Severity.ERROR
                 yield Fault("no-recipe", thing.position, {"entity": thing.name}, severity)
