@@ -9,7 +9,7 @@ import click
 
 from agent.cli.catalog_view import say_entry, say_line
 from agent.cli.failure import describe
-from agent.cli.frame import Command, Group, common
+from agent.cli.frame import Command, Group, common, spoken
 from agent.cli.screen import Screen, one_line, screen
 from agent.cli.source import Part, read_source
 from agent.contract import Snapshot
@@ -33,6 +33,7 @@ _DATA_SET: Final = click.option("--data-set", type=click.Choice(SETS), default=D
 
 
 @click.group("catalog-blueprint", cls=Group, help="catalog-help", no_args_is_help=True)
+@spoken
 def command() -> None:
     """Keep blueprints and find them again by what they make."""
 
