@@ -63,4 +63,4 @@ def choose_data(named: str | None, snapshot: Snapshot | None, file: Path | None,
     config = ServiceConfig(bridge=file.parent, data_dir=find_places(bridge=file.parent).data)
     exports = Exports(config.exports_dir, config.bridge, cap_bytes=config.limits.cap_bytes, pause=time.sleep)
     names = exports.names(hello.modset, (hello.locale,))
-    return DataChoice(exports.data(hello.modset, nearest) or nearest, "game", names)
+    return DataChoice(exports.data(hello.modset) or nearest, "game", names)

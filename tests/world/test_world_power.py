@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,9 @@ from hypothesis import strategies as st
 from tests.game.world.power import reaches
 from tests.game.world.scenarios import blackout, brown_out, place, rows, supply
 from tests.game.world.world import World
+
+if TYPE_CHECKING:
+    from tests.game.world.entity import LuaEntity
 
 # Wire reach and side of the supply square in tiles (wiki, Electric system: Power poles; base game data 2.0.77).
 POLES = {
@@ -146,9 +150,12 @@ def test_figures_follow_every_change_and_are_worked_out_once_between_them(monkey
     asked: list[str] = []
     wanted = type(built.machines[0]).wanted_w.fget
     assert wanted is not None
-    monkeypatch.setattr(
-        type(built.machines[0]), "wanted_w", property(lambda self: asked.append(self.name) or wanted(self))
-    )
+
+    def counted(machine: LuaEntity) -> float:
+        asked.append(machine.name)
+        return float(wanted(machine))
+
+    monkeypatch.setattr(type(built.machines[0]), "wanted_w", property(counted))
     network = built.poles[0].networks[0]
     before = network.demand_w  # the first look makes the inventories that it looks into
     assert before == network.demand_w
