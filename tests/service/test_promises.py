@@ -229,6 +229,23 @@ def test_a_consent_taken_back_before_the_agent_looked_takes_what_was_asked_befor
     table.service.close()
 
 
+def test_a_snapshot_that_is_still_written_holds_up_its_own_question_only(table: Table) -> None:
+    table.mod.hello()
+    body = table.mod.snapshot_body()
+    data = json.dumps(body, ensure_ascii=False).encode()
+    name = f"snapshot-{body['id']}.json"
+    table.mod.line_for(name, data)
+    table.mod.ask("О снимке", snapshot=body["id"])
+    table.mod.ask("О другом", player={"index": 2, "name": "Борис"})
+    table.serve()
+    assert table.texts() == ["Ответ: О другом"]
+    (table.bridge / name).write_bytes(data)
+    table.time.pass_s(1.0)
+    table.serve()
+    assert sorted(table.texts()) == ["Ответ: О другом", "Ответ: О снимке"]
+    assert table.assistant.asked[1].snapshot is not None
+
+
 def test_emergencies_come_first_when_the_model_is_slow_and_the_answer_follows(tmp_path: Path) -> None:
     table = Table(tmp_path, worker=HeldWorker)
     table.assistant.urgent = True

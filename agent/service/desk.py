@@ -1,0 +1,197 @@
+"""The questions of the ledger: answered at once, handed to the worker, stored when he is done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent.bridge import disk
+from agent.bridge.ledger import Key
+from agent.contract import BlueprintFile, CancelRequest, ConfigRequest, Response, parse_request
+from agent.errors import AgentError
+from agent.i18n import catalogue
+from agent.service import events
+from agent.service.answering import Job
+from agent.service.replies import addressee, plain_reply
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from agent.bridge.ledger import Ledger, Question
+    from agent.service.answering import Finished, Worker
+    from agent.service.config import ServiceConfig
+    from agent.service.events import Listener
+    from agent.service.jobs import JobMaker
+    from agent.service.ports import Standing
+    from agent.service.replies import Reply
+
+_QUICK_KINDS = ("cancel", "config", "status")
+_SLOW_KINDS = ("chat", "blueprint")
+_QUICK_AT_ONCE = 200
+_SLOW_AT_ONCE = 20
+
+
+class Desk:
+    """Takes questions from the ledger and puts answers into it; an answer is stored before anybody may see it.
+
+    Args:
+        config: Where and how.
+        ledger: Questions and answers.
+        jobs: Makes the work.
+        worker: The thread that does it.
+        standing: Says which model answers.
+        door_name: Says which door is used.
+        exporting: Tells whether a save's game is about to say what its mods are made of.
+        listen: Told of everything that happens.
+    """
+
+    def __init__(
+        self,
+        config: ServiceConfig,
+        ledger: Ledger,
+        jobs: JobMaker,
+        worker: Worker,
+        *,
+        standing: Callable[[], Standing],
+        door_name: Callable[[], str],
+        exporting: Callable[[str], bool],
+        listen: Listener,
+    ) -> None:
+        self._config = config
+        self._ledger = ledger
+        self._jobs = jobs
+        self._worker = worker
+        self._standing = standing
+        self._door_name = door_name
+        self._exporting = exporting
+        self._listen = listen
+        self._monotonic = config.clock.monotonic
+
+    def work(self) -> bool:
+        """Do all that can be done now; True when more is to be done at once."""
+        collected = self._collect()
+        self._do_quick_ones()
+        return self._begin_next() or collected
+
+    def due_s(self) -> float:
+        """Return after how many seconds an answer that is being made is a slow one; infinity where none is."""
+        job = self._worker.job
+        slow_s = job.began_s + self._config.slow_after_s - self._monotonic() if job is not None else 0.0
+        return slow_s if slow_s > 0 else float("inf")
+
+    def _do_quick_ones(self) -> None:
+        for question in self._ledger.questions.unanswered(_QUICK_KINDS, limit=_QUICK_AT_ONCE):
+            request = parse_request(question.body)
+            if isinstance(request, CancelRequest):
+                self._cancel(request, question)
+            elif isinstance(request, ConfigRequest):
+                self._configure(request, question)
+            else:
+                words = catalogue(self._jobs.language_for(request.session, request.player.index, request.locale))
+                text = words.text("bridge-status", engine=self._standing().engine, door=self._door_name())
+                to = addressee(request, question.key)
+                engine = self._standing().engine
+                self._store(question, plain_reply(text, to, words, ok=True, revision=1, engine=engine), 0.0)
+
+    def _cancel(self, request: CancelRequest, question: Question) -> None:
+        """Forget the target; nobody waits for an answer to this."""
+        target = Key(request.session, request.target, request.target_adler32)
+        with self._ledger.transaction():
+            forgotten = self._ledger.questions.cancel(target)
+            self._ledger.questions.mark_applied(question.key)
+        if forgotten:
+            self._listen(events.Cancelled(target.id, target.session))
+
+    def _configure(self, request: ConfigRequest, question: Question) -> None:
+        """Store the player's wishes; nobody waits for an answer to this."""
+        changes = request.changes
+        with self._ledger.transaction():
+            for name, value in (("language", changes.language), ("profile", changes.profile)):
+                if value is not None:
+                    self._ledger.records.prefer(request.session, request.player.index, name, value)
+            self._ledger.questions.mark_applied(question.key)
+
+    def _begin_next(self) -> bool:
+        """Hand the oldest question to the worker."""
+        if self._worker.job is not None:
+            return False
+        for question in self._ledger.questions.unanswered(_SLOW_KINDS, limit=_SLOW_AT_ONCE):
+            if self._adopt(question):
+                return True
+            if self._jobs.awaits_snapshot(question) or self._awaits_export(question):
+                continue  # what one player's game still writes is not waited for by the others
+            if question.attempts >= self._config.tries:
+                self._store(question, self._jobs.apology(question, "answer-failed"), 0.0)
+                return True
+            work = self._jobs.work(question)
+            self._ledger.questions.begin_answer(question.key)
+            self._worker.start(Job(question.key, self._monotonic(), work))
+            return True
+        return False
+
+    def _awaits_export(self, question: Question) -> bool:
+        return self._exporting(question.key.session) and self._jobs.lacks_export(question)
+
+    def _adopt(self, question: Question) -> bool:
+        """Take over a final answer that is on the disk already: the ledger was lost, the answer was not."""
+        if question.attempts:
+            return False
+        try:
+            path = self._config.bridge / f"response-{question.key.id}.json"
+            raw = disk.read_whole(path, cap_bytes=self._config.limits.cap_bytes)
+            response = Response.model_validate_json(raw)
+            ours = response.final and response.request_digest == question.key.digest
+            if not ours or response.session != question.key.session:
+                return False
+            blueprint = None
+            if response.has_blueprint:
+                path = path.with_name(f"blueprint-{question.key.id}.json")
+                blueprint = disk.read_whole(path, cap_bytes=self._config.limits.cap_bytes)
+                BlueprintFile.model_validate_json(blueprint)
+        except (FileNotFoundError, AgentError, ValueError):
+            return False
+        with self._ledger.transaction():
+            adopted = self._ledger.questions.store_answer(question.key, raw, response.revision, blueprint)
+            for ack in self._ledger.records.acks(question.key):
+                self._ledger.apply(ack)
+        return adopted
+
+    def _collect(self) -> bool:
+        """Store what the worker finished, or what it wants to be shown before it finishes."""
+        done = self._worker.finished()
+        if done is not None:
+            self._store_finished(done)
+            self._worker.settle()
+            return True
+        job = self._worker.job
+        if job is None or job.first is None or self._monotonic() - job.began_s < self._config.slow_after_s:
+            return False
+        first = job.first
+        if self._ledger.questions.store_interim(job.key, first.response_bytes, first.response.revision):
+            self._tell_answered(first, job.began_s)
+        job.first = None
+        return True
+
+    def _store_finished(self, done: Finished) -> None:
+        question = self._ledger.questions.get(done.key)
+        if question is None or question.state != "seen":
+            return
+        reply = done.reply if done.reply is not None else self._jobs.apology(question, "answer-failed")
+        self._store(question, reply, done.began_s)
+
+    def _store(self, question: Question, reply: Reply, began_s: float) -> None:
+        """Store a final answer; only then may anybody see it."""
+        stored = self._ledger.questions.store_answer(
+            question.key, reply.response_bytes, reply.response.revision, reply.blueprint_bytes
+        )
+        if stored:
+            self._tell_answered(reply, began_s)
+
+    def _tell_answered(self, reply: Reply, began_s: float) -> None:
+        response = reply.response
+        took_s = self._monotonic() - began_s
+        self._listen(
+            events.Answered(
+                response.id, response.session, response.ok, response.final, response.engine, took_s,
+                response.has_blueprint,
+            )
+        )  # fmt: skip

@@ -1,0 +1,89 @@
+"""Answers on their way out: into files, into the door, and the status with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent.bridge import disk
+from agent.bridge.doors import Sight
+from agent.contract import Hello
+
+if TYPE_CHECKING:
+    from agent.bridge.ledger import Key, Ledger, Question
+    from agent.service.answering import Worker
+    from agent.service.config import ServiceConfig
+    from agent.service.dispatch import Dispatcher
+    from agent.service.status import StatusBoard
+
+_ALIVE_AFTER_S = 0.5
+_BEAT_S = 30.0
+
+
+class Outgoing:
+    """Writes what the game is still to be shown.
+
+    Args:
+        config: Where and how.
+        ledger: Knows what was not shown yet.
+        dispatcher: The doors.
+        board: The status.
+        worker: Tells whether a long answer is being made.
+    """
+
+    def __init__(
+        self, config: ServiceConfig, ledger: Ledger, dispatcher: Dispatcher, board: StatusBoard, worker: Worker
+    ) -> None:
+        self._config = config
+        self._ledger = ledger
+        self._dispatcher = dispatcher
+        self._board = board
+        self._worker = worker
+        self._monotonic = config.clock.monotonic
+        self._written: set[tuple[Key, int]] = set()
+
+    def deliver(self, *, manual: bool) -> None:
+        """Deliver what waits, and the status.
+
+        Args:
+            manual: A reload takes too long to happen by itself.
+
+        Raises:
+            OSError: Folder or door could not be written; nothing is lost, try again.
+        """
+        session = self._ledger.records.playing()
+        self._dispatcher.choose(self._sight(session), manual=manual)
+        status = self._board.now()
+        if session is not None:
+            waiting = self._ledger.questions.undelivered(session)
+            self._write_files(waiting)
+            self._dispatcher.refresh(session, waiting, status, beat=self._beat())
+        self._board.write(status)
+
+    def _sight(self, session: str | None) -> Sight | None:
+        if session is None:
+            return None
+        raw = self._ledger.records.hello(session)
+        if raw is None:
+            return Sight(multiplayer=True, inbox_mod=False)
+        hello = Hello.model_validate_json(raw)
+        return Sight(hello.multiplayer, hello.inbox_mod, str(hello.settings.get("gpta-door", "auto")))
+
+    def _beat(self) -> int | None:
+        """Count half minutes while a long answer is made, so that the game goes on hearing that the agent lives."""
+        job = self._worker.job
+        age_s = self._monotonic() - job.began_s if job is not None else 0.0
+        return int(age_s // _BEAT_S) if age_s >= _ALIVE_AFTER_S else None
+
+    def _write_files(self, waiting: list[Question]) -> None:
+        """Write answers that are not on the disk yet, the blueprint before the response that mentions it."""
+        current = {(question.key, question.revision) for question in waiting}
+        self._written &= current
+        for question in waiting:
+            mark = (question.key, question.revision)
+            if mark in self._written or question.response is None:
+                continue
+            for kind, data in (("blueprint", question.blueprint), ("response", question.response)):
+                if data is not None:
+                    path = self._config.bridge / f"{kind}-{question.key.id}.json"
+                    disk.write_atomically(path, data, pause=self._config.clock.pause)
+            self._written.add(mark)
