@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.game.world.entity_power import EntityPower
 from tests.game.world.power import reaches
 from tests.game.world.scenarios import blackout, brown_out, place, rows, supply
 from tests.game.world.world import World
@@ -148,14 +149,13 @@ def test_figures_follow_every_change_and_are_worked_out_once_between_them(monkey
     world = World()
     built = rows(world.nauvis, (0, 0), 4, 4)
     asked: list[str] = []
-    wanted = type(built.machines[0]).wanted_w.fget
-    assert wanted is not None
+    wanted = vars(EntityPower)["wanted_w"].fget
 
     def counted(machine: LuaEntity) -> float:
         asked.append(machine.name)
         return float(wanted(machine))
 
-    monkeypatch.setattr(type(built.machines[0]), "wanted_w", property(counted))
+    monkeypatch.setattr(EntityPower, "wanted_w", property(counted))
     network = built.poles[0].networks[0]
     before = network.demand_w  # the first look makes the inventories that it looks into
     assert before == network.demand_w
