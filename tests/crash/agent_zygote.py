@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from agent.assistant.question import Answer
 from agent.bridge import disk
 from agent.service import Service, ServiceConfig, Standing, run_until_signalled
-from tests.crash.faults import FaultyOs, connection_that_dies, die
+from tests.crash.faults import CALLS, FaultyOs, connection_that_dies, die
 
 if TYPE_CHECKING:
     from agent.assistant.question import Question
@@ -55,8 +55,9 @@ def write_in_place(path: Path, data: bytes, **_: object) -> None:
 
 def serve(command: dict[str, Any]) -> None:
     root = Path(command["root"])
-    if command["kind"] == "io":
-        faulty: Any = FaultyOs(command["at"], die, after=command["after"])
+    if command["kind"] in {"io", "write"}:
+        counted = CALLS if command["kind"] == "io" else ("write",)
+        faulty: Any = FaultyOs(command["at"], die, after=command["after"], counted=counted)
         disk.os = faulty  # type: ignore[attr-defined]
     elif command["kind"] == "commit":
         dying = connection_that_dies(command["at"], after=command["after"])

@@ -38,9 +38,18 @@ class FaultyOs:
         strike_at: Which call, from 1; 0 never strikes.
         strike: Raises, or ends the process.
         after: Strike when the call is done and not before.
+        counted: The calls that count.
     """
 
-    def __init__(self, strike_at: int, strike: Callable[[], None], *, after: bool = False) -> None:
+    def __init__(
+        self,
+        strike_at: int,
+        strike: Callable[[], None],
+        *,
+        after: bool = False,
+        counted: tuple[str, ...] = CALLS,
+    ) -> None:
+        self._counted = counted
         self._strike_at = strike_at
         self._strike = strike
         self._after = after
@@ -49,7 +58,7 @@ class FaultyOs:
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever `os` has
         real = getattr(os, name)
-        if name not in CALLS:
+        if name not in self._counted:
             return real
 
         def call(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
