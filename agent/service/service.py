@@ -75,6 +75,7 @@ class Service:
         self._worker = worker(self._bell.ring) if worker is not None else Worker(self._bell.ring)
         self._serving: Serving | None = None
         self._trouble: AgentError | None = None
+        self._served = False
 
     def start(self) -> None:
         """Take the folder and open the ledger. What may pass (a missing folder, a full disk) is tried again by `tick`.
@@ -148,11 +149,14 @@ class Service:
         if self._serving is None:
             config.data_dir.mkdir(parents=True, exist_ok=True)
         if not self._lock.held():
-            # Without script-output the game never wrote; without its parent the drive is gone.
-            if not config.bridge.parent.parent.is_dir():
+            # Without script-output the game never wrote, or it was moved away while we served: making it anew would
+            # stand in the way of its return. Without its parent the drive is gone.
+            needed = config.bridge.parent if self._served else config.bridge.parent.parent
+            if not needed.is_dir():
                 raise BridgeError("bridge-folder-missing", folder=str(config.bridge))
             disk.make_folder(config.bridge)
             self._lock.acquire()
+            self._served = True
         if self._serving is None:
             self._serving = Serving(
                 config,

@@ -384,6 +384,24 @@ def test_the_folder_may_vanish_and_come_back(table: Table) -> None:
     assert table.texts() == ["Ответ: 1", "Ответ: 2"]
 
 
+def test_a_folder_moved_away_is_named_and_can_be_put_back(table: Table) -> None:
+    table.mod.hello()
+    table.mod.ask("1")
+    table.serve()
+    output = table.bridge.parent
+    away = output.rename(output.with_name("away"))
+    table.serve()
+    trouble = table.service.status().trouble
+    assert trouble is not None
+    assert trouble.code == "bridge-folder-missing"
+    assert not output.exists(), "an empty folder would stand in the way"
+    away.rename(output)
+    table.mod.ask("2")
+    table.serve()
+    assert table.service.status().trouble is None
+    assert table.texts() == ["Ответ: 1", "Ответ: 2"]
+
+
 def test_a_snapshot_on_its_way_is_waited_for(table: Table) -> None:
     table.mod.hello()
     body = table.mod.snapshot_body()
