@@ -5,7 +5,7 @@ import pytest
 
 from agent.bridge.ledger import Key, Ledger
 from agent.errors import BridgeError
-from agent.service.serving import _HITCHES
+from agent.service.news import _HITCHES
 from agent.setup.ledger_view import counts, latest, question_state, reload_lengths_s
 
 
