@@ -91,8 +91,13 @@ def open_regular(path: Path) -> int:
 
 
 def _refuse_another(before: os.stat_result, opened: os.stat_result, name: str) -> None:
-    """What was opened must be what was looked at: a link may have been put in its place meanwhile."""
-    if not stat.S_ISREG(opened.st_mode) or not os.path.samestat(before, opened):
+    """Refuse what was put in a file's place after it was looked at: a link, a pipe.
+
+    Another plain file is none of these: a writer that moves whole files into place, as share synchronisers do, may
+    have come in between. Where opening cannot be told not to follow links (Windows), it must be the same file.
+    """
+    followed = not hasattr(os, "O_NOFOLLOW") and not os.path.samestat(before, opened)
+    if not stat.S_ISREG(opened.st_mode) or followed:
         raise UnfitFileError("not-a-file", name)
 
 
