@@ -139,7 +139,7 @@ def test_a_kill_at_each_commit_of_a_questions_life(after: bool, tmp_path: Path, 
 
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 def test_a_kill_at_calls_to_the_disk_in_a_questions_life(after: bool, tmp_path: Path, zygote: Zygote) -> None:
-    step = 17
+    step = 5
     at = 1 + after * 8
     lives = 0
     while one_life("io", at, after=after, root=tmp_path / f"{at}", zygote=zygote):

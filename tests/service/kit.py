@@ -146,3 +146,8 @@ class Table:
 
     def seen(self, kind: type) -> list[Event]:
         return [event for event in self.events if isinstance(event, kind)]
+
+
+def counts(table: Table) -> dict[str, int]:
+    """How many questions are in which state, as the service tells it."""
+    return {str(state): count for state, count in (table.service.status().counts or {}).items()}
