@@ -14,7 +14,7 @@ from agent.bridge.ledger.questions import Questions
 from agent.bridge.ledger.records import Records
 from agent.service.dispatch import Dispatcher
 from agent.service.housekeeping import Housekeeping
-from tests.service import test_bad_input, test_doors, test_housekeeping, test_promises
+from tests.service import test_bad_input, test_doors, test_forgetting, test_housekeeping, test_promises
 from tests.service.kit import Table
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ PLANTS: dict[str, tuple[object, str, object, Callable[[Table], None]]] = {
         Inbox,
         "_take_what_came_before",
         do_nothing,
-        test_promises.test_a_consent_taken_back_before_the_agent_looked_takes_what_was_asked_before_with_it,
+        test_forgetting.test_a_consent_taken_back_before_the_agent_looked_takes_what_was_asked_before_with_it,
     ),
     "acks of another life are kept": (
         Records,
