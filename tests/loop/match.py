@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent.contract import BlueprintFile, FileLine, parse_document
 from agent.game.blueprint.codec import decode
+from tests.game.world.geometry import direction_number
 from tests.loop.agent_process import AgentProcess, wait_until
 from tests.mod.scene import Scene
 
@@ -79,7 +80,7 @@ class Match:
             recipe = ghost.get_recipe() if ghost.ghost_type == "assembling-machine" else None
             name = (recipe[0] if isinstance(recipe, tuple) else recipe).name if recipe else None
             position = ghost.position
-            found.append((ghost.ghost_name, position["x"], position["y"], sixteenths(ghost.direction), name))
+            found.append((ghost.ghost_name, position["x"], position["y"], direction_number(ghost.direction), name))
         return relative(found)
 
     def offered(self, agent: AgentProcess, request: Request) -> list[tuple[str, float, float, int, str | None]]:
@@ -93,31 +94,6 @@ class Match:
                 for e in body["entities"]
             ]
         )
-
-
-DIRECTIONS = [
-    "north",
-    "northnortheast",
-    "northeast",
-    "eastnortheast",
-    "east",
-    "eastsoutheast",
-    "southeast",
-    "southsoutheast",
-    "south",
-    "southsouthwest",
-    "southwest",
-    "westsouthwest",
-    "west",
-    "westnorthwest",
-    "northwest",
-    "northnorthwest",
-]
-
-
-def sixteenths(direction: str) -> int:
-    """Member name of defines.direction to 16ths of a turn."""
-    return DIRECTIONS.index(direction)
 
 
 def relative(
