@@ -18,7 +18,7 @@ from tests.mod.scene import MAIN, MODS, Scene
 if TYPE_CHECKING:
     from tests.benchmarks.catalogue import Size
 
-AIMS = {"per entity": 25.0, "bytes": 4.0, "tick": 0.5, "text": 0.5, "idle": 0.0}
+AIMS = {"per entity": 12.0, "bytes": 4.0, "tick": 0.5, "text": 0.25, "idle": 0.0}
 """Our entities tell some twenty things where the peer's tell six, and Lua encodes what the peer leaves to the game."""
 FACTORY = 200
 APART = 150

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.benchmarks.catalogue import Size
 
 ROOT = Path(__file__).resolve().parents[3]
-AIMS = {"--version": 8.0, "--help": 15.0}
+AIMS = {"--version": 5.0, "--help": 10.0}
 """A command that answers from what it is must feel instant; help may load what it describes."""
 
 
