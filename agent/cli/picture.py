@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.errors import UsageError
+from agent.errors import BridgeError
 from agent.factory.draw import png, scene, svg, text_picture
 from agent.game.blueprint import decode, leaves, normalise
 from agent.game.bundled import load
@@ -26,25 +26,25 @@ def write_svg(path: Path, blueprint: Blueprint, data: GameData, faults: Sequence
     """Draw a blueprint into a file; faults are ringed.
 
     Raises:
-        UsageError: ``output-unwritable``.
+        BridgeError: ``output-unwritable``.
     """
     try:
         path.write_text(svg(scene(blueprint, data), faults), encoding="utf-8")
     except OSError as error:
-        raise UsageError("output-unwritable", path=str(path), reason=error.strerror or str(error)) from error
+        raise BridgeError("output-unwritable", path=str(path), reason=error.strerror or str(error)) from error
 
 
 def write_png(path: Path, blueprint: Blueprint, data: GameData, faults: Sequence[tuple[float, float]] = ()) -> None:
     """Draw a blueprint into a PNG file; faults are ringed.
 
     Raises:
-        UsageError: ``output-unwritable``.
+        BridgeError: ``output-unwritable``.
         RefusedError: ``picture-too-wide``.
     """
     try:
         path.write_bytes(png(scene(blueprint, data), faults))
     except OSError as error:
-        raise UsageError("output-unwritable", path=str(path), reason=error.strerror or str(error)) from error
+        raise BridgeError("output-unwritable", path=str(path), reason=error.strerror or str(error)) from error
 
 
 def offered(string: str) -> tuple[Blueprint, GameData]:

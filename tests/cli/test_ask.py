@@ -90,7 +90,7 @@ def test_a_file_that_is_no_snapshot_is_named(tmp_path: Path) -> None:
 
 def test_a_picture_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     code, _, err = _ask("build iron-gear-wheel 60 per minute", "--svg", tmp_path / "no" / "such" / "x.svg")
-    assert code == 1
+    assert code == 5
     assert "cannot be written" in err
 
 
