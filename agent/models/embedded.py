@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from agent.models.port import Reply
 
 if TYPE_CHECKING:
-    from agent.models.port import Prompt
+    from agent.models.port import Listener, Prompt
 
 
 EMBEDDED = "embedded"
@@ -27,6 +27,12 @@ class EmbeddedModel:
         """Tell the size of its window: it reads no prompt, so any fits."""
         return 1_000_000
 
-    def complete(self, prompt: Prompt, *, max_tokens: int) -> Reply:  # noqa: ARG002 - the draft is bounded by its maker
+    def complete(
+        self,
+        prompt: Prompt,
+        *,
+        max_tokens: int,  # noqa: ARG002 - the draft is bounded by its maker
+        listener: Listener | None = None,  # noqa: ARG002 - there is no waiting
+    ) -> Reply:
         """Return the draft."""
         return Reply(text=prompt.draft, model=self.name)

@@ -1,23 +1,59 @@
 """The port every language model is behind.
 
 A model gets one `Prompt` and returns one `Reply`. Whatever goes wrong inside is raised as `ModelError`; the assistant
-then answers with the prompt's draft.
+then answers with the prompt's draft. A reply with tool calls is an intermediate one: the assistant runs the tools, adds
+the calls and their results to the messages, and asks again.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-Role = Literal["user", "assistant"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Role = Literal["user", "assistant", "tool"]
+Finish = Literal["stop", "length", "tools"]
+
+
+@dataclass(frozen=True, slots=True)
+class ToolCall:
+    """A tool that a model wants run; ``arguments`` is the JSON text exactly as the model wrote it, valid or not."""
+
+    id: str
+    name: str
+    arguments: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToolSpec:
+    """A tool as a model is told of it; ``parameters`` is a JSON schema of an object."""
+
+    name: str
+    description: str
+    parameters: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class JsonShape:
+    """The form in which a reply is wanted: a JSON schema of an object, with a name for it."""
+
+    name: str
+    schema: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One turn of the talk."""
+    """One turn of the talk.
+
+    An assistant's turn may hold tool calls; a turn of role ``tool`` is the result of the call named ``call_id``.
+    """
 
     role: Role
     text: str
+    calls: tuple[ToolCall, ...] = ()
+    call_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +62,43 @@ class Prompt:
 
     ``draft`` is the embedded analyst's own answer to the question: always there, made of computed facts alone. It is
     part of the last message for models which write, and it is the answer itself where no model does.
+    ``shape`` asks for a reply that is JSON of that form: a model that cannot give it raises ``model-no-json``.
     """
 
     system: str
     messages: tuple[Message, ...]
     draft: str
+    tools: tuple[ToolSpec, ...] = ()
+    shape: JsonShape | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a model said; ``model`` names it as the player may read it. Token counts are None where unknown."""
+    """What a model said; ``model`` names it as the player may read it.
+
+    Token counts are None where unknown, ``cost`` (in the profile's currency, US dollars) where no price is known.
+    ``text`` is JSON of the prompt's ``shape`` where one was asked for.
+    """
 
     text: str
     model: str
     prompt_tokens: int | None = None
     reply_tokens: int | None = None
+    cost: float | None = None
+    calls: tuple[ToolCall, ...] = ()
+    finish: Finish = "stop"
+    notes: tuple[str, ...] = field(default=())
+    """Catalogue keys of what the player should know of how the reply came about (`note-model-…`)."""
+
+
+class Listener(Protocol):
+    """Whoever waits for a reply: hears its pieces, and may no longer want it."""
+
+    def heard(self, piece: str) -> None:
+        """Take the next piece of the text as it is streamed."""
+
+    def cancelled(self) -> bool:
+        """Tell whether the reply is no longer wanted; the model then stops with ``model-cancelled``."""
 
 
 class LanguageModel(Protocol):
@@ -54,7 +112,7 @@ class LanguageModel(Protocol):
     def context_tokens(self) -> int:
         """Tell how many tokens prompt and reply may have together."""
 
-    def complete(self, prompt: Prompt, *, max_tokens: int) -> Reply:
+    def complete(self, prompt: Prompt, *, max_tokens: int, listener: Listener | None = None) -> Reply:
         """Answer the prompt in at most ``max_tokens`` tokens.
 
         Raises:

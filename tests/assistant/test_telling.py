@@ -9,7 +9,7 @@ import pytest
 
 from agent.assistant.pipeline import Assistant
 from agent.errors import ModelError
-from agent.models import Message, Prompt, Reply
+from agent.models import Listener, Message, Prompt, Reply
 
 if TYPE_CHECKING:
     from agent.analysis.findings import NameKind
@@ -28,7 +28,7 @@ class ScriptedModel:
     name: str = "scripted"
     asked: list[Prompt] = field(default_factory=list)
 
-    def complete(self, prompt: Prompt, *, max_tokens: int) -> Reply:
+    def complete(self, prompt: Prompt, *, max_tokens: int, listener: Listener | None = None) -> Reply:  # noqa: ARG002 - the port
         assert max_tokens > 0
         self.asked.append(prompt)
         return Reply(self.says, self.name)
@@ -41,7 +41,7 @@ class BrokenModel:
     context_tokens: int = 16_000
     name: str = "broken"
 
-    def complete(self, prompt: Prompt, *, max_tokens: int) -> Reply:
+    def complete(self, prompt: Prompt, *, max_tokens: int, listener: Listener | None = None) -> Reply:  # noqa: ARG002 - the port
         raise ModelError("prompt-too-long", tokens=len(prompt.draft), window=max_tokens)
 
 
