@@ -1,4 +1,4 @@
-"""A player took his consent back: his questions, answers and snapshots go, from the folder first, then the ledger.
+"""A player took his consent back: his questions, answers, snapshots and memory go, from the folder, then the ledger.
 
 The game deletes its own files in single-player only (in multiplayer a client would lose files of his own), so the agent
 does it for every save. Killed between the two steps, it meets the same mark again and finishes.
@@ -6,7 +6,6 @@ does it for every save. Killed between the two steps, it meets the same mark aga
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from agent.bridge import disk
@@ -14,7 +13,7 @@ from agent.bridge import disk
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from agent.bridge.ledger import Ledger, Question
+    from agent.bridge.ledger import Ledger
 
 _FILES_OF_A_QUESTION = ("request-{}.json", "response-{}.json", "blueprint-{}.json", "paste-{}.txt")
 
@@ -29,7 +28,7 @@ def forget_player(folder: Path, ledger: Ledger, session: str, player_index: int 
     questions = [
         question
         for question in ledger.questions.of_session(session)
-        if player_index is None or _asker(question) in {player_index, None}
+        if player_index is None or question.player in {player_index, None}
     ]
     snapshots = [
         row
@@ -44,11 +43,5 @@ def forget_player(folder: Path, ledger: Ledger, session: str, player_index: int 
     with ledger.transaction():
         ledger.questions.delete([question.key for question in questions])
         ledger.records.delete_snapshots([row.key for row in snapshots])
-
-
-def _asker(question: Question) -> int | None:
-    """Return the index of who asked; None where the request could not be read."""
-    try:
-        return int(json.loads(question.body)["player"]["index"])
-    except (ValueError, KeyError, TypeError):
-        return None
+        ledger.memories.forget(session, player_index)
+        ledger.spending.forget_whose(session, player_index)

@@ -111,10 +111,10 @@ class Desk:
             self._ledger.questions.mark_applied(question.key)
 
     def _begin_next(self) -> bool:
-        """Hand the oldest question to the worker."""
+        """Hand the question whose turn it is to the worker."""
         if self._worker.job is not None:
             return False
-        for question in self._ledger.questions.unanswered(_SLOW_KINDS, limit=_SLOW_AT_ONCE):
+        for question in self._ledger.questions.in_turn(_SLOW_KINDS, limit=_SLOW_AT_ONCE):
             if self._adopt(question):
                 return True
             if self._jobs.awaits_snapshot(question) or self._awaits_export(question):

@@ -9,5 +9,6 @@ from agent.bridge.ledger.inflow import Awaited
 from agent.bridge.ledger.ledger import Ledger
 from agent.bridge.ledger.questions import Key, Question, State
 from agent.bridge.ledger.records import AckRow, SnapshotRow
+from agent.bridge.ledger.spending import Spent, Usage
 
-__all__ = ["AckRow", "Awaited", "Key", "Ledger", "Question", "SnapshotRow", "State"]
+__all__ = ["AckRow", "Awaited", "Key", "Ledger", "Question", "SnapshotRow", "Spent", "State", "Usage"]

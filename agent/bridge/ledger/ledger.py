@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.bridge.ledger.inflow import Inflow
+from agent.bridge.ledger.memories import Memories
 from agent.bridge.ledger.questions import Questions
 from agent.bridge.ledger.records import Records
+from agent.bridge.ledger.spending import Spending
 from agent.bridge.ledger.store import Store
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ class Ledger:
         self.inflow = Inflow(self.store)
         self.questions = Questions(self.store)
         self.records = Records(self.store, first_seq)
+        self.memories = Memories(self.store)
+        self.spending = Spending(self.store)
 
     @property
     def damaged(self) -> Path | None:

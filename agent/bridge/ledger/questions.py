@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -27,6 +28,7 @@ class Question:
     Attributes:
         place: Order of arrival.
         kind: ``chat``, ``blueprint``, ``status``, ``config`` or ``cancel``; ``refused`` where it could not be read.
+        player: Index of the player who asked; None where the request could not be read.
         body: The request file's bytes; empty where they could not be read.
         wanted: The running game waits for it (an older save may not know it).
         attempts: How many times answering was begun.
@@ -39,6 +41,7 @@ class Question:
     place: int
     key: Key
     kind: str
+    player: int | None
     body: bytes
     state: State
     wanted: bool
@@ -49,7 +52,9 @@ class Question:
     blueprint: bytes | None
 
 
-_COLUMNS = "place, session, id, digest, kind, body, state, wanted, attempts, revision, final, response, blueprint"
+_COLUMNS = (
+    "place, session, id, digest, kind, player, body, state, wanted, attempts, revision, final, response, blueprint"
+)
 _OPEN = "'seen', 'answered', 'delivered'"
 
 
@@ -65,9 +70,9 @@ class Questions:
         with self._store.transaction():
             now = self._store.served_s
             cursor = self._execute(
-                "INSERT OR IGNORE INTO questions (session, id, digest, kind, body, state, seen_s, changed_s)"
-                " VALUES (?, ?, ?, ?, ?, 'seen', ?, ?)",
-                (key.session, key.id, key.digest, kind, body, now, now),
+                "INSERT OR IGNORE INTO questions (session, id, digest, kind, player, body, state, seen_s, changed_s)"
+                " VALUES (?, ?, ?, ?, ?, ?, 'seen', ?, ?)",
+                (key.session, key.id, key.digest, kind, _asker(body), body, now, now),
             )
             return cursor.rowcount == 1
 
@@ -80,6 +85,26 @@ class Questions:
         """Return the oldest questions of these kinds that are still to be answered."""
         marks = ", ".join("?" * len(kinds))
         return self._select(f"state = 'seen' AND wanted = 1 AND kind IN ({marks})", *kinds, limit=limit)
+
+    def in_turn(self, kinds: tuple[str, ...], *, limit: int) -> list[Question]:
+        """Return the questions of these kinds that are still to be answered, as players take turns.
+
+        Every player's oldest comes before anybody's second; among players the one whose last question was begun
+        longest ago is first, then whoever asked first.
+        """
+        marks = ", ".join("?" * len(kinds))
+        columns = ", ".join(f"questions.{name}" for name in _COLUMNS.split(", "))
+        rows = self._execute(
+            "WITH waiting AS ("  # noqa: S608 - fixed fragments
+            " SELECT place, row_number() OVER (PARTITION BY session, player ORDER BY place) AS number FROM questions"
+            f" WHERE state = 'seen' AND wanted = 1 AND kind IN ({marks})), served AS ("
+            " SELECT session, player, max(begun) AS last FROM questions GROUP BY session, player)"
+            f" SELECT {columns} FROM questions JOIN waiting USING (place) JOIN served"
+            " ON served.session = questions.session AND served.player IS questions.player"
+            " ORDER BY waiting.number, served.last, place LIMIT ?",
+            (*kinds, limit),
+        )
+        return [_question(row) for row in rows]
 
     def talk(self, session: str, before: int, *, limit: int) -> list[Question]:
         """Return the latest answered chat questions of a save before a place, oldest first."""
@@ -114,7 +139,8 @@ class Questions:
     def begin_answer(self, key: Key) -> int:
         """Count an attempt and return its number; recorded before the attempt, so that a kill cannot hide it."""
         with self._store.transaction():
-            self._change(key, "attempts = attempts + 1")
+            turn = "begun = (SELECT max(begun) + 1 FROM questions)"
+            self._change(key, f"attempts = attempts + 1, {turn}")
             found = self.get(key)
             return 0 if found is None else found.attempts
 
@@ -212,7 +238,15 @@ class Questions:
 
 
 def _question(row: tuple[Any, ...]) -> Question:
-    place, session, id_, digest, kind, body, state, wanted, attempts, revision, final, response, blueprint = row
+    place, session, id_, digest, kind, player, body, state, wanted, attempts, revision, final, response, blueprint = row
     key = Key(session, id_, digest)
     flags = bool(wanted), bool(final)
-    return Question(place, key, kind, body, state, flags[0], attempts, revision, flags[1], response, blueprint)
+    return Question(place, key, kind, player, body, state, flags[0], attempts, revision, flags[1], response, blueprint)
+
+
+def _asker(body: bytes) -> int | None:
+    """Return the index of who asked; None where the request could not be read."""
+    try:
+        return int(json.loads(body)["player"]["index"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None

@@ -53,6 +53,18 @@ MIGRATIONS: tuple[str, ...] = (
     """
     ALTER TABLE snapshots ADD COLUMN player INTEGER;
     """,
+    """
+    ALTER TABLE questions ADD COLUMN player INTEGER;
+    ALTER TABLE questions ADD COLUMN begun INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE memories (
+        session TEXT NOT NULL, player INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (session, player)
+    ) WITHOUT ROWID;
+    CREATE TABLE usage (
+        place INTEGER PRIMARY KEY AUTOINCREMENT, day TEXT NOT NULL, session TEXT, player INTEGER, model TEXT NOT NULL,
+        prompt_tokens INTEGER, reply_tokens INTEGER, cost_usd REAL
+    );
+    CREATE INDEX usage_by_day ON usage (day);
+    """,
 )
 
 

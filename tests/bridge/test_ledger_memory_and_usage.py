@@ -1,0 +1,70 @@
+"""What is remembered and what was spent: kept over restarts, forgotten with consent, caps never forgotten."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from agent.bridge.forget import forget_player
+from agent.bridge.ledger import Ledger, Spent, Usage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SAVE = "0a1b2c3d"
+TODAY, YESTERDAY = "2026-11-28", "2026-11-27"
+
+
+def open_at(path: Path) -> Ledger:
+    return Ledger(path, monotonic=lambda: 0.0, first_seq=lambda: 100)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    ledger = open_at(tmp_path / "ledger.sqlite3")
+    yield ledger
+    ledger.close()
+
+
+def test_each_player_of_each_save_has_a_memory_of_his_own(ledger: Ledger) -> None:
+    for session, player in ((SAVE, 1), (SAVE, 2), ("ffffffff", 1)):
+        ledger.memories.write(session, player, f"{session} {player}")
+    ledger.memories.write(SAVE, 1, "newer")
+    assert ledger.memories.read(SAVE, 1) == "newer"
+    assert ledger.memories.read(SAVE, 2) == f"{SAVE} 2"
+    assert ledger.memories.read("ffffffff", 1) == "ffffffff 1"
+    assert ledger.memories.read(SAVE, 3) is None
+
+
+@pytest.mark.parametrize("player", [1, None])
+def test_a_revoked_consent_overwrites_the_memory_on_the_disk(player: int | None, tmp_path: Path) -> None:
+    ledger = open_at(tmp_path / "ledger.sqlite3")
+    ledger.memories.write(SAVE, 1, "Мой секрет " * 200)
+    ledger.memories.write("ffffffff", 1, "Другая партия")
+    forget_player(tmp_path, ledger, SAVE, player)
+    assert ledger.memories.read(SAVE, 1) is None
+    ledger.close()
+    kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert "Мой секрет".encode() not in kept
+    assert "Другая партия".encode() in kept
+
+
+def test_a_days_spending_is_summed_and_the_unknown_is_counted_apart(ledger: Ledger) -> None:
+    ledger.spending.add(SAVE, 1, Usage(TODAY, "a", 1000, 200, 0.0125))
+    ledger.spending.add(SAVE, 2, Usage(TODAY, "b", 500, None, None))
+    ledger.spending.add(SAVE, 1, Usage(YESTERDAY, "a", 7, 7, 7.0))
+    assert ledger.spending.on(TODAY) == Spent(2, 1500, 200, 0.0125, 1)
+    assert ledger.spending.on("2026-11-29") == Spent()
+    ledger.spending.sweep(before=TODAY)
+    assert ledger.spending.on(YESTERDAY) == Spent()
+    assert ledger.spending.on(TODAY).answers == 2
+
+
+def test_taking_consent_back_does_not_reset_the_caps_but_forgets_whose_they_are(ledger: Ledger, tmp_path: Path) -> None:
+    ledger.spending.add(SAVE, 1, Usage(TODAY, "a", 1000, 200, 0.0125))
+    forget_player(tmp_path, ledger, SAVE, 1)
+    assert ledger.spending.on(TODAY).cost_usd == 0.0125
+    rows = ledger.store.connection.execute("SELECT session, player FROM usage").fetchall()
+    assert rows == [(None, None)]
