@@ -1,28 +1,69 @@
-"""Language models behind one port; the embedded one is the floor that never gives way."""
+"""Language models behind one port; the embedded one is the floor that never gives way.
 
+book = load_profiles(path)                           profiles, default, fall-over order, the player's caps
+limits = Limits(book.caps, store=UsageFile(path))    one for the agent: quotas, caps, counts
+with limits.question() as spent:                     everything sent within is one question
+    reply = model.complete(prompt, max_tokens=…)     `ModelError` says why not; `spent` what it took
+limits.remaining(profile)                            messages left and when there is room again
+"""
+
+from agent.models.clock import SYSTEM_CLOCK, Clock
 from agent.models.embedded import EMBEDDED, EmbeddedModel
+from agent.models.failure import CAUSES, Consequence, EndpointError, NoneAnsweredError, consequence
+from agent.models.limits import Limits, Remaining
 from agent.models.port import (
     JsonShape,
     LanguageModel,
     Listener,
     Message,
+    Note,
     Prompt,
     Reply,
     ToolCall,
     ToolSpec,
 )
+from agent.models.profile import Abilities, Caps, Price, Profile, RateLimits, Timeouts
+from agent.models.profile_book import ProfileBook, load_profiles
+from agent.models.rate_headers import RateWindow
+from agent.models.secret import Scrubber, Secret
+from agent.models.spending import Spent, Usage, UsageFile, UsageStore
 from agent.models.tokens import estimate_tokens
 
 __all__ = [
+    "CAUSES",
     "EMBEDDED",
+    "SYSTEM_CLOCK",
+    "Abilities",
+    "Caps",
+    "Clock",
+    "Consequence",
     "EmbeddedModel",
+    "EndpointError",
     "JsonShape",
     "LanguageModel",
+    "Limits",
     "Listener",
     "Message",
+    "NoneAnsweredError",
+    "Note",
+    "Price",
+    "Profile",
+    "ProfileBook",
     "Prompt",
+    "RateLimits",
+    "RateWindow",
+    "Remaining",
     "Reply",
+    "Scrubber",
+    "Secret",
+    "Spent",
+    "Timeouts",
     "ToolCall",
     "ToolSpec",
+    "Usage",
+    "UsageFile",
+    "UsageStore",
+    "consequence",
     "estimate_tokens",
+    "load_profiles",
 ]

@@ -73,11 +73,20 @@ class Prompt:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What the player should know of how a reply came about: a catalogue key (`note-model-…`) and its parameters."""
+
+    key: str
+    params: Mapping[str, str | float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What a model said; ``model`` names it as the player may read it.
 
-    Token counts are None where unknown, ``cost`` (in the profile's currency, US dollars) where no price is known.
-    ``text`` is JSON of the prompt's ``shape`` where one was asked for.
+    Token counts are None where unknown, ``cost`` (US dollars) where no price is known; ``estimated`` tells that they
+    are our own upper estimates, because the server gave none. ``text`` is JSON of the prompt's ``shape`` where one was
+    asked for. ``finish`` is ``length`` where the text ends because ``max_tokens`` were used up.
     """
 
     text: str
@@ -87,8 +96,8 @@ class Reply:
     cost: float | None = None
     calls: tuple[ToolCall, ...] = ()
     finish: Finish = "stop"
-    notes: tuple[str, ...] = field(default=())
-    """Catalogue keys of what the player should know of how the reply came about (`note-model-…`)."""
+    estimated: bool = False
+    notes: tuple[Note, ...] = ()
 
 
 class Listener(Protocol):
@@ -96,6 +105,9 @@ class Listener(Protocol):
 
     def heard(self, piece: str) -> None:
         """Take the next piece of the text as it is streamed."""
+
+    def restarted(self) -> None:
+        """Forget the pieces heard so far: the reply begins anew (a broken stream is asked for again)."""
 
     def cancelled(self) -> bool:
         """Tell whether the reply is no longer wanted; the model then stops with ``model-cancelled``."""

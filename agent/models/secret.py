@@ -1,0 +1,61 @@
+"""A key that does not show itself: not when printed, logged, formatted or compared in a failing test."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+HIDDEN = "[hidden]"
+_SHORTEST = 4
+"""Characters; a shorter secret would be found by chance everywhere."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Secret:
+    """A key or password. `reveal` is called in the transport alone, for the Authorization header."""
+
+    _value: str
+
+    def reveal(self) -> str:
+        """Return the key itself."""
+        return self._value
+
+    def __repr__(self) -> str:
+        return f"Secret({HIDDEN})"
+
+    __str__ = __repr__
+
+    def __format__(self, spec: str) -> str:
+        return repr(self)
+
+    def __bool__(self) -> bool:
+        return bool(self._value)
+
+    @property
+    def masked(self) -> str:
+        """Return what may be shown so that a player knows which key it is: nothing but its last four characters."""
+        shown = self._value[-4:] if len(self._value) >= 4 * _SHORTEST else ""
+        return f"••••{shown}"
+
+
+class Scrubber:
+    """Takes secrets out of texts that come from elsewhere: what a server echoes, what an exception says.
+
+    Args:
+        secrets: The secrets; None and empty ones are passed over.
+    """
+
+    def __init__(self, secrets: Iterable[Secret | None]) -> None:
+        plain = {secret.reveal() for secret in secrets if secret}
+        spelled = {form for text in plain for form in (text, quote(text, safe=""), repr(text)[1:-1])}
+        self._forms = sorted((form for form in spelled if len(form) >= _SHORTEST), key=len, reverse=True)
+
+    def clean(self, text: str) -> str:
+        """Return the text without the secrets."""
+        for form in self._forms:
+            text = text.replace(form, HIDDEN)
+        return text
