@@ -88,6 +88,15 @@ data:extend({
     order = "j",
   },
   {
+    type = "string-setting",
+    name = "gpta-profile",
+    setting_type = "runtime-global",
+    default_value = "",
+    allow_blank = true,
+    auto_trim = true,
+    order = "k",
+  },
+  {
     type = "bool-setting",
     name = "gpta-allow-data",
     setting_type = "runtime-per-user",

@@ -133,13 +133,3 @@ def test_cutting_splits_no_character(text: str, limit: int) -> None:
     assert len(cut) <= limit or cut == text.encode()
     assert text.startswith(cut.decode())
     assert len(cut) > limit - 4 or cut == text.encode()
-
-
-@pytest.mark.parametrize(
-    ("count", "form"),
-    [(0, "many"), (1, "one"), (2, "few"), (4, "few"), (5, "many"), (11, "many"), (12, "many"), (21, "one"), (22, "few"),
-     (111, "many"), (121, "one")],
-)  # fmt: skip
-def test_russian_plural_forms(count: int, form: str) -> None:
-    """Forms as in the CLDR's rules for Russian."""
-    assert _TEXT[b"plural"](count) == form.encode()

@@ -106,6 +106,23 @@ def test_the_language_setting_is_told_and_overrides(scene: Callable[..., Scene])
     assert here.ask("?").locale == "ru"
 
 
+def test_the_profile_setting_is_told_and_part_of_the_introduction(scene: Callable[..., Scene]) -> None:
+    here = scene()
+    here.player.change_setting("gpta-profile", "gpt-4.1-mini")
+    assert here.files() == {}, "before consent nothing is told"
+    here.consent()
+    assert here.hello().settings["gpta-profile"] == "gpt-4.1-mini"
+    here.player.change_setting("gpta-profile", "gemma\u202e3:1b" + "я" * 100)
+    told = here.requests()[-1]
+    assert isinstance(told, ConfigRequest)
+    assert told.changes.profile == "gemma3:1b" + "я" * 45
+    here.player.change_setting("gpta-profile", "")
+    told = here.requests()[-1]
+    assert isinstance(told, ConfigRequest)
+    assert told.changes.profile == ""
+    assert here.game.eval("gpt-assistant", "return next(storage.pending) == nil") is True, "no answer is awaited"
+
+
 def test_too_many_questions_in_a_minute_are_refused(scene: Callable[..., Scene]) -> None:
     here = scene()
     here.player.change_setting("gpta-questions-per-minute", 2)

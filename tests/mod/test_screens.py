@@ -32,13 +32,29 @@ def test_the_analyst_has_a_name_in_the_players_language(scene: Callable[..., Sce
     assert "Answered by: embedded analyst" in here.said(language="en")
 
 
-@pytest.mark.parametrize("number", [1, 3, 21])
-def test_the_english_badge_is_right_for_every_number(scene: Callable[..., Scene], number: int) -> None:
-    here = scene(inbox=False, locale="en")
+COUNTED = (
+    (0, "сообщений", "messages"), (1, "сообщение", "message"), (2, "сообщения", "messages"),
+    (4, "сообщения", "messages"), (5, "сообщений", "messages"), (11, "сообщений", "messages"),
+    (12, "сообщений", "messages"), (21, "сообщение", "messages"), (22, "сообщения", "messages"),
+    (111, "сообщений", "messages"), (114, "сообщений", "messages"), (121, "сообщение", "messages"),
+    (9999, "сообщений", "messages"),
+)  # fmt: skip
+"""Forms as in the CLDR's rules for Russian and English."""
+
+
+def test_the_badge_counts_as_each_language_does(scene: Callable[..., Scene]) -> None:
+    here = scene(inbox=False)
     here.consent()
-    question = here.ask("Why?")
-    here.paste(here.delivery(question, requests_remaining=number, reset_text="14:05"))
-    assert f"Messages left: {number} (reset at 14:05)" in here.said(language="en")
+    question = here.ask("Почему?")
+    for number, russian, english in COUNTED:
+        here.paste(here.delivery(question, requests_remaining=number, reset_text="14:05"))
+        assert f"«Осталось {number} {russian} (сброс в 14:05)»" in here.said()
+        assert f"«{number} {english} left (reset at 14:05)»" in here.said(language="en")
+        here.paste(here.delivery(question, requests_remaining=number))
+        assert f"«Осталось {number} {russian}»" in here.said()
+        assert f"«{number} {english} left»" in here.said(language="en")
+    here.paste(here.delivery(question, engine="gpt-4.1-mini"))
+    assert "«Отвечает: gpt-4.1-mini»" in here.said()
 
 
 def test_a_finding_says_where_it_leads(scene: Callable[..., Scene]) -> None:

@@ -12,6 +12,7 @@ local snapshot = require("scripts.snapshot")
 local state = require("scripts.state")
 local status_view = require("scripts.gui.status_view")
 local tasks = require("scripts.tasks")
+local text = require("scripts.util.text")
 local transcript = require("scripts.transcript")
 
 local chat = { name = "chat" }
@@ -206,6 +207,11 @@ chat.events = {
     if event.setting == "gpta-language" and event.player_index then
       with_player(event.player_index, function(player)
         request.tell(player, "config", { changes = { language = player.mod_settings["gpta-language"].value } })
+      end)
+    elseif event.setting == "gpta-profile" and event.player_index then
+      with_player(event.player_index, function(player)
+        local profile = text.cut(text.clean(settings.global["gpta-profile"].value), constants.PROFILE_BYTES)
+        request.tell(player, "config", { changes = { profile = profile } })
       end)
     end
   end,

@@ -12,6 +12,7 @@ constants.TRANSCRIPT_CAP = 60
 constants.SNAPSHOTS_PER_PLAYER = 5
 constants.OFFERS_PER_PLAYER = 5
 constants.PROMPT_BYTES = 4000
+constants.PROFILE_BYTES = 100
 constants.TEXT_BYTES = 16000
 constants.WRITTEN_CAP = 500
 constants.DONE_CAP = 50

@@ -22,6 +22,7 @@ local SETTINGS = {
   "gpta-idle-minutes",
   "gpta-poll-seconds-max",
   "gpta-door",
+  "gpta-profile",
 }
 
 --- @param player LuaPlayer? who is named in it

@@ -3,7 +3,6 @@ local constants = require("scripts.constants")
 local poll = require("scripts.poll")
 local request = require("scripts.request")
 local snapshot = require("scripts.snapshot")
-local text = require("scripts.util.text")
 
 local status_view = {}
 
@@ -29,11 +28,10 @@ end
 local function badge()
   local status = storage.status
   if status.remaining then
-    local form = text.plural(status.remaining)
     if status.reset_text and status.reset_text ~= "" then
-      return { "gpta-badge.left-reset-" .. form, status.remaining, status.reset_text }
+      return { "gpta-badge.left-reset", status.remaining, status.reset_text }
     end
-    return { "gpta-badge.left-" .. form, status.remaining }
+    return { "gpta-badge.left", status.remaining }
   elseif status.engine then
     return { "gpta-badge.engine", status_view.engine(status.engine) }
   end

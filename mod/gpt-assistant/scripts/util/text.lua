@@ -32,17 +32,4 @@ function text.clean(value)
   return (gsub(value, "\226\129[\166-\169]", ""))
 end
 
---- `1 <= n < 5` and the like, as Russian needs it; English uses the first and the last form.
---- @return string "one"|"few"|"many"
-function text.plural(n)
-  local tens = n % 100
-  local units = n % 10
-  if units == 1 and tens ~= 11 then
-    return "one"
-  elseif units >= 2 and units <= 4 and not (tens >= 12 and tens <= 14) then
-    return "few"
-  end
-  return "many"
-end
-
 return text
