@@ -152,7 +152,12 @@ def list_names(folder: Path) -> list[str]:
 
 
 def write_atomically(
-    path: Path, data: bytes, *, touch: bool = False, pause: Callable[[float], None] = time.sleep
+    path: Path,
+    data: bytes,
+    *,
+    touch: bool = False,
+    mode: int = 0o644,
+    pause: Callable[[float], None] = time.sleep,
 ) -> None:
     """Put `data` under `path`: every reader sees the old file or the whole new one, even after a power failure.
 
@@ -160,6 +165,7 @@ def write_atomically(
         path: Target; its folder must exist and is where the temporary file is written.
         data: The whole content.
         touch: Set the time of the last write once more after the move; some watchers look at nothing else.
+        mode: Who may read it, where the system knows modes.
         pause: Called with seconds between attempts; Windows refuses the move while a reader holds the file open.
 
     Raises:
@@ -171,7 +177,7 @@ def write_atomically(
     for extra in ("O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"):
         flags |= getattr(os, extra, 0)
     try:
-        descriptor = os.open(temporary, flags, 0o644)
+        descriptor = os.open(temporary, flags, mode)
         try:
             view = memoryview(data)
             while view:

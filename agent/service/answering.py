@@ -28,33 +28,53 @@ class Finished:
 
 
 class Job:
-    """One question on its way to an answer.
+    """One question on its way to an answer. It is what a model listens to: who waits may no longer want the reply.
 
     Args:
         key: Which question.
         began_s: Monotonic seconds.
-        work: Returns the reply; is given a function for a reply that may be shown before the final one.
+        work: Returns the reply.
 
     Attributes:
         first: The reply that may be shown before the final one; whoever showed it sets it to None.
+        heard_chars: How much a model has said so far.
     """
 
-    def __init__(self, key: Key, began_s: float, work: Callable[[Callable[[Reply], None]], Reply]) -> None:
+    def __init__(self, key: Key, began_s: float, work: Callable[[Job], Reply]) -> None:
         self.key = key
         self.began_s = began_s
         self._work = work
+        self._unwanted = threading.Event()
         self.first: Reply | None = None
+        self.heard_chars = 0
 
     def run(self) -> Finished:
         """Answer; never raises."""
         try:
-            return Finished(self.key, self.began_s, self._work(self._show_first), None)
+            return Finished(self.key, self.began_s, self._work(self), None)
         except Exception as fault:  # noqa: BLE001 - one question's fault must not end the service
             _LOG.exception("no answer to %s", self.key.id)
             return Finished(self.key, self.began_s, None, fault)
 
-    def _show_first(self, reply: Reply) -> None:
+    def show_first(self, reply: Reply) -> None:
+        """Let a reply be shown before the final one."""
         self.first = reply
+
+    def cancel(self) -> None:
+        """Nobody wants the reply any more; safe from any thread."""
+        self._unwanted.set()
+
+    def cancelled(self) -> bool:
+        """Tell whether the reply is no longer wanted."""
+        return self._unwanted.is_set()
+
+    def heard(self, piece: str) -> None:
+        """Take the next piece of what a model says."""
+        self.heard_chars += len(piece)
+
+    def restarted(self) -> None:
+        """Forget what was heard: the model begins anew."""
+        self.heard_chars = 0
 
 
 class Worker:
@@ -90,7 +110,9 @@ class Worker:
         self.job = None
 
     def stop(self) -> None:
-        """Let the thread end after its present job."""
+        """Cancel the present job and let the thread end after it."""
+        if self.job is not None:
+            self.job.cancel()
         if self._thread is not None:
             self._jobs.put(None)
 

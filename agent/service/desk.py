@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.bridge import disk
-from agent.bridge.ledger import Key
+from agent.bridge.ledger import EVERYBODY, Key
 from agent.contract import BlueprintFile, CancelRequest, ConfigRequest, Response, parse_request
 from agent.errors import AgentError
 from agent.i18n import catalogue
@@ -39,6 +39,7 @@ class Desk:
         jobs: Makes the work.
         worker: The thread that does it.
         standing: Says which model answers.
+        choose: Told which profile the save being played wants to be answered by.
         door_name: Says which door is used.
         exporting: Tells whether a save's game is about to say what its mods are made of.
         listen: Told of everything that happens.
@@ -52,6 +53,7 @@ class Desk:
         worker: Worker,
         *,
         standing: Callable[[], Standing],
+        choose: Callable[[str | None], None],
         door_name: Callable[[], str],
         exporting: Callable[[str], bool],
         listen: Listener,
@@ -61,6 +63,8 @@ class Desk:
         self._jobs = jobs
         self._worker = worker
         self._standing = standing
+        self._choose = choose
+        self._chosen: str | None = None
         self._door_name = door_name
         self._exporting = exporting
         self._listen = listen
@@ -70,6 +74,8 @@ class Desk:
         """Do all that can be done now; True when more is to be done at once."""
         collected = self._collect()
         self._do_quick_ones()
+        self._cancel_unwanted()
+        self._follow_choice()
         return self._begin_next() or collected
 
     def due_s(self) -> float:
@@ -101,13 +107,31 @@ class Desk:
         if forgotten:
             self._listen(events.Cancelled(target.id, target.session))
 
+    def _cancel_unwanted(self) -> None:
+        """Stop what is being answered when nobody waits for it: cancelled, consent taken back, an older save loaded."""
+        job = self._worker.job
+        if job is None or job.cancelled():
+            return
+        question = self._ledger.questions.get(job.key)
+        if question is None or question.state != "seen" or not question.wanted:
+            job.cancel()
+
+    def _follow_choice(self) -> None:
+        """Let the save being played be answered by the model that was chosen in it."""
+        session = self._ledger.records.playing()
+        wish = self._ledger.records.preference(session, EVERYBODY, "profile") if session is not None else None
+        if (wish or None) != self._chosen:
+            self._chosen = wish or None
+            self._choose(self._chosen)
+
     def _configure(self, request: ConfigRequest, question: Question) -> None:
         """Store the player's wishes; nobody waits for an answer to this."""
         changes = request.changes
         with self._ledger.transaction():
-            for name, value in (("language", changes.language), ("profile", changes.profile)):
-                if value is not None:
-                    self._ledger.records.prefer(request.session, request.player.index, name, value)
+            if changes.language is not None:
+                self._ledger.records.prefer(request.session, request.player.index, "language", changes.language)
+            if changes.profile is not None:
+                self._ledger.records.prefer(request.session, EVERYBODY, "profile", changes.profile)
             self._ledger.questions.mark_applied(question.key)
 
     def _begin_next(self) -> bool:
@@ -173,7 +197,8 @@ class Desk:
 
     def _store_finished(self, done: Finished) -> None:
         question = self._ledger.questions.get(done.key)
-        if question is None or question.state != "seen":
+        job = self._worker.job
+        if question is None or question.state != "seen" or (job is not None and job.cancelled()):
             return
         reply = done.reply if done.reply is not None else self._jobs.apology(question, "answer-failed")
         self._store(question, reply, done.began_s)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from agent.contract import Request, Snapshot
     from agent.game.gamedata import GameData
     from agent.i18n import LanguageCode
+    from agent.service.answering import Job
     from agent.service.exports import Exports
     from agent.service.ports import Assistant
     from agent.service.replies import Reply
@@ -124,7 +125,7 @@ class JobMaker:
             return False
         return not self._exports.has(hello.modset, _locales(parse_request(question.body), hello))
 
-    def work(self, question: Question) -> Callable[[Callable[[Reply], None]], Reply]:
+    def work(self, question: Question) -> Callable[[Job], Reply]:
         """Return what the worker thread runs for a chat or blueprint question."""
         request = cast("ChatRequest | BlueprintRequest", parse_request(question.body))
         key = question.key
@@ -136,7 +137,7 @@ class JobMaker:
         hello = self._hello(key.session)
         revision = question.revision + 1
 
-        def work(show_first: Callable[[Reply], None]) -> Reply:
+        def work(job: Job) -> Reply:
             found = [snapshot for row in rows if (snapshot := self._snapshots.get(row)) is not None]
             about = self._snapshots.get(named) if named is not None else None
             data, localised = self._game(request, hello)
@@ -144,7 +145,7 @@ class JobMaker:
             try:
                 urgent = self._assistant.urgent_answer(asked)
                 if urgent is not None:
-                    show_first(reply_of(urgent, to, revision=revision))
+                    job.show_first(reply_of(urgent, to, revision=revision))
                 return reply_of(self._assistant.answer(asked), to, revision=revision + 1)
             except AgentError as error:
                 return error_reply(error, to, catalogue(language), revision=revision + 1, engine=self._engine())

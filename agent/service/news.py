@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING, cast
 
 from agent.bridge.arrivals import Loaded, Marked, TurnedAway
+from agent.bridge.ledger import EVERYBODY
 from agent.contract import Ack, Hello, LocalisedNames, Prototypes, Snapshot
 from agent.i18n import catalogue
 from agent.service import events
@@ -128,6 +129,8 @@ class News:
         elif isinstance(document, Hello):
             # Reading a catalogue takes longer than an answer; it is better done before the first question.
             catalogue(self._jobs.language_for(key.session, None, document.locale))
+            if (profile := document.settings.get("gpta-profile")) is not None:
+                self._ledger.records.prefer(key.session, EVERYBODY, "profile", str(profile))
             self._listen(
                 events.HelloHeard(key.session, document.game_version, document.mod_version, document.multiplayer)
             )

@@ -49,6 +49,7 @@ class Service:
         config: Where and how.
         assistant: Who answers.
         standing: Says which model answers and how much is left.
+        choose: Told which profile the save being played wants to be answered by, None for the agent's own choice.
         listen: Told of everything that happens, from the serving thread.
         copy: Puts a text on the clipboard; None: the system's.
         worker: Makes the worker, given what wakes the loop; None: a thread.
@@ -60,6 +61,7 @@ class Service:
         assistant: Assistant,
         *,
         standing: Callable[[], Standing],
+        choose: Callable[[str | None], None] = lambda _profile: None,
         listen: Listener = lambda _event: None,
         copy: Callable[[str], None] | None = None,
         worker: Callable[[Callable[[], None]], Worker] | None = None,
@@ -67,6 +69,7 @@ class Service:
         self._config = config
         self._assistant = assistant
         self._standing = standing
+        self._choose = choose
         self._listen = listen
         self._copy = copy
         self._bell = Bell()
@@ -163,6 +166,7 @@ class Service:
                 self._assistant,
                 self._worker,
                 self._standing,
+                choose=self._choose,
                 listen=self._listen,
                 watching=lambda: self._watcher.native,
                 copy=self._copy,

@@ -49,6 +49,7 @@ class Serving:
         assistant: Who answers.
         worker: The thread he answers in; outlives a ledger that has to be opened again.
         standing: Says which model answers and how much is left.
+        choose: Told which profile the save being played wants to be answered by.
         listen: Told of everything that happens.
         watching: Tells whether changes are reported at once, so that arrival times mean something.
         copy: Puts a text on the clipboard; None: the system's.
@@ -64,6 +65,7 @@ class Serving:
         worker: Worker,
         standing: Callable[[], Standing],
         *,
+        choose: Callable[[str | None], None],
         listen: Listener,
         watching: Callable[[], bool],
         copy: Callable[[str], None] | None,
@@ -123,6 +125,7 @@ class Serving:
             self._jobs,
             worker,
             standing=standing,
+            choose=choose,
             door_name=self._door_name,
             exporting=self._news.exporting,
             listen=listen,

@@ -101,6 +101,7 @@ class Table:
     assistant: CountingAssistant = field(default_factory=CountingAssistant)
     events: list[Event] = field(default_factory=list)
     clipboard: list[str] = field(default_factory=list)
+    chosen: list[str | None] = field(default_factory=list)
     worker: Callable[[Callable[[], None]], Worker] = InlineWorker
 
     def __post_init__(self) -> None:
@@ -120,6 +121,7 @@ class Table:
             self.config(**changes),
             self.assistant,
             standing=lambda: Standing("counting"),
+            choose=self.chosen.append,
             listen=self.events.append,
             copy=self.clipboard.append,
             worker=self.worker,

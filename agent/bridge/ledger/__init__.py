@@ -8,7 +8,7 @@ any instruction neither loses one nor asks the model twice.
 from agent.bridge.ledger.inflow import Awaited
 from agent.bridge.ledger.ledger import Ledger
 from agent.bridge.ledger.questions import Key, Question, State
-from agent.bridge.ledger.records import AckRow, SnapshotRow
+from agent.bridge.ledger.records import EVERYBODY, AckRow, SnapshotRow
 from agent.bridge.ledger.spending import Spent, Usage
 
-__all__ = ["AckRow", "Awaited", "Key", "Ledger", "Question", "SnapshotRow", "Spent", "State", "Usage"]
+__all__ = ["EVERYBODY", "AckRow", "Awaited", "Key", "Ledger", "Question", "SnapshotRow", "Spent", "State", "Usage"]

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from agent.bridge.ledger.store import Store
 
 
+EVERYBODY = 0
+"""Stands for a player where a preference is the whole save's; the game counts players from 1."""
+
+
 @dataclass(frozen=True, slots=True)
 class SnapshotRow:
     """A snapshot file that was checked; the body stays the file. `player` is None where an older agent recorded it."""

@@ -13,17 +13,18 @@ import hashlib
 import os
 import secrets
 import stat
-from contextlib import suppress
-from pathlib import Path
-from tempfile import mkstemp
-from typing import Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import machineid
 from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
+from agent.bridge.disk import write_atomically
 from agent.errors import ModelError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FILE: Final = "keys.json"
 COST: Final = 1 << 17
@@ -31,6 +32,7 @@ COST: Final = 1 << 17
 Lock = Literal["passphrase", "machine"]
 _SALT_BYTES: Final = 16
 _CAP_BYTES: Final = 1 << 20
+_OWNER: Final = stat.S_IRUSR | stat.S_IWUSR
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 _APP: Final = "factorio-gpt-assistant"
 
@@ -143,29 +145,15 @@ class SealedFile:
             raise ModelError("key-file-damaged", path=str(self.path)) from None
 
     def _write(self, seals: _Seals) -> None:
-        """Write beside, flush, move into place: a kill leaves the old file or the new one."""
-        folder = self.path.parent
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            descriptor, name = mkstemp(dir=folder, prefix=".gpta-keys-")
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_atomically(self.path, seals.model_dump_json(indent=1).encode(), mode=_OWNER)
+            private = not _is_open(self.path.stat().st_mode)
         except OSError as fault:
             raise self._unwritable(fault) from fault
-        temporary = Path(name)
-        try:
-            with os.fdopen(descriptor, "wb") as stream:
-                private = not _is_open(os.fstat(stream.fileno()).st_mode)
-                if private:
-                    stream.write(seals.model_dump_json(indent=1).encode())
-                    stream.flush()
-                    os.fsync(stream.fileno())
-            if not private:
-                raise ModelError("key-file-not-private", folder=str(folder))
-            temporary.replace(self.path)
-        except OSError as fault:
-            raise self._unwritable(fault) from fault
-        finally:
-            with suppress(OSError):
-                temporary.unlink()
+        if not private:
+            self.path.unlink()
+            raise ModelError("key-file-not-private", folder=str(self.path.parent))
 
     def _unwritable(self, fault: OSError) -> ModelError:
         return ModelError("key-file-unwritable", path=str(self.path), reason=fault.strerror or "?")
