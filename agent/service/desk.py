@@ -39,7 +39,6 @@ class Desk:
         jobs: Makes the work.
         worker: The thread that does it.
         standing: Says which model answers.
-        choose: Told which profile the save being played wants to be answered by.
         door_name: Says which door is used.
         exporting: Tells whether a save's game is about to say what its mods are made of.
         listen: Told of everything that happens.
@@ -53,7 +52,6 @@ class Desk:
         worker: Worker,
         *,
         standing: Callable[[], Standing],
-        choose: Callable[[str | None], None],
         door_name: Callable[[], str],
         exporting: Callable[[str], bool],
         listen: Listener,
@@ -63,8 +61,6 @@ class Desk:
         self._jobs = jobs
         self._worker = worker
         self._standing = standing
-        self._choose = choose
-        self._chosen: str | None = None
         self._door_name = door_name
         self._exporting = exporting
         self._listen = listen
@@ -75,7 +71,7 @@ class Desk:
         collected = self._collect()
         self._do_quick_ones()
         self._cancel_unwanted()
-        self._follow_choice()
+        self._jobs.follow_choice()
         return self._begin_next() or collected
 
     def due_s(self) -> float:
@@ -115,14 +111,6 @@ class Desk:
         question = self._ledger.questions.get(job.key)
         if question is None or question.state != "seen" or not question.wanted:
             job.cancel()
-
-    def _follow_choice(self) -> None:
-        """Let the save being played be answered by the model that was chosen in it."""
-        session = self._ledger.records.playing()
-        wish = self._ledger.records.preference(session, EVERYBODY, "profile") if session is not None else None
-        if (wish or None) != self._chosen:
-            self._chosen = wish or None
-            self._choose(self._chosen)
 
     def _configure(self, request: ConfigRequest, question: Question) -> None:
         """Store the player's wishes; nobody waits for an answer to this."""

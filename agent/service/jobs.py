@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from agent.assistant.question import Question as Asked
 from agent.bridge import intake
-from agent.bridge.ledger import Awaited
+from agent.bridge.ledger import EVERYBODY, Awaited
 from agent.contract import BlueprintRequest, ChatRequest, Hello, Response, parse_request
 from agent.errors import AgentError, BridgeError
 from agent.game.bundled import load, set_for
@@ -85,6 +85,7 @@ class JobMaker:
         assistant: Who answers.
         language: Overrides the player's language.
         engine: Name shown on answers that no model wrote.
+        choose: Told which profile the save being played wants to be answered by, None for the agent's own choice.
     """
 
     def __init__(
@@ -96,6 +97,7 @@ class JobMaker:
         *,
         language: LanguageCode | None,
         engine: Callable[[], str],
+        choose: Callable[[str | None], None],
     ) -> None:
         self._ledger = ledger
         self._snapshots = snapshots
@@ -103,6 +105,8 @@ class JobMaker:
         self._assistant = assistant
         self._language = language
         self._engine = engine
+        self._choose = choose
+        self._chosen: str | None = None
 
     def language_for(self, session: str, player: int | None, locale: str | None) -> LanguageCode:
         """Return the language of an answer: override, the player's wish, the game's."""
@@ -110,6 +114,14 @@ class JobMaker:
             return self._language
         wish = self._ledger.records.preference(session, player, "language") if player is not None else None
         return language_of(wish if wish not in {None, "auto"} else locale)
+
+    def follow_choice(self) -> None:
+        """Let the save being played be answered by the model that was chosen in it."""
+        session = self._ledger.records.playing()
+        wish = self._ledger.records.preference(session, EVERYBODY, "profile") if session is not None else None
+        if (wish or None) != self._chosen:
+            self._chosen = wish or None
+            self._choose(self._chosen)
 
     def awaits_snapshot(self, question: Question) -> bool:
         """Tell whether a snapshot that the question names is still being written."""

@@ -108,6 +108,7 @@ class Serving:
             assistant,
             language=config.language,
             engine=lambda: standing().engine,
+            choose=choose,
         )
         self._news = News(
             config,
@@ -125,7 +126,6 @@ class Serving:
             self._jobs,
             worker,
             standing=standing,
-            choose=choose,
             door_name=self._door_name,
             exporting=self._news.exporting,
             listen=listen,
