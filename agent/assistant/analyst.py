@@ -65,13 +65,17 @@ class Analyst:
         x, y = (self.catalogue.number(coordinate, digits=1) for coordinate in position)
         return f"({x}; {y})"
 
-    def shown(self, findings: Iterable[Finding]) -> tuple[ShownFinding, ...]:
-        """Return findings as the game shows them, clickable where they have a place."""
+    def shown(self, findings: Iterable[Finding], cited: Mapping[str, int] | None = None) -> tuple[ShownFinding, ...]:
+        """Return findings as the game shows them, clickable where they have a place.
+
+        ``cited`` are the numbers by which the text refers to some of them.
+        """
+        numbers = {finding_id: f"[{number}] " for finding_id, number in (cited or {}).items()}
         return tuple(
             ShownFinding(
                 id=finding.id,
                 severity=finding.severity.value,
-                text=self.line(finding),
+                text=numbers.get(finding.id, "") + self.line(finding),
                 position=Position(x=finding.position[0], y=finding.position[1]) if finding.position else None,
                 surface=finding.surface,
             )

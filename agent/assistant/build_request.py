@@ -74,6 +74,11 @@ class AskBack:
         """Return the item whose rate alone is asked for, None where something else is unclear."""
         return dict(self.args)["item"] if self.key in {"ask-rate", "ask-unclear-rate"} else None
 
+    @property
+    def is_unclear(self) -> bool:
+        """Tell whether the words were not understood, rather than a rate or a quality missing from what was."""
+        return self.asks_rate_of is None and self.key != "ask-quality"
+
 
 @dataclass(frozen=True, slots=True)
 class _Mention:

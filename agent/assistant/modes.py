@@ -10,7 +10,7 @@ from agent.analysis.findings import Analysis
 from agent.analysis.from_snapshot import factory_of_snapshot
 from agent.assistant.emergency import emergencies
 from agent.assistant.overview import networks, overview
-from agent.assistant.postprocess import bounded, no_blueprint_strings, plain_words
+from agent.assistant.postprocess import bounded, no_blueprint_strings, no_repetition, plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -57,7 +57,7 @@ def _chat(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData) -> An
     return Analysis(found.findings, (*overview(snapshot), *found.facts), found.not_modelled, found.data_set)
 
 
-_RULES: tuple[Rule, ...] = (plain_words, no_blueprint_strings, bounded)
+_RULES: tuple[Rule, ...] = (plain_words, no_blueprint_strings, no_repetition, bounded)
 
 
 def _not_yet(mode: ModeId) -> Mode:

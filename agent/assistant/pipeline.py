@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from agent.analysis.findings import Analysis
 from agent.assistant.analyst import named
-from agent.assistant.build_request import AskBack, asks_why, named_things, parse_build_request, split_prompt
+from agent.assistant.build_request import (
+    AskBack,
+    BuildRequest,
+    asks_why,
+    named_things,
+    parse_build_request,
+    split_prompt,
+)
 from agent.assistant.cache import ReplyCache
 from agent.assistant.case import (
     NOTED_FACTS,
@@ -21,23 +28,27 @@ from agent.assistant.case import (
 )
 from agent.assistant.deficits import deficit_offer
 from agent.assistant.emergency import emergencies
+from agent.assistant.loop import LoopLimits
 from agent.assistant.modes import MODES
 from agent.assistant.offers import row_offer
-from agent.assistant.telling import Teller
+from agent.assistant.preview import Preview
+from agent.assistant.remembering import remembered
+from agent.assistant.telling import Brief, Teller
 from agent.assistant.verdict import SPOKEN_WHOLE
 from agent.contract import BlueprintRequest
-from agent.errors import AgentError
+from agent.errors import AgentError, ModelError
 from agent.models import EmbeddedModel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from agent.analysis.findings import Finding
-    from agent.assistant.build_request import BuildRequest
     from agent.assistant.case import Case
-    from agent.assistant.question import Answer, Question
+    from agent.assistant.preview import Silence
+    from agent.assistant.question import Answer, BlueprintOffer, Question
+    from agent.assistant.tools import CatalogSearch
     from agent.contract import Snapshot
-    from agent.models import LanguageModel
+    from agent.models import LanguageModel, Listener
 
 REPLY_TOKENS = 900
 TOLD_BY_VERDICT = frozenset({"fact-limited", "fact-since"})
@@ -47,16 +58,27 @@ TOLD_BY_VERDICT = frozenset({"fact-limited", "fact-since"})
 class Assistant:
     """Answers questions; the embedded analyst stands behind whatever model is given.
 
+    ``catalog`` is the player's catalogue of blueprints, ``additions`` the profile's own words for the model,
+    ``hide_names`` replaces names that players gave by ids in all that is sent to it.
+
     Safe to call from several threads: it holds nothing but the cache of replies.
     """
 
     model: LanguageModel = field(default_factory=EmbeddedModel)
     reply_tokens: int = REPLY_TOKENS
     cache: ReplyCache = field(default_factory=ReplyCache)
+    catalog: CatalogSearch | None = None
+    additions: str = ""
+    hide_names: bool = False
+    limits: LoopLimits = field(default_factory=LoopLimits)
 
     def emergencies(self, snapshot: Snapshot) -> tuple[Finding, ...]:
         """Return what a player must hear at once; pure and within milliseconds."""
         return emergencies(snapshot)
+
+    def forget(self) -> None:
+        """Forget every reply that was kept: a player took his consent back."""
+        self.cache.clear()
 
     def urgent_answer(self, question: Question) -> Answer | None:
         """Return the answer to be given before any model is asked, or None where nothing is urgent. It is not final."""
@@ -65,46 +87,101 @@ class Assistant:
             return None
         return replace(case.answer(case.analyst.urgent(case.urgent)), final=False)
 
-    def answer(self, question: Question) -> Answer:
+    def answer(self, question: Question, listener: Listener | None = None) -> Answer:
         """Answer a question.
 
+        Args:
+            question: With everything it is about; its memory, if it has one, comes back changed in the answer.
+            listener: Hears the model's words as they come, and may no longer want them.
+
         Raises:
-            GameDataError: The bundled game data are damaged. Everything else that can go wrong is an answer.
+            GameDataError: The bundled game data are damaged.
+            ModelError: ``model-cancelled``: the listener no longer wants an answer. Everything else that can go wrong
+                is an answer.
         """
         case = open_case(question)
-        request = question.request
+        return remembered(case, self._answer(case, listener), self.model, self._teller().names(case), listener)
+
+    def preview(self, question: Question) -> Preview:
+        """Return what `answer` would send to the model first, without sending it."""
+        case = open_case(question)
+        task = self._task(case)
+        name, window = self.model.name, self.model.context_tokens
+        if isinstance(self.model, EmbeddedModel):
+            return Preview(name, None, silence="embedded")
+        if isinstance(task, _Silent):
+            return Preview(name, None, window=window, silence=task.why)
+        teller = self._teller()
+        book = teller.names(case)
+        try:
+            built = teller.build(self._gather(case, task).brief, book)
+        except ModelError as error:
+            tokens = int(error.params.get("tokens", 0))
+            return Preview(name, None, tokens, window, silence="too-long", replaced=book.names)
+        return Preview(
+            name, built.prompt, built.tokens, window, built.cut_facts, built.cut_turns, built.cut_tools, book.names
+        )
+
+    def _teller(self) -> Teller:
+        return Teller(
+            self.model, self.cache, self.reply_tokens, self.limits, self.catalog, self.additions, self.hide_names
+        )
+
+    def _task(self, case: Case) -> _Asked | _Silent:
+        """Decide what a question is: something to be told by a model, or an answer that needs none."""
+        request, question = case.question.request, case.question
         if isinstance(request, BlueprintRequest):
-            built = _build(case, request.item, Fraction(repr(request.rate_per_min)))
-            return replace(built, text="\n".join([*case.analyst.urgent(case.urgent), built.text]))
+            return _Silent("composed", lambda: _composed(case, request))
         mode = MODES[request.mode]
         if mode.reads_wishes:
             asked, wished = split_prompt(request.prompt)
             wish = _wish(case, wished)
+            # What was not understood a model may understand, and it has the composer among its tools.
+            if isinstance(wish, AskBack) and wish.is_unclear and not isinstance(self.model, EmbeddedModel):
+                return _Asked(request.prompt, before=case.analyst.catalogue.text(wish.key, **dict(wish.args)))
             if wish is not None:
-                return self._grant(case, asked, wish)
+                return self._granted(case, asked, wish)
         if mode.analyse is None:
-            return not_computed(case)
+            return _Silent("not-computed", lambda: not_computed(case))
         if question.snapshot is None and (request.snapshot is not None or mode.needs_snapshot):
-            return without_snapshot(case)
-        return self._explain(case, request.prompt)
+            return _Silent("no-snapshot", lambda: without_snapshot(case))
+        return _Asked(request.prompt)
 
-    def _grant(self, case: Case, asked: str, wish: BuildRequest | AskBack) -> Answer:
+    def _granted(self, case: Case, asked: str, wish: BuildRequest | AskBack) -> _Asked | _Silent:
         """Answer a wish to build, and first what the player asked beside it."""
-        if isinstance(wish, AskBack):
-            built = case.answer([case.analyst.catalogue.text(wish.key, **dict(wish.args))])
-        else:
-            built = _build(case, wish.item, wish.rate_per_min, recipe=wish.recipe)
-        if not asked:
+
+        def build() -> Answer:
+            if isinstance(wish, AskBack):
+                return case.answer([case.analyst.catalogue.text(wish.key, **dict(wish.args))])
+            return _build(case, wish.item, wish.rate_per_min, recipe=wish.recipe)
+
+        def alone() -> Answer:
+            built = build()
             return replace(built, text="\n".join([*case.analyst.urgent(case.urgent), built.text]))
+
+        def unselected() -> Answer:
+            built = build()
+            return replace(built, text=f"{case.analyst.catalogue.text('answer-select-to-ask')}\n{built.text}")
+
+        if not asked:
+            return _Silent("composed", alone)
         if case.question.snapshot is None:
-            select = case.analyst.catalogue.text("answer-select-to-ask")
-            return replace(built, text=f"{select}\n{built.text}")
-        told = self._explain(case, asked)
+            return _Silent("composed", unselected)
+        return _Asked(asked, built=build)
+
+    def _answer(self, case: Case, listener: Listener | None) -> Answer:
+        task = self._task(case)
+        if isinstance(task, _Silent):
+            return task.answer()
+        told = self._explain(case, task, listener)
+        if task.built is None:
+            return told
+        built = task.built()
         return replace(told, text=f"{told.text}\n{built.text}", blueprint=built.blueprint, ok=built.ok)
 
-    def _explain(self, case: Case, prompt: str) -> Answer:
-        """Let the mode's analyser compute and a model tell it."""
-        mode, snapshot = MODES[case.mode_id], case.question.snapshot
+    def _gather(self, case: Case, task: _Asked) -> _Gathered:
+        """Let the mode's analyser compute, and write the embedded analyst's answer."""
+        mode, snapshot, prompt = MODES[case.mode_id], case.question.snapshot, task.prompt
         notes: tuple[str, ...] = ()
         if snapshot is None or mode.analyse is None:
             analysis = Analysis((), (), (), case.data.label)
@@ -116,18 +193,58 @@ class Assistant:
             asked, noted = _facts(case, analysis, prompt, things)
             draft = [*prose(case, analysis, asked), *_unseen(case, analysis, things)]
             notes = (*case.analyst.lines(noted[:NOTED_FACTS]), *not_modelled_notes(case, analysis))
+        if task.before:
+            draft = [task.before]
         offer, presented = deficit_offer(case, analysis.findings) if mode.offers_blueprint else (None, [])
-        teller = Teller(self.model, self.cache, self.reply_tokens)
-        told = teller.tell(case, prompt, analysis, "\n".join([*draft, *presented]))
-        urgent = {finding.id for finding in case.urgent}
-        listed = (f for f in analysis.findings if f.id not in urgent and f.key not in SPOKEN_WHOLE)
-        findings = (*case.urgent, *listed)
+        return _Gathered(Brief(case, prompt, analysis, "\n".join([*draft, *presented])), notes, offer)
+
+    def _explain(self, case: Case, task: _Asked, listener: Listener | None) -> Answer:
+        """Let a model tell what the mode's analyser computed."""
+        gathered = self._gather(case, task)
+        told = self._teller().tell(gathered.brief, listener)
+        shown = [finding for finding in gathered.brief.shown if finding.key not in SPOKEN_WHOLE]
+        places = {finding_id: place for place, finding_id in enumerate(told.cited, 1)}
+        ordered = sorted(shown, key=lambda finding: places.get(finding.id, len(places) + 1))
+        talk = told.talk
         return replace(
             case.answer([told.text], told.engine),
-            findings=case.analyst.shown(findings),
-            notes=(*told.notes, *notes),
-            blueprint=offer,
+            findings=case.analyst.shown(ordered, places),
+            notes=(*told.notes, *gathered.notes),
+            blueprint=told.offer or gathered.offer,
+            prompt_tokens=talk.prompt_tokens if talk else None,
+            reply_tokens=talk.reply_tokens if talk else None,
+            cost_usd=talk.cost_usd if talk else None,
+            cached=told.cached,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question that a model may tell; ``before`` is what the analyst would ask back, ``built`` a wish beside it."""
+
+    prompt: str
+    before: str = ""
+    built: Callable[[], Answer] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Silent:
+    """An answer that needs no model, and why."""
+
+    why: Silence
+    answer: Callable[[], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    brief: Brief
+    notes: tuple[str, ...]
+    offer: BlueprintOffer | None
+
+
+def _composed(case: Case, request: BlueprintRequest) -> Answer:
+    built = _build(case, request.item, Fraction(repr(request.rate_per_min)))
+    return replace(built, text="\n".join([*case.analyst.urgent(case.urgent), built.text]))
 
 
 def _facts(
@@ -155,7 +272,7 @@ def _known(case: Case) -> frozenset[str]:
 
 def _wish(case: Case, prompt: str) -> BuildRequest | AskBack | None:
     """Read a wish to build; a bare rate answers the question for the rate that was asked just before."""
-    known, turns = _known(case), case.question.history
+    known, turns = _known(case), case.question.talk
     if len(turns) > 1 and turns[-2].role == "user" and not named_things(prompt, known):
         earlier = parse_build_request(turns[-2].text, known)
         if isinstance(earlier, AskBack) and earlier.asks_rate_of is not None:

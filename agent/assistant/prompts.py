@@ -6,12 +6,13 @@ block or pass for an instruction of ours.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 from functools import cache
 from string import Template
 from typing import TYPE_CHECKING
 
-from agent.assistant.sanitise import quoted
+from agent.assistant.sanitise import clean_text, quoted
 from agent.errors import ModelError
 from agent.models import Message, Prompt, estimate_tokens
 from agent.resources import bundled
@@ -20,14 +21,21 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from agent.i18n import LanguageCode
+    from agent.models import ToolSpec
 
 TOKENS_PER_MESSAGE = 8
 """What providers add around each message for its role; four to seven in the formats that are published."""
+TOKENS_PER_TOOL = 16
+"""What they add around a tool's schema; about ten in the formats that are published."""
 
 
 @dataclass(frozen=True, slots=True)
 class PromptParts:
-    """What a prompt is made of. ``facts`` come most important first: the end is cut where room lacks."""
+    """What a prompt is made of. ``facts`` come most important first: the end is cut where room lacks.
+
+    ``additions`` are the profile's own words, set by the owner of the key: they follow the system text. ``summary`` is
+    what is remembered of the talk before ``history``.
+    """
 
     mode_file: str
     question: str
@@ -36,6 +44,9 @@ class PromptParts:
     data_set: str
     not_modelled: Sequence[str] = ()
     history: Sequence[Message] = ()
+    summary: str = ""
+    additions: str = ""
+    tools: tuple[ToolSpec, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,7 @@ class BuiltPrompt:
     tokens: int
     cut_facts: int = 0
     cut_turns: int = 0
+    cut_tools: bool = False
 
 
 @cache
@@ -55,20 +67,27 @@ def prompt_text(language: LanguageCode, name: str) -> str:
 
 
 def build_prompt(language: LanguageCode, parts: PromptParts, *, context_tokens: int, reply_tokens: int) -> BuiltPrompt:
-    """Build the prompt; where the window is too small the oldest turns go first, then the least important facts.
+    """Build the prompt; where the window is too small the oldest turns go first, then the tools, then the last facts.
 
     Raises:
         ModelError: ``prompt-too-long`` when not even the question alone fits.
     """
     room = context_tokens - reply_tokens
-    turns, facts = list(parts.history), list(parts.facts)
+    turns, facts, tools = list(parts.history), list(parts.facts), parts.tools
+    summary = parts.summary
     while True:
-        prompt = _assemble(language, parts, facts, turns)
+        prompt = _assemble(language, replace(parts, history=turns, tools=tools, summary=summary), facts)
         tokens = prompt_tokens(prompt)
         if tokens <= room:
-            return BuiltPrompt(prompt, tokens, len(parts.facts) - len(facts), len(parts.history) - len(turns))
+            cut_facts, cut_turns = len(parts.facts) - len(facts), len(parts.history) - len(turns)
+            cut_turns += bool(parts.summary) and not summary
+            return BuiltPrompt(prompt, tokens, cut_facts, cut_turns, cut_tools=len(tools) < len(parts.tools))
         if turns:
             del turns[0]
+        elif summary:
+            summary = ""
+        elif tools:
+            tools = ()
         elif facts:
             # Halving would drop more than needed, one by one would be slow on thousands: an eighth at a time.
             del facts[len(facts) - max(1, len(facts) // 8) :]
@@ -77,19 +96,45 @@ def build_prompt(language: LanguageCode, parts: PromptParts, *, context_tokens: 
 
 
 def prompt_tokens(prompt: Prompt) -> int:
-    """Return an upper estimate of what a prompt takes of the model's window."""
+    """Return an upper estimate of what a prompt takes of the model's window, its tools and their calls included."""
     messages = sum(estimate_tokens(message.text) + TOKENS_PER_MESSAGE for message in prompt.messages)
-    return estimate_tokens(prompt.system) + TOKENS_PER_MESSAGE + messages
+    calls = sum(
+        estimate_tokens(call.name + call.arguments) + TOKENS_PER_MESSAGE
+        for message in prompt.messages
+        for call in message.calls
+    )
+    tools = sum(
+        estimate_tokens(tool.name + tool.description + json.dumps(tool.parameters)) + TOKENS_PER_TOOL
+        for tool in prompt.tools
+    )
+    return estimate_tokens(prompt.system) + TOKENS_PER_MESSAGE + messages + calls + tools
 
 
-def _assemble(language: LanguageCode, parts: PromptParts, facts: Sequence[str], turns: Sequence[Message]) -> Prompt:
+def _assemble(language: LanguageCode, parts: PromptParts, facts: Sequence[str]) -> Prompt:
     text = Template(prompt_text(language, "frame")).substitute(
         mode=prompt_text(language, parts.mode_file),
         data_set=quoted(parts.data_set),
         facts="\n".join(quoted(fact) for fact in facts),
         not_modelled=", ".join(quoted(name) for name in parts.not_modelled),
         draft=quoted(parts.draft if len(facts) == len(parts.facts) else ""),
+        memory=quoted(parts.summary),
         question=quoted(parts.question),
     )
-    history = tuple(Message(turn.role, quoted(turn.text) if turn.role == "user" else turn.text) for turn in turns)
-    return Prompt(prompt_text(language, "system"), (*history, Message("user", text)), parts.draft)
+    history = tuple(Message(turn.role, _said(turn)) for turn in parts.history)
+    return Prompt(_system(language, parts), (*history, Message("user", text)), parts.draft, parts.tools)
+
+
+def _said(turn: Message) -> str:
+    """Return an earlier turn: a player's quoted, an answer of ours as it stood, but unable to open or end a block."""
+    if turn.role == "user":
+        return quoted(turn.text)
+    return clean_text(turn.text).replace("<", "‹").replace(">", "›")
+
+
+def _system(language: LanguageCode, parts: PromptParts) -> str:
+    sections = [prompt_text(language, "system")]
+    if parts.tools:
+        sections.append(prompt_text(language, "tools-use"))
+    if parts.additions.strip():
+        sections.append(parts.additions.strip())
+    return "\n\n".join(sections)

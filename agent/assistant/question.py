@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from agent.analysis.findings import NameKind
+    from agent.assistant.memory import Memory
     from agent.contract import (
         BlueprintRequest,
         ChatRequest,
@@ -32,6 +33,7 @@ class Question:
     ``snapshot`` is the one that the request names (None: it names none, or the agent does not have it), ``snapshots``
     the latest of that player, ``data`` the game data of the running mod set (None: the bundled default set),
     ``history`` the talk so far, oldest first, ``localised`` names in the player's language as the game exported them.
+    ``memory`` is what is remembered of this player in this save; it takes the place of ``history`` where it is given.
     """
 
     request: ChatRequest | BlueprintRequest
@@ -41,6 +43,12 @@ class Question:
     data: GameData | None = None
     history: tuple[Message, ...] = ()
     localised: Mapping[tuple[NameKind, str], str] = field(default_factory=dict)
+    memory: Memory | None = None
+
+    @property
+    def talk(self) -> tuple[Message, ...]:
+        """Return the turns before this question, oldest first."""
+        return self.history if self.memory is None else self.memory.messages()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,11 @@ class BlueprintOffer:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the player reads, in his language. ``engine`` names the model that wrote the words."""
+    """What the player reads, in his language. ``engine`` names the model that wrote the words.
+
+    ``memory`` is the player's memory after this answer, to be kept in place of the one that came with the question;
+    None where the question came without one. Costs are sums over all calls to models: US dollars, None where unknown.
+    """
 
     text: str
     mode: Mode
@@ -74,3 +86,8 @@ class Answer:
     blueprint: BlueprintOffer | None = None
     ok: bool = True
     final: bool = True
+    memory: Memory | None = None
+    prompt_tokens: int | None = None
+    reply_tokens: int | None = None
+    cost_usd: float | None = None
+    cached: bool = False

@@ -2,90 +2,236 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from agent.assistant.cache import ReplyCache, prompt_key
-from agent.assistant.grounding import ground
+from agent.assistant.cache import prompt_key, state_hash
+from agent.assistant.citations import cite, numbered
+from agent.assistant.given_names import NameBook, name_book
+from agent.assistant.grounding import Grounded, ground
+from agent.assistant.loop import Conversation, LoopLimits
 from agent.assistant.modes import MODES
-from agent.assistant.postprocess import is_in_language
+from agent.assistant.postprocess import is_in_language, pasted_blueprint, without_pasted
 from agent.assistant.prompts import PromptParts, build_prompt
 from agent.assistant.sanitise import plain_name
+from agent.assistant.tools import Toolbox
 from agent.errors import ModelError
-from agent.models import EMBEDDED
+from agent.models import EMBEDDED, EmbeddedModel
 
 if TYPE_CHECKING:
-    from agent.analysis.findings import Analysis
+    from collections.abc import Sequence
+
+    from agent.analysis.findings import Analysis, Finding
+    from agent.assistant.cache import ReplyCache
     from agent.assistant.case import Case
+    from agent.assistant.loop import Talk
     from agent.assistant.prompts import BuiltPrompt
-    from agent.models import LanguageModel, Reply
+    from agent.assistant.question import BlueprintOffer
+    from agent.assistant.tools import CatalogSearch
+    from agent.models import LanguageModel, Listener
+
+CANCELLED = "model-cancelled"
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The answer's text, the engine that wrote it, and what is to be said about both."""
+    """The answer's text, the engine that wrote it, and what is to be said about both.
+
+    ``cited`` are the ids of findings that the text refers to, in its order; ``offer`` a blueprint that a tool composed.
+    """
 
     text: str
     engine: str
     notes: tuple[str, ...] = ()
+    cited: tuple[str, ...] = ()
+    offer: BlueprintOffer | None = None
+    talk: Talk | None = None
+    cached: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """All that a model may be told of one question."""
+
+    case: Case
+    question: str
+    analysis: Analysis
+    draft: str
+
+    @property
+    def shown(self) -> tuple[Finding, ...]:
+        """Return the findings that stand in the list below the answer: those may be cited."""
+        urgent = {finding.id for finding in self.case.urgent}
+        return (*self.case.urgent, *(f for f in self.analysis.findings if f.id not in urgent))
+
+    @property
+    def told(self) -> tuple[Finding, ...]:
+        """Return everything that was computed, the most important first."""
+        return (*self.shown, *self.analysis.facts)
 
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """A model with its cache, and how long its replies may be."""
+    """A model with its cache, its tools, and how far it may go.
+
+    ``additions`` are the profile's own words for the system text; ``hide_names`` replaces names that players gave by
+    ids in all that is sent.
+    """
 
     model: LanguageModel
     cache: ReplyCache
     reply_tokens: int
+    limits: LoopLimits = field(default_factory=LoopLimits)
+    catalog: CatalogSearch | None = None
+    additions: str = ""
+    hide_names: bool = False
 
-    def tell(self, case: Case, question: str, analysis: Analysis, draft: str) -> Told:
-        """Let the model tell the facts; whatever goes wrong, the draft is the answer and a note says why."""
-        text = case.analyst.catalogue.text
-        told = (*case.urgent, *analysis.findings, *analysis.facts)
-        facts = [case.analyst.prompt_line(finding) for finding in told]
+    def tell(self, brief: Brief, listener: Listener | None = None) -> Told:
+        """Let the model tell the facts; whatever goes wrong, the draft is the answer and a note says why.
+
+        Raises:
+            ModelError: ``model-cancelled`` only: nobody waits for an answer any more.
+        """
+        case = brief.case
+        if isinstance(self.model, EmbeddedModel):
+            return Told(brief.draft, EMBEDDED)
+        book = self.names(case)
+        try:
+            built, talk, cached = self._talk(brief, book, listener)
+        except ModelError as error:
+            if error.code == CANCELLED:
+                raise
+            reason = " ".join(case.analyst.reason(error))
+            note = case.analyst.catalogue.text("note-model-failed", model=self.model.name, reason=reason)
+            return Told(brief.draft, EMBEDDED, (note,))
+        return self._told(brief, book, built, _found(talk, cached=cached))
+
+    def names(self, case: Case) -> NameBook:
+        """Return the names to be replaced, none where the player did not ask for it."""
+        return name_book(case.question, case.data) if self.hide_names else NameBook()
+
+    def toolbox(self, case: Case) -> Toolbox:
+        """Return the tools for a question."""
+        prompt = getattr(case.question.request, "prompt", "")
+        return Toolbox(case, self.catalog, pasted_blueprint(prompt))
+
+    def build(self, brief: Brief, book: NameBook) -> BuiltPrompt:
+        """Return the prompt as it would be sent.
+
+        Raises:
+            ModelError: ``prompt-too-long``.
+        """
+        case, hide = brief.case, book.hide
+        memory = case.question.memory
+        turns = case.question.talk
+        if memory is not None:
+            memory = memory.without_repetition(brief.question, case.mode_id)
+            turns = memory.messages()
+        citable = {finding.id for finding in brief.shown}
         parts = PromptParts(
             mode_file=MODES[case.mode_id].prompt_file,
-            question=question,
-            facts=facts,
-            draft=draft,
+            question=hide(without_pasted(brief.question)),
+            facts=[hide(_fact_line(case, finding, citable)) for finding in brief.told],
+            draft=hide(brief.draft),
             data_set=case.data_set,
-            not_modelled=[plain_name(name) for name in analysis.not_modelled],
-            history=case.question.history,
+            not_modelled=[hide(plain_name(name)) for name in brief.analysis.not_modelled],
+            history=[replace(turn, text=hide(turn.text)) for turn in turns],
+            summary=hide(memory.summary) if memory is not None else "",
+            additions=self.additions,
+            tools=self.toolbox(case).specs() if getattr(self.model, "uses_tools", True) else (),
         )
-        try:
-            built, reply = self._ask(case, parts)
-        except ModelError as error:
-            reason = " ".join(case.analyst.reason(error))
-            return Told(draft, EMBEDDED, (text("note-model-failed", model=self.model.name, reason=reason),))
-        if reply.text == draft:
-            return Told(draft, reply.model)
-        words = reply.text
-        for rule in MODES[case.mode_id].rules:
-            words = rule(words)
-        if not words or not is_in_language(words, case.analyst.catalogue.language):
-            return Told(draft, EMBEDDED, (text("note-model-useless", model=reply.model),))
-        self.cache.put(prompt_key(self.model.name, built.prompt), reply)
-        names = (*case.analyst.names(told), case.data_set)
-        grounded = ground(words, (*facts, draft), f" {text('unproven-mark')}", names)
-        lines = [*case.analyst.urgent(case.urgent), grounded.text]  # No model decides whether an emergency is told.
-        return Told("\n".join(lines), reply.model, _notes(case, built, grounded.unproven))
-
-    def _ask(self, case: Case, parts: PromptParts) -> tuple[BuiltPrompt, Reply]:
-        built = build_prompt(
+        return build_prompt(
             case.analyst.catalogue.language,
             parts,
             context_tokens=self.model.context_tokens,
             reply_tokens=self.reply_tokens,
         )
-        known = self.cache.get(prompt_key(self.model.name, built.prompt))
-        return built, known or self.model.complete(built.prompt, max_tokens=self.reply_tokens)
+
+    def _talk(self, brief: Brief, book: NameBook, listener: Listener | None) -> tuple[BuiltPrompt, Talk, bool]:
+        case = brief.case
+        question = case.question
+        built = self.build(brief, book)
+        states = [state_hash(each) for each in (question.snapshot, *question.snapshots)]
+        asker = (question.request.session, str(question.request.player.index))
+        key = prompt_key(self.model.name, built.prompt, case.data_set, case.mode_id, *asker, *states)
+        known = self.cache.get(key)
+        if known is not None:
+            return built, known, True
+        language = case.analyst.catalogue.language
+        conversation = Conversation(
+            self.model, self.toolbox(case), self.reply_tokens, language, self.limits, listener, say=book.hide
+        )
+        talk = conversation.hold(built.prompt)
+        if _words(case, talk.reply.text):
+            self.cache.put(key, talk)
+        return built, talk, False
+
+    def _told(self, brief: Brief, book: NameBook, built: BuiltPrompt, found: _Found) -> Told:
+        case, talk = brief.case, found.talk
+        text = case.analyst.catalogue.text
+        if talk.reply.text == brief.draft:
+            return Told(brief.draft, talk.reply.model, talk=talk)
+        cited = cite(book.reveal(talk.reply.text), [finding.id for finding in brief.shown])
+        words = _words(case, cited.text)
+        notes = [text(key) for key in talk.notes]
+        if not words:
+            useless = text("note-model-useless", model=talk.reply.model)
+            return Told(brief.draft, EMBEDDED, (useless, *notes), offer=talk.offer, talk=talk)
+        grounded = self._ground(brief, words)
+        lines = [*case.analyst.urgent(case.urgent), numbered(grounded.text, cited.ids)]
+        return Told(
+            "\n".join(lines),  # No model decides whether an emergency is told.
+            talk.reply.model,
+            (*_notes(case, built, grounded, cited.unknown), *notes, *_cached_note(case, cached=found.cached)),
+            cited.ids,
+            talk.offer,
+            talk,
+            found.cached,
+        )
+
+    def _ground(self, brief: Brief, words: str) -> Grounded:
+        case = brief.case
+        facts = [case.analyst.prompt_line(finding) for finding in brief.told]
+        names = (*case.analyst.names(brief.told), case.data_set)
+        return ground(words, (*facts, brief.draft), f" {case.analyst.catalogue.text('unproven-mark')}", names)
 
 
-def _notes(case: Case, built: BuiltPrompt, unproven: tuple[str, ...]) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    talk: Talk
+    cached: bool
+
+
+def _found(talk: Talk, *, cached: bool) -> _Found:
+    """Pair a talk with whether it was known; one that was known cost nothing this time."""
+    return _Found(replace(talk, prompt_tokens=0, reply_tokens=0, cost_usd=0.0) if cached else talk, cached)
+
+
+def _fact_line(case: Case, finding: Finding, citable: set[str]) -> str:
+    line = case.analyst.prompt_line(finding)
+    return f"[{finding.id}] {line}" if finding.id in citable else line
+
+
+def _words(case: Case, reply: str) -> str:
+    """Return a reply's words after the rules of the mode; empty where they are none, or in another language."""
+    for rule in MODES[case.mode_id].rules:
+        reply = rule(reply)
+    return reply if reply and is_in_language(reply, case.analyst.catalogue.language) else ""
+
+
+def _cached_note(case: Case, *, cached: bool) -> tuple[str, ...]:
+    return (case.analyst.catalogue.text("note-cached"),) if cached else ()
+
+
+def _notes(case: Case, built: BuiltPrompt, grounded: Grounded, unknown: Sequence[str]) -> tuple[str, ...]:
     text = case.analyst.catalogue.text
     notes = []
-    if unproven:
-        notes.append(text("note-unproven", count=len(unproven), numbers="; ".join(unproven)))
+    if grounded.unproven:
+        notes.append(text("note-unproven", count=len(grounded.unproven), numbers="; ".join(grounded.unproven)))
+    if unknown:
+        notes.append(text("note-cited-unknown", list=", ".join(unknown)))
     if built.cut_facts or built.cut_turns:
         notes.append(text("note-cut", facts=built.cut_facts, turns=built.cut_turns))
+    if built.cut_tools:
+        notes.append(text("note-cut-tools"))
     return tuple(notes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agent.assistant.cache import ReplyCache, prompt_key
+from agent.assistant.loop import Talk
 from agent.models import Message, Prompt, Reply
 
 PROMPT = Prompt("system", (Message("user", "почему"),), "черновик")
@@ -26,9 +27,9 @@ def test_any_difference_in_what_a_model_is_told_is_another_key() -> None:
 def test_the_reply_used_longest_ago_is_forgotten_first() -> None:
     cache = ReplyCache(capacity=2)
     for name in ("one", "two"):
-        cache.put(name, Reply(name, "m"))
-    assert cache.get("one") == Reply("one", "m")
-    cache.put("three", Reply("three", "m"))
+        cache.put(name, Talk(Reply(name, "m")))
+    assert cache.get("one") == Talk(Reply("one", "m"))
+    cache.put("three", Talk(Reply("three", "m")))
     assert cache.get("two") is None
     assert cache.get("one") is not None
     assert cache.get("three") is not None

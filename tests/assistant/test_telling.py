@@ -108,7 +108,10 @@ def test_the_same_question_is_not_asked_twice_but_another_is(ask: Ask, cables_to
     model = ScriptedModel("Кабеля мало.")
     assistant = Assistant(model)
     first = assistant.answer(ask("Почему?", "bottleneck", cables_too_slow))
-    assert assistant.answer(ask("Почему?", "bottleneck", cables_too_slow)) == first
+    again = assistant.answer(ask("Почему?", "bottleneck", cables_too_slow))
+    assert (again.text, again.findings, again.blueprint) == (first.text, first.findings, first.blueprint)
+    assert again.cached
+    assert again.notes[0].startswith("Ответ из памяти")
     assert len(model.asked) == 1
     assistant.answer(ask("Почему так?", "bottleneck", cables_too_slow))
     changed = cables_too_slow.model_copy(update={"entities": cables_too_slow.entities[:3]})

@@ -1,0 +1,181 @@
+"""Asking a model, running the tools it calls, and asking again, within bounds.
+
+Whatever a model does with its tools (names that do not exist, arguments that are no JSON, the same call for ever, calls
+where none were offered) is told to it as a result; when the bounds are reached it is asked once more without tools.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from agent.assistant.prompts import prompt_text, prompt_tokens
+from agent.assistant.sanitise import plain_name, quoted
+from agent.errors import GameDataError, ModelError
+from agent.models import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from agent.assistant.question import BlueprintOffer
+    from agent.assistant.tools import Toolbox, ToolResult
+    from agent.i18n import LanguageCode
+    from agent.models import LanguageModel, Listener, Prompt, Reply, ToolCall
+
+_Number = TypeVar("_Number", int, float)
+
+MOST_REPEATED = 2
+"""A model that asks for what it has been told so often will not stop by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoopLimits:
+    """How far a model may go for one question. ``tokens`` are of all its prompts and replies together, estimated."""
+
+    steps: int = 6
+    calls_per_step: int = 4
+    tokens: int = 60_000
+    seconds: float = 240.0
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What came of it: the last reply, what the tools said, what it cost, and what the player should know.
+
+    ``notes`` are keys of the catalogue. ``offer`` is a blueprint that a tool composed.
+    """
+
+    reply: Reply
+    results: tuple[ToolResult, ...] = ()
+    notes: tuple[str, ...] = ()
+    prompt_tokens: int | None = None
+    reply_tokens: int | None = None
+    cost_usd: float | None = None
+    offer: BlueprintOffer | None = None
+
+
+@dataclass(slots=True)
+class Conversation:
+    """One question's calls to a model."""
+
+    model: LanguageModel
+    toolbox: Toolbox
+    reply_tokens: int
+    language: LanguageCode
+    limits: LoopLimits = field(default_factory=LoopLimits)
+    listener: Listener | None = None
+    clock: Callable[[], float] = time.monotonic
+    say: Callable[[str], str] = str
+    """Turns the text of a result into what may be sent: names replaced by ids where the player wishes it."""
+    _replies: list[Reply] = field(default_factory=list)
+    _results: list[ToolResult] = field(default_factory=list)
+    _notes: list[str] = field(default_factory=list)
+    _seen: set[tuple[str, str]] = field(default_factory=set)
+    _repeated: int = 0
+
+    def hold(self, prompt: Prompt) -> Talk:
+        """Ask until there are words.
+
+        Raises:
+            ModelError: As the model raises it; ``model-cancelled`` when the player no longer waits.
+        """
+        ends_s = self.clock() + self.limits.seconds
+        running = prompt
+        for _ in range(self.limits.steps):
+            reply = self._ask(running)
+            if not reply.calls and reply.text.strip():
+                return self._talk(reply)
+            if not reply.calls:
+                break
+            if not prompt.tools:
+                self._note("note-tools-not-offered")
+                break
+            running = self._after(running, reply)
+            if self._is_over(running, ends_s):
+                self._note("note-tools-bounded")
+                break
+        else:
+            self._note("note-tools-bounded")
+        if not self._results and not self._notes:
+            return self._talk(self._replies[-1])  # Empty at once: asking for the same again would bring the same.
+        return self._talk(self._ask(self._last_prompt(prompt)))
+
+    def _ask(self, prompt: Prompt) -> Reply:
+        if self.listener is not None and self.listener.cancelled():
+            raise ModelError("model-cancelled")
+        reply = self.model.complete(prompt, max_tokens=self.reply_tokens, listener=self.listener)
+        self._replies.append(reply)
+        return reply
+
+    def _after(self, prompt: Prompt, reply: Reply) -> Prompt:
+        """Return the prompt with the calls and their results added."""
+        results = [self._result(call, place) for place, call in enumerate(reply.calls)]
+        self._results += results
+        told = [Message("tool", self.say(result.text), call_id=result.call.id) for result in results]
+        asked = Message("assistant", reply.text, calls=reply.calls)
+        return replace(prompt, messages=(*prompt.messages, asked, *told))
+
+    def _result(self, call: ToolCall, place: int) -> ToolResult:
+        if place >= self.limits.calls_per_step:
+            return self.toolbox.refusal(call, GameDataError("tool-too-many", most=self.limits.calls_per_step))
+        key = (call.name, _canonical(call.arguments))
+        if key in self._seen:
+            self._repeated += 1
+            return self.toolbox.refusal(call, GameDataError("tool-repeated", name=plain_name(call.name)))
+        self._seen.add(key)
+        return self.toolbox.run(call)
+
+    def _is_over(self, prompt: Prompt, ends_s: float) -> bool:
+        if self._repeated >= MOST_REPEATED or self.clock() >= ends_s:
+            return True
+        tokens = prompt_tokens(prompt)
+        spent = sum((reply.prompt_tokens or 0) + (reply.reply_tokens or 0) for reply in self._replies)
+        return tokens + self.reply_tokens > self.model.context_tokens or spent + tokens > self.limits.tokens
+
+    def _last_prompt(self, prompt: Prompt) -> Prompt:
+        """Return the first prompt without tools, what they said added to it as data, as much as fits."""
+        said = [self.say(result.text) for result in self._results if result.ok]
+        while True:
+            block = "\n".join(quoted(text) for text in said)
+            ending = prompt_text(self.language, "final").replace("$results", block)
+            *before, last = prompt.messages
+            ended = replace(prompt, messages=(*before, replace(last, text=f"{last.text}\n\n{ending}")), tools=())
+            if not said or prompt_tokens(ended) + self.reply_tokens <= self.model.context_tokens:
+                return ended
+            del said[0]
+
+    def _note(self, key: str) -> None:
+        if key not in self._notes:
+            self._notes.append(key)
+
+    def _talk(self, reply: Reply) -> Talk:
+        words = replace(reply, calls=())
+        return Talk(
+            reply=words,
+            results=tuple(self._results),
+            notes=tuple(self._notes),
+            prompt_tokens=_sum([each.prompt_tokens for each in self._replies]),
+            reply_tokens=_sum([each.reply_tokens for each in self._replies]),
+            cost_usd=_sum([each.cost for each in self._replies]),
+            offer=self.toolbox.offer,
+        )
+
+
+def _sum(values: Sequence[_Number | None]) -> _Number | None:
+    """Add up what is known; None where anything is not."""
+    total: _Number | None = None
+    for value in values:
+        if value is None:
+            return None
+        total = value if total is None else total + value
+    return total
+
+
+def _canonical(arguments: str) -> str:
+    """Return arguments in one spelling, so that another order of fields is no other call."""
+    try:
+        return json.dumps(json.loads(arguments), sort_keys=True)
+    except (ValueError, RecursionError):
+        return arguments

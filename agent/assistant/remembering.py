@@ -1,0 +1,57 @@
+"""The player's memory after an answer: one exchange longer, its oldest turns summed up when it is long."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from agent.assistant.postprocess import is_in_language, plain_words
+from agent.assistant.prompts import prompt_text, prompt_tokens
+from agent.assistant.sanitise import quoted
+from agent.errors import ModelError
+from agent.models import EmbeddedModel, Message, Prompt
+
+if TYPE_CHECKING:
+    from agent.assistant.case import Case
+    from agent.assistant.given_names import NameBook
+    from agent.assistant.memory import Memory
+    from agent.assistant.question import Answer
+    from agent.models import LanguageModel, Listener
+
+SUMMARY_TOKENS = 400
+
+
+def remembered(
+    case: Case, answer: Answer, model: LanguageModel, book: NameBook, listener: Listener | None = None
+) -> Answer:
+    """Return the answer with the memory to be kept; without one in the question nothing is remembered.
+
+    ``book`` holds the names that a model is not to see: the memory keeps them as they are.
+    """
+    memory, prompt = case.question.memory, case.question.request.prompt
+    if memory is None:
+        return answer
+    before = memory.without_repetition(prompt, case.mode_id)
+    after = before.with_exchange(prompt, answer.text, case.mode_id)
+    if after.is_long:
+        after = _summed_up(case, after, model, book, listener)
+    return replace(answer, memory=after)
+
+
+def _summed_up(case: Case, memory: Memory, model: LanguageModel, book: NameBook, listener: Listener | None) -> Memory:
+    """Let a model sum up the oldest turns; by rule where there is none, or it fails, or talks nonsense."""
+    if isinstance(model, EmbeddedModel) or (listener is not None and listener.cancelled()):
+        return memory.summarised_by_rule()
+    language = case.analyst.catalogue.language
+    lines = [memory.summary] if memory.summary else []
+    lines += [f"{turn.role}: {turn.text}" for turn in memory.oldest]
+    asked = "\n".join(quoted(book.hide(line)) for line in lines)
+    by_rule = memory.summarised_by_rule()
+    prompt = Prompt(prompt_text(language, "summary"), (Message("user", asked),), draft=by_rule.summary)
+    if prompt_tokens(prompt) + SUMMARY_TOKENS > model.context_tokens:
+        return by_rule
+    try:
+        words = plain_words(book.reveal(model.complete(prompt, max_tokens=SUMMARY_TOKENS).text))
+    except ModelError:
+        return by_rule
+    return memory.summarised(words) if words and is_in_language(words, language) else by_rule
