@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, eq=False)
 class Crafter:
-    """A machine with its recipe; ``fuels`` are what its burner takes, ``needs`` and ``makes`` are items per craft."""
+    """A machine with its recipe; ``fuels`` are what its burner takes.
+
+    ``needs`` and ``makes`` are items per craft, ``fluid_needs`` and ``fluid_makes`` units of fluid per craft.
+    """
 
     thing: Standing
     prototype: CraftingMachine
@@ -30,6 +33,8 @@ class Crafter:
     burns_w: Fraction = Fraction(0)
     needs: dict[str, Fraction] = field(default_factory=dict)
     makes: dict[str, Fraction] = field(default_factory=dict)
+    fluid_needs: dict[str, Fraction] = field(default_factory=dict)
+    fluid_makes: dict[str, Fraction] = field(default_factory=dict)
     fuels: frozenset[str] = frozenset()
     chooses: bool = False
     """A furnace: the recipe follows from what is put in."""
@@ -38,6 +43,11 @@ class Crafter:
     def crafts_per_s(self) -> Fraction:
         """Return crafts per second when nothing is missing."""
         return self.speed / self.recipe.time_s if self.recipe and self.recipe.time_s else Fraction(0)
+
+    def net(self, name: str) -> Fraction:
+        """Return how much more of an item or fluid a craft makes than it uses."""
+        made = self.makes.get(name, Fraction(0)) + self.fluid_makes.get(name, Fraction(0))
+        return made - self.needs.get(name, Fraction(0)) - self.fluid_needs.get(name, Fraction(0))
 
     def wants(self, item: str) -> bool:
         """Tell whether an inserter may put an item in."""
@@ -52,11 +62,12 @@ class Crafter:
         self.speed = self.prototype.speed * bonus.speed_factor * (quality.default_multiplier if quality else 1)
         productivity = bonus.productivity_for(recipe)
         self.needs = {part.name: part.amount for part in recipe.ingredients if not part.fluid}
-        self.makes = {}
+        self.fluid_needs = {part.name: part.amount for part in recipe.ingredients if part.fluid}
+        self.makes, self.fluid_makes = {}, {}
         for product in recipe.products:
-            if not product.fluid:
-                amount = product.with_productivity(productivity)
-                self.makes[product.name] = self.makes.get(product.name, Fraction(0)) + amount
+            made = self.fluid_makes if product.fluid else self.makes
+            amount = product.with_productivity(productivity)
+            made[product.name] = made.get(product.name, Fraction(0)) + amount
         power = self.prototype.power
         if power.source == "burner":
             self.burns_w = power.use_w * bonus.consumption_factor / power.effectivity

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Union
 
 from ortools.linear_solver import pywraplp
 
 from agent.factory.verify.lanes import hand_on
+from agent.factory.verify.pipelines import PUMP_PER_S
 from agent.factory.verify.verdict import LANES
 from agent.game import inserting
 from agent.game.belts import drop_lane, lane_items_per_s
@@ -22,11 +23,15 @@ if TYPE_CHECKING:
     from agent.factory.verify.crafters import Crafter, Crafters
     from agent.factory.verify.lanes import Node
     from agent.factory.verify.layout import Arm, Layout, Standing
+    from agent.factory.verify.pipelines import Pipeline, Pipelines
     from agent.factory.verify.supply import Supply
     from agent.factory.verify.verdict import Expectation
+    from agent.game.geometry import Tile
 
 _Handle = Any
 """A variable or a row of the solver, which has no types."""
+
+_Place = Union["Node", "Standing", "Pipeline"]
 
 PLENTY = 1e4
 TINY = 1e-7
@@ -38,6 +43,7 @@ class Bound:
 
     leaves_per_min: dict[str, float]
     work: dict[Crafter, float]
+    ports_per_min: dict[tuple[bool, Tile, str], float]
     tight: tuple[tuple[float, float], str] | None
 
 
@@ -49,18 +55,30 @@ class _Balance:
 class Flow:
     """The programme of one layout."""
 
-    def __init__(self, layout: Layout, belts: Belts, crafters: Crafters, supply: Supply, dark: set[Standing]) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        belts: Belts,
+        crafters: Crafters,
+        supply: Supply,
+        pipelines: Pipelines,
+        dark: frozenset[Standing],
+    ) -> None:
         self.layout, self.belts, self.crafters, self.supply = layout, belts, crafters, supply
+        self.pipelines = pipelines
         self.solver = pywraplp.Solver.CreateSolver("GLOP")
-        self.balance: dict[tuple[Node | Standing, str], _Balance] = defaultdict(_Balance)
+        self.balance: dict[tuple[_Place, str], _Balance] = defaultdict(_Balance)
         self.limits: list[tuple[_Handle, tuple[float, float], str]] = []
         self.leaving: dict[str, list[_Handle]] = defaultdict(list)
+        self.ports: dict[tuple[bool, Tile, str], list[_Handle]] = defaultdict(list)
         self.rate: dict[Crafter, _Handle] = {}
         self.dark = dark
 
     def solve(self, expect: Expectation) -> Bound:
         """Find the most of what is promised, in its proportions; with no promise, the most work of all machines."""
         self._crafters()
+        self._pipes()
+        self._shores()
         self._belts()
         for arm in self.layout.arms:
             if arm.thing not in self.dark:
@@ -85,10 +103,11 @@ class Flow:
             for crafter, variable in self.rate.items():
                 objective.SetCoefficient(variable, 1 / float(crafter.crafts_per_s))
         if self.solver.Solve() != pywraplp.Solver.OPTIMAL:
-            return Bound({}, dict.fromkeys(self.rate, 0.0), None)
+            return Bound({}, dict.fromkeys(self.rate, 0.0), {}, None)
         return Bound(
             {item: sum(v.solution_value() for v in found) * 60 for item, found in self.leaving.items()},
             {c: v.solution_value() / float(c.crafts_per_s) for c, v in self.rate.items()},
+            {port: sum(v.solution_value() for v in found) * 60 for port, found in self.ports.items()},
             self._tightest(),
         )
 
@@ -117,6 +136,55 @@ class Flow:
                 self.balance[crafter.thing, f"<{item}"].terms.append((variable, -float(amount)))
             for item, amount in crafter.makes.items():
                 self.balance[crafter.thing, item].terms.append((variable, float(amount)))
+
+            for fluid, amount in crafter.fluid_needs.items():
+                self.balance[crafter.thing, f"<{fluid}"].terms.append((variable, -float(amount)))
+            for fluid, amount in crafter.fluid_makes.items():
+                self.balance[crafter.thing, fluid].terms.append((variable, float(amount)))
+            if crafter.prototype.type == "rocket-silo":
+                for item in crafter.makes:
+                    self._leave(crafter.thing, item, None, crafter.thing.tile)
+
+    def _pipes(self) -> None:
+        """Let fluids through pipelines without limit, through pumps with theirs."""
+        for crafter in self.rate:
+            for fluid, pipelines in self.pipelines.takes(crafter):
+                for pipeline in pipelines:
+                    if fluid in pipeline.carries:
+                        self._shift(pipeline, fluid, crafter.thing, f"<{fluid}")
+            for fluid, pipelines in self.pipelines.gives(crafter):
+                for pipeline in pipelines:
+                    self._shift(crafter.thing, fluid, pipeline, fluid)
+        for link in self.pipelines.links:
+            row = self._limit(PUMP_PER_S, link.thing.position, link.thing.name)
+            for fluid in sorted(link.source.carries):
+                row.SetCoefficient(self._shift(link.source, fluid, link.target, fluid), 1)
+
+    def _shores(self) -> None:
+        """Let fluids in and out where they may."""
+        for spring in self.pipelines.springs:
+            row = self._limit(float(spring.fluid_per_s), spring.thing.position, spring.thing.name)
+            row.SetCoefficient(self._enter(spring.target, spring.fluid, spring.thing.tile), 1)
+        for feed in self.pipelines.feeds:
+            fed = self.pipelines.at(feed.tile)
+            if fed is not None:
+                self._enter(fed, feed.item, feed.tile)
+        for pipeline in self.pipelines.all:
+            if pipeline.outlet is not None:
+                for fluid in sorted(pipeline.carries):
+                    self._leave(pipeline, fluid, None, pipeline.outlet)
+
+    def _shift(self, source: _Place, key: str, target: _Place, to: str) -> _Handle:
+        variable = self._new()
+        self.balance[source, key].terms.append((variable, -1.0))
+        self.balance[target, to].terms.append((variable, 1.0))
+        return variable
+
+    def _enter(self, place: _Place, item: str, tile: Tile) -> _Handle:
+        variable = self._new()
+        self.balance[place, item].terms.append((variable, 1.0))
+        self.ports[True, tile, item].append(variable)
+        return variable
 
     def _belts(self) -> None:
         carried = self.supply.final.on
@@ -178,13 +246,11 @@ class Flow:
         for feed in self.supply.feeds:
             piece = self.belts.pieces.get(feed.tile)
             for lane in LANES if feed.lane == "both" else (feed.lane,):
-                variable = self._new()
                 if piece is not None:
                     row = self._limit(float(lane_items_per_s(piece.speed)), piece.centre, piece.thing.name)
-                    row.SetCoefficient(variable, 1)
-                    self.balance[(feed.tile, lane), feed.item].terms.append((variable, 1.0))
+                    row.SetCoefficient(self._enter((feed.tile, lane), feed.item, feed.tile), 1)
                 elif (chest := self.layout.at(feed.tile)) is not None:
-                    self.balance[chest, feed.item].terms.append((variable, 1.0))
+                    self._enter(chest, feed.item, feed.tile)
 
     def _outlets(self) -> None:
         """Let items out at outlets and into chests that keep them."""
@@ -195,14 +261,18 @@ class Flow:
                 if carried.on[tile, lane]:
                     row = self._limit(float(lane_items_per_s(piece.speed)), piece.centre, piece.thing.name)
                     for item in sorted(carried.on[tile, lane]):
-                        self._leave((tile, lane), item, row)
+                        self._leave((tile, lane), item, row, tile)
         for thing in self.supply.sinks:
             for key in [key for place, key in self.balance if place is thing]:
-                self._leave(thing, key, None)
+                if thing.prototype.stacks:
+                    self._leave(thing, key, None, thing.tile)
+                else:
+                    self.balance[thing, key].terms.append((self._new(), -1.0))
 
-    def _leave(self, place: Node | Standing, item: str, row: _Handle | None) -> None:
+    def _leave(self, place: _Place, item: str, row: _Handle | None, tile: Tile) -> None:
         variable = self._new()
         self.balance[place, item].terms.append((variable, -1.0))
         self.leaving[item].append(variable)
+        self.ports[False, tile, item].append(variable)
         if row is not None:
             row.SetCoefficient(variable, 1)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from agent.game.prototypes import PipeConnection, Recipe
 
 BACK = 8
+BOTH_WAYS = "input-output"
 
 
 @dataclass(slots=True, eq=False)
@@ -63,13 +64,29 @@ class Fluids:
             recipe = crafter.recipe
             if recipe is None:
                 continue
-            for flow, fluids in _fluids(recipe):
-                joined = [o for o in self.of[crafter.thing] if o.pipe.flow == flow and o.other is not None]
+            for flow, fluids in fluids_of(recipe):
+                joined = [o for o in self.boxes(crafter.thing, flow) if o.other is not None]
                 if len(joined) < len(fluids):
                     known = {opening.fluid for opening in joined}
                     args: Args = {"entity": crafter.thing.name, "fluid": ", ".join(f for f in fluids if f not in known)}
                     yield Fault("fluid-open", crafter.thing.position, args)
         yield from self._mixed()
+
+    def boxes(self, thing: Standing, flow: str) -> list[Opening]:
+        """Return the openings of a crafting machine for what goes in or for what comes out.
+
+        Boxes that fluid may pass through say both ways; a prototype lists its boxes for input first.
+        """
+        openings = self.of[thing]
+        both = [opening for opening in openings if opening.pipe.flow == BOTH_WAYS]
+        half = (len(both) + 1) // 2
+        through = both[:half] if flow == "input" else both[half:]
+        return [opening for opening in openings if opening.pipe.flow == flow or opening in through]
+
+    def all(self) -> Iterator[Opening]:
+        """Yield every opening."""
+        for openings in self.of.values():
+            yield from openings
 
     def _open(self, thing: Standing, pipe: PipeConnection) -> None:
         x, direction = pipe.x, pipe.direction
@@ -101,14 +118,14 @@ class Fluids:
         crafter = self.crafters.by_thing.get(opening.thing)
         if crafter is None or crafter.recipe is None:
             return crafter is None
-        return any(fluids for _, fluids in _fluids(crafter.recipe))
+        return any(fluids for _, fluids in fluids_of(crafter.recipe))
 
     def _assign(self, thing: Standing) -> None:
         recipe = self.crafters.by_thing[thing].recipe
         if recipe is None:
             return
-        for flow, fluids in _fluids(recipe):
-            boxes = [opening for opening in self.of[thing] if opening.pipe.flow == flow]
+        for flow, fluids in fluids_of(recipe):
+            boxes = self.boxes(thing, flow)
             if len(boxes) == len(fluids):
                 for opening, fluid in zip(boxes, fluids, strict=True):
                     opening.fluid = opening.fluid or fluid
@@ -141,18 +158,23 @@ class Fluids:
                 return way[::-1]
             following: list[Opening] = [opening.other] if opening.other is not None else []
             if opening is not first:
-                following += self._inside(opening)
+                following += self.inside(opening)
             for new in following:
                 if id(new) not in before:
                     before[id(new)] = opening
                     waiting.append(new)
         return []
 
-    def _inside(self, opening: Opening) -> list[Opening]:
+    def inside(self, opening: Opening) -> list[Opening]:
         """Return the openings that share a box: all of a pipe, tank or pump, those of one fluid of a boiler."""
         if isinstance(opening.thing.prototype, CraftingMachine):
-            return []
+            return [other for other in self.of[opening.thing] if _through(opening.pipe, other.pipe)]
         return [other for other in self.of[opening.thing] if other.pipe.fluid_filter == opening.pipe.fluid_filter]
+
+
+def _through(one: PipeConnection, other: PipeConnection) -> bool:
+    """Tell whether two connections of a machine lie at the ends of one box that fluid passes through."""
+    return one.flow == other.flow == BOTH_WAYS and (one.x, one.y) in ((other.x, other.y), (-other.x, -other.y))
 
 
 def _differ(one: Opening, other: Opening) -> bool:
@@ -163,7 +185,7 @@ def _differ(one: Opening, other: Opening) -> bool:
     )
 
 
-def _fluids(recipe: Recipe) -> Iterator[tuple[str, list[str]]]:
+def fluids_of(recipe: Recipe) -> Iterator[tuple[str, list[str]]]:
     """Yield the fluids that go in and those that come out."""
     yield "input", [part.name for part in recipe.ingredients if part.fluid]
     yield "output", [part.name for part in recipe.products if part.fluid]

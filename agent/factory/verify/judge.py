@@ -11,10 +11,11 @@ from agent.factory.verify.fluids import Fluids
 from agent.factory.verify.ground import ground_faults, not_modelled, unknown_entities
 from agent.factory.verify.layout import Layout
 from agent.factory.verify.machines import MachineRules
+from agent.factory.verify.pipelines import Pipelines
 from agent.factory.verify.power import power_faults
 from agent.factory.verify.simulate import MAX_TICKS, Result, Simulation, cyclic_items
 from agent.factory.verify.supply import Supply
-from agent.factory.verify.verdict import LANES, Args, Expectation, Fault, Rate, Severity, Verdict, Work
+from agent.factory.verify.verdict import LANES, Args, Expectation, Fault, Port, Rate, Severity, Verdict, Work
 from agent.game.inserting import TICKS_PER_S
 
 if TYPE_CHECKING:
@@ -51,12 +52,17 @@ def verify(
     faults += belts.faults
     faults += belts.slower()
     faults += supply.faults
-    faults += Fluids(layout, crafters).faults()
-    faults += MachineRules(layout, belts, crafters, supply, expect).faults()
     unlit = {fault.position for fault in powerless if fault.code == "no-pole" and fault.severity is Severity.ERROR}
-    dark = {thing for thing in layout.things if thing.position in unlit}
-    bound = Flow(layout, belts, crafters, supply, dark).solve(expect)
-    result = Simulation(layout, belts, crafters, supply, expect, dark).run(max_ticks)
+    dark = frozenset(thing for thing in layout.things if thing.position in unlit)
+    fluids = Fluids(layout, crafters)
+    pipelines = Pipelines(layout, fluids, crafters, expect, dark)
+    wet = list(fluids.faults())
+    faults += wet
+    mixed = any(fault.code == "fluid-mixed" for fault in wet)
+    faults += (fault for fault in pipelines.faults if not (mixed and fault.code == "fluid-not-fed"))
+    faults += MachineRules(layout, belts, crafters, supply, expect).faults()
+    bound = Flow(layout, belts, crafters, supply, pipelines, dark).solve(expect)
+    result = Simulation(layout, belts, crafters, supply, pipelines, expect, dark).run(max_ticks)
     missed = list(_rates(expect, bound, result))
     faults += missed
     faults += _still(bound, result, Severity.ERROR if missed or not expect.rates_per_min else Severity.WARNING)
@@ -70,8 +76,9 @@ def verify(
         faults=tuple(faults),
         rates=tuple(_table(expect, bound, result, crafters)),
         machines=tuple(_work(crafters, bound, result)),
-        feeds=supply.feeds,
-        outlets=supply.outlets,
+        ports=tuple(_ports(bound, result)),
+        feeds=(*supply.feeds, *pipelines.feeds),
+        outlets=(*supply.outlets, *(p.outlet for p in pipelines.all if p.outlet is not None)),
         not_modelled=tuple(sorted(set(not_modelled(layout)))),
         seconds=result.ticks / TICKS_PER_S,
         steady=result.steady,
@@ -107,14 +114,13 @@ def _netted(result: Result, item: str) -> float:
     """Return what machines made a minute, less what others used, by the parts of crafts done."""
     total = 0.0
     for crafter, share in result.work.items():
-        amount = crafter.makes.get(item, 0) - crafter.needs.get(item, 0)
-        total += share * float(crafter.crafts_per_s * amount) * 60
+        total += share * float(crafter.crafts_per_s * crafter.net(item)) * 60
     return total
 
 
 def _grain(result: Result, item: str) -> float:
     """Return what a minute's count may be off by: half a craft of every machine that makes it, at each end."""
-    crafts = sum(float(c.makes.get(item, 0)) for c in result.work) / 2 + 1
+    crafts = sum(float(c.makes.get(item, 0) + c.fluid_makes.get(item, 0)) for c in result.work) / 2 + 1
     return crafts * 3600 / max(result.window_ticks, 1)
 
 
@@ -159,7 +165,7 @@ def _jams(result: Result, supply: Supply) -> Iterator[Fault]:
 
 
 def _table(expect: Expectation, bound: Bound, result: Result, crafters: Crafters) -> Iterator[Rate]:
-    made = {item for crafter in crafters.by_thing.values() for item in crafter.makes}
+    made = {item for crafter in crafters.by_thing.values() for item in (*crafter.makes, *crafter.fluid_makes)}
     for item in sorted({*expect.rates_per_min, *(made & {*bound.leaves_per_min, *result.left_per_min})}):
         promised = expect.rates_per_min.get(item)
         yield Rate(
@@ -168,6 +174,14 @@ def _table(expect: Expectation, bound: Bound, result: Result, crafters: Crafters
             bound.leaves_per_min.get(item, 0.0),
             result.left_per_min.get(item, 0.0),
         )
+
+
+def _ports(bound: Bound, result: Result) -> Iterator[Port]:
+    for key in sorted({*bound.ports_per_min, *result.ports_per_min}):
+        comes_in, tile, item = key
+        rates = bound.ports_per_min.get(key, 0.0), result.ports_per_min.get(key, 0.0)
+        if any(rate > EXACT for rate in rates):
+            yield Port(item, tile, comes_in, *rates)
 
 
 def _work(crafters: Crafters, bound: Bound, result: Result) -> Iterator[Work]:

@@ -38,8 +38,9 @@ class Line:
     ahead: Line | None = None
     splitter: Splitter | None = None
     half: int = 0
-    sink: dict[str, int] | None = None
+    sink: dict[str, float] | None = None
     feed: list[str] = field(default_factory=list)
+    brought: dict[str, float] = field(default_factory=dict)
     fed: int = 0
     passed: int = 0
     moved: int = 0
@@ -59,8 +60,10 @@ class Line:
             slots.remove(None)
             slots.append(None)
         if self.feed and slots[-1] is None:
-            slots[-1] = self.feed[self.fed % len(self.feed)]
+            item = self.feed[self.fed % len(self.feed)]
+            slots[-1] = item
             self.fed += 1
+            self.brought[item] = self.brought.get(item, 0) + 1
 
     def _leave(self, item: str) -> bool:
         if self.sink is not None:

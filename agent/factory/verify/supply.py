@@ -50,6 +50,10 @@ class Supply:
         """Return the arms that take from a belt's tile."""
         return self._from.get(tile, [])
 
+    def brought_to(self, thing: Standing) -> set[str]:
+        """Return the items that arms may bring to a thing that is no belt."""
+        return {item for arm in self._into[thing] for item in self.final.brought(arm)}
+
     def carried(self) -> Carried:
         """Spread the feeds and what machines make."""
         found = Carried(self.layout, self.belts, self.crafters)
@@ -65,6 +69,8 @@ class Supply:
 
     def _checked(self, feeds: tuple[Feed, ...]) -> Iterator[Feed]:
         for feed in feeds:
+            if feed.item in self.layout.data.fluids:
+                continue
             thing = self.layout.at(feed.tile)
             if feed.tile in self.belts.pieces or (thing is not None and thing.prototype.stacks):
                 yield feed
@@ -194,7 +200,9 @@ class Supply:
     def _outlets(self, expect: Expectation) -> tuple[Tile, ...]:
         if expect.outlets is not None:
             for tile in expect.outlets:
-                piece = self.belts.pieces.get(tile)
+                piece, thing = self.belts.pieces.get(tile), self.layout.at(tile)
+                if piece is None and thing is not None and (thing.prototype.pipes or thing.prototype.stacks):
+                    continue
                 if piece is None or piece.next is not None:
                     self.faults.append(Fault("no-outlet", (tile[0] + 0.5, tile[1] + 0.5)))
             return tuple(tile for tile in expect.outlets if tile in self.belts.pieces)

@@ -36,7 +36,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """An item that comes in from outside on a lane of the belt at a tile; lanes as seen along the belt."""
+    """An item or fluid that comes in from outside: on a lane as seen along the belt, in a chest, or by a pipe."""
 
     item: str
     tile: Tile
@@ -47,8 +47,9 @@ class Feed:
 class Expectation:
     """What a blueprint is said to do.
 
-    ``rates_per_min``: items that leave it. ``feeds`` and ``outlets`` (last tiles of output belts): None lets the judge
-    find them: belts and chests open to the outside. The bonuses are the researched ones of inserters' hands.
+    ``rates_per_min``: items and fluids that leave it. ``feeds`` and ``outlets`` (last tiles of output belts, a tile of
+    a pipeline): None lets the judge find them: belts, chests and pipes open to the outside. The bonuses are the
+    researched ones of inserters' hands.
     """
 
     rates_per_min: Mapping[str, Fraction] = field(default_factory=dict)
@@ -64,6 +65,17 @@ class Rate:
 
     item: str
     promised_per_min: float | None
+    bound_per_min: float
+    simulated_per_min: float
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    """An item or fluid at one place where things come in or leave: at most possible, and seen in the simulation."""
+
+    item: str
+    tile: Tile
+    comes_in: bool
     bound_per_min: float
     simulated_per_min: float
 
@@ -90,6 +102,7 @@ class Verdict:
     faults: tuple[Fault, ...]
     rates: tuple[Rate, ...]
     machines: tuple[Work, ...]
+    ports: tuple[Port, ...]
     feeds: tuple[Feed, ...]
     outlets: tuple[Tile, ...]
     not_modelled: tuple[str, ...]

@@ -91,3 +91,5 @@ error-verify-snapshot = A snapshot cannot be judged, only blueprints.
 error-verify-snapshot-next = Look at it with `agent analyse`.
 verify-fault-not-asked = { $entity } makes { $item }, which nobody asked for.
 verify-fault-machine-slow = { $entity } works { $share } % of the time, others like it { $best } %.
+verify-fault-fluid-not-fed = The fluid { $fluid } for { $recipe } is in none of its pipes.
+verify-fault-fluid-not-emptied = Nothing uses { $fluid } of { $recipe } and it cannot leave: its pipes fill up.

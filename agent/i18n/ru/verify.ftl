@@ -92,3 +92,5 @@ error-verify-snapshot = Судить можно только чертежи, н�
 error-verify-snapshot-next = Посмотрите его через `agent analyse`.
 verify-fault-not-asked = { $entity } делает { $item }, о котором никто не просил.
 verify-fault-machine-slow = { $entity } работает { $share } % времени, другие такие же { $best } %.
+verify-fault-fluid-not-fed = Жидкости { $fluid } для рецепта { $recipe } нет ни в одной из подведённых труб.
+verify-fault-fluid-not-emptied = Жидкость { $fluid } от рецепта { $recipe } никто не берёт и вытечь ей некуда: трубы заполнятся.

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from agent.factory.verify import Expectation, Feed, Verdict, verify
 from agent.factory.verify.belts import Belts
 from agent.factory.verify.crafters import Crafters
+from agent.factory.verify.fluids import Fluids
 from agent.factory.verify.layout import Layout
+from agent.factory.verify.pipelines import Pipelines
 from agent.factory.verify.simulate import Simulation
 from agent.factory.verify.supply import Supply
 from agent.factory.verify.verdict import LANES
@@ -91,15 +93,17 @@ def simulated(
     more: tuple[tuple[int, int], ...] = (),
     apart: tuple[tuple[int, int], ...] = (),
     bonus: int = 0,
+    ticks: int = 7200,
 ) -> dict[str, float]:
     """Return the items a second that leave through outlets and chests; what leaves ``apart`` is not counted."""
     expect = Expectation(feeds=feeds, outlets=(*outlets, *more, *apart), stack_bonus=bonus, bulk_bonus=bonus)
     layout = Layout(ground.blueprint(), DATA)
     belts, crafters = Belts(layout), Crafters(layout)
     supply = Supply(layout, belts, crafters, expect)
-    simulation = Simulation(layout, belts, crafters, supply, expect, set())
+    pipelines = Pipelines(layout, Fluids(layout, crafters), crafters, expect, frozenset())
+    simulation = Simulation(layout, belts, crafters, supply, pipelines, expect, frozenset())
     for tile in apart:
         for lane in LANES:
             simulation.lines.front[tile, lane].sink = {}
-    result = simulation.run(7200)
+    result = simulation.run(ticks)
     return {item: rate / 60 for item, rate in result.left_per_min.items() if rate}
