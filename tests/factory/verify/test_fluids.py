@@ -11,15 +11,15 @@ from agent.factory.verify import Expectation, Feed, Verdict
 from tests.factory.verify.grounds import E, Ground, N, S
 
 
-def refinery(*, heavy: bool = True, crude: int = 8) -> Ground:
-    """Put a refinery with water and crude oil from the south and three pipes to the north."""
+def refinery(*, heavy: bool = True, north: int = 3) -> Ground:
+    """Put a refinery with water and crude oil from the south, pipes of three and twice ``north`` to the north."""
     ground = Ground()
     ground.put("oil-refinery", 0, 0, recipe="advanced-oil-processing")
-    for x, length in ((1, 4), (3, crude)):
+    for x, length in ((1, 4), (3, 8)):
         for y in range(5, 5 + length):
             ground.put("pipe", x, y)
     for x in (0, 2, 4):
-        for y in range(-3, 0):
+        for y in range(-3 if x == 0 else -north, 0):
             if heavy or x or y == -1:
                 ground.put("pipe", x, y)
     if not heavy:
@@ -87,9 +87,8 @@ def test_a_feed_of_fluid_where_no_pipe_lies_is_refused() -> None:
 
 
 def test_what_one_machine_makes_limits_the_next() -> None:
-    """Heavy oil cracking: 2 s; 40 heavy become 30 light: 300 heavy a minute are a quarter of what a plant could take."""
-    ground = refinery()
-    ground.entities = [e for e in ground.entities if not (e.name == "pipe" and e.x > 1 and e.y < -1)]
+    """Heavy oil cracking: 2 s; 40 heavy become 30 light: 300 heavy a minute are a quarter of what a plant takes."""
+    ground = refinery(north=1)
     ground.put("chemical-plant", 0, -6, S, recipe="heavy-oil-cracking")
     ground.put("pipe", 2, -3)
     ground.put("pipe", 0, -7)
