@@ -29,9 +29,9 @@ def swing_ticks(inserter: Inserter, speed_factor: Fraction | int = 1) -> int:
     «Chest to chest», 2.0: 76, 70, 50 and 24 ticks there and back; the same table gives 8 and 18 ticks for legendary
     ones). ``speed_factor`` is what its quality multiplies the speed by.
     """
-    (per_tick,) = struct.unpack("f", struct.pack("f", inserter.rotation_speed))
-    if speed_factor != 1:
-        per_tick = inserter.rotation_speed * float(speed_factor)
+    per_tick = inserter.rotation_speed * float(speed_factor)
+    if speed_factor == 1:
+        per_tick = float(struct.unpack("f", struct.pack("f", per_tick))[0])
     return max(math.ceil(round(0.5 / per_tick, 7)) - 1, 1)
 
 
