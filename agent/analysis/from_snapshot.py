@@ -14,7 +14,7 @@ from agent.game.prototypes import CraftingMachine, MiningDrill
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from agent.contract.snapshot import Snapshot, SnapshotEntity, SnapshotStack
+    from agent.contract import Snapshot, SnapshotEntity, SnapshotStack
     from agent.game.gamedata import GameData
 
 MACHINE_TYPES = frozenset({"assembling-machine", "furnace", "rocket-silo", "mining-drill", "lab"})

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from agent.contract.base import Document, Strict
+from agent.contract.electricity import ElectricNetwork
 from agent.contract.parts import Count, Player, Position, ShortText
-from agent.contract.snapshot import ElectricNetwork
 
 
 class Event(Strict):

@@ -96,6 +96,16 @@ class LuaGameScript(SimObject):
         for player in self._peer.world.players.values():
             player.play_sound(sound_specification)
 
+    # --- the map ---------------------------------------------------------------------------------------------
+
+    @property
+    def train_manager(self) -> Value:
+        return self._peer.world.train_manager
+
+    @property
+    def map_settings(self) -> Value:
+        return self._peer.world.map_settings
+
     # --- what the world has ----------------------------------------------------------------------------------
 
     @property

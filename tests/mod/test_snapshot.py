@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from agent.contract.snapshot import Snapshot, SnapshotEntity
+    from agent.contract import Snapshot, SnapshotEntity
 
 BOX = ((-10.0, -10.0), (80.0, 80.0))
 
@@ -161,7 +161,7 @@ def test_budgets_spread_the_work_over_ticks(scene: Callable[..., Scene]) -> None
     sizes = []
     here.player.select_area(*BOX)
     path = next(iter(here.state.glob("snapshot-*")), None)
-    for _ in range(60):
+    for _ in range(300):
         here.game.tick()
         path = path or next(iter(here.state.glob("snapshot-*")), None)
         sizes.append(path.stat().st_size if path else 0)

@@ -1,4 +1,6 @@
 -- The only file that knows the game's version: 2.0 and 2.1 from one source.
+local json = require("scripts.util.json")
+
 local compat = {}
 
 local is_2_1 = string.match(helpers.game_version, "^2%.0%.") == nil
@@ -31,6 +33,7 @@ local function estimated_power(pole, tally)
   local power = { estimated = true }
   if pole then
     local statistics = pole.electric_network_statistics
+    power.statistics = statistics
     power.demand_w = flow_w(statistics, statistics.input_counts, "input")
     power.supply_w = flow_w(statistics, statistics.output_counts, "output")
   end
@@ -48,9 +51,19 @@ local function measured_power(entity)
   if not network then
     return { estimated = false }
   end
-  local flow = network.parent_network.flow_last_tick
+  local parent = network.parent_network
+  local flow = parent.flow_last_tick
+  local parts = {}
+  for i, part in ipairs(parent.sub_networks) do
+    parts[i] = part.id
+  end
   return {
     estimated = false,
+    statistics = parent.statistics,
+    whole = math.min(table.unpack(parts)),
+    maximum_w = flow.maximum_production * SECONDS,
+    stored_j = flow.accumulator_energy,
+    storage_j = flow.accumulator_capacity,
     satisfaction = math.max(0, math.min(1, flow.consumption_satisfaction)),
     demand_w = (flow.primary_demand + flow.secondary_demand) * SECONDS,
     supply_w = (flow.solar_output + flow.primary_output + flow.secondary_output) * SECONDS,
@@ -61,13 +74,44 @@ end
 --- @param pole LuaEntity? an electric pole of it, if one is in the area
 --- @param member LuaEntity? any entity of it
 --- @param tally table counts of consumers by status, with the fill of their buffers
---- @return table satisfaction 0…1, demand_w, supply_w, estimated
+--- @return table satisfaction 0…1, demand_w, supply_w, estimated, statistics; on 2.1 also maximum_w, what is stored
+--- and could be, and `whole`: one number for all parts that closed switches join
 function compat.power(pole, member, tally)
   if is_2_1 then
     local entity = pole or member
     return entity and measured_power(entity) or { estimated = false }
   end
   return estimated_power(pole, tally)
+end
+
+--- What a logistic chest reads and sets: one mode on 2.0, two switches on 2.1.
+--- @param behavior LuaLogisticContainerControlBehavior
+--- @param out table
+function compat.logistic_container(behavior, out)
+  local reads, sets
+  if is_2_1 then
+    reads, sets = behavior.read_contents, behavior.set_requests
+  else
+    local modes = defines.control_behavior.logistic_container.exclusive_mode
+    local mode = behavior.circuit_exclusive_mode_of_operation
+    reads, sets = mode == modes.send_contents, mode == modes.set_requests
+  end
+  out.read = reads and { contents = json.NULL } or nil
+  out.set = sets and { requests = json.NULL } or nil
+end
+
+--- What a tank reads: a class of its own on 2.0, one of all single fluid boxes on 2.1.
+--- @param behavior LuaControlBehavior
+--- @param out table
+function compat.tank(behavior, out)
+  local reads
+  if is_2_1 then
+    local modes = defines.control_behavior.single_fluid_box.exclusive_mode
+    reads = behavior.circuit_exclusive_mode_of_operation ~= modes.none
+  else
+    reads = behavior.read_contents
+  end
+  out.read = reads and { contents = json.NULL } or nil
 end
 
 --- @param prototype LuaRecipePrototype

@@ -2,14 +2,17 @@
 -- bytes each), so that the game never stutters. The save keeps the header; the body is the file.
 local constants = require("scripts.constants")
 local consent = require("scripts.consent")
+local enemies = require("scripts.collect.enemies")
 local entity_reader = require("scripts.collect.entity")
 local json = require("scripts.util.json")
+local logistics = require("scripts.collect.logistics")
 local power = require("scripts.collect.power")
 local research = require("scripts.collect.research")
 local score = require("scripts.score")
 local signals = require("scripts.signals")
 local state = require("scripts.state")
 local stream = require("scripts.stream")
+local surroundings = require("scripts.surroundings")
 local tasks = require("scripts.tasks")
 local transcript = require("scripts.transcript")
 local writer = require("scripts.writer")
@@ -77,14 +80,7 @@ local function head_of(job)
   local head = writer.header("snapshot", job.id)
   head.tick = job.tick
   head.player = { index = player.index, name = player.name }
-  head.surface = {
-    name = surface.name,
-    index = surface.index,
-    planet = surface.planet and surface.planet.name or nil,
-    solar_multiplier = surface.solar_power_multiplier,
-    daytime = surface.daytime,
-    pollutant = surface.pollutant_type and surface.pollutant_type.name or nil,
-  }
+  head.surface = surroundings.surface(surface)
   head.area = job.area
   head.selection = job.selection
   head.compare_with = job.compare_with
@@ -92,6 +88,10 @@ local function head_of(job)
   head.force = player.force.name
   head.researched = json.list(research.researched(player.force))
   research.bonuses(player.force, head)
+  research.state(player.force, head)
+  enemies.evolution(surface, head)
+  job.force = player.force.name
+  job.enemy_forces = enemies.forces(player.force)
   return head
 end
 
@@ -114,7 +114,7 @@ local function write_entities(job)
   local index, stop = job.next, #entities
   while index <= stop and most > 0 and bytes < most_bytes do
     local entity = entities[index]
-    local out = entity.valid and entity_reader.read(entity, planned) or nil
+    local out = entity.valid and entity_reader.read(entity, planned, job.circuits) or nil
     if out then
       local text = (job.count == 0 and "" or ",") .. json.encode(out)
       job.count = job.count + 1
@@ -124,6 +124,7 @@ local function write_entities(job)
       if out.network then
         power.tally(job.networks, entity, out)
       end
+      logistics.tally(job.logistics, entity, out)
     end
     index = index + 1
     most = most - 1
@@ -136,9 +137,20 @@ local function write_entities(job)
 end
 
 local function write_tail(job)
-  local networks = json.encode(json.list(power.finish(job.networks)))
-  stream.put(job, '],"electric_networks":' .. networks .. ',"entity_count":' .. string.format("%d", job.count) .. "}")
+  stream.put(job, ',"entity_count":' .. string.format("%d", job.count) .. surroundings.told(job) .. "}")
   keep_header(job, stream.finish(job))
+end
+
+-- First what stands in the area, then section by section what reaches into it; true when all is written.
+local function write_some(job)
+  if not job.section then
+    if write_entities(job) then
+      stream.put(job, "]")
+      surroundings.start(job)
+    end
+    return false
+  end
+  return surroundings.write(job)
 end
 
 snapshot.tasks = {
@@ -156,7 +168,7 @@ snapshot.tasks = {
     table.remove(storage.jobs, 1)
     local alive = job.bytes > 0 or write_head(job)
     if alive then
-      if write_entities(job) then
+      if write_some(job) then
         write_tail(job)
       else
         table.insert(storage.jobs, 1, job)
@@ -192,6 +204,8 @@ local function start(player, wanted)
     score = wanted.score,
     entities = wanted.entities,
     networks = {},
+    circuits = {},
+    logistics = {},
     next = 1,
     count = 0,
     tick = game.tick,

@@ -99,9 +99,28 @@ class EntityParts(EntityWires):
     def fluidbox(self) -> LuaFluidBox:
         return LuaFluidBox(self)
 
+    temperature_said: float | None = None
+    switched_on = False
+
     @property
     def temperature(self) -> float | None:
-        return 15.0 if self.type == "reactor" else None
+        """As a scenario says; heat is not simulated."""
+        if self.type not in {"reactor", "heat-pipe"}:
+            return None
+        return 15.0 if self.temperature_said is None else self.temperature_said
+
+    @property
+    def neighbour_bonus(self) -> float:
+        """Reactors stand alone here."""
+        return 0.0
+
+    @property
+    def power_switch_state(self) -> bool:
+        return self.switched_on
+
+    @power_switch_state.setter
+    def power_switch_state(self, switched_on: bool) -> None:
+        self.switched_on = switched_on
 
     # Belts
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
     from tests.game.world.circuit import LuaCircuitNetwork
-    from tests.game.world.control import LuaControlBehavior
+    from tests.game.world.control_base import LuaControlBehavior
     from tests.game.world.entity import LuaEntity
     from tests.game.world.geometry import Value
 
@@ -132,7 +132,9 @@ class EntityWires(EntityMarks):
     def get_control_behavior(self) -> LuaControlBehavior | None:
         from tests.game.world.control import behavior  # noqa: PLC0415 the two need each other
 
-        return behavior(self) if self.settings or self.type in kinds.COMBINATORS | {"constant-combinator"} else None
+        made = self.settings or self.type in kinds.COMBINATORS | {"constant-combinator"}
+        wired = any(ends for name, ends in self.wires.items() if "copper" not in name)
+        return behavior(self) if made or wired else None
 
     def get_or_create_control_behavior(self) -> LuaControlBehavior | None:
         from tests.game.world.control import behavior  # noqa: PLC0415 the two need each other

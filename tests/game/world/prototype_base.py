@@ -204,6 +204,13 @@ class LuaAirbornePollutantPrototype(LuaPrototypeBase):
     locale_section = "airborne-pollutant-name"
 
 
+class LuaAmmoCategoryPrototype(LuaPrototypeBase):
+    """A kind of ammunition."""
+
+    api_class = "LuaAmmoCategoryPrototype"
+    locale_section = "ammo-category-name"
+
+
 class LuaDamagePrototype(LuaPrototypeBase):
     """A kind of damage."""
 

@@ -10,6 +10,7 @@ from tests.game.objects import SimObject
 from tests.game.world.basedata import ITEM_TYPES, NOT_ENTITIES, Raw, merged
 from tests.game.world.prototype_base import (
     LuaAirbornePollutantPrototype,
+    LuaAmmoCategoryPrototype,
     LuaCustomInputPrototype,
     LuaDamagePrototype,
     LuaFluidPrototype,
@@ -96,6 +97,10 @@ class LuaPrototypes(SimObject):
     @cached_property
     def airborne_pollutant(self) -> dict[str, LuaAirbornePollutantPrototype]:
         return self._of(LuaAirbornePollutantPrototype, "airborne-pollutant")
+
+    @cached_property
+    def ammo_category(self) -> dict[str, LuaAmmoCategoryPrototype]:
+        return self._of(LuaAmmoCategoryPrototype, "ammo-category")
 
     @cached_property
     def damage(self) -> dict[str, LuaDamagePrototype]:

@@ -13,7 +13,7 @@ from tests.game.world.power import Grids
 from tests.game.world.spatial import SpatialIndex
 from tests.game.world.statistics import LuaFlowStatistics
 from tests.game.world.thing import Key, Thing
-from tests.game.world.tiles import LuaTile, find_tiles
+from tests.game.world.tiles import LuaTile, count_colliding, find_tiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -219,7 +219,10 @@ class LuaSurface(Thing):
         return find_tiles(self, {**(filters or {}), **more})
 
     def count_tiles_filtered(self, filters: Value = None, **more: Value) -> int:
-        return len(self.find_tiles_filtered(filters, **more))
+        search_for = {**(filters or {}), **more}
+        if set(search_for) == {"area", "collision_mask"}:
+            return count_colliding(self, box(search_for["area"]), search.layers(search_for["collision_mask"]))
+        return len(self.find_tiles_filtered(search_for))
 
     def get_hidden_tile(self, place: Value) -> str | None:
         x, y = point(place)

@@ -64,6 +64,14 @@ def colliding_tile(surface: LuaSurface, area: Box, layers: frozenset[str]) -> Lu
     return None
 
 
+def count_colliding(surface: LuaSurface, area: Box, layers: frozenset[str]) -> int:
+    """How many tiles under a box one of the layers collides with; ground that never changed is not walked."""
+    prototypes = surface.world.prototypes.tile
+    if not surface.changed_tiles and not prototypes[surface.default_tile].layers & layers:
+        return 0
+    return sum(bool(prototypes[surface.tile_name(x, y)].layers & layers) for x, y in tiles(area))
+
+
 def find_tiles(surface: LuaSurface, search: dict[str, Value]) -> list[LuaTile]:
     """Tiles by TileSearchFilters. Without an area only tiles that differ from the ground are known."""
     from tests.game.world.search import layers, names  # noqa: PLC0415 the two need each other

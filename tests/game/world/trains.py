@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from tests.game.errors import FaultError
+from tests.game.objects import SimObject
 from tests.game.world.thing import Key, Thing
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from tests.game.world.entity import LuaEntity
     from tests.game.world.entity_logistics import EntityLogistics
     from tests.game.world.geometry import Value
@@ -14,6 +18,99 @@ if TYPE_CHECKING:
 
 JOINED = 7.5
 """Carriages stand seven tiles apart."""
+
+
+class LuaSchedule(SimObject):
+    """The schedule of a train, with its interrupts."""
+
+    api_class: ClassVar[str] = "LuaSchedule"
+
+    def __init__(self, train: LuaTrain) -> None:
+        self.of = train
+
+    @property
+    def object_id(self) -> Hashable:
+        return *self.of.key, "schedule"
+
+    @property
+    def valid(self) -> bool:  # type: ignore[override]  # follows the train
+        return self.of.valid
+
+    @property
+    def owner(self) -> LuaTrain:
+        return self.of
+
+    @property
+    def group(self) -> str:
+        return self.of.group
+
+    @property
+    def current(self) -> int:
+        return int((self.of.schedule_said or {}).get("current", 1))
+
+    def get_records(self, interrupt_index: int | None = None) -> list[Value]:
+        if interrupt_index is not None:
+            return list(self.of.interrupts_said[interrupt_index - 1].get("targets", ()))
+        return list((self.of.schedule_said or {}).get("records", ()))
+
+    @property
+    def interrupt_count(self) -> int:
+        return len(self.of.interrupts_said)
+
+    def get_interrupts(self) -> list[Value]:
+        return list(self.of.interrupts_said)
+
+    @property
+    def ticks_in_station(self) -> int:
+        return self.of.waited
+
+
+class LuaTrainManager(SimObject):
+    """Trains and stations by filters."""
+
+    api_class: ClassVar[str] = "LuaTrainManager"
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    @property
+    def object_id(self) -> Hashable:
+        return self.api_class
+
+    def _on(self, wanted: Value, entity: LuaEntity) -> bool:
+        surface, force = wanted.get("surface"), wanted.get("force")
+        return (surface is None or entity.surface is self.world.surface_of(surface)) and (
+            force is None or entity.force is self.world.force_of(force)
+        )
+
+    def get_trains(self, wanted: Value) -> list[LuaTrain]:
+        self._only(wanted, {"surface", "force", "is_manual"})
+        return [
+            train
+            for train in self.world.trains.all()
+            if train.front_stock is not None
+            and self._on(wanted, train.front_stock)
+            and wanted.get("is_manual", train.manual_mode) == train.manual_mode
+        ]
+
+    def get_train_by_id(self, train_id: int) -> LuaTrain | None:
+        return self.world.trains.get(train_id)
+
+    def get_train_stops(self, wanted: Value) -> list[LuaEntity]:
+        self._only(wanted, {"surface", "force", "station_name"})
+        given = wanted.get("station_name")
+        names = [given] if isinstance(given, str) else given
+        return [
+            stop
+            for surface in self.world.surfaces.values()
+            for stop in surface.index_entities.of_types(("train-stop",))
+            if self._on(wanted, stop) and (names is None or stop.label in names)
+        ]
+
+    @staticmethod
+    def _only(wanted: Value, known: set[str]) -> None:
+        if set(wanted) - known:
+            raise FaultError(f"trains by {sorted(set(wanted) - known)} are not simulated")
 
 
 class LuaTrain(Thing):
@@ -24,8 +121,12 @@ class LuaTrain(Thing):
     manual_mode = True
     state_said = "manual_control"
     schedule_said: Value = None
+    interrupts_said: Value = ()
     group = ""
     stopped_at: int | None = None
+    bound_for: int | None = None
+    held_by: int | None = None
+    waited = 0
 
     def __init__(self, world: World, number: int) -> None:
         self.id = number
@@ -96,6 +197,20 @@ class LuaTrain(Thing):
     @property
     def station(self) -> LuaEntity | None:
         return self.world.entity(self.stopped_at) if self.stopped_at is not None else None
+
+    @property
+    def path_end_stop(self) -> LuaEntity | None:
+        """The stop its path ends at: said by a scenario, else where it stands."""
+        number = self.bound_for if self.bound_for is not None else self.stopped_at
+        return self.world.entity(number) if number is not None else None
+
+    @property
+    def signal(self) -> LuaEntity | None:
+        """The signal it waits at or comes to, as a scenario says."""
+        return self.world.entity(self.held_by) if self.held_by is not None else None
+
+    def get_schedule(self) -> LuaSchedule:
+        return LuaSchedule(self)
 
     @property
     def has_path(self) -> bool:

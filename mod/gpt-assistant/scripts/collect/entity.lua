@@ -1,5 +1,6 @@
 -- One entity as a plain table in the contract's shape (agent/contract/snapshot.py); nil for what is no part of a
 -- factory. Reading through the API costs most here, so each type reads only what it can have.
+local circuit = require("scripts.collect.circuit")
 local inventory = require("scripts.collect.inventory")
 local names = require("scripts.collect.names")
 
@@ -112,14 +113,27 @@ local PASSIVE = {
   ["unit-spawner"] = true,
   ["wall"] = true,
 }
+--- Their health is always told; of the rest it is where it is not full.
 local WITH_HEALTH = {
   ["ammo-turret"] = true,
   ["artillery-turret"] = true,
   ["electric-turret"] = true,
   ["fluid-turret"] = true,
+  ["gate"] = true,
   ["turret"] = true,
   ["unit"] = true,
   ["unit-spawner"] = true,
+  ["wall"] = true,
+}
+local BURNERS = {
+  ["assembling-machine"] = true,
+  ["boiler"] = true,
+  ["burner-generator"] = true,
+  ["furnace"] = true,
+  ["inserter"] = true,
+  ["locomotive"] = true,
+  ["mining-drill"] = true,
+  ["reactor"] = true,
 }
 
 local function read_recipe(entity, out)
@@ -191,6 +205,40 @@ local function point(position)
   return { position.x, position.y }
 end
 
+local function read_signal(entity, out)
+  out.signal = names.signal_state[entity.signal_state]
+end
+
+local function read_carriage(entity, out)
+  local train = entity.train
+  out.train = train and train.id or nil
+end
+
+local function read_network(entity, out)
+  local network = entity.logistic_network
+  out.logistic_network = network and network.network_id or nil
+end
+
+local function read_burner(entity, out)
+  local burner = entity.burner
+  if burner then
+    local burning = burner.currently_burning
+    local name = burning and burning.name
+    out.burner = {
+      burning = name and (type(name) == "string" and name or name.name) or nil,
+      left_j = burner.remaining_burning_fuel,
+    }
+  end
+end
+
+local function read_health(entity, out, type_name)
+  local ratio = entity.get_health_ratio()
+  if ratio and (ratio < 1 or WITH_HEALTH[type_name]) then
+    out.health = entity.health
+    out.max_health = entity.max_health
+  end
+end
+
 --- What one type alone has.
 local SPECIAL = {
   ["inserter"] = function(entity, out)
@@ -214,6 +262,29 @@ local SPECIAL = {
   end,
   ["train-stop"] = function(entity, out)
     out.text = entity.backer_name
+  end,
+  ["rail-signal"] = read_signal,
+  ["rail-chain-signal"] = read_signal,
+  ["locomotive"] = read_carriage,
+  ["cargo-wagon"] = read_carriage,
+  ["fluid-wagon"] = read_carriage,
+  ["artillery-wagon"] = read_carriage,
+  ["roboport"] = read_network,
+  ["logistic-container"] = function(entity, out)
+    read_network(entity, out)
+    local filter = entity.storage_filter
+    out.filter = filter and (type(filter.name) == "string" and filter.name or filter.name.name) or nil
+  end,
+  ["power-switch"] = function(entity, out)
+    out.switched_on = entity.power_switch_state
+  end,
+  ["reactor"] = function(entity, out)
+    out.temperature = entity.temperature
+    local bonus = entity.neighbour_bonus
+    out.neighbour_bonus = bonus ~= 0 and bonus or nil
+  end,
+  ["heat-pipe"] = function(entity, out)
+    out.temperature = entity.temperature
   end,
 }
 
@@ -275,8 +346,9 @@ end
 
 --- @param entity LuaEntity valid
 --- @param planned boolean ghosts, marks and module requests too
+--- @param circuits table<integer, table>? circuit networks met so far, by id
 --- @return table|nil
-function entity_reader.read(entity, planned)
+function entity_reader.read(entity, planned, circuits)
   local type_name = entity.type
   if SKIPPED[type_name] then
     return nil
@@ -307,9 +379,11 @@ function entity_reader.read(entity, planned)
   if inventories then
     out.inventories = inventory.of(entity, inventories)
   end
-  if WITH_HEALTH[type_name] then
-    out.health = entity.health
+  read_health(entity, out, type_name)
+  if BURNERS[type_name] then
+    read_burner(entity, out)
   end
+  out.circuit = circuit.read(entity, type_name, circuits)
   local special = SPECIAL[type_name]
   if special then
     special(entity, out)

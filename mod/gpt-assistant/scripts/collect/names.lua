@@ -1,11 +1,24 @@
 -- The numbers behind `defines` are unpublished: what leaves the game are their names.
 local names = {}
 
---- Member name of defines.entity_status by its number.
-names.status = {}
-for name, number in pairs(defines.entity_status) do
-  names.status[number] = name
+-- Names of a branch of defines by its numbers; branches below it are left out.
+local function by_number(branch)
+  local found = {}
+  for name, number in pairs(branch) do
+    if type(number) ~= "table" then
+      found[number] = name
+    end
+  end
+  return found
 end
+
+--- Member names by number: of defines.entity_status, and so on.
+names.status = by_number(defines.entity_status)
+names.control = by_number(defines.control_behavior.type)
+names.connector = by_number(defines.wire_connector_id)
+names.logistic_mode = by_number(defines.logistic_mode)
+names.train_state = by_number(defines.train_state)
+names.signal_state = by_number(defines.signal_state)
 
 --- 16ths of a turn, clockwise from north, by the number of defines.direction.
 names.direction16 = {}

@@ -7,7 +7,8 @@ local signals = require("scripts.signals")
 local consent_window = { name = "consent-window" }
 
 local NAME = "gpta-consent"
-local CATEGORIES = { "question", "entities", "stocks", "power", "research", "names", "mods" }
+local CATEGORIES =
+  { "question", "entities", "stocks", "circuits", "power", "networks", "around", "research", "names", "mods" }
 
 function consent_window.open(player)
   elements.close(player, NAME)

@@ -1,0 +1,113 @@
+"""Logistic networks of a snapshot: robots, roboports, and what is asked and given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import ConfigDict, with_config
+
+from agent.contract.circuits import Section
+from agent.contract.entities import SnapshotStack
+
+_PART = ConfigDict(strict=True, extra="ignore", allow_inf_nan=False)
+
+
+@with_config(_PART)
+@dataclass(frozen=True, slots=True)
+class Robots:
+    """Robots of one kind in a network; ``available`` stand in roboports without a task."""
+
+    all: int = 0
+    available: int = 0
+
+
+@with_config(_PART)
+@dataclass(frozen=True, slots=True)
+class LogisticNetwork:
+    """One network with a roboport or chest in the area; its figures cover the whole network.
+
+    ``contents``: what provider, storage and buffer chests hold and robots may take.
+    """
+
+    id: int
+    name: str | None = None
+    logistic: Robots = Robots()
+    construction: Robots = Robots()
+    contents: tuple[SnapshotStack, ...] = ()
+
+
+@with_config(_PART)
+@dataclass(frozen=True, slots=True)
+class Roboport:
+    """One roboport of those networks, in the area or outside (``inside``).
+
+    ``charging`` robots stand on its pads, ``to_charge`` wait for one. ``transmitting``: it has power enough to keep its
+    area up. ``logistic`` and ``construction`` robots rest in it. Radii in tiles from the centre.
+    """
+
+    network: int
+    name: str
+    x: float
+    y: float
+    unit: int | None = None
+    inside: bool = False
+    status: str | None = None
+    transmitting: bool = True
+    charging: int = 0
+    to_charge: int = 0
+    logistic: int = 0
+    construction: int = 0
+    logistic_radius: float = 0.0
+    construction_radius: float = 0.0
+    energy_j: float | None = None
+    energy_max_j: float | None = None
+
+
+@with_config(_PART)
+@dataclass(frozen=True, slots=True)
+class LogisticRequest:
+    """What a chest asks for, all its sections summed and multiplied as the game does it.
+
+    ``count`` is the wanted minimum, ``maximum`` what may lie there at most; ``quality`` None: of any.
+    """
+
+    name: str
+    count: int
+    quality: str | None = "normal"
+    comparator: str | None = "="
+    maximum: int | None = None
+
+
+@with_config(_PART)
+@dataclass(frozen=True, slots=True)
+class LogisticPoint:
+    """A chest of a logistic network, in the area or outside (``inside``).
+
+    Attributes:
+        mode: ``requester``, ``buffer``, ``storage``, ``passive_provider`` or ``active_provider``.
+        enabled: False: the circuit network has switched its requests off.
+        from_buffers: A requester may take from buffer chests.
+        filter: The item a storage chest is reserved for.
+        requests: As the robots see them; ``sections`` as the player wrote them (groups, multipliers).
+        holds: What lies in it.
+        delivering: On the way to it; fetching: robots come to take it away.
+    """
+
+    network: int
+    mode: Literal["requester", "buffer", "storage", "passive_provider", "active_provider"]
+    name: str
+    x: float
+    y: float
+    unit: int | None = None
+    inside: bool = False
+    enabled: bool = True
+    from_buffers: bool = False
+    filter: str | None = None
+    slots: int = 0
+    free_slots: int = 0
+    requests: tuple[LogisticRequest, ...] = ()
+    sections: tuple[Section, ...] = ()
+    holds: tuple[SnapshotStack, ...] = ()
+    delivering: tuple[SnapshotStack, ...] = ()
+    fetching: tuple[SnapshotStack, ...] = ()
