@@ -9,8 +9,12 @@ limits.remaining(profile)                            messages left and when ther
 
 from agent.models.clock import SYSTEM_CLOCK, Clock
 from agent.models.embedded import EMBEDDED, EmbeddedModel
+from agent.models.endpoint_model import EndpointModel
+from agent.models.endpoints import check_model, list_models, missing_model, open_model
 from agent.models.failure import CAUSES, Consequence, EndpointError, NoneAnsweredError, consequence
+from agent.models.fall_over import FallOverModel
 from agent.models.limits import Limits, Remaining
+from agent.models.listing import ModelCheck
 from agent.models.port import (
     JsonShape,
     LanguageModel,
@@ -39,11 +43,14 @@ __all__ = [
     "Consequence",
     "EmbeddedModel",
     "EndpointError",
+    "EndpointModel",
+    "FallOverModel",
     "JsonShape",
     "LanguageModel",
     "Limits",
     "Listener",
     "Message",
+    "ModelCheck",
     "NoneAnsweredError",
     "Note",
     "Price",
@@ -63,7 +70,11 @@ __all__ = [
     "Usage",
     "UsageFile",
     "UsageStore",
+    "check_model",
     "consequence",
     "estimate_tokens",
+    "list_models",
     "load_profiles",
+    "missing_model",
+    "open_model",
 ]

@@ -13,6 +13,8 @@ from agent.errors import ModelError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from agent.models.profile import Profile
+
 
 @dataclass(frozen=True, slots=True)
 class Consequence:
@@ -32,6 +34,7 @@ CAUSES: Final[Mapping[str, Consequence]] = {
     "model-key-refused": _ONCE,
     "model-key-expired": _ONCE,
     "model-key-unsafe": _ONCE,
+    "model-key-malformed": _ONCE,
     "model-forbidden": _ONCE,
     "model-wrong-organisation": _ONCE,
     "model-no-credit": _ONCE,
@@ -72,30 +75,40 @@ CAUSES: Final[Mapping[str, Consequence]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an answer told beside its cause: see the attributes of `EndpointError`."""
+
+    status: int | None = None
+    request_id: str | None = None
+    retry_after_s: float | None = None
+
+
 class EndpointError(ModelError):
     """A `ModelError` that keeps what the endpoint said.
 
     Args:
         code: One of `CAUSES`.
+        told: What came with it.
+        **params: Values of the sentence.
+
+    Attributes:
         status: HTTP status, where there was an answer.
         request_id: The endpoint's own name for the request (``x-request-id``), for asking its support.
         retry_after_s: How long the endpoint wants to be left alone.
-        **params: Values of the sentence.
     """
 
-    def __init__(
-        self,
-        code: str,
-        *,
-        status: int | None = None,
-        request_id: str | None = None,
-        retry_after_s: float | None = None,
-        **params: str | float,
-    ) -> None:
+    def __init__(self, code: str, told: Told, **params: str | float) -> None:
         super().__init__(code, **params)
-        self.status = status
-        self.request_id = request_id
-        self.retry_after_s = retry_after_s
+        self.status = told.status
+        self.request_id = told.request_id
+        self.retry_after_s = told.retry_after_s
+
+
+def fault(profile: Profile, code: str, told: Told | None = None, **params: str | float) -> EndpointError:
+    """Return the error of a cause, with what every sentence may name: server, profile, the model there."""
+    known: dict[str, str | float] = {"host": profile.host, "model": profile.name, "id": profile.model}
+    return EndpointError(code, told or Told(), **(known | params))
 
 
 class NoneAnsweredError(ModelError):

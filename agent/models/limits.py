@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from agent.models.clock import SYSTEM_CLOCK, Clock
-from agent.models.failure import EndpointError
+from agent.models.failure import Told, fault
 from agent.models.profile import Caps
 from agent.models.rate_headers import RateWindow, rate_windows
 from agent.models.spending import Day, SavedUse, SavedWindow, Spent, Usage, UsageStore, read_use
@@ -202,7 +202,7 @@ class Limits:
         left_s = self._blocked.get(profile.name, 0.0) - self._clock.monotonic()
         if left_s > 0:
             until = self._clock.time_of_day(left_s)
-            raise EndpointError("model-wait", retry_after_s=left_s, model=profile.name, host=profile.host, until=until)
+            raise fault(profile, "model-wait", Told(retry_after_s=left_s), until=until)
 
     def _check_question(self, ticket: Ticket) -> None:
         caps, spent, worst = self.caps, ticket.question or Spent(), ticket.worst
@@ -214,7 +214,7 @@ class Limits:
         ]
         for what, wanted, cap in checks:
             if cap is not None and wanted > cap:
-                raise EndpointError("model-cap-question", model=ticket.profile.name, what=what, cap=cap, wanted=wanted)
+                raise fault(ticket.profile, "model-cap-question", what=what, cap=cap)
 
     def _check_day(self, ticket: Ticket) -> None:
         caps, spent, worst = self.caps, self._day.total(), ticket.worst
@@ -227,7 +227,7 @@ class Limits:
         for what, wanted, cap in checks:
             if cap is not None and wanted > cap:
                 until = self._clock.time_of_day(self._day.eases_in_s() or 0.0)
-                raise EndpointError("model-cap-day", model=ticket.profile.name, what=what, cap=cap, until=until)
+                raise fault(ticket.profile, "model-cap-day", what=what, cap=cap, until=until)
 
     def _set_aside(self, question: Spent | None) -> Spent:
         """Sum what open requests may still take: of a question, or of all."""

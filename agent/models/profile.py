@@ -177,10 +177,14 @@ class Profile:
         return f"{parts.hostname}:{parts.port}" if parts.port else str(parts.hostname)
 
     @property
+    def is_local(self) -> bool:
+        """Tell whether the server is this very machine."""
+        return _LOOPBACK.fullmatch(urlsplit(self.base_url).hostname or "") is not None
+
+    @property
     def may_carry_a_key(self) -> bool:
         """Tell whether a key is safe on the way there: by TLS, or without leaving the machine."""
-        parts = urlsplit(self.base_url)
-        return parts.scheme == "https" or _LOOPBACK.fullmatch(parts.hostname or "") is not None
+        return self.is_local or urlsplit(self.base_url).scheme == "https"
 
     def scrubber(self, key: Secret | None) -> Scrubber:
         """Return what takes this profile's secrets out of texts: the key, the proxy's password, values of headers."""
