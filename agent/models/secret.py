@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 HIDDEN = "[hidden]"
+_PREFIX = re.compile(r"[A-Za-z]{2,4}-")
 _SHORTEST = 4
 """Characters; a shorter secret would be found by chance everywhere."""
 
@@ -37,9 +39,10 @@ class Secret:
 
     @property
     def masked(self) -> str:
-        """Return what may be shown so that a player knows which key it is: nothing but its last four characters."""
+        """Return what may be shown so that its owner knows it again and nobody can use it: ``sk-…abcd``."""
+        prefix = _PREFIX.match(self._value)
         shown = self._value[-4:] if len(self._value) >= 4 * _SHORTEST else ""
-        return f"••••{shown}"
+        return f"{prefix.group() if prefix else ''}…{shown}"
 
 
 class Scrubber:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
-from pydantic import SecretStr
-
 from agent.errors import ModelError
+from agent.models import Secret
 from agent.setup.keys import system
 from agent.setup.keys.environment import key_from
 
@@ -26,7 +25,7 @@ Place = Literal["environment", "keyring", "passphrase", "machine", "run"]
 class FoundKey:
     """A key, where it was, and which variable or profile it stands under there."""
 
-    key: SecretStr
+    key: Secret
     place: Place
     name: str
 
@@ -43,9 +42,9 @@ class Chest:
 
     sealed: SealedFile
     environment: Mapping[str, str]
-    ask_passphrase: Callable[[], SecretStr | None] | None = None
-    _run: dict[str, SecretStr] = field(default_factory=dict, repr=False)
-    _passphrase: SecretStr | None = field(default=None, repr=False)
+    ask_passphrase: Callable[[], Secret | None] | None = None
+    _run: dict[str, Secret] = field(default_factory=dict, repr=False)
+    _passphrase: Secret | None = field(default=None, repr=False)
 
     def find(self, profile: str, base_url: str, *, relatives: Iterable[str] = ()) -> FoundKey | None:
         """Return a profile's key; None where there is none anywhere.
@@ -78,7 +77,7 @@ class Chest:
             raise refusal
         return None
 
-    def keep(self, profile: str, key: SecretStr, place: Place, passphrase: SecretStr | None = None) -> None:
+    def keep(self, profile: str, key: Secret, place: Place, passphrase: Secret | None = None) -> None:
         """Keep a key in one place and nowhere else; an older one of the same profile goes.
 
         Raises:
@@ -123,11 +122,11 @@ class Chest:
         found = self.sealed.read(profile) if lock == "machine" else self._opened(profile)
         return None if found is None else FoundKey(found, lock, profile)
 
-    def _opened(self, profile: str) -> SecretStr | None:
+    def _opened(self, profile: str) -> Secret | None:
         """Open a seal with the passphrase that is known, else ask for it; who types can mistype."""
         known = self._passphrase
         if known is None and (value := self.environment.get(PASSPHRASE_VARIABLE, "")):
-            known = SecretStr(value)
+            known = Secret(value)
         tries = 1 if known is not None or self.ask_passphrase is None else _TRIES
         for number in range(tries):
             passphrase = known or (self.ask_passphrase() if self.ask_passphrase is not None else None)

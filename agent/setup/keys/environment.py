@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from pydantic import SecretStr
+from agent.models import Secret
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,7 @@ def variable_of(profile: str) -> str:
     return "GPTA_KEY_" + re.sub(r"[^A-Za-z0-9]", "_", profile).upper()
 
 
-def key_from(environment: Mapping[str, str], profile: str, base_url: str) -> tuple[SecretStr, str] | None:
+def key_from(environment: Mapping[str, str], profile: str, base_url: str) -> tuple[Secret, str] | None:
     """Return a profile's key and the variable that holds it.
 
     ``OPENAI_API_KEY`` is for OpenAI's own address alone: it is never sent to any other.
@@ -31,5 +31,5 @@ def key_from(environment: Mapping[str, str], profile: str, base_url: str) -> tup
     for name in names:
         value = environment.get(name, "").strip()
         if value:
-            return SecretStr(value), name
+            return Secret(value), name
     return None

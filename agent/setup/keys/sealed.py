@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 import machineid
 from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from agent.bridge.disk import write_atomically
 from agent.errors import ModelError
+from agent.models import Secret
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,7 +78,7 @@ class SealedFile:
         seal = self._read().keys.get(profile)
         return None if seal is None else seal.lock
 
-    def read(self, profile: str, passphrase: SecretStr | None = None) -> SecretStr | None:
+    def read(self, profile: str, passphrase: Secret | None = None) -> Secret | None:
         """Return a profile's key; None where the file has none.
 
         Raises:
@@ -91,12 +92,12 @@ class SealedFile:
             raise ModelError("key-file-damaged", path=str(self.path))
         fernet = _fernet(_opener(seal.lock, passphrase), bytes.fromhex(seal.salt), seal.cost)
         try:
-            return SecretStr(fernet.decrypt(seal.token).decode())
+            return Secret(fernet.decrypt(seal.token).decode())
         except InvalidToken:
             code = "key-passphrase-wrong" if seal.lock == "passphrase" else "key-other-machine"
             raise ModelError(code, profile=profile) from None
 
-    def write(self, profile: str, key: SecretStr, passphrase: SecretStr | None) -> None:
+    def write(self, profile: str, key: Secret, passphrase: Secret | None) -> None:
         """Seal a profile's key, with a passphrase or, without one, to this machine.
 
         Raises:
@@ -104,7 +105,7 @@ class SealedFile:
         """
         lock: Lock = "machine" if passphrase is None else "passphrase"
         salt = secrets.token_bytes(_SALT_BYTES)
-        token = _fernet(_opener(lock, passphrase), salt, self._cost).encrypt(key.get_secret_value().encode()).decode()
+        token = _fernet(_opener(lock, passphrase), salt, self._cost).encrypt(key.reveal().encode()).decode()
         digest = hashlib.sha256(token.encode()).hexdigest()
         seal = _Seal(lock=lock, salt=salt.hex(), cost=self._cost, token=token, digest=digest)
         self._write(_Seals(keys={**self._read().keys, profile: seal}))
@@ -164,11 +165,11 @@ def _is_open(mode: int) -> bool:
     return os.name != "nt" and bool(mode & _OTHERS)
 
 
-def _opener(lock: Lock, passphrase: SecretStr | None) -> bytes:
+def _opener(lock: Lock, passphrase: Secret | None) -> bytes:
     if lock == "passphrase":
         if passphrase is None:
             raise ModelError("key-passphrase-needed")
-        return passphrase.get_secret_value().encode()
+        return passphrase.reveal().encode()
     try:
         machine = machineid.hashed_id(_APP)
     except machineid.MachineIdNotFound:

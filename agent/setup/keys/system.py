@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 import keyring
 from keyring.errors import KeyringError, KeyringLocked, NoKeyringError, PasswordDeleteError
-from pydantic import SecretStr
 
 from agent.errors import ModelError
+from agent.models import Secret
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -26,7 +26,7 @@ def name() -> str:
     return str(keyring.get_keyring().name)
 
 
-def read(profile: str) -> SecretStr | None:
+def read(profile: str) -> Secret | None:
     """Return a profile's key, None where there is none or no keyring.
 
     Raises:
@@ -40,10 +40,10 @@ def read(profile: str) -> SecretStr | None:
         return None
     except KeyringError as fault:
         _complain(fault)
-    return SecretStr(found) if found else None
+    return Secret(found) if found else None
 
 
-def write(profile: str, key: SecretStr) -> None:
+def write(profile: str, key: Secret) -> None:
     """Keep a profile's key.
 
     Raises:
@@ -52,7 +52,7 @@ def write(profile: str, key: SecretStr) -> None:
     if not available():
         raise ModelError("key-no-keyring")
     try:
-        keyring.set_password(SERVICE, profile, key.get_secret_value())
+        keyring.set_password(SERVICE, profile, key.reveal())
     except KeyringError as fault:
         _complain(fault)
 

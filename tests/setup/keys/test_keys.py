@@ -12,11 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from keyring.backends.fail import Keyring as NoKeyring
-from pydantic import SecretStr
 
 from agent.errors import ModelError
 from agent.i18n import LANGUAGES, catalogue
-from agent.setup.keys import Chest, SealedFile, masked, plausible, variable_of
+from agent.models import Secret
+from agent.setup.keys import Chest, SealedFile, plausible, variable_of
 from tests.setup.keyring_for_tests import LockedKeyring, MemoryKeyring
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from agent.setup.keys import Place
 
-KEY = SecretStr("sk-proj-canary-0123456789-abcd")
-WORD = SecretStr("правильная лошадь")
+KEY = Secret("sk-proj-canary-0123456789-abcd")
+WORD = Secret("правильная лошадь")
 OPENAI = "https://api.openai.com/v1"
 OTHER = "https://models.example/v1"
 CHEAP = 1 << 4
@@ -53,7 +53,7 @@ def sealed(tmp_path: Path) -> SealedFile:
     return SealedFile(tmp_path / "config", cost=CHEAP)
 
 
-def chest(sealed: SealedFile, ask: Callable[[], SecretStr | None] | None = None, **environment: str) -> Chest:
+def chest(sealed: SealedFile, ask: Callable[[], Secret | None] | None = None, **environment: str) -> Chest:
     return Chest(sealed, environment, ask)
 
 
@@ -103,7 +103,7 @@ def test_the_environment_goes_first(sealed: SealedFile, with_keyring: MemoryKeyr
     assert variable_of("gpt-4.1-mini") == "GPTA_KEY_GPT_4_1_MINI"
     found = chest(sealed, GPTA_KEY_GPT_4_1_MINI="from-variable").find("gpt-4.1-mini", OPENAI)
     assert found is not None
-    assert (found.key.get_secret_value(), found.place, found.name) == (
+    assert (found.key.reveal(), found.place, found.name) == (
         "from-variable", "environment", "GPTA_KEY_GPT_4_1_MINI",
     )  # fmt: skip
 
@@ -129,7 +129,7 @@ def test_profiles_of_one_endpoint_share_a_key(sealed: SealedFile, with_keyring: 
 
 def test_a_wrong_passphrase_opens_nothing_and_says_so(sealed: SealedFile) -> None:
     sealed.write("mine", KEY, WORD)
-    refused("key-passphrase-wrong", lambda: sealed.read("mine", SecretStr("wrong")))
+    refused("key-passphrase-wrong", lambda: sealed.read("mine", Secret("wrong")))
     refused("key-passphrase-needed", lambda: sealed.read("mine", None))
     assert sealed.read("mine", WORD) == KEY
 
@@ -137,7 +137,7 @@ def test_a_wrong_passphrase_opens_nothing_and_says_so(sealed: SealedFile) -> Non
 def test_who_mistypes_the_passphrase_is_asked_again(sealed: SealedFile) -> None:
     sealed.write("mine", KEY, WORD)
     sealed.write("other", KEY, WORD)
-    typed = [WORD, SecretStr("wrong")]
+    typed = [WORD, Secret("wrong")]
     keys = chest(sealed, typed.pop)
     assert keys.find("mine", OTHER) is not None
     assert keys.find("other", OTHER) is not None, "asked once a run"
@@ -146,14 +146,14 @@ def test_who_mistypes_the_passphrase_is_asked_again(sealed: SealedFile) -> None:
 
 def test_whoever_does_not_know_the_passphrase_is_let_go_after_three_tries(sealed: SealedFile) -> None:
     sealed.write("mine", KEY, WORD)
-    typed = [SecretStr("wrong")] * 5
+    typed = [Secret("wrong")] * 5
     refused("key-passphrase-wrong", lambda: chest(sealed, typed.pop).find("mine", OTHER))
     assert len(typed) == 2
 
 
 def test_the_passphrase_can_stand_in_the_environment(sealed: SealedFile) -> None:
     sealed.write("mine", KEY, WORD)
-    assert chest(sealed, GPTA_PASSPHRASE=WORD.get_secret_value()).find("mine", OTHER) is not None
+    assert chest(sealed, GPTA_PASSPHRASE=WORD.reveal()).find("mine", OTHER) is not None
     refused("key-passphrase-wrong", lambda: chest(sealed, GPTA_PASSPHRASE="x").find("mine", OTHER))  # noqa: S106
 
 
@@ -177,7 +177,7 @@ def test_neither_key_nor_passphrase_nor_what_opens_it_stands_in_the_file(sealed:
     sealed.write("mine", KEY, WORD)
     sealed.write("bound", KEY, None)
     text = sealed.path.read_text("utf-8")
-    for secret in (KEY.get_secret_value(), WORD.get_secret_value(), machineid.id(), machineid.hashed_id()):
+    for secret in (KEY.reveal(), WORD.reveal(), machineid.id(), machineid.hashed_id()):
         assert secret not in text
 
 
@@ -220,7 +220,7 @@ def test_a_folder_that_takes_no_file_is_named(tmp_path: Path) -> None:
 def test_a_locked_keyring_is_named_and_its_complaint_not_quoted(sealed: SealedFile) -> None:
     keyring.set_keyring(LockedKeyring())  # type: ignore[no-untyped-call]
     fault = refused("key-keyring-locked", lambda: chest(sealed).keep("mine", KEY, "keyring"))
-    assert KEY.get_secret_value() not in repr(fault) + str(fault)
+    assert KEY.reveal() not in repr(fault) + str(fault)
     assert fault.__cause__ is None
     assert fault.__suppress_context__
     refused("key-keyring-locked", lambda: chest(sealed).find("mine", OTHER))
@@ -242,7 +242,7 @@ def test_nothing_that_holds_a_key_prints_it(sealed: SealedFile) -> None:
     keys = chest(sealed)
     keys.keep("mine", KEY, "run", WORD)
     printed = repr(keys) + repr(keys.find("mine", OTHER)) + str(keys.find("mine", OTHER))
-    assert KEY.get_secret_value() not in printed
+    assert KEY.reveal() not in printed
 
 
 @pytest.mark.parametrize(
@@ -250,7 +250,7 @@ def test_nothing_that_holds_a_key_prints_it(sealed: SealedFile) -> None:
     [("sk-proj-0123456789abcd", "sk-…abcd"), ("gsk_0123456789abcdef", "…cdef"), ("sk-short", "sk-…"), ("short", "…")],
 )
 def test_a_key_is_shown_masked(key: str, shown: str) -> None:
-    assert masked(SecretStr(key)) == shown
+    assert Secret(key).masked == shown
 
 
 @pytest.mark.parametrize("text", ["", "two words", "line\nbreak", "ключ", "\x00"])
@@ -261,5 +261,5 @@ def test_what_no_header_can_carry_is_no_key(text: str) -> None:
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(key=st.text(min_size=1, max_size=200).filter(lambda text: text.isprintable()), word=st.text(min_size=1))
 def test_any_key_comes_back_as_it_was(key: str, word: str, sealed: SealedFile) -> None:
-    sealed.write("any", SecretStr(key), SecretStr(word))
-    assert sealed.read("any", SecretStr(word)) == SecretStr(key)
+    sealed.write("any", Secret(key), Secret(word))
+    assert sealed.read("any", Secret(word)) == Secret(key)
