@@ -6,8 +6,6 @@ key-place-passphrase = the file { $name }, opened by your passphrase
 key-place-machine = the file { $name }, bound to this computer
 key-place-run = until this run ends
 
-error-key-missing = There is no key for the profile "{ $profile }".
-error-key-missing-next = Run `agent setup --profile { $profile }` or set the variable { $variable }.
 error-key-implausible = This cannot be a key: it has spaces, line breaks or letters that no key has.
 error-key-implausible-next = Copy the whole key, without quotes, and paste it again.
 error-key-no-keyring = This system has no keyring that the agent could use.

@@ -6,8 +6,6 @@ key-place-passphrase = файл { $name }, открывается вашим п�
 key-place-machine = файл { $name }, привязан к этому компьютеру
 key-place-run = только до конца этого запуска
 
-error-key-missing = Для профиля «{ $profile }» нет ключа.
-error-key-missing-next = Выполните `agent setup --profile { $profile }` или задайте переменную { $variable }.
 error-key-implausible = Это не может быть ключом: в нём пробелы, переносы строк или не те буквы.
 error-key-implausible-next = Скопируйте ключ целиком, без кавычек, и вставьте ещё раз.
 error-key-no-keyring = В этой системе нет связки ключей, которой мог бы пользоваться агент.
