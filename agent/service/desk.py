@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.bridge import disk
-from agent.bridge.ledger import EVERYBODY, Key
+from agent.bridge.ledger import EVERYBODY, Key, Usage
 from agent.contract import BlueprintFile, CancelRequest, ConfigRequest, Response, parse_request
 from agent.errors import AgentError
 from agent.i18n import catalogue
@@ -193,11 +193,26 @@ class Desk:
 
     def _store(self, question: Question, reply: Reply, began_s: float) -> None:
         """Store a final answer; only then may anybody see it."""
-        stored = self._ledger.questions.store_answer(
-            question.key, reply.response_bytes, reply.response.revision, reply.blueprint_bytes
-        )
+        with self._ledger.transaction():
+            stored = self._ledger.questions.store_answer(
+                question.key, reply.response_bytes, reply.response.revision, reply.blueprint_bytes
+            )
+            if stored:
+                self._remember(question, reply)
         if stored:
             self._tell_answered(reply, began_s)
+
+    def _remember(self, question: Question, reply: Reply) -> None:
+        """Keep with an answer what the player said and was told, and what it cost."""
+        session, player = question.key.session, question.player
+        if player is None:
+            return
+        if reply.memory is not None:
+            self._ledger.memories.write(session, player, reply.memory)
+        if reply.spent is not None:
+            spent, day = reply.spent, self._config.clock.wall().strftime("%Y-%m-%d")
+            usage = Usage(day, reply.response.engine, spent.prompt_tokens, spent.reply_tokens, spent.cost_usd)
+            self._ledger.spending.add(session, player, usage)
 
     def _tell_answered(self, reply: Reply, began_s: float) -> None:
         response = reply.response

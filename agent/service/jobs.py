@@ -6,14 +6,15 @@ import threading
 from collections import OrderedDict
 from typing import TYPE_CHECKING, cast
 
+from agent.assistant.costs import cost_notes
+from agent.assistant.memory import memory_of
 from agent.assistant.question import Question as Asked
 from agent.bridge import intake
 from agent.bridge.ledger import EVERYBODY, Awaited
-from agent.contract import BlueprintRequest, ChatRequest, Hello, Response, parse_request
+from agent.contract import BlueprintRequest, ChatRequest, Hello, parse_request
 from agent.errors import AgentError, BridgeError
 from agent.game.bundled import load, set_for
 from agent.i18n import catalogue, language_of
-from agent.models import Message
 from agent.service.replies import addressee, error_reply, reply_of
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from agent.service.replies import Reply
 
 SNAPSHOTS_KEPT = 5
-_TURNS = 6
 
 
 class Snapshots:
@@ -123,6 +123,10 @@ class JobMaker:
             self._chosen = wish or None
             self._choose(self._chosen)
 
+    def forget_replies(self) -> None:
+        """Forget what the assistant kept: a player took his consent back."""
+        self._assistant.forget()
+
     def awaits_snapshot(self, question: Question) -> bool:
         """Tell whether a snapshot that the question names is still being written."""
         request = parse_request(question.body)
@@ -145,7 +149,7 @@ class JobMaker:
         to = addressee(request, key)
         named = self._ledger.records.snapshot(key.session, request.snapshot) if request.snapshot is not None else None
         rows = self._rows(request, named)
-        history = self._history(question)
+        memory = memory_of(self._ledger.memories.read(key.session, request.player.index))
         hello = self._hello(key.session)
         revision = question.revision + 1
 
@@ -153,12 +157,13 @@ class JobMaker:
             found = [snapshot for row in rows if (snapshot := self._snapshots.get(row)) is not None]
             about = self._snapshots.get(named) if named is not None else None
             data, localised = self._game(request, hello)
-            asked = Asked(request, language, about, tuple(found), data, history, localised)
+            asked = Asked(request, language, about, tuple(found), data, localised=localised, memory=memory)
             try:
                 urgent = self._assistant.urgent_answer(asked)
                 if urgent is not None:
                     job.show_first(reply_of(urgent, to, revision=revision))
-                return reply_of(self._assistant.answer(asked), to, revision=revision + 1)
+                answer = self._assistant.answer(asked, job)
+                return reply_of(answer, to, revision=revision + 1, after=cost_notes(answer, catalogue(language)))
             except AgentError as error:
                 return error_reply(error, to, catalogue(language), revision=revision + 1, engine=self._engine())
 
@@ -195,17 +200,6 @@ class JobMaker:
         names = self._exports.names(hello.modset, _locales(request, hello))
         data = self._exports.data(hello.modset)
         return data or load(set_for(hello.game_version, space_age="space-age" in hello.mods)), names
-
-    def _history(self, question: Question) -> tuple[Message, ...]:
-        """Return the talk before this question, oldest first."""
-        turns: list[Message] = []
-        asker = parse_request(question.body).player
-        for earlier in self._ledger.questions.talk(question.key.session, question.place, limit=_TURNS):
-            request = parse_request(earlier.body)
-            if isinstance(request, ChatRequest) and request.player.index == asker.index and earlier.response:
-                answer = Response.model_validate_json(earlier.response)
-                turns += [Message("user", request.prompt), Message("assistant", answer.text)]
-        return tuple(turns)
 
 
 def _locales(request: Request, hello: Hello) -> tuple[str, ...]:

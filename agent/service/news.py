@@ -102,6 +102,7 @@ class News:
         elif line.mark == "revoked":
             self._exporting.pop(line.session, None)
             self._snapshots.forget(line.session)
+            self._jobs.forget_replies()
             self._listen(events.Cancelled("", line.session))
 
     def _remember_hitches(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from agent.assistant.question import Answer, Question
+    from agent.models import Listener
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,12 @@ class Assistant(Protocol):
         Pure, under 100 ms.
         """
 
-    def answer(self, question: Question) -> Answer:
-        """Answer; may take minutes.
+    def answer(self, question: Question, listener: Listener | None = None) -> Answer:
+        """Answer; may take minutes. The listener hears a model's words, and may no longer want them.
 
         Raises:
             AgentError: It cannot be answered; the player reads why.
         """
+
+    def forget(self) -> None:
+        """Forget whatever was kept of earlier answers: a player took his consent back."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from agent.assistant.memory import memory_text
 from agent.contract import PROTOCOL, BlueprintFile, Response
 
 if TYPE_CHECKING:
@@ -30,11 +31,26 @@ class Addressee:
 
 
 @dataclass(frozen=True, slots=True)
+class Spent:
+    """What a model took for an answer: tokens and US dollars, None where it is not known."""
+
+    prompt_tokens: int | None
+    reply_tokens: int | None
+    cost_usd: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer as it is stored and written."""
+    """An answer as it is stored and written.
+
+    ``memory`` is what the assistant remembers of the player from now on, None where nothing changed; ``spent`` what a
+    model took for it, None where none was asked.
+    """
 
     response: Response
     blueprint: BlueprintFile | None = None
+    memory: str | None = None
+    spent: Spent | None = None
 
     @property
     def response_bytes(self) -> bytes:
@@ -52,19 +68,22 @@ def addressee(request: Request, key: Key) -> Addressee:
     return Addressee(key, request.nonce, request.tick)
 
 
-def reply_of(answer: Answer, to: Addressee, *, revision: int, notes: Sequence[str] = ()) -> Reply:
+def reply_of(answer: Answer, to: Addressee, *, revision: int, after: Sequence[str] = ()) -> Reply:
     """Return the files of an answer.
 
     Args:
         answer: What the assistant said.
         to: The question.
         revision: Above that of every response to this question before.
-        notes: Said before the answer's own notes.
+        after: Said after the answer's own notes.
 
     Raises:
         pydantic.ValidationError: The answer breaks the contract.
     """
     offer = answer.blueprint
+    memory = memory_text(answer.memory) if answer.memory is not None else None
+    tokens = answer.prompt_tokens, answer.reply_tokens
+    spent = Spent(*tokens, answer.cost_usd) if any(tokens) and not answer.cached else None
     response = Response(
         **_head("response", to),
         revision=revision,
@@ -74,13 +93,13 @@ def reply_of(answer: Answer, to: Addressee, *, revision: int, notes: Sequence[st
         language=answer.language,
         text=_fit(answer.text),
         findings=answer.findings,
-        notes=tuple(_fit(note) for note in (*notes, *answer.notes)),
+        notes=tuple(_fit(note) for note in (*answer.notes, *after)),
         engine=_fit(answer.engine, _SHORT_CHARS),
         data_set=answer.data_set,
         has_blueprint=offer is not None,
     )
     if offer is None:
-        return Reply(response)
+        return Reply(response, memory=memory, spent=spent)
     blueprint = BlueprintFile(
         **_head("blueprint", to),
         label=_fit(offer.label, _SHORT_CHARS),
@@ -95,7 +114,7 @@ def reply_of(answer: Answer, to: Addressee, *, revision: int, notes: Sequence[st
         power_w=offer.power_w,
         verified_by=offer.verified_by,
     )
-    return Reply(response, blueprint)
+    return Reply(response, blueprint, memory, spent)
 
 
 def plain_reply(text: str, to: Addressee, catalogue: Catalogue, *, ok: bool, revision: int, engine: str) -> Reply:

@@ -22,6 +22,7 @@ from tests.crash.faults import CALLS, FaultyOs, connection_that_dies, die
 
 if TYPE_CHECKING:
     from agent.assistant.question import Question
+    from agent.models import Listener
 
 
 @dataclass
@@ -34,11 +35,15 @@ class LoggingAssistant:
         del question
         return None
 
-    def answer(self, question: Question) -> Answer:
+    def answer(self, question: Question, listener: Listener | None = None) -> Answer:
+        del listener
         with self.log.open("a") as out:
             out.write(question.request.id + "\n")
         text = f"Ответ: {question.request.prompt}"
         return Answer(text=text, mode="chat", language="ru", engine="logging", data_set="none")
+
+    def forget(self) -> None:
+        """Nothing is kept."""
 
 
 def say(line: dict[str, Any]) -> None:

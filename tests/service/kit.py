@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from agent.assistant.question import Question
+    from agent.models import Listener
     from agent.service import Event
 
 BLUEPRINT_STRING = "0eNqrVkrKKU0tykwtUrJSqFYqLkksKk5VqlWqBQBYxAZ7"
@@ -50,6 +51,8 @@ class CountingAssistant:
     offers: bool = False
     fault: Exception | None = None
     text: str | None = None
+    cost: tuple[int | None, int | None, float | None] = (None, None, None)
+    forgotten: int = 0
 
     def urgent_answer(self, question: Question) -> Answer | None:
         if not self.urgent or question.snapshot is None:
@@ -57,7 +60,11 @@ class CountingAssistant:
         finding = ShownFinding(id="power", severity="critical", text="Нет энергии")
         return self._answer(question, "Сначала главное", findings=(finding,), final=False)
 
-    def answer(self, question: Question) -> Answer:
+    def forget(self) -> None:
+        self.forgotten += 1
+
+    def answer(self, question: Question, listener: Listener | None = None) -> Answer:
+        del listener
         self.asked.append(question)
         if self.fault is not None:
             raise self.fault
@@ -89,6 +96,10 @@ class CountingAssistant:
             findings=findings,
             blueprint=offer if self.offers and final else None,
             final=final,
+            memory=question.memory and question.memory.with_exchange(question.request.prompt, text, "chat"),
+            prompt_tokens=self.cost[0],
+            reply_tokens=self.cost[1],
+            cost_usd=self.cost[2],
         )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -113,3 +115,61 @@ def test_the_save_chooses_the_profile_by_hello_and_by_setting(tmp_path: Path) ->
     table.serve()
     assert table.chosen[-1] is None, "another save has its own wish"
     table.service.close()
+
+
+def ledger_rows(table: Table, sql: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(table.config().ledger_path)) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_what_was_said_is_remembered_over_a_restart_and_each_player_has_his_own(table: Table) -> None:
+    table.mod.hello()
+    boris = {"index": 2, "name": "Борис"}
+    table.mod.ask("Раз")
+    table.mod.ask("Чужое", player=boris)
+    table.serve()
+    table.restart()
+    table.mod.ask("Два")
+    table.serve()
+    assert [message.text for message in table.assistant.asked[-1].talk] == ["Раз", "Ответ: Раз"]
+    table.mod.mark("revoked", player_index=1)
+    table.mod.ask("Три")
+    table.mod.ask("Ещё чужое", player=boris)
+    table.serve()
+    mine, theirs = table.assistant.asked[-2:]
+    assert mine.talk == ()
+    assert [message.text for message in theirs.talk] == ["Чужое", "Ответ: Чужое"]
+    assert table.assistant.forgotten == 1
+    table.service.close()
+    kept = table.config().ledger_path.read_bytes()
+    assert "Раз".encode() not in kept
+    assert "Чужое".encode() in kept
+
+
+def test_what_an_answer_cost_is_said_under_it_and_kept_with_its_day(table: Table) -> None:
+    table.mod.hello()
+    table.assistant.cost = (1000, 234, 0.00126)
+    table.mod.ask("?")
+    table.serve()
+    delivery = table.delivery()
+    assert delivery is not None
+    assert delivery["responses"][0]["notes"] == ["Токенов на ответ: 1\xa0234, это 0,0013 $."]
+    table.assistant.cost = (10, None, None)
+    table.mod.ask("??")
+    table.serve()
+    rows = ledger_rows(table, "SELECT day, session, player, model, prompt_tokens, reply_tokens, cost_usd FROM usage")
+    day = table.time.wall().strftime("%Y-%m-%d")
+    assert rows == [
+        (day, table.mod.session, 1, "counting", 1000, 234, 0.00126),
+        (day, table.mod.session, 1, "counting", 10, None, None),
+    ]
+
+
+def test_an_answer_without_a_model_costs_nothing(table: Table) -> None:
+    table.mod.hello()
+    table.mod.ask("?")
+    table.serve()
+    delivery = table.delivery()
+    assert delivery is not None
+    assert delivery["responses"][0]["notes"] == []
+    assert ledger_rows(table, "SELECT * FROM usage") == []

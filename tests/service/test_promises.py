@@ -380,7 +380,7 @@ def test_the_last_five_snapshots_and_the_talk_go_with_a_question(table: Table) -
     assert question.snapshot is not None
     assert question.snapshot.id == shots[-2].id
     assert [snapshot.id for snapshot in question.snapshots] == [shot.id for shot in shots[-5:]]
-    assert [message.text for message in question.history] == ["Раз", "Ответ: Раз"]
+    assert [message.text for message in question.talk] == ["Раз", "Ответ: Раз"]
 
 
 def test_language_setting_and_preference_choose_the_answers_language(table: Table) -> None:

@@ -106,13 +106,6 @@ class Questions:
         )
         return [_question(row) for row in rows]
 
-    def talk(self, session: str, before: int, *, limit: int) -> list[Question]:
-        """Return the latest answered chat questions of a save before a place, oldest first."""
-        rows = self._select(
-            "session = ? AND kind = 'chat' AND final = 1 AND place < ? AND place > ?", session, before, before - 200
-        )
-        return rows[-limit:]
-
     def undelivered(self, session: str, *, limit: int = 50) -> list[Question]:
         """Return what the running game is still to be shown, in order: answers, and revisions of unfinished ones."""
         return self._select(

@@ -8,3 +8,6 @@ error-settings-unreadable = The settings file { $path } cannot be read: { $reaso
 error-settings-unreadable-next = It must be a plain file that you may read.
 error-settings-unwritable = The settings { $path } cannot be written: { $reason }.
 error-settings-unwritable-next = Free some space, allow writing, or name another folder: --config-dir.
+
+note-tokens = Tokens for the answer: { $tokens }.
+note-cost = Tokens for the answer: { $tokens }, which is ${ $usd }.

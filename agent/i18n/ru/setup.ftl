@@ -8,3 +8,6 @@ error-settings-unreadable = Файл настроек { $path } не читае�
 error-settings-unreadable-next = Это должен быть обычный файл, доступный вам для чтения.
 error-settings-unwritable = Не удаётся записать настройки { $path }: { $reason }.
 error-settings-unwritable-next = Освободите место, разрешите запись или назовите другую папку: --config-dir.
+
+note-tokens = Токенов на ответ: { $tokens }.
+note-cost = Токенов на ответ: { $tokens }, это { $usd } $.
