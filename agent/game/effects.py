@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 FLOOR = Fraction(1, 5)
 BENEFICIAL_SIGN = {"speed": 1, "productivity": 1, "quality": 1, "consumption": -1, "pollution": -1}
 PRECISION = {"quality": 1000}
+EFFECTIVITY_1_1 = Fraction(1, 2)
 
 Sums = defaultdict[str, Fraction]
 Modular = CraftingMachine | MiningDrill | Lab
@@ -129,6 +130,17 @@ def unknown_modules(modules: Iterable[ModuleStack], beacons: Iterable[BeaconAt],
         if not isinstance(data.entities.get(beacon.name), Beacon):
             names.add(beacon.name)
     return frozenset(names)
+
+
+def with_beacons_of_1_1(data: GameData) -> GameData:
+    """Return the data with the beacons of game 1.1 (wiki history: Beacon): half the effect, no falling profile."""
+    entities = {
+        name: replace(entity, effectivity=EFFECTIVITY_1_1, effectivity_per_level=Fraction(0), profile=(Fraction(1),))
+        if isinstance(entity, Beacon)
+        else entity
+        for name, entity in data.entities.items()
+    }
+    return replace(data, entities=entities)
 
 
 def _beacon(beacon: BeaconAt, data: GameData) -> Beacon | None:

@@ -273,12 +273,18 @@ class Fluid:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """A quality level; what is not stated follows from the level (QualityPrototype: +30 % a level)."""
+    """A quality level; what is not stated follows from the level (QualityPrototype: +30 % a level).
+
+    ``next_probability`` × a machine's quality effect is the chance of a step up from this quality,
+    ``chain_probability`` that of one more step after this quality was reached.
+    """
 
     name: str
     level: int
     multipliers: Mapping[str, Fraction] = field(default_factory=dict)
     next: str | None = None
+    next_probability: Fraction = Fraction(0)
+    chain_probability: Fraction = Fraction(0)
 
     @property
     def default_multiplier(self) -> Fraction:

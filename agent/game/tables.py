@@ -49,6 +49,8 @@ BELTS = frozenset(
     {"transport-belt", "underground-belt", "splitter", "lane-splitter", "loader", "loader-1x1", "linked-belt"}
 )
 EFFECTS = frozenset({"consumption", "speed", "productivity", "pollution", "quality"})
+LATER_STEPS = 10
+"""QualityPrototype.chain_probability of 2.1: a tenth of next_probability where nothing else is stated."""
 
 
 def rational(value: float | str) -> Fraction:
@@ -70,7 +72,7 @@ def game_data(table: Row) -> GameData:
         fluids={name: _fluid(name, row) for name, row in table["fluids"].items()},
         recipes={name: _recipe(name, row) for name, row in table["recipes"].items()},
         entities={name: _entity(name, row) for name, row in table["entities"].items()},
-        qualities={name: _quality(name, row) for name, row in table["qualities"].items()},
+        qualities={name: _quality(name, row, table["version"]) for name, row in table["qualities"].items()},
         resources={name: _resource(name, row) for name, row in table["resources"].items()},
         technologies={name: _technology(name, row) for name, row in table["technologies"].items()},
         planets=table["planets"],
@@ -277,9 +279,12 @@ def _fluid(name: str, row: Row) -> Fluid:
     )
 
 
-def _quality(name: str, row: Row) -> Quality:
+def _quality(name: str, row: Row, version: str) -> Quality:
+    """Read a quality; 2.0 has one probability for every step, 2.1 a tenth of it for the later ones by default."""
     stated = {key: rational(value) for key, value in row.items() if key.endswith("_multiplier")}
-    return Quality(name, row["level"], stated, row.get("next"))
+    first = rational(row.get("next_p", 0))
+    later = first if version.startswith("2.0.") else min(first / LATER_STEPS, Fraction(1))
+    return Quality(name, row["level"], stated, row.get("next"), first, later)
 
 
 def _resource(name: str, row: Row) -> Resource:

@@ -6,66 +6,92 @@ import hashlib
 import json
 from collections import Counter
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from agent.factory.catalog.arms import Arms
-from agent.factory.catalog.doubts import doubts_of
+from agent.factory.catalog.capacity import capacity_of
+from agent.factory.catalog.doubts import Derived, doubts_of
+from agent.factory.catalog.edge import OpenBelts
 from agent.factory.catalog.entry import Entry
-from agent.factory.catalog.flow import balance, inserter_shares, settle
-from agent.factory.catalog.pipes import openings
+from agent.factory.catalog.pipes import networks
 from agent.factory.catalog.ports import find_gates, with_rates
-from agent.factory.catalog.tracer import Tracks
-from agent.factory.catalog.working import Crew, Work
-from agent.factory.site import Site
-from agent.game.blueprint import aligned
+from agent.factory.catalog.reach import Reach
+from agent.factory.catalog.smelting import guess, name_by_icons, name_by_need
+from agent.factory.catalog.throughput import Throughput
+from agent.factory.catalog.working import boilers_of, power_of, work_of
+from agent.factory.verify.crafters import Crafters
+from agent.factory.verify.fluids import Fluids
+from agent.factory.verify.layout import Layout
+from agent.factory.verify.pipelines import Pipelines
+from agent.factory.verify.verdict import Expectation
 from agent.game.geometry import around
-from agent.game.prototypes import CraftingMachine
+from agent.game.quality import item_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
-    from agent.factory.catalog.ports import Gates
+    from agent.factory.catalog.throughput import Shares
+    from agent.factory.catalog.working import Work
     from agent.game.blueprint import Blueprint
     from agent.game.gamedata import GameData
-    from agent.game.prototypes import Recipe
 
 ID_DIGITS = 12
 SCRAPS = Fraction(1, 100)
 """Less than this a minute is what rounding left."""
-FIRST_FURNACE_RECIPE = "iron-plate"
 
 
-def derive(blueprint: Blueprint, data: GameData) -> Entry:
-    """Derive all the catalogue keeps of a blueprint. Hands hold what they hold without research."""
-    blueprint = aligned(blueprint, data)
-    site = Site(blueprint, data)
-    crew = Crew(site)
-    work, guessed, choice = _with_furnaces(crew, blueprint, data)
-    arms = Arms(Tracks(site), work)
-    flow = inserter_shares(arms, work)
-    full = _full(work)
-    pipes = tuple(openings(site, work))
-    gates = find_gates(arms, work, pipes, frozenset(item for item, rate in full.items() if rate > 0))
-    settle(flow, work, _edge(gates, work, "in", full), _edge(gates, work, "out", full))
-    rates = balance(flow, work)
-    left, top, right, bottom = _box(site, blueprint)
-    makes = {item: rate for item, rate in sorted(rates.items()) if rate > SCRAPS and _leaves(item, full, gates, work)}
+def derive(blueprint: Blueprint, data: GameData, hands: Expectation | None = None) -> Entry:
+    """Derive all the catalogue keeps of a blueprint.
+
+    Args:
+        blueprint: The normalised blueprint.
+        data: Game data; what it does not know is a doubt.
+        hands: The researched bonuses of inserters' hands, as the judge takes them; None: without research.
+    """
+    hands = hands or Expectation()
+    layout = Layout(blueprint, data)
+    crafters, belts = Crafters(layout), OpenBelts(layout)
+    name_by_icons(crafters, {name for _, name in blueprint.icons})
+    reach = Reach(layout, belts, crafters)
+    needed = name_by_need(crafters, reach)
+    smelting = guess(crafters)
+    if needed or smelting.guessed:
+        reach = Reach(layout, belts, crafters)
+    work = [
+        one
+        for crafter in crafters.by_thing.values()
+        if (one := work_of(crafter, crafters, guessed=crafter in smelting.guessed)) is not None
+    ]
+    work += boilers_of(layout)
+    capacity = capacity_of(work)
+    pipelines = Pipelines(layout, Fluids(layout, crafters), crafters, hands, frozenset())
+    flow = Throughput(reach, pipelines, work, capacity.products)
+    shares = flow.shares(hands)
+    rates = _net(work, shares)
+    gates = find_gates(flow, networks(pipelines, work))
+    left, top, right, bottom = _box(layout)
+    makes = {item: rate for item, rate in sorted(rates.items()) if rate > SCRAPS}
+    full = capacity.makes_per_min
     return Entry(
-        id=content_id(blueprint),
+        id=content_id(layout.blueprint),
         label=blueprint.label,
-        makes_per_min=_first(makes, blueprint),
-        takes_per_min={item: -rate for item, rate in sorted(rates.items()) if rate < 0},
-        choice_per_min=_choices(choice, makes),
-        machine_rates_per_min={item: rate for item, rate in sorted(full.items()) if rate > 0},
+        makes_per_min=_first(makes, blueprint, capacity.products),
+        takes_per_min={item: -rate for item, rate in sorted(rates.items()) if rate < -SCRAPS},
+        choice_per_min=smelting.offers(makes),
+        machine_rates_per_min=full,
+        machine_takes_per_min=capacity.takes_per_min,
         ports=with_rates(gates, rates, (left, top)),
         width=right - left,
         height=bottom - top,
         entities=len(blueprint.entities),
-        machines=dict(sorted(Counter(one.thing.prototype.name for one in work).items())),
-        power_w=crew.power_w,
+        machines=dict(sorted(Counter(one.thing.name for one in work).items())),
+        power_w=power_of(layout, crafters),
         technologies=needed_technologies(blueprint, work, data),
         data_set=data.label,
-        doubts=doubts_of(blueprint, site, arms, work, gates, full, flow, guessed=guessed),
+        stack_bonus=hands.stack_bonus,
+        bulk_bonus=hands.bulk_bonus,
+        doubts=doubts_of(
+            Derived(layout, reach, work, gates, shares, full, capacity.takes_per_min, frozenset(smelting.idle))
+        ),
     )
 
 
@@ -88,7 +114,7 @@ def content_id(blueprint: Blueprint) -> str:
     return "bp-" + hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest()[:ID_DIGITS]
 
 
-def needed_technologies(blueprint: Blueprint, work: list[Work], data: GameData) -> tuple[str, ...]:
+def needed_technologies(blueprint: Blueprint, work: Iterable[Work], data: GameData) -> tuple[str, ...]:
     """Name the technologies that unlock what stands there, its modules and its recipes."""
     names = {one.recipe.name for one in work}
     for entity in blueprint.entities:
@@ -100,102 +126,27 @@ def needed_technologies(blueprint: Blueprint, work: list[Work], data: GameData) 
     return tuple(sorted(name for name in found if name is not None))
 
 
-def _with_furnaces(
-    crew: Crew, blueprint: Blueprint, data: GameData
-) -> tuple[list[Work], bool, dict[str, tuple[Fraction, Fraction]]]:
-    """Give furnaces the recipe that the blueprint's icons name, else the first one; the others stay as a choice.
-
-    A blueprint does not say what a furnace smelts: it takes what it is fed.
-    """
-    work = list(crew.work)
-    icons = {name for _, name in blueprint.icons}
-    choice: dict[str, tuple[Fraction, Fraction]] = {}
-    guessed = False
-    for thing in crew.idle:
-        prototype = thing.prototype
-        if not isinstance(prototype, CraftingMachine) or prototype.type != "furnace":
-            continue
-        recipes = _smelting(prototype, data)
-        named = [recipe for recipe in recipes if {product.name for product in recipe.products} & icons]
-        chosen = (named or recipes)[:1]
-        for recipe in chosen:
-            one = crew.at_work(thing, prototype, recipe)
-            work.append(one)
-            guessed = True
-            for other in recipes if not named else ():
-                if other is not recipe:
-                    _offer(choice, one, crew.at_work(thing, prototype, other))
-    return work, guessed, choice
-
-
-def _smelting(furnace: CraftingMachine, data: GameData) -> list[Recipe]:
-    found = [
-        recipe
-        for recipe in data.recipes.values()
-        if not recipe.hidden and furnace.categories & set(recipe.categories) and len(recipe.ingredients) == 1
-    ]
-    return sorted(found, key=lambda recipe: (recipe.name != FIRST_FURNACE_RECIPE, recipe.name))
-
-
-def _offer(choice: dict[str, tuple[Fraction, Fraction]], chosen: Work, other: Work) -> None:
-    """Add up, over all furnaces, what the chosen recipe and another one make."""
-    (made,) = list(chosen.makes.values())[:1]
-    for item, rate in other.makes.items():
-        before = choice.get(item, (Fraction(0), Fraction(0)))
-        choice[item] = before[0] + made, before[1] + rate
-
-
-def _choices(choice: Mapping[str, tuple[Fraction, Fraction]], makes: Mapping[str, Fraction]) -> dict[str, Fraction]:
-    """Scale the other recipes of furnaces by what belts and inserters left of the first one, and never above it."""
-    real = makes.get(FIRST_FURNACE_RECIPE)
-    if real is None:
-        return {}
-    return {item: real * min(other / first, Fraction(1)) for item, (first, other) in sorted(choice.items()) if first}
-
-
-def _full(work: list[Work]) -> dict[str, Fraction]:
-    net: dict[str, Fraction] = {}
+def _net(work: Iterable[Work], shares: Shares) -> dict[str, Fraction]:
+    """Return production less consumption per minute; exact where nothing is slowed."""
+    found: dict[str, Fraction] = {}
     for one in work:
-        for item, rate in one.makes.items():
-            net[item] = net.get(item, Fraction(0)) + rate
-        for item, rate in one.takes.items():
-            net[item] = net.get(item, Fraction(0)) - rate
-    return net
+        share = shares.share.get(one.number, Fraction(0))
+        for item, rate in one.net().items():
+            found[item] = found.get(item, Fraction(0)) + rate * share
+    return found
 
 
-def _edge(
-    gates: Gates, work: list[Work], flow: Literal["in", "out"], full: Mapping[str, Fraction]
-) -> dict[str, float | None]:
-    """Return what the edge carries of each item; where no port was found for what must pass, it is no limit."""
-    able: dict[str, float | None] = {}
-    made = {item for one in work for item in one.makes}
-    for item, rate in full.items():
-        passes = gates.has(flow, item)
-        if passes:
-            able[item] = gates.able(flow, item)
-        elif flow == "in" and item in made:
-            able[item] = 0.0
-        elif (rate < 0) if flow == "in" else (rate > 0):
-            able[item] = None
-    return able
-
-
-def _leaves(item: str, full: Mapping[str, Fraction], gates: Gates, work: list[Work]) -> bool:
-    """Tell whether an item is a product: it has a way out, or nothing here uses it."""
-    return full.get(item, Fraction(0)) > 0 and (gates.has("out", item) or not any(item in one.takes for one in work))
-
-
-def _first(makes: dict[str, Fraction], blueprint: Blueprint) -> dict[str, Fraction]:
-    """Put first what the icons name, then what is made most."""
+def _first(makes: dict[str, Fraction], blueprint: Blueprint, products: frozenset[str]) -> dict[str, Fraction]:
+    """Put first what the icons name, then what nothing inside uses, then what is made most."""
     icons = [name for _, name in blueprint.icons]
-    order = sorted(makes, key=lambda item: (icons.index(item) if item in icons else len(icons), -makes[item], item))
+    place = {item: icons.index(item) if item in icons else len(icons) for item in makes}
+    order = sorted(makes, key=lambda item: (place[item], item_of(item) not in products, -makes[item], item))
     return {item: makes[item] for item in order}
 
 
-def _box(site: Site, blueprint: Blueprint) -> tuple[int, int, int, int]:
-    known = {thing.entity.number for thing in site.things}
-    boxes = [thing.tiles for thing in site.things]
-    boxes += [around(entity.x, entity.y, 0.5) for entity in blueprint.entities if entity.number not in known]
+def _box(layout: Layout) -> tuple[int, int, int, int]:
+    boxes = [thing.tiles for thing in layout.things]
+    boxes += [around(entity.x, entity.y, 0.5) for entity in layout.unknown]
     if not boxes:
         return 0, 0, 0, 0
     sides = tuple(zip(*boxes, strict=True))

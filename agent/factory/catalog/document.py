@@ -23,6 +23,7 @@ def document(entry: Entry) -> dict[str, Any]:
         "takes_per_min": _rates(entry.takes_per_min),
         "furnaces_may_make_per_min": _rates(entry.choice_per_min),
         "machine_rates_per_min": _rates(entry.machine_rates_per_min),
+        "machine_takes_per_min": _rates(entry.machine_takes_per_min),
         "per_min_and_tile": number(first / entry.area) if first is not None and entry.area else 0,
         "width_tiles": entry.width,
         "height_tiles": entry.height,
@@ -47,6 +48,8 @@ def document(entry: Entry) -> dict[str, Any]:
             for port in entry.ports
         ],
         "data_set": entry.data_set,
+        "stack_bonus_items": entry.stack_bonus,
+        "bulk_bonus_items": entry.bulk_bonus,
     }
 
 

@@ -76,7 +76,10 @@ class Entry:
     """A blueprint as the catalogue keeps it.
 
     ``makes_per_min`` is what leaves it: the smaller of machines, belts and inserters; ``takes_per_min`` what that
-    needs from outside. ``choice_per_min`` is what furnaces without a recipe make instead, one of them at a time.
+    needs from outside; items of a better quality are named ``item@quality``. ``machine_rates_per_min`` is what the
+    machines alone could make, balanced (`agent.factory.catalog.capacity`), ``machine_takes_per_min`` what for.
+    ``choice_per_min`` is what furnaces without a recipe make instead, one of them at a time. The bonuses are those of
+    inserters' hands.
     ``per_tile`` is the first product per minute and tile. ``confidence`` is 1 less what each doubt takes.
     """
 
@@ -86,6 +89,7 @@ class Entry:
     takes_per_min: Mapping[str, Fraction]
     choice_per_min: Mapping[str, Fraction]
     machine_rates_per_min: Mapping[str, Fraction]
+    machine_takes_per_min: Mapping[str, Fraction]
     ports: tuple[Port, ...]
     width: int
     height: int
@@ -94,6 +98,8 @@ class Entry:
     power_w: Fraction
     technologies: tuple[str, ...]
     data_set: str
+    stack_bonus: int = 0
+    bulk_bonus: int = 1
     doubts: Mapping[Doubt, tuple[str, ...]] = field(default_factory=dict)
 
     @property

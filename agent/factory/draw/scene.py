@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from agent.factory.catalog.pipes import all_joints
-from agent.factory.site import Site
+from agent.factory.verify.crafters import Crafters
+from agent.factory.verify.fluids import Fluids
+from agent.factory.verify.layout import Layout
 from agent.game import inserting
 from agent.game.blueprint import aligned
 from agent.game.blueprint.model import POLE_COPPER
@@ -136,13 +137,13 @@ def scene(blueprint: Blueprint, data: GameData) -> Scene:
 
 def _opens(blueprint: Blueprint, data: GameData) -> dict[int, tuple[int, ...]]:
     """Return, by number of the entity, where its pipes are joined; the mouth of an underground pipe always shows."""
-    joints, partner = all_joints(Site(blueprint, data))
+    layout = Layout(blueprint, data)
     found: dict[int, tuple[int, ...]] = {}
-    for joint in joints:
-        mouth = joint.thing.prototype.type == "pipe-to-ground"
-        if joint.connection.underground_reach is None and (mouth or partner[id(joint)] is not None):
-            number = joint.thing.entity.number
-            found[number] = (*found.get(number, ()), joint.direction)
+    for thing, openings in Fluids(layout, Crafters(layout)).of.items():
+        for opening in openings:
+            mouth = thing.prototype.type == "pipe-to-ground"
+            if not opening.pipe.underground_reach and (mouth or opening.other is not None):
+                found[thing.entity.number] = (*found.get(thing.entity.number, ()), opening.direction)
     return found
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypedDict
 from agent.errors import UsageError
 from agent.factory.requirements.options import ANY_PLACE
 from agent.factory.requirements.process import Setup
-from agent.game.effects import BeaconAt, Bonus, Modular, ModuleStack, total_bonus
+from agent.game.effects import BeaconAt, Bonus, Modular, ModuleStack, total_bonus, with_beacons_of_1_1
 from agent.game.prototypes import Beacon, CraftingMachine
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 MINING = "mining"
 BEACON = "beacon"
 USUAL_FUEL = "coal"
-EFFECTIVITY_1_1 = Fraction(1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class Workshop:
     def __init__(self, data: GameData, options: Options, place: str) -> None:
         self.options = options
         self.place = place
-        self.data = data if options.beacon_rule == "2.x" else _with_old_beacons(data)
+        self.data = data if options.beacon_rule == "2.x" else with_beacons_of_1_1(data)
 
     def choose(self, work: Work, able: Sequence[Modular]) -> Modular | None:
         """Choose the machine for a piece of work among those that can do it.
@@ -232,14 +231,3 @@ def works_at(conditions: Iterable[SurfaceCondition], place: str, data: GameData)
         if condition.maximum is not None and value > condition.maximum:
             return False
     return True
-
-
-def _with_old_beacons(data: GameData) -> GameData:
-    """Return the data with the beacons of game 1.1 (wiki history: Beacon): half the effect, no falling profile."""
-    entities = {
-        name: replace(entity, effectivity=EFFECTIVITY_1_1, effectivity_per_level=Fraction(0), profile=(Fraction(1),))
-        if isinstance(entity, Beacon)
-        else entity
-        for name, entity in data.entities.items()
-    }
-    return replace(data, entities=entities)

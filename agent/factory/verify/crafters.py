@@ -109,9 +109,10 @@ class Crafters:
 
     def set_recipe(self, crafter: Crafter, recipe: Recipe) -> None:
         """Give a machine its recipe with the modules and beacons that act on it."""
-        crafter.choose(recipe, self.layout.data, tuple(self._reaching(crafter.thing)))
+        crafter.choose(recipe, self.layout.data, tuple(self.reaching(crafter.thing)))
 
-    def _reaching(self, thing: Standing) -> Iterable[BeaconAt]:
+    def reaching(self, thing: Standing) -> Iterable[BeaconAt]:
+        """Yield the beacons whose area a thing touches."""
         for beacon, prototype in self._beacons:
             half = prototype.tiles[0] / 2 + prototype.supply_distance
             area = around(beacon.entity.x, beacon.entity.y, half)

@@ -76,19 +76,7 @@ class Flow:
 
     def solve(self, expect: Expectation) -> Bound:
         """Find the most of what is promised, in its proportions; with no promise, the most work of all machines."""
-        self._crafters()
-        self._pipes()
-        self._shores()
-        self._belts()
-        for arm in self.layout.arms:
-            if arm.thing not in self.dark:
-                self._arm(arm, expect)
-        self._feeds()
-        self._outlets()
-        for part in self.balance.values():
-            row = self.solver.Constraint(0, 0)
-            for variable, factor in part.terms:
-                row.SetCoefficient(variable, row.GetCoefficient(variable) + factor)
+        self.build(expect)
         objective = self.solver.Objective()
         objective.SetMaximization()
         if expect.rates_per_min:
@@ -110,6 +98,22 @@ class Flow:
             {port: sum(v.solution_value() for v in found) * 60 for port, found in self.ports.items()},
             self._tightest(),
         )
+
+    def build(self, expect: Expectation) -> None:
+        """Make all variables and rows."""
+        self._crafters()
+        self._pipes()
+        self._shores()
+        self._belts()
+        for arm in self.layout.arms:
+            if arm.thing not in self.dark:
+                self._arm(arm, expect)
+        self._feeds()
+        self._outlets()
+        for part in self.balance.values():
+            row = self.solver.Constraint(0, 0)
+            for variable, factor in part.terms:
+                row.SetCoefficient(variable, row.GetCoefficient(variable) + factor)
 
     def _tightest(self) -> tuple[tuple[float, float], str] | None:
         found = [(abs(row.dual_value()) * row.ub(), place, what) for row, place, what in self.limits]
@@ -210,10 +214,7 @@ class Flow:
         items = self.supply.final.brought(arm)
         if not items:
             return
-        quality = self.layout.data.qualities.get(arm.thing.entity.quality)
-        swing = inserting.swing_ticks(arm.prototype, quality.default_multiplier if quality else 1)
-        hand = inserting.hand_size(arm.prototype, expect.stack_bonus, expect.bulk_bonus)
-        row = self._limit(hand * inserting.TICKS_PER_S / (2 * swing), arm.thing.position, arm.thing.name)
+        row = self._arm_limit(arm, expect)
         piece = self.belts.pieces.get(arm.drop)
         for item in sorted(items):
             if piece is not None:
@@ -234,6 +235,12 @@ class Flow:
                 row.SetCoefficient(variable, 1)
                 self.balance[source, item].terms.append((variable, -1.0))
                 self._drop(drop, key, item, variable)
+
+    def _arm_limit(self, arm: Arm, expect: Expectation) -> _Handle:
+        quality = self.layout.data.qualities.get(arm.thing.entity.quality)
+        swing = inserting.swing_ticks(arm.prototype, quality.default_multiplier if quality else 1)
+        hand = inserting.hand_size(arm.prototype, expect.stack_bonus, expect.bulk_bonus)
+        return self._limit(hand * inserting.TICKS_PER_S / (2 * swing), arm.thing.position, arm.thing.name)
 
     def _drop(self, drop: Node | Standing, key: str, item: str, variable: _Handle) -> None:
         crafter = None if isinstance(drop, tuple) else self.crafters.by_thing.get(drop)
@@ -260,7 +267,7 @@ class Flow:
             for lane in LANES:
                 if carried.on[tile, lane]:
                     row = self._limit(float(lane_items_per_s(piece.speed)), piece.centre, piece.thing.name)
-                    for item in sorted(carried.on[tile, lane]):
+                    for item in sorted(name for name in carried.on[tile, lane] if self._may_leave(tile, name)):
                         self._leave((tile, lane), item, row, tile)
         for thing in self.supply.sinks:
             for key in [key for place, key in self.balance if place is thing]:
@@ -268,6 +275,9 @@ class Flow:
                     self._leave(thing, key, None, thing.tile)
                 else:
                     self.balance[thing, key].terms.append((self._new(), -1.0))
+
+    def _may_leave(self, tile: Tile, item: str) -> bool:  # noqa: ARG002 - a programme that knows better overrides it
+        return True
 
     def _leave(self, place: _Place, item: str, row: _Handle | None, tile: Tile) -> None:
         variable = self._new()

@@ -102,6 +102,10 @@ class Pipelines:
         """Yield the fluids a machine makes with the pipelines it may put them into."""
         return self._sides(crafter, "output", crafter.fluid_makes)
 
+    def of(self, opening: Opening) -> Pipeline:
+        """Return the pipeline an opening belongs to."""
+        return self._of[id(opening)]
+
     def at(self, tile: Tile) -> Pipeline | None:
         """Return the pipeline of the pipe, tank or machine on a tile."""
         thing = self.layout.at(tile)

@@ -28,11 +28,11 @@ class Supply:
         self.layout, self.belts, self.crafters = layout, belts, crafters
         self.faults: list[Fault] = []
         self.feeds: tuple[Feed, ...] = ()
-        self._into: dict[Standing, list[Arm]] = defaultdict(list)
+        self.into: dict[Standing, list[Arm]] = defaultdict(list)
         self._from: dict[Tile | Standing, list[Arm]] = defaultdict(list)
         for arm in layout.arms:
             if arm.drop not in belts.pieces and arm.target is not None:
-                self._into[arm.target].append(arm)
+                self.into[arm.target].append(arm)
             key = arm.pickup if arm.pickup in belts.pieces else arm.source
             if key is not None:
                 self._from[key].append(arm)
@@ -41,10 +41,10 @@ class Supply:
             self._furnaces(self.carried(), expect)
         else:
             self._furnaces(None, expect)
-            self.feeds = tuple(self._found())
+            self.feeds = tuple(self.found())
         self.final = self.carried()
         self.outlets = self._outlets(expect)
-        self.sinks = {thing for thing in self._into if thing not in crafters.by_thing and not self._from[thing]}
+        self.sinks = {thing for thing in self.into if thing not in crafters.by_thing and not self._from[thing]}
 
     def taking_at(self, tile: Tile) -> list[Arm]:
         """Return the arms that take from a belt's tile."""
@@ -52,7 +52,7 @@ class Supply:
 
     def brought_to(self, thing: Standing) -> set[str]:
         """Return the items that arms may bring to a thing that is no belt."""
-        return {item for arm in self._into[thing] for item in self.final.brought(arm)}
+        return {item for arm in self.into[thing] for item in self.final.brought(arm)}
 
     def carried(self) -> Carried:
         """Spread the feeds and what machines make."""
@@ -90,7 +90,7 @@ class Supply:
             ]
             if carried is not None:
                 here: set[str] = set()
-                for arm in self._into[crafter.thing]:
+                for arm in self.into[crafter.thing]:
                     here |= carried.at(arm)
                 fitting = [recipe for recipe in fitting if all(part.name in here for part in recipe.ingredients)]
             else:
@@ -103,11 +103,11 @@ class Supply:
     def _wanted_after(self, crafter: Crafter) -> set[str]:
         wanted: set[str] = set()
         for arm in self._from[crafter.thing]:
-            for other in self._reached(arm):
+            for other in self.reached(arm):
                 wanted |= set(other.needs)
         return wanted
 
-    def _reached(self, first: Arm | Piece) -> set[Crafter]:
+    def reached(self, first: Arm | Piece) -> set[Crafter]:
         """Return the machines that something can get to, through belts, arms and chests."""
         found: set[Crafter] = set()
         seen: set[Tile | Standing] = set()
@@ -137,13 +137,13 @@ class Supply:
                 waiting += [target.tile for lane in LANES for target, _ in hand_on(piece, lane)]
         return found
 
-    def _missing(self) -> dict[Crafter, dict[str, Fraction]]:
+    def missing(self) -> dict[Crafter, dict[str, Fraction]]:
         """Return what each machine needs and nothing inside brings, in items a second."""
         inside = self.carried()
         missing: dict[Crafter, dict[str, Fraction]] = {}
         for crafter in self.crafters.by_thing.values():
             brought: set[str] = set()
-            for arm in self._into[crafter.thing]:
+            for arm in self.into[crafter.thing]:
                 brought |= inside.brought(arm)
             lacks = {
                 name: amount * crafter.crafts_per_s for name, amount in crafter.needs.items() if name not in brought
@@ -155,13 +155,13 @@ class Supply:
                 missing[crafter] = lacks
         return missing
 
-    def _found(self) -> Iterator[Feed]:
+    def found(self) -> Iterator[Feed]:
         """Give every need that nothing inside meets to the open belts and chests that lead there."""
-        missing = self._missing()
+        missing = self.missing()
         groups: dict[frozenset[str], list[tuple[Piece, set[Crafter]]]] = defaultdict(list)
         for piece in self.belts.pieces.values():
             if self.belts.is_open_start(piece):
-                reached = self._reached(piece) & set(missing)
+                reached = self.reached(piece) & set(missing)
                 items = frozenset(name for crafter in reached for name in missing[crafter])
                 if items:
                     groups[items].append((piece, reached))
@@ -176,10 +176,10 @@ class Supply:
     def _chests(self, missing: dict[Crafter, dict[str, Fraction]]) -> Iterator[Feed]:
         """Take chests that nobody inside fills for what comes from outside."""
         for thing, arms in list(self._from.items()):
-            if isinstance(thing, tuple) or thing in self.crafters.by_thing or self._into[thing]:
+            if isinstance(thing, tuple) or thing in self.crafters.by_thing or self.into[thing]:
                 continue
             if thing.prototype.stacks:
-                wanted = {n for arm in arms for crafter in self._reached(arm) for n in missing.get(crafter, ())}
+                wanted = {n for arm in arms for crafter in self.reached(arm) for n in missing.get(crafter, ())}
                 yield from (Feed(name, thing.tile, "both") for name in sorted(wanted))
 
     def _share(self, starts: list[Piece], items: frozenset[str], demand: dict[str, Fraction]) -> Iterator[Feed]:

@@ -189,7 +189,8 @@ def test_a_row_with_one_input_belt_is_derived_to_what_its_plan_promises(recipe: 
     assert float(entry.makes_per_min[row.product]) == pytest.approx(float(row.promised_per_min), rel=1e-3)
     (out,) = (port for port in entry.ports if port.flow == "out")
     assert (out.x, out.y) == row.outlet
-    assert {port.items for port in entry.ports if port.flow == "in"} <= {
-        tuple(sorted(items)) for items in ({feed.item for feed in row.feeds if feed.y == y} for y in range(2))
-    }
+    ways_in = {(port.y, port.items): port.rate_per_min for port in entry.ports if port.flow == "in"}
+    assert set(ways_in) == {(feed.y, (feed.item,)) for feed in row.feeds}
+    for feed in row.feeds:
+        assert float(ways_in[feed.y, (feed.item,)]) == pytest.approx(float(row.takes_per_min[feed.item]), rel=1e-3)
     assert (entry.width, entry.height) == (row.width, row.height)
