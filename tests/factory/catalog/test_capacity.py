@@ -46,7 +46,7 @@ def test_a_recipe_that_takes_its_own_product_counts_net() -> None:
 
 def test_where_all_is_used_inside_the_surplus_is_the_product() -> None:
     # Wiki «Recycler»: a quarter of the ingredients comes back, a gear's two plates as half of one.
-    entry = _machines(*[("assembling-machine-3", "iron-gear-wheel")] * 3, ("recycler", "iron-gear-wheel-recycling"))
+    entry = _machines(*[("assembling-machine-3", "iron-gear-wheel")] * 9, ("recycler", "iron-gear-wheel-recycling"))
     assert set(_per_s(entry)) == {"iron-gear-wheel"}
 
 
