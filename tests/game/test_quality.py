@@ -7,14 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.game.bundled import load
+from agent.game.gamedata import GameData
 from agent.game.quality import item_of, named, outcomes
 
 SETS = [load("space-age-2.0.77"), load("space-age-2.1.20")]
 
 
 @pytest.mark.parametrize("data", SETS)
-def test_four_modules_give_a_tenth_of_better_things_and_a_tenth_of_those_better_still(data) -> None:  # type: ignore[no-untyped-def]
-    effect = data.items["quality-module-3"].effect["quality"] * 4
+def test_four_modules_give_a_tenth_of_better_things_and_a_tenth_of_those_better_still(data: GameData) -> None:
+    effect = (data.items["quality-module-3"].effect or {})["quality"] * 4
     assert outcomes("normal", effect, data) == {
         "normal": Fraction(9, 10),
         "uncommon": Fraction(9, 100),
@@ -25,7 +26,9 @@ def test_four_modules_give_a_tenth_of_better_things_and_a_tenth_of_those_better_
 
 
 @given(st.sampled_from(SETS), st.sampled_from(["normal", "rare", "legendary"]), st.fractions(0, 30))
-def test_parts_add_up_to_one_and_never_fall_below_the_quality_crafted_at(data, start, effect) -> None:  # type: ignore[no-untyped-def]
+def test_parts_add_up_to_one_and_never_fall_below_the_quality_crafted_at(
+    data: GameData, start: str, effect: Fraction
+) -> None:
     parts = outcomes(start, effect, data)
     assert sum(parts.values()) == 1
     assert min(data.qualities[name].level for name in parts) >= data.qualities[start].level
