@@ -79,15 +79,13 @@ def _unjoined(work: Work, flow: str, pipelines: Pipelines) -> Iterator[Network]:
 
 
 def _meant(pipeline: Pipeline, network: Network, pipelines: Pipelines) -> list[Opening]:
-    """Return the ends that are ports; where machines fill and empty, those at the edge alone."""
-    layout = pipelines.layout
+    """Return the ends that are ports, pipes before machines; a pipeline that machines fill and empty has none."""
+    if network.used & network.made:
+        return []
     ends = [one for one in pipeline.openings if one.other is None and _open(one, pipelines)]
-    ends = [one for one in ends if one.thing.prototype.type in CARRIERS] or [
+    return [one for one in ends if one.thing.prototype.type in CARRIERS] or [
         one for one in ends if not isinstance(one.thing.prototype, CraftingMachine)
     ]
-    if network.used & network.made:
-        return [one for one in ends if one.pipe.underground_reach or layout.open_from(one.tile, STEP[one.direction])]
-    return ends
 
 
 def _open(opening: Opening, pipelines: Pipelines) -> bool:

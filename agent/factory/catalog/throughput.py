@@ -190,5 +190,9 @@ class Throughput(Flow):
             self.found.by_hand.add(recipe)
 
     def _may_leave(self, tile: Tile, item: str) -> bool:
-        """Let what is used inside leave only where the way to the edge is free."""
-        return item not in self._used or Belts.is_open_end(self.belts, self.belts.pieces[tile])
+        """Let what is used inside leave only where the way to the edge is free; a fluid not where it is drawn."""
+        piece = self.belts.pieces.get(tile)
+        if piece is not None:
+            return item not in self._used or Belts.is_open_end(self.belts, piece)
+        pipeline = self.pipelines.at(tile)
+        return pipeline is None or item not in self.pipelines.users(pipeline)

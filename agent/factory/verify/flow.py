@@ -175,7 +175,7 @@ class Flow:
                 self._enter(fed, feed.item, feed.tile)
         for pipeline in self.pipelines.all:
             if pipeline.outlet is not None:
-                for fluid in sorted(pipeline.carries):
+                for fluid in sorted(name for name in pipeline.carries if self._may_leave(pipeline.outlet, name)):
                     self._leave(pipeline, fluid, None, pipeline.outlet)
 
     def _shift(self, source: _Place, key: str, target: _Place, to: str) -> _Handle:

@@ -106,6 +106,10 @@ class Pipelines:
         """Return the pipeline an opening belongs to."""
         return self._of[id(opening)]
 
+    def users(self, pipeline: Pipeline) -> set[str]:
+        """Return the fluids that machines draw from a pipeline."""
+        return self._users[pipeline]
+
     def at(self, tile: Tile) -> Pipeline | None:
         """Return the pipeline of the pipe, tank or machine on a tile."""
         thing = self.layout.at(tile)
