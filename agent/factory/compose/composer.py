@@ -1,0 +1,127 @@
+"""From a plan to a block: modules, places, ways, power. Whether it works is for the judge to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from agent.errors import RefusedError
+from agent.factory.compose.block import Block, Edge, Entry
+from agent.factory.compose.kit import kit_for
+from agent.factory.compose.manifold import stand
+from agent.factory.compose.netlist import netlist
+from agent.factory.compose.place import Spacing, place
+from agent.factory.compose.power import connect
+from agent.factory.compose.route import Router
+from agent.game.blueprint import Blueprint, Wire
+from agent.game.blueprint.model import POLE_COPPER
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from agent.factory.compose.kit import Kit
+    from agent.factory.compose.manifold import Standing
+    from agent.factory.compose.netlist import Netlist
+    from agent.factory.compose.parts import Part
+    from agent.factory.compose.route import Routed
+    from agent.factory.compose.wanted import Wanted
+    from agent.game.gamedata import GameData
+
+Algorithm = Literal["greedy", "optimal"]
+WIDER = 4
+GAME_2_0 = (2, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a block must keep to; None: nothing."""
+
+    width: int | None = None
+    height: int | None = None
+    researched: Collection[str] | None = None
+
+
+def compose(wanted: Wanted, data: GameData, name: str, limits: Limits | None = None) -> Block:
+    """Build a block that does what is wanted.
+
+    Raises:
+        GameDataError: Something is not in the data or not researched.
+        RefusedError: No cell, no way, no room for poles; the error says which.
+    """
+    limits = limits or Limits()
+    kit = kit_for(data, limits.researched)
+    nets = netlist(wanted, kit)
+    for wider in range(WIDER + 1):
+        placed = place(nets, Spacing(wider, 2 * wider))
+        standing = stand(placed, nets, kit)
+        try:
+            routed = Router(standing, nets, kit, wider).run()
+            return _block(name, wanted, kit, nets, standing, routed)
+        except RefusedError:
+            if wider == WIDER:
+                raise
+    raise AssertionError
+
+
+def _block(
+    name: str, wanted: Wanted, kit: Kit, nets: Netlist, standing: list[Standing], routed: Routed
+) -> Block:
+    parts = [part for one in standing for part in one.parts] + routed.parts
+    assert routed.grid is not None  # noqa: S101 - a router always hands its grid over
+    poles = [(part.x, part.y) for part in parts if part.name == kit.pole.name]
+    added, wires = connect(poles, routed.grid, kit)
+    parts = sorted([*parts, *added], key=lambda part: (part.x, part.y, part.name))
+    number = {(part.x, part.y): place for place, part in enumerate(parts, 1) if part.name == kit.pole.name}
+    blueprint = Blueprint(
+        name,
+        GAME_2_0,
+        tuple(part.entity(place) for place, part in enumerate(parts, 1)),
+        tuple(Wire(number[a], POLE_COPPER, number[b], POLE_COPPER) for a, b in wires),
+        icons=_icons(wanted),
+    )
+    return Block(
+        name,
+        wanted.data_set,
+        {item: rate * 60 for item, rate in wanted.targets.items()},
+        blueprint,
+        _box(parts),
+        tuple(_entry(one) for one in standing),
+        tuple(Edge(net.item, net.fluid, tile, net.per_min) for net, tile in sorted(routed.entries, key=_by_tile)),
+        tuple(
+            Edge(net.item, net.fluid, tile, _leaving(net)) for net, tile in sorted(routed.exits, key=_by_tile)
+        ),
+        tuple(routed.connections),
+    )
+
+
+def _by_tile(entry: tuple[object, tuple[int, int]]) -> tuple[int, int]:
+    return entry[1][1], entry[1][0]
+
+
+def _leaving(net: object) -> Fraction:
+    return sum((need.per_min for need in net.takers if need.module == -1), Fraction(0))  # type: ignore[attr-defined]
+
+
+def _entry(one: Standing) -> Entry:
+    module, placed = one.placed.module, one.placed
+    return Entry(
+        module.number,
+        module.step.recipe,
+        module.step.machine,
+        placed.cell.machines,
+        placed.x,
+        placed.y,
+        placed.width,
+        placed.height,
+        tuple(port for _, port in sorted(one.ports.items())),
+    )
+
+
+def _box(parts: list[Part]) -> tuple[int, int, int, int]:
+    left, top = min(part.x for part in parts), min(part.y for part in parts)
+    return left, top, max(part.x + part.w for part in parts) - left, max(part.y + part.h for part in parts) - top
+
+
+def _icons(wanted: Wanted) -> tuple[tuple[str, str], ...]:
+    return tuple(("fluid" if item in wanted.fluids else "item", item) for item in list(wanted.targets)[:4])

@@ -1,0 +1,264 @@
+"""From a plan to modules and nets: who gives what to whom, one supplier to each port.
+
+Worked from the products back to the raw things: the ports that need an item are put into groups that one belt can
+carry, and each group gets a module of its own that makes just that much. A group of several ports is one net with
+splitter taps. Fluids have one net each, whoever gives or takes. What nobody in the block makes comes in at its left
+edge; what nobody needs leaves at its right edge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from agent.errors import GameDataError, RefusedError
+from agent.factory.compose.cell import ROW_MOST, Cell, CellMaker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from agent.factory.compose.kit import Kit, Tier
+    from agent.factory.compose.wanted import Step, Wanted
+
+PER_MIN = 60
+EDGE = -1
+"""Stands for the edge of the block where a module's number is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A module (or the edge) that takes an item, per minute."""
+
+    module: int
+    item: str
+    per_min: Fraction
+
+
+@dataclass(slots=True)
+class Net:
+    """One belt or pipe network: suppliers and takers by module number, `EDGE` for the outside."""
+
+    number: int
+    item: str
+    fluid: bool
+    suppliers: list[int]
+    takers: list[Need]
+    tier: Tier | None = None
+
+    @property
+    def per_min(self) -> Fraction:
+        """Return what passes."""
+        return sum((need.per_min for need in self.takers), Fraction(0))
+
+
+@dataclass(slots=True)
+class Module:
+    """One cell of the block with the level it stands on (1 takes only what comes from outside)."""
+
+    number: int
+    step: Step
+    crafts_per_s: Fraction
+    cell: Cell
+    level: int = 0
+
+
+@dataclass(slots=True)
+class Netlist:
+    """Modules and nets of a block."""
+
+    modules: list[Module] = field(default_factory=list)
+    nets: list[Net] = field(default_factory=list)
+
+
+def netlist(wanted: Wanted, kit: Kit) -> Netlist:
+    """Build it.
+
+    Raises:
+        RefusedError: No cell can do a step, or nothing carries a rate.
+    """
+    return _Builder(wanted, kit).build()
+
+
+class _Builder:
+    def __init__(self, wanted: Wanted, kit: Kit) -> None:
+        self.wanted, self.kit = wanted, kit
+        self.needs: dict[str, list[Need]] = {}
+        self.found = Netlist()
+        self.makers: dict[str, list[Step]] = {}
+        for step in wanted.steps:
+            for item in step.gives:
+                self.makers.setdefault(item, []).append(step)
+
+    def build(self) -> Netlist:
+        for item, rate in self.wanted.targets.items():
+            self._need(Need(EDGE, item, rate * PER_MIN))
+        for item, rate in self.wanted.by_products.items():
+            self._need(Need(EDGE, item, rate * PER_MIN))
+        for step in self._ordered():
+            self._step(step)
+        for item in sorted(self.needs):
+            self._outside(item)
+        self._fluid_nets()
+        self._levels()
+        return self.found
+
+    def _need(self, need: Need) -> None:
+        self.needs.setdefault(need.item, []).append(need)
+
+    def _ordered(self) -> Iterator[Step]:
+        """Yield steps from products to raw things: each after everyone that takes from it, loops broken by the plan."""
+        waiting = list(reversed(self.wanted.steps))
+        while waiting:
+            for step in waiting:
+                others = [other for other in waiting if other is not step]
+                if not any(set(step.gives) & set(other.takes) for other in others):
+                    break
+            else:
+                step = waiting[0]
+            waiting.remove(step)
+            yield step
+
+    def _step(self, step: Step) -> None:
+        solid = [item for item in step.gives if item not in self.wanted.fluids]
+        for item in solid:
+            if len(self.makers[item]) > 1:
+                names = ", ".join(other.recipe for other in self.makers[item])
+                raise RefusedError("compose-two-makers", item=item, recipes=names)
+            if item in step.takes:
+                raise RefusedError("compose-loop", item=item, recipe=step.recipe)
+        if not solid:
+            self._fluid_step(step)
+            return
+        if len(solid) > 1:
+            raise RefusedError("compose-products", recipe=step.recipe)
+        item = solid[0]
+        amount = step.gives[item]
+        for group in self._groups(item, self.needs.pop(item, []), self._limit(step, item)):
+            rate = sum((need.per_min for need in group), Fraction(0))
+            module, tier = self._maker(step, item, rate, rate / PER_MIN / amount)
+            self._net(item, [module.number], group, tier)
+
+    def _limit(self, step: Step, item: str) -> Fraction:
+        """Return the most of a product that one module makes: its rows and every belt at it have an end."""
+        best = self.kit.tiers[-1].per_min
+        rows = 1 if set(step.takes) & self.wanted.fluids else 2
+        crafts = step.machine_crafts_per_s * ROW_MOST * rows
+        for name, amount in step.takes.items():
+            if name not in self.wanted.fluids:
+                most = best if name not in self.makers else best / (1 if len(self.makers[name]) else 2)
+                crafts = min(crafts, most / PER_MIN / amount)
+        return min(best, crafts * PER_MIN * step.gives[item])
+
+    def _maker(self, step: Step, item: str, rate: Fraction, crafts: Fraction) -> tuple[Module, Tier]:
+        """Make a module whose product one belt carries; a single row fills one lane, two fill both."""
+        slowest = self.kit.tiers[0]
+        for double in (False, True) if rate <= slowest.lane_per_min else (True, False):
+            tier = self.kit.tier_for(rate, 2 if double else 1)
+            if tier is None:
+                continue
+            tiers = self._tiers(step, crafts) | {item: tier}
+            cell = CellMaker(step, self.kit, tiers).make(crafts, double=double or None)
+            if cell.double or self.kit.tier_for(rate, 1) is not None:
+                final = tier if cell.double or not double else self.kit.tier_for(rate, 1)
+                if final is not None and final is not tier:
+                    cell = CellMaker(step, self.kit, tiers | {item: final}).make(crafts, double=False)
+                return self._add(step, crafts, cell), final or tier
+        raise RefusedError("compose-belt", item=item, rate=float(rate))
+
+    def _fluid_step(self, step: Step) -> None:
+        """Make a step whose products are fluids: as many modules as rows of machines are needed."""
+        most = step.machine_crafts_per_s * ROW_MOST
+        rows = -(-step.crafts_per_s // most)
+        for _ in range(int(rows)):
+            crafts = step.crafts_per_s / rows
+            self._add(step, crafts, CellMaker(step, self.kit, self._tiers(step, crafts)).make(crafts))
+
+    def _tiers(self, step: Step, crafts: Fraction) -> dict[str, Tier]:
+        return {
+            item: self._tier(item, amount * crafts * PER_MIN)
+            for item, amount in step.takes.items()
+            if item not in self.wanted.fluids
+        }
+
+    def _add(self, step: Step, crafts: Fraction, cell: Cell) -> Module:
+        module = Module(len(self.found.modules), step, crafts, cell)
+        self.found.modules.append(module)
+        for item, amount in step.takes.items():
+            self._need(Need(module.number, item, amount * crafts * PER_MIN))
+        if step.fuel is not None:
+            name, burnt = step.fuel
+            self._need(Need(module.number, name, burnt * cell.machines * PER_MIN))
+        return module
+
+    def _tier(self, item: str, per_min: Fraction) -> Tier:
+        found = self.kit.tier_for(per_min, 1 if item in self.makers else 2)
+        return found or self.kit.tiers[-1]
+
+    def _groups(self, item: str, needs: list[Need], most: Fraction) -> Iterator[list[Need]]:
+        """Put needs into groups that one module or belt can serve.
+
+        Raises:
+            RefusedError: ``compose-belt`` where one need alone is too much.
+        """
+        needs = sorted((need for one in needs for need in _cut(one, most)), key=lambda need: -need.per_min)
+        groups: list[list[Need]] = []
+        for need in needs:
+            if need.per_min > most:
+                raise RefusedError("compose-belt", item=item, rate=float(need.per_min))
+            for group in groups:
+                if sum((one.per_min for one in group), need.per_min) <= most:
+                    group.append(need)
+                    break
+            else:
+                groups.append([need])
+        yield from groups
+
+    def _net(self, item: str, suppliers: list[int], takers: list[Need], tier: Tier | None) -> None:
+        fluid = item in self.wanted.fluids
+        self.found.nets.append(Net(len(self.found.nets), item, fluid, suppliers, takers, tier))
+
+    def _outside(self, item: str) -> None:
+        """Let in from the edge what nobody makes; a target that nobody makes is no block."""
+        if item in self.wanted.fluids:
+            return
+        needs = self.needs[item]
+        if any(need.module == EDGE for need in needs):
+            raise GameDataError("compose-nothing", item=item)
+        for group in self._groups(item, needs, self.kit.tiers[-1].per_min):
+            rate = sum((need.per_min for need in group), Fraction(0))
+            self._net(item, [EDGE], group, self.kit.tier_for(rate, 2))
+
+    def _fluid_nets(self) -> None:
+        fluids = sorted(self.wanted.fluids)
+        for item in fluids:
+            makers = [m.number for m in self.found.modules if item in m.step.gives]
+            needs = self.needs.get(item, [])
+            if not needs and not makers:
+                continue
+            if not makers and any(need.module == EDGE for need in needs):
+                raise GameDataError("compose-nothing", item=item)
+            self._net(item, makers or [EDGE], needs, None)
+
+    def _levels(self) -> None:
+        """Number levels: one more than the highest supplier's; loops count once."""
+        modules = self.found.modules
+        for _ in range(len(modules)):
+            changed = False
+            for net in self.found.nets:
+                above = max((modules[n].level for n in net.suppliers if n != EDGE), default=0)
+                for need in net.takers:
+                    if need.module == EDGE or (need.module in net.suppliers):
+                        continue
+                    if modules[need.module].level < above + 1 <= len(modules):
+                        modules[need.module].level = above + 1
+                        changed = True
+            if not changed:
+                break
+
+
+def _cut(need: Need, most: Fraction) -> Iterator[Need]:
+    """Cut what leaves the block into parts that one module makes; a module takes what it takes."""
+    parts = -(-need.per_min // most) if need.module == EDGE else 1
+    for _ in range(int(parts)):
+        yield Need(need.module, need.item, need.per_min / int(parts))

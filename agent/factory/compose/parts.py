@@ -1,0 +1,64 @@
+"""What cells, routes and poles are made of: an entity by its top left tile, and ports by their tiles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from agent.game.blueprint import BlueprintEntity, ItemRequest
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from agent.game.geometry import Tile
+
+Flow = Literal["in", "out"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An entity to be built; ``x``, ``y`` is its top left tile, ``w``, ``h`` the tiles it takes as it stands."""
+
+    name: str
+    x: int
+    y: int
+    w: int = 1
+    h: int = 1
+    direction: int = 0
+    recipe: str | None = None
+    quality: str = "normal"
+    items: tuple[ItemRequest, ...] = ()
+    end: str | None = None
+
+    def moved(self, dx: int, dy: int) -> Part:
+        """Return the same, elsewhere."""
+        return replace(self, x=self.x + dx, y=self.y + dy)
+
+    def entity(self, number: int) -> BlueprintEntity:
+        """Return it as an entity of a blueprint."""
+        return BlueprintEntity(
+            number,
+            self.name,
+            self.x + self.w / 2,
+            self.y + self.h / 2,
+            self.direction,
+            quality=self.quality,
+            recipe=self.recipe,
+            items=self.items,
+            end=self.end,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    """Where a module takes something in (its left edge) or gives it out (its right edge).
+
+    ``tile`` is the last tile of its own; ``per_min`` what passes. ``lanes`` is how many lanes of a belt it fills.
+    """
+
+    item: str
+    fluid: bool
+    flow: Flow
+    tile: Tile
+    per_min: Fraction
+    lanes: int = 2

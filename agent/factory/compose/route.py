@@ -1,0 +1,393 @@
+"""All nets of a block over the free tiles: in turns, whoever takes another's tiles makes that one go again.
+
+Pipes go first, they bear the least company. What cannot be led at all, or is fought over without end, is told; the
+composer then leaves more room and tries again, or refuses.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from agent.errors import RefusedError
+from agent.factory.compose.belt_path import EAST, Start, find_way
+from agent.factory.compose.grid import FREE, Grid
+from agent.factory.compose.netlist import EDGE
+from agent.factory.compose.pipe_path import find_pipe
+from agent.factory.compose.tree import BeltTree, PipeTree
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from agent.factory.compose.grid import Use
+    from agent.factory.compose.kit import Kit
+    from agent.factory.compose.manifold import Standing
+    from agent.factory.compose.netlist import Net, Netlist
+    from agent.factory.compose.parts import Part
+    from agent.game.geometry import Tile
+
+MARGIN_ROWS, MARGIN_COLUMNS = 5, 4
+MOST_LOOKED = 60_000
+TURNS_PER_NET = 12
+PIPE_APART, BELT_APART = 3, 2
+SHUT = -3
+"""Keeps a net away from the tile before a port while it is led to another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A taker's port and where its supply begins: the supplier's port or the last splitter or joint before it.
+
+    ``supplier`` and ``taker`` are module numbers or `EDGE`.
+    """
+
+    item: str
+    fluid: bool
+    supplier: int
+    taker: int
+    supply: Tile
+    port: Tile
+    per_min: float
+    tapped: bool
+
+    @property
+    def aligned(self) -> bool:
+        """Tell whether both lie within two rows of one another."""
+        return abs(self.supply[1] - self.port[1]) <= ALIGNED
+
+
+ALIGNED = 2
+
+
+@dataclass(slots=True)
+class Routed:
+    """The result: parts, connections, and the tiles at the edges with what passes there."""
+
+    parts: list[Part] = field(default_factory=list)
+    connections: list[Connection] = field(default_factory=list)
+    entries: list[tuple[Net, Tile]] = field(default_factory=list)
+    exits: list[tuple[Net, Tile]] = field(default_factory=list)
+    grid: Grid | None = None
+    looked: int = 0
+
+
+class Router:
+    """Routes the nets of one placement."""
+
+    def __init__(self, standing: Sequence[Standing], netlist: Netlist, kit: Kit, widen: int = 0) -> None:
+        self.standing, self.netlist, self.kit = standing, netlist, kit
+        placed = [one.placed for one in standing]
+        outside = sum(EDGE in net.suppliers for net in netlist.nets)
+        rows = MARGIN_ROWS + widen + len(netlist.nets) // 6
+        columns = MARGIN_COLUMNS + widen + outside
+        left = min(one.x for one in placed) - columns
+        right = max(one.x + one.width for one in placed) + MARGIN_COLUMNS + widen
+        top = min(one.y for one in placed) - rows
+        bottom = max(one.y + one.height for one in placed) + rows
+        self.grid = Grid(left - 1, top - 1, right - left + 2, bottom - top + 2)
+        self.trees: dict[int, BeltTree | PipeTree] = {}
+        self.uses: dict[int, Use] = {}
+        self.looked = 0
+        self.failed: Net | None = None
+        self._cells()
+        self.entry_rows = self._entry_rows()
+
+    def run(self) -> Routed:
+        """Route everything.
+
+        Raises:
+            RefusedError: ``compose-route`` with the item that cannot be led.
+        """
+        nets = sorted(self.netlist.nets, key=lambda net: (not net.fluid, -len(net.takers), net.number))
+        waiting = deque(nets)
+        turns = 0
+        while waiting:
+            net = waiting.popleft()
+            turns += 1
+            if turns > TURNS_PER_NET * len(nets):
+                raise RefusedError("compose-route", item=net.item)
+            self._lift(net)
+            tree = self._pipes(net) if net.fluid else self._belts(net)
+            if tree is None:
+                waiting.extend(self._give_way(net))
+                waiting.appendleft(net)
+                continue
+            use = tree.use(self.grid)
+            for other in self._fought(net, use):
+                self._lift(other)
+                waiting.append(other)
+            self.trees[net.number], self.uses[net.number] = tree, use
+            self.grid.take(net.number + 1, use)
+        return self._result()
+
+    # -- the ground
+
+    def _cells(self) -> None:
+        """Put modules on the grid: their tiles, pipes under them, openings, and the tiles before their ports."""
+        grid = self.grid
+        numbers = {
+            (module, net.item): net.number + 1
+            for net in self.netlist.nets
+            for module in (*net.suppliers, *(need.module for need in net.takers))
+        }
+        for one in self.standing:
+            number = one.placed.module.number
+            for part in one.parts:
+                grid.block((part.x + dx, part.y + dy) for dx in range(part.w) for dy in range(part.h))
+                if part.name == "pipe":
+                    at = grid.at((part.x, part.y))
+                    for step in grid.steps:
+                        grid.faced[at + step][-1] = 1
+            self._stubs(one)
+            for (item, flow), port in one.ports.items():
+                at = grid.at(port.tile) + (1 if flow == "out" else -1)
+                net = numbers.get((number, item))
+                if net is not None:
+                    grid.kept[at] = net
+                    if port.fluid:
+                        grid.faced[at] = {net: 1}
+                        self._claim(at, net)
+
+    def _claim(self, at: int, net: int) -> None:
+        """Keep pipes of others away from a tile where one of this net will stand."""
+        for step in self.grid.steps:
+            self.grid.faced[at + step][net] = self.grid.faced[at + step].get(net, 0) + 1
+
+    def _stubs(self, one: Standing) -> None:
+        """Mark the spans of a module's own pipes under the ground: pairs stand in one column."""
+        columns: dict[int, list[Part]] = {}
+        for part in one.parts:
+            if part.name == "pipe-to-ground":
+                columns.setdefault(part.x, []).append(part)
+        for x, parts in columns.items():
+            rows = [part.y for part in parts]
+            for y in range(min(rows), max(rows) + 1):
+                self.grid.pipes_under[0][self.grid.at((x, y))] = -1
+
+    def _entry_rows(self) -> dict[int, int]:
+        """Choose rows at the left edge: near the ports that are to be fed, each apart from the others."""
+        wishes = []
+        for net in self.netlist.nets:
+            if EDGE in net.suppliers:
+                ports = [self.standing[n.module].ports[net.item, "in"].tile for n in net.takers if n.module != EDGE]
+                nearest = min(ports)
+                wishes.append((nearest[1], net.number, net.fluid))
+        taken: dict[int, bool] = {}
+        found = {}
+        for row, number, fluid in sorted(wishes):
+            for away in range(self.grid.height):
+                free = [
+                    at
+                    for at in (row + away, row - away)
+                    if self.grid.top + 2 < at < self.grid.top + self.grid.height - 3
+                    and all(
+                        abs(at - other) >= (PIPE_APART if fluid or piped else BELT_APART)
+                        for other, piped in taken.items()
+                    )
+                ]
+                if free:
+                    found[number] = free[0]
+                    taken[free[0]] = fluid
+                    break
+        for number, row in found.items():
+            at = self.grid.at((self.grid.left + 1, row))
+            self.grid.kept[at] = number + 1
+            if self.netlist.nets[number].fluid:
+                self._claim(at, number + 1)
+        return found
+
+    # -- one net
+
+    def _give_way(self, net: Net) -> list[Net]:
+        """Take up all other pipes so that one that found no way goes first.
+
+        Raises:
+            RefusedError: ``compose-route`` where it has been first already.
+        """
+        others = [other for other in self.netlist.nets if other.fluid and other.number in self.uses]
+        if not others:
+            raise RefusedError("compose-route", item=net.item)
+        for other in others:
+            self._lift(other)
+        return others
+
+    def _lift(self, net: Net) -> None:
+        use = self.uses.pop(net.number, None)
+        if use is not None:
+            self.grid.release(net.number + 1, use)
+
+    def _fought(self, net: Net, use: Use) -> list[Net]:
+        """Return the nets whose tiles or spans this one takes, and remember where."""
+        grid, number = self.grid, net.number + 1
+        found: dict[int, None] = {}
+        for at in use.tiles:
+            if grid.owner[at] not in (FREE, number):
+                found[grid.owner[at]] = None
+                grid.history[at] += 1
+        for at, axis in use.belts_under:
+            if grid.belts_under[axis][at] not in (FREE, number):
+                found[grid.belts_under[axis][at]] = None
+                grid.history[at] += 1
+        return [self.netlist.nets[other - 1] for other in found]
+
+    def _start(self, net: Net) -> Tile:
+        """Return the first tile of a net: before its supplier, or at the left edge."""
+        if EDGE in net.suppliers:
+            return self.grid.left + 1, self.entry_rows[net.number]
+        x, y = self.standing[net.suppliers[0]].ports[net.item, "out"].tile
+        return x + 1, y
+
+    def _goal(self, net: Net, module: int) -> Tile:
+        return self.standing[module].ports[net.item, "in"].tile
+
+    def _belts(self, net: Net) -> BeltTree:
+        """Lead a net from its supplier to each taker; one that finds no way past the others goes before them."""
+        start = self._start(net)
+        takers = sorted((need.module for need in net.takers), key=lambda module: self._far(net, module, start))
+        for _ in range(len(takers)):
+            tree, failed = self._grow(net, takers)
+            if failed is None:
+                return tree
+            takers.remove(failed)
+            takers.insert(0, failed)
+        raise RefusedError("compose-route", item=net.item)
+
+    def _far(self, net: Net, module: int, start: Tile) -> tuple[int, int, int]:
+        """Order takers: what leaves the block first, then from far to near."""
+        if module == EDGE:
+            return 0, 0, 0
+        x, y = self._goal(net, module)
+        return 1, -abs(x - start[0]), y
+
+    def _grow(self, net: Net, takers: Sequence[int]) -> tuple[BeltTree, int | None]:
+        """Lead a net to its takers in turn; the second value is one that could not be reached."""
+        grid, number = self.grid, net.number + 1
+        tree = BeltTree(number)
+        tier = net.tier or self.kit.tiers[0]
+        start = self._start(net)
+        doors = {module: grid.at(self._goal(net, module)) - 1 for module in takers if module != EDGE}
+        for at in doors.values():
+            grid.kept[at] = SHUT
+        failed = None
+        for place, module in enumerate(takers):
+            if module == EDGE:
+                edge = grid.width - 1
+                goals = [(row * grid.width + edge, EAST) for row in range(1, grid.height - 1)]
+                row = start[1]
+            else:
+                goals = [(doors[module] + 1, EAST)]
+                row = self._goal(net, module)[1]
+                grid.kept[doors[module]] = number
+            starts = list(tree.taps(grid, row)) if place else [Start(grid.at(start), EAST)]
+            way = find_way(grid, number, starts, goals, tier.reach, MOST_LOOKED)
+            if module != EDGE:
+                grid.kept[doors[module]] = SHUT
+            if way is None:
+                failed = module
+                break
+            self.looked += way.looked
+            tree.add(way)
+            for at in tree.use(grid).tiles:
+                if grid.owner[at] == FREE:
+                    grid.owner[at] = number
+        for at in tree.use(grid).tiles:
+            if grid.owner[at] == number:
+                grid.owner[at] = FREE
+        for at in doors.values():
+            grid.kept[at] = number
+        return tree, failed
+
+    def _pipes(self, net: Net) -> PipeTree | None:
+        grid, number = self.grid, net.number + 1
+        tree = PipeTree(number)
+        ends: list[Tile] = []
+        for supplier in net.suppliers:
+            if supplier == EDGE:
+                ends.append((grid.left + 1, self.entry_rows[net.number]))
+            else:
+                x, y = self.standing[supplier].ports[net.item, "out"].tile
+                ends.append((x + 1, y))
+        for need in net.takers:
+            if need.module != EDGE:
+                x, y = self._goal(net, need.module)
+                ends.append((x - 1, y))
+        first, *others = ends
+        tree.plain[grid.at(first)] = None
+        grid.take(number, tree.use(grid))
+        used = tree.use(grid)
+        others.sort(key=lambda tile: abs(tile[0] - first[0]) + abs(tile[1] - first[1]))
+        wanted: list[list[int]] = [[grid.at(tile)] for tile in others]
+        if any(need.module == EDGE for need in net.takers):
+            edge = grid.width - 2
+            wanted.append([row * grid.width + edge for row in range(2, grid.height - 2)])
+        for goals in wanted:
+            found = find_pipe(grid, number, list(tree.plain), goals, self._pipe_reach(), MOST_LOOKED)
+            if found is None:
+                grid.release(number, used)
+                return None
+            hops, looked = found
+            self.looked += looked
+            tree.add(hops, hops[-1].at if hops else goals[0], grid)
+            grid.release(number, used)
+            used = tree.use(grid)
+            fought = [at for at in used.tiles if grid.owner[at] not in (FREE, number)]
+            grid.take(number, used)
+            for at in fought:
+                grid.history[at] += 1
+        grid.release(number, used)
+        return tree
+
+    def _pipe_reach(self) -> int:
+        prototype = self.kit.data.entities["pipe-to-ground"]
+        return next(pipe.underground_reach for pipe in prototype.pipes if pipe.underground_reach) or 1
+
+    # -- the result
+
+    def _result(self) -> Routed:
+        found = Routed(grid=self.grid, looked=self.looked)
+        for net in self.netlist.nets:
+            tree = self.trees[net.number]
+            tier = net.tier or self.kit.tiers[0]
+            if isinstance(tree, BeltTree):
+                found.parts += tree.parts(self.grid, tier)
+                self._belt_connections(net, tree, found)
+            else:
+                found.parts += tree.parts(self.grid)
+                self._pipe_connections(net, tree, found)
+        return found
+
+    def _belt_connections(self, net: Net, tree: BeltTree, found: Routed) -> None:
+        start = self._start(net)
+        supply = tree.supply_of(self.grid)
+        if EDGE in net.suppliers:
+            found.entries.append((net, start))
+        begin = self.grid.at(start)
+        for need in net.takers:
+            if need.module == EDGE:
+                edge = next(goal for goal in supply if goal % self.grid.width == self.grid.width - 1)
+                found.exits.append((net, self.grid.tile(edge - 1)))
+                continue
+            port = self._goal(net, need.module)
+            tile = supply[self.grid.at(port)]
+            found.connections.append(
+                Connection(
+                    net.item, False, net.suppliers[0], need.module, tile, port, float(need.per_min),
+                    self.grid.at(tile) != begin,
+                )
+            )  # fmt: skip
+
+    def _pipe_connections(self, net: Net, tree: PipeTree, found: Routed) -> None:
+        if EDGE in net.suppliers:
+            found.entries.append((net, self._start(net)))
+        for need in net.takers:
+            if need.module == EDGE:
+                edge = next(goal for goal in tree.joints if goal % self.grid.width == self.grid.width - 2)
+                found.exits.append((net, self.grid.tile(edge)))
+                continue
+            port = self._goal(net, need.module)
+            at = self.grid.at(port) - 1
+            joint = self.grid.tile(tree.joints.get(at, at))
+            found.connections.append(
+                Connection(net.item, True, net.suppliers[0], need.module, joint, port, float(need.per_min), True)
+            )
