@@ -6,7 +6,7 @@ time they are fought over (the negotiated congestion of McMurchie and Ebeling's 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
@@ -15,10 +15,11 @@ from agent.factory.compose.grid import EAST, FREE, Grid
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from agent.factory.compose.grid import Use
+
 TURN = 0.4
 DIVE = 2.5
 FIGHT = 6.0
-BESIDE = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,20 @@ class Start:
     heading: int
     cost: float = 0.0
     splitter: tuple[int, int] | None = None
+
+
+@dataclass(slots=True)
+class Mine:
+    """What a net under way takes up: tiles, and tiles under which it runs, by axis (0 vertical, 1 horizontal)."""
+
+    tiles: set[int] = field(default_factory=set)
+    under: tuple[set[int], set[int]] = field(default_factory=lambda: (set(), set()))
+
+    def note(self, use: Use) -> None:
+        """Remember what a tree takes up."""
+        self.tiles.update(use.tiles)
+        for at, axis in (*use.belts_under, *use.pipes_under):
+            self.under[axis].add(at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +67,13 @@ class Way:
 
 
 def find_way(  # noqa: C901, PLR0912, PLR0915 - one loop, kept in one place because it is the hot one
-    grid: Grid, net: int, starts: Iterable[Start], goals: Collection[tuple[int, int]], reach: int, most: int
+    grid: Grid,
+    net: int,
+    starts: Iterable[Start],
+    goals: Collection[tuple[int, int]],
+    reach: int,
+    most: int,
+    mine: Mine,
 ) -> Way | None:
     """Find the cheapest way from any start to a goal: a tile to head into, and the heading.
 
@@ -63,11 +84,13 @@ def find_way(  # noqa: C901, PLR0912, PLR0915 - one loop, kept in one place beca
         goals: Tiles and headings that end it; the tile itself is not built on.
         reach: How far an underground's exit may lie from its entrance.
         most: States to look at before giving up.
+        mine: What the net takes up already; it never crosses itself.
     """
     owner, kept, history = grid.owner, grid.kept, grid.history
     under = grid.belts_under
     width = grid.width
     steps = grid.steps
+    own, own_under = mine.tiles, mine.under
     ends = {at * 4 + heading for at, heading in goals}
     xs = [at % width for at, _ in goals]
     ys = [at // width for at, _ in goals]
@@ -103,7 +126,7 @@ def find_way(  # noqa: C901, PLR0912, PLR0915 - one loop, kept in one place beca
         at, heading = divmod(state, 4)
         cost = best[state]
         held = owner[at]
-        if held < 0 or held == net or (kept[at] != net and kept[at] != FREE):
+        if held < 0 or at in own or (kept[at] != net and kept[at] != FREE):
             continue
         cost += 1.0 if held == FREE else 1.0 + FIGHT * (1.0 + history[at])
         for way in turns[heading]:
@@ -117,7 +140,8 @@ def find_way(  # noqa: C901, PLR0912, PLR0915 - one loop, kept in one place beca
                 heappush(heap, (new_cost + guess(new), new_state, new_state))
         axis = heading & 1
         row = under[axis]
-        if row[at] == net:
+        below_own = own_under[axis]
+        if at in below_own:
             continue
         step = steps[heading]
         fights = cost + DIVE + (0.0 if row[at] == FREE else FIGHT * (1.0 + history[at]))
@@ -127,13 +151,13 @@ def find_way(  # noqa: C901, PLR0912, PLR0915 - one loop, kept in one place beca
             if not 0 <= far < len(owner):
                 break
             below = row[far]
-            if below == net or (owner[far] == -1 and _edge(grid, far)):
+            if far in below_own or (owner[far] == -1 and _edge(grid, far)):
                 break
             if below != FREE:
                 fights += FIGHT * (1.0 + history[far])
             fights += 1.0
             held = owner[far]
-            if length < 2 or held < 0 or held == net or (kept[far] != net and kept[far] != FREE):  # noqa: PLR2004
+            if length < 2 or held < 0 or far in own or (kept[far] != net and kept[far] != FREE):  # noqa: PLR2004
                 continue
             new_cost = fights if held == FREE else fights + FIGHT * (1.0 + history[far])
             new = far + step
@@ -164,4 +188,4 @@ def _back(state: int, came: dict[int, tuple[int, int]], begun: dict[int, Start],
     return Way(begun[state], tuple(reversed(found)), goal, looked)
 
 
-__all__ = ["EAST", "Start", "Step", "Way", "find_way"]
+__all__ = ["EAST", "Mine", "Start", "Step", "Way", "find_way"]

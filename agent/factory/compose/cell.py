@@ -240,7 +240,7 @@ class CellMaker:
             if place % 2 == 0 or not self.pairs:
                 poles.append(x)
                 x += 1
-        return machines, poles, x
+        return machines, poles, max(x, machines[-1] + self.size + 1 if machines else x)
 
     def _single(self, top: _Side, bottom: _Side, count: int, crafts: Fraction) -> Cell:
         if count > ROW_MOST:

@@ -14,6 +14,8 @@ from agent.factory.compose.grid import FREE, Grid
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from agent.factory.compose.belt_path import Mine
+
 PLAIN = 1.6
 DIVE = 3.0
 DEEP = 0.55
@@ -30,7 +32,7 @@ class Hop:
 
 
 def find_pipe(  # noqa: C901, PLR0912 - one loop, kept in one place because it is the hot one
-    grid: Grid, net: int, starts: Collection[int], goals: Collection[int], reach: int, most: int
+    grid: Grid, net: int, starts: Collection[int], goals: Collection[int], reach: int, most: int, mine: Mine
 ) -> tuple[tuple[Hop, ...], int] | None:
     """Find the cheapest way from plain pipes that stand (or a first tile) to a goal tile, itself a plain pipe.
 
@@ -38,6 +40,7 @@ def find_pipe(  # noqa: C901, PLR0912 - one loop, kept in one place because it i
         The hops in order and how many tiles were looked at; None where there is no way.
     """
     owner, kept, history, under, faced = grid.owner, grid.kept, grid.history, grid.pipes_under, grid.faced
+    own, own_under = mine.tiles, mine.under
     width, steps, size = grid.width, grid.steps, len(grid.owner)
     xs, ys = [at % width for at in goals], [at // width for at in goals]
     x1, x2, y1, y2 = min(xs), max(xs), min(ys), max(ys)
@@ -77,7 +80,7 @@ def find_pipe(  # noqa: C901, PLR0912 - one loop, kept in one place because it i
             step = steps[way]
             near = at + step
             here = price(near)
-            if here is None or owner[near] == net:
+            if here is None or near in own:
                 continue
             if _alone(faced, near, net):
                 cost = best[at] + PLAIN + here
@@ -85,22 +88,23 @@ def find_pipe(  # noqa: C901, PLR0912 - one loop, kept in one place because it i
                     best[near], came[near] = cost, Hop(near, at, under=False)
                     heappush(heap, (cost + guess(near), near))
             row = under[way & 1]
-            if row[near] != FREE:
+            below_own = own_under[way & 1]
+            if row[near] != FREE or near in below_own:
                 continue
             cost = best[at] + DIVE + here
             far = near
             for length in range(1, reach + 1):
                 far += step
-                if not 0 <= far < size or row[far] != FREE:
+                if not 0 <= far < size or row[far] != FREE or far in below_own:
                     break
                 cost += DEEP
-                if length == 1 and owner[far] == net:
+                if length == 1 and far in own:
                     break
                 exit_price, land = price(far), far + step
-                if exit_price is None or owner[far] == net or not 0 <= land < size:
+                if exit_price is None or far in own or not 0 <= land < size:
                     continue
                 land_price = price(land)
-                if land_price is None or owner[land] == net or not _alone(faced, land, net):
+                if land_price is None or land in own or not _alone(faced, land, net):
                     continue
                 total = cost + exit_price + land_price + PLAIN
                 if total < best.get(land, 1e9) - 1e-9:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from agent.errors import RefusedError
-from agent.factory.compose.belt_path import EAST, Start, find_way
+from agent.factory.compose.belt_path import EAST, Mine, Start, find_way
 from agent.factory.compose.grid import FREE, Grid
 from agent.factory.compose.netlist import EDGE
 from agent.factory.compose.pipe_path import find_pipe
@@ -270,6 +270,7 @@ class Router:
         for at in doors.values():
             grid.kept[at] = SHUT
         failed = None
+        mine = Mine()
         for place, module in enumerate(takers):
             if module == EDGE:
                 edge = grid.width - 1
@@ -279,8 +280,8 @@ class Router:
                 goals = [(doors[module] + 1, EAST)]
                 row = self._goal(net, module)[1]
                 grid.kept[doors[module]] = number
-            starts = list(tree.taps(grid, row)) if place else [Start(grid.at(start), EAST)]
-            way = find_way(grid, number, starts, goals, tier.reach, MOST_LOOKED)
+            starts = list(tree.taps(grid, row, mine)) if place else [Start(grid.at(start), EAST)]
+            way = find_way(grid, number, starts, goals, tier.reach, MOST_LOOKED, mine)
             if module != EDGE:
                 grid.kept[doors[module]] = SHUT
             if way is None:
@@ -288,12 +289,7 @@ class Router:
                 break
             self.looked += way.looked
             tree.add(way)
-            for at in tree.use(grid).tiles:
-                if grid.owner[at] == FREE:
-                    grid.owner[at] = number
-        for at in tree.use(grid).tiles:
-            if grid.owner[at] == number:
-                grid.owner[at] = FREE
+            mine.note(tree.use(grid))
         for at in doors.values():
             grid.kept[at] = number
         return tree, failed
@@ -314,29 +310,31 @@ class Router:
                 ends.append((x - 1, y))
         first, *others = ends
         tree.plain[grid.at(first)] = None
-        grid.take(number, tree.use(grid))
-        used = tree.use(grid)
+        mine = Mine()
+        mine.note(tree.use(grid))
         others.sort(key=lambda tile: abs(tile[0] - first[0]) + abs(tile[1] - first[1]))
         wanted: list[list[int]] = [[grid.at(tile)] for tile in others]
         if any(need.module == EDGE for need in net.takers):
             edge = grid.width - 2
             wanted.append([row * grid.width + edge for row in range(2, grid.height - 2)])
+        doors = [grid.at(tile) for tile in ends]
+        for at in doors:
+            grid.kept[at] = SHUT
+        missed = False
         for goals in wanted:
-            found = find_pipe(grid, number, list(tree.plain), goals, self._pipe_reach(), MOST_LOOKED)
+            for at in set(goals) & set(doors):
+                grid.kept[at] = number
+            found = find_pipe(grid, number, list(tree.plain), goals, self._pipe_reach(), MOST_LOOKED, mine)
             if found is None:
-                grid.release(number, used)
-                return None
+                missed = True
+                break
             hops, looked = found
             self.looked += looked
             tree.add(hops, hops[-1].at if hops else goals[0], grid)
-            grid.release(number, used)
-            used = tree.use(grid)
-            fought = [at for at in used.tiles if grid.owner[at] not in (FREE, number)]
-            grid.take(number, used)
-            for at in fought:
-                grid.history[at] += 1
-        grid.release(number, used)
-        return tree
+            mine.note(tree.use(grid))
+        for at in doors:
+            grid.kept[at] = number
+        return None if missed else tree
 
     def _pipe_reach(self) -> int:
         prototype = self.kit.data.entities["pipe-to-ground"]

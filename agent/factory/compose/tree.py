@@ -12,7 +12,7 @@ from agent.factory.compose.parts import Part
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from agent.factory.compose.belt_path import Way
+    from agent.factory.compose.belt_path import Mine, Way
     from agent.factory.compose.grid import Grid
     from agent.factory.compose.kit import Tier
     from agent.factory.compose.pipe_path import Hop
@@ -50,7 +50,7 @@ class BeltTree:
                 self.exits[step.far] = step.at
         self.goals.append(way.goal)
 
-    def taps(self, grid: Grid, row: int) -> Iterator[Start]:
+    def taps(self, grid: Grid, row: int, mine: Mine) -> Iterator[Start]:
         """Yield where a splitter can go: a straight belt, the tile beside it free of its own and of anything solid.
 
         A tap far from the row of what it is for costs more.
@@ -63,7 +63,7 @@ class BeltTree:
             for side in LEFT_RIGHT:
                 beside = at + grid.steps[(direction + side) % QUARTER]
                 first = beside + grid.steps[direction]
-                if grid.owner[beside] < 0 or grid.owner[beside] == self.net or grid.kept[beside] not in (0, self.net):
+                if grid.owner[beside] < 0 or beside in mine.tiles or grid.kept[beside] not in (0, self.net):
                     continue
                 cost = TAP + (6.0 * (1 + grid.history[beside]) if grid.owner[beside] else 0.0)
                 if abs(grid.tile(first)[1] - row) > CLOSE:

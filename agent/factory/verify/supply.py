@@ -38,7 +38,8 @@ class Supply:
                 self._from[key].append(arm)
         if expect.feeds is not None:
             self.feeds = tuple(self._checked(expect.feeds))
-            self._furnaces(self.carried(), expect)
+            while self._furnaces(self.carried(), expect):
+                """What one furnace makes is what the next one melts: steel from plates from ore."""
         else:
             self._furnaces(None, expect)
             self.feeds = tuple(self.found())
@@ -78,8 +79,9 @@ class Supply:
                 place = feed.tile[0] + 0.5, feed.tile[1] + 0.5
                 self.faults.append(Fault("no-intake", place, {"item": feed.item}))
 
-    def _furnaces(self, carried: Carried | None, expect: Expectation) -> None:
-        """Choose furnaces' recipes: by what reaches them, else by what is wanted from them."""
+    def _furnaces(self, carried: Carried | None, expect: Expectation) -> bool:
+        """Choose furnaces' recipes: by what reaches them, else by what is wanted from them; tell whether any was."""
+        found = False
         for crafter in self.crafters.by_thing.values():
             if not crafter.chooses or crafter.recipe is not None:
                 continue
@@ -99,6 +101,8 @@ class Supply:
             chosen = _plain(fitting)
             if chosen is not None:
                 self.crafters.set_recipe(crafter, chosen)
+                found = True
+        return found
 
     def _wanted_after(self, crafter: Crafter) -> set[str]:
         wanted: set[str] = set()
