@@ -8,6 +8,7 @@ Every error carries a code. Its sentence and the next step live in the catalogue
      ├── ContractError     a file or text from outside breaks the contract  exit 2
      ├── GameDataError     a recipe, entity or data set is not there        exit 3
      ├── RefusedError      computed, and refused with the reason            exit 6
+     │    └── NoRoomError  it does not fit into the room it was given       exit 4
      ├── BridgeError       the folder, the journal, the ledger, a door      exit 5
      └── ModelError        the language model or its endpoint               exit 7
 """
@@ -66,6 +67,12 @@ class RefusedError(AgentError):
     """The answer was computed and is refused, with the reason."""
 
     exit_code = 6
+
+
+class NoRoomError(RefusedError):
+    """It does not fit into the room it was given; the error says what it needs."""
+
+    exit_code = 4
 
 
 class ModelError(AgentError):

@@ -98,6 +98,7 @@ class Root(Group):
         "analyse": "cli-analyse-help",
         "calculate-requirements": "requirements-help",
         "catalog-blueprint": "catalog-help",
+        "compose-factory": "compose-help",
         "verify-blueprint": "verify-help",
         "draw": "draw-help",
         "doctor": "cli-doctor-help",

@@ -34,7 +34,7 @@ class Start:
 
 @dataclass(slots=True)
 class Mine:
-    """What a net under way takes up: tiles, and tiles under which it runs, by axis (0 vertical, 1 horizontal)."""
+    """What a net under way takes up: tiles, and tiles it runs under, by axis (0 vertical, 1 horizontal)."""
 
     tiles: set[int] = field(default_factory=set)
     under: tuple[set[int], set[int]] = field(default_factory=lambda: (set(), set()))
@@ -48,7 +48,7 @@ class Mine:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One piece of a way: a belt (``far`` None) or an underground from ``at`` to ``far``; ``came`` is the heading in."""
+    """One piece of a way: a belt (``far`` None) or an underground that ends at ``far``; ``came`` is the heading in."""
 
     at: int
     direction: int

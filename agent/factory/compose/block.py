@@ -60,6 +60,9 @@ class Block:
     inputs: tuple[Edge, ...]
     outputs: tuple[Edge, ...]
     connections: tuple[Connection, ...]
+    algorithm: str = "greedy"
+    bound: Fraction | None = None
+    """The most that any placement of these modules could align, where that was proved."""
 
     @property
     def inner(self) -> tuple[Connection, ...]:

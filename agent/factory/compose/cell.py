@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from agent.errors import RefusedError
+from agent.errors import GameDataError
 from agent.factory.compose.arms import Lane, amounts, fastest, plan_side
 from agent.factory.compose.parts import Part
 from agent.game.geometry import EAST, NORTH, SOUTH, turned
@@ -112,7 +112,7 @@ class CellMaker:
         self.recipe: Recipe = kit.data.recipe(step.recipe)
         width, height = self.machine.tiles
         if width != height:
-            raise RefusedError("compose-machine", machine=step.machine)
+            raise GameDataError("compose-machine", machine=step.machine)
         self.size = width
         self.cover = int(kit.pole.supply_distance)
         self.pairs = 2 * width + 1 <= kit.pole.wire_reach
@@ -123,7 +123,7 @@ class CellMaker:
         """Make a cell that does so many crafts a second; ``double`` None lets the number of machines decide.
 
         Raises:
-            RefusedError: ``compose-cell`` where no cell of this shape can.
+            GameDataError: ``compose-cell`` where no cell of this shape can.
         """
         solid_only = not self.ends.top and not self.ends.bottom
         top, bottom = self._sides()
@@ -136,7 +136,7 @@ class CellMaker:
             if fast:
                 return self._double(inner, outer, math.ceil(crafts_per_s / fast), crafts_per_s)
         if not speed:
-            raise RefusedError("compose-cell", recipe=self.step.recipe, machine=self.step.machine)
+            raise GameDataError("compose-cell", recipe=self.step.recipe, machine=self.step.machine)
         return self._single(top, bottom, count, crafts_per_s)
 
     # -- what goes where
@@ -150,7 +150,7 @@ class CellMaker:
             solid_in.append(self.step.fuel[0])
         solid_out = [part.name for part in recipe.products if not part.fluid]
         if len(solid_out) > 1 or set(solid_out) & set(solid_in):
-            raise RefusedError("compose-products", recipe=recipe.name)
+            raise GameDataError("compose-products", recipe=recipe.name)
         solid_in.sort(key=lambda name: (-self.step.takes.get(name, Fraction(0)), name))
         for direction in (NORTH, SOUTH):
             ins = self._openings("input", fluid_in, direction)
@@ -165,7 +165,7 @@ class CellMaker:
                     tuple((name, column, name in fluid_out) for name, column, _ in bottom),
                     direction,
                 )
-        raise RefusedError("compose-openings", recipe=recipe.name, machine=self.machine.name)
+        raise GameDataError("compose-openings", recipe=recipe.name, machine=self.machine.name)
 
     def _openings(self, flow: str, fluids: list[str], direction: int) -> list[tuple[str, int, bool]] | None:
         """Return each fluid with the column of its opening and whether it opens to the top."""
@@ -244,7 +244,7 @@ class CellMaker:
 
     def _single(self, top: _Side, bottom: _Side, count: int, crafts: Fraction) -> Cell:
         if count > ROW_MOST:
-            raise RefusedError("compose-row", recipe=self.step.recipe, machines=count)
+            raise GameDataError("compose-row", recipe=self.step.recipe, machines=count)
         draft = _Draft(self)
         heights = draft.heights(top)
         y = sum(heights)
@@ -253,9 +253,9 @@ class CellMaker:
         joined = any(len(lane.items) > 1 for lane in bottom.lanes)
         height = rows["bottom"] + sum(below) + joined
         if any(len(lane.items) > 1 and lane.distance == 1 for lane in bottom.lanes) or (joined and bottom.fluids):
-            raise RefusedError("compose-cell", recipe=self.step.recipe, machine=self.step.machine)
+            raise GameDataError("compose-cell", recipe=self.step.recipe, machine=self.step.machine)
         if any(len(lane.items) > 1 for lane in top.lanes):
-            raise RefusedError("compose-cell", recipe=self.step.recipe, machine=self.step.machine)
+            raise GameDataError("compose-cell", recipe=self.step.recipe, machine=self.step.machine)
         start = SINGLE_JOIN if joined else 0
         machines, poles, width = self._columns(count, start)
         draft.machines(machines, poles, y)
@@ -270,7 +270,7 @@ class CellMaker:
 
     def _double(self, inner: _Side, outer: _Side, count: int, crafts: Fraction) -> Cell:
         if count > 2 * ROW_MOST:
-            raise RefusedError("compose-row", recipe=self.step.recipe, machines=count)
+            raise GameDataError("compose-row", recipe=self.step.recipe, machines=count)
         count = max(count, 2)
         draft = _Draft(self)
         above, below = math.ceil(count / 2), count // 2

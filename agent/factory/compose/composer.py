@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from agent.errors import RefusedError
+from agent.errors import NoRoomError, RefusedError
 from agent.factory.compose.block import Block, Edge, Entry
 from agent.factory.compose.kit import kit_for
 from agent.factory.compose.manifold import stand
-from agent.factory.compose.netlist import netlist
+from agent.factory.compose.netlist import EDGE, netlist
 from agent.factory.compose.place import Spacing, place
 from agent.factory.compose.power import connect
 from agent.factory.compose.route import Router
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from agent.factory.compose.kit import Kit
     from agent.factory.compose.manifold import Standing
-    from agent.factory.compose.netlist import Netlist
+    from agent.factory.compose.netlist import Net
     from agent.factory.compose.parts import Part
     from agent.factory.compose.route import Routed
     from agent.factory.compose.wanted import Wanted
@@ -40,6 +40,7 @@ class Limits:
     width: int | None = None
     height: int | None = None
     researched: Collection[str] | None = None
+    algorithm: Algorithm = "greedy"
 
 
 def compose(wanted: Wanted, data: GameData, name: str, limits: Limits | None = None) -> Block:
@@ -54,19 +55,37 @@ def compose(wanted: Wanted, data: GameData, name: str, limits: Limits | None = N
     nets = netlist(wanted, kit)
     for wider in range(WIDER + 1):
         placed = place(nets, Spacing(wider, 2 * wider))
-        standing = stand(placed, nets, kit)
+        standing = stand(placed, nets)
         try:
             routed = Router(standing, nets, kit, wider).run()
-            return _block(name, wanted, kit, nets, standing, routed)
+            block = _block(name, wanted, kit, standing, routed)
         except RefusedError:
             if wider == WIDER:
                 raise
+            continue
+        return _fitting(block, limits)
     raise AssertionError
 
 
-def _block(
-    name: str, wanted: Wanted, kit: Kit, nets: Netlist, standing: list[Standing], routed: Routed
-) -> Block:
+def _fitting(block: Block, limits: Limits) -> Block:
+    """Return the block if it keeps to its limits.
+
+    Raises:
+        NoRoomError: ``compose-too-large`` with the size it needs.
+    """
+    width, height = block.box[2:]
+    if width > (limits.width or width) or height > (limits.height or height):
+        raise NoRoomError(
+            "compose-too-large",
+            modules=len(block.modules),
+            room=f"{limits.width or '∞'}x{limits.height or '∞'}",
+            width=width,
+            height=height,
+        )
+    return block
+
+
+def _block(name: str, wanted: Wanted, kit: Kit, standing: list[Standing], routed: Routed) -> Block:
     parts = [part for one in standing for part in one.parts] + routed.parts
     assert routed.grid is not None  # noqa: S101 - a router always hands its grid over
     poles = [(part.x, part.y) for part in parts if part.name == kit.pole.name]
@@ -88,9 +107,7 @@ def _block(
         _box(parts),
         tuple(_entry(one) for one in standing),
         tuple(Edge(net.item, net.fluid, tile, net.per_min) for net, tile in sorted(routed.entries, key=_by_tile)),
-        tuple(
-            Edge(net.item, net.fluid, tile, _leaving(net)) for net, tile in sorted(routed.exits, key=_by_tile)
-        ),
+        tuple(Edge(net.item, net.fluid, tile, _leaving(net)) for net, tile in sorted(routed.exits, key=_by_tile)),
         tuple(routed.connections),
     )
 
@@ -99,8 +116,8 @@ def _by_tile(entry: tuple[object, tuple[int, int]]) -> tuple[int, int]:
     return entry[1][1], entry[1][0]
 
 
-def _leaving(net: object) -> Fraction:
-    return sum((need.per_min for need in net.takers if need.module == -1), Fraction(0))  # type: ignore[attr-defined]
+def _leaving(net: Net) -> Fraction:
+    return sum((need.per_min for need in net.takers if need.module == EDGE), Fraction(0))
 
 
 def _entry(one: Standing) -> Entry:

@@ -84,11 +84,7 @@ def kit_for(data: GameData, researched: Collection[str] | None) -> Kit:
     near = tuple(arm_kind(data.entity(name, Inserter)) for name in ARMS if allowed(name))
     far = tuple(arm_kind(data.entity(name, Inserter)) for name in (LONG_ARM,) if allowed(name))
     pole = next((data.entity(name, ElectricPole) for name in POLES if allowed(name)), None)
-    missing = [
-        what
-        for what, found in (("splitter", tiers), ("inserter", near), ("electric-pole", pole))
-        if not found
-    ]
+    missing = [what for what, found in (("splitter", tiers), ("inserter", near), ("electric-pole", pole)) if not found]
     if pole is None or missing:
         raise GameDataError("compose-kit", missing=", ".join(missing), data_set=data.label)
     return Kit(data, tuple(tiers), near, far, pole)

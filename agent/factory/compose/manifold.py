@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from agent.factory.compose.cell import Line
-    from agent.factory.compose.kit import Kit
     from agent.factory.compose.netlist import Net, Netlist
     from agent.factory.compose.place import Placed
 
@@ -36,7 +35,7 @@ class Standing:
     ports: dict[tuple[str, str], Port] = field(default_factory=dict)
 
 
-def stand(placed: Sequence[Placed], netlist: Netlist, kit: Kit) -> list[Standing]:
+def stand(placed: Sequence[Placed], netlist: Netlist) -> list[Standing]:
     """Choose rows so that suppliers' and takers' ports meet where their modules let them, and draw all parts."""
     found = [
         Standing(one, [line.y for line in one.cell.ins], {line.item: line.y for line in one.cell.outs})
@@ -52,7 +51,7 @@ def stand(placed: Sequence[Placed], netlist: Netlist, kit: Kit) -> list[Standing
             if not net.fluid and EDGE not in net.suppliers:
                 _meet(net, found)
     for one in found:
-        _draw(one, netlist, kit)
+        _draw(one, netlist)
     return found
 
 
@@ -87,7 +86,7 @@ def _out_range(one: Standing, item: str) -> tuple[int, int]:
     return (rows[0], rows[-1]) if len(rows) > 1 else (cell.low, cell.high)
 
 
-def _draw(one: Standing, netlist: Netlist, kit: Kit) -> None:
+def _draw(one: Standing, netlist: Netlist) -> None:
     placed, cell = one.placed, one.placed.cell
     x, y, left = placed.x, placed.y, placed.left
     one.parts = [part.moved(x + left, y) for part in cell.parts]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from agent.errors import GameDataError, RefusedError
+from agent.errors import GameDataError
 from agent.factory.compose.cell import ROW_MOST, Cell, CellMaker
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from agent.factory.compose.wanted import Step, Wanted
 
 PER_MIN = 60
+SLACK = Fraction(27, 25)
+"""Cells are built for so much more than is asked, so that belts fill soon and a lost swing does not tell."""
 EDGE = -1
 """Stands for the edge of the block where a module's number is meant."""
 
@@ -75,7 +77,7 @@ def netlist(wanted: Wanted, kit: Kit) -> Netlist:
     """Build it.
 
     Raises:
-        RefusedError: No cell can do a step, or nothing carries a rate.
+        GameDataError: No cell can do a step, or nothing carries a rate.
     """
     return _Builder(wanted, kit).build()
 
@@ -124,14 +126,14 @@ class _Builder:
         for item in solid:
             if len(self.makers[item]) > 1:
                 names = ", ".join(other.recipe for other in self.makers[item])
-                raise RefusedError("compose-two-makers", item=item, recipes=names)
+                raise GameDataError("compose-two-makers", item=item, recipes=names)
             if item in step.takes:
-                raise RefusedError("compose-loop", item=item, recipe=step.recipe)
+                raise GameDataError("compose-loop", item=item, recipe=step.recipe)
         if not solid:
             self._fluid_step(step)
             return
         if len(solid) > 1:
-            raise RefusedError("compose-products", recipe=step.recipe)
+            raise GameDataError("compose-products", recipe=step.recipe)
         item = solid[0]
         amount = step.gives[item]
         for group in self._groups(item, self.needs.pop(item, []), self._limit(step, item)):
@@ -143,7 +145,7 @@ class _Builder:
         """Return the most of a product that one module makes: its rows and every belt at it have an end."""
         best = self.kit.tiers[-1].per_min
         rows = 1 if set(step.takes) & self.wanted.fluids else 2
-        crafts = step.machine_crafts_per_s * ROW_MOST * rows
+        crafts = step.machine_crafts_per_s * ROW_MOST * rows / SLACK
         for name, amount in step.takes.items():
             if name not in self.wanted.fluids:
                 most = best if name not in self.makers else best / (1 if len(self.makers[name]) else 2)
@@ -158,21 +160,21 @@ class _Builder:
             if tier is None:
                 continue
             tiers = self._tiers(step, crafts) | {item: tier}
-            cell = CellMaker(step, self.kit, tiers).make(crafts, double=double or None)
+            cell = CellMaker(step, self.kit, tiers).make(crafts * SLACK, double=double or None)
             if cell.double or self.kit.tier_for(rate, 1) is not None:
                 final = tier if cell.double or not double else self.kit.tier_for(rate, 1)
                 if final is not None and final is not tier:
-                    cell = CellMaker(step, self.kit, tiers | {item: final}).make(crafts, double=False)
+                    cell = CellMaker(step, self.kit, tiers | {item: final}).make(crafts * SLACK, double=False)
                 return self._add(step, crafts, cell), final or tier
-        raise RefusedError("compose-belt", item=item, rate=float(rate))
+        raise GameDataError("compose-belt", item=item, rate=float(rate))
 
     def _fluid_step(self, step: Step) -> None:
         """Make a step whose products are fluids: as many modules as rows of machines are needed."""
-        most = step.machine_crafts_per_s * ROW_MOST
+        most = step.machine_crafts_per_s * ROW_MOST / SLACK
         rows = -(-step.crafts_per_s // most)
         for _ in range(int(rows)):
             crafts = step.crafts_per_s / rows
-            self._add(step, crafts, CellMaker(step, self.kit, self._tiers(step, crafts)).make(crafts))
+            self._add(step, crafts, CellMaker(step, self.kit, self._tiers(step, crafts)).make(crafts * SLACK))
 
     def _tiers(self, step: Step, crafts: Fraction) -> dict[str, Tier]:
         return {
@@ -199,13 +201,13 @@ class _Builder:
         """Put needs into groups that one module or belt can serve.
 
         Raises:
-            RefusedError: ``compose-belt`` where one need alone is too much.
+            GameDataError: ``compose-belt`` where one need alone is too much.
         """
         needs = sorted((need for one in needs for need in _cut(one, most)), key=lambda need: -need.per_min)
         groups: list[list[Need]] = []
         for need in needs:
             if need.per_min > most:
-                raise RefusedError("compose-belt", item=item, rate=float(need.per_min))
+                raise GameDataError("compose-belt", item=item, rate=float(need.per_min))
             for group in groups:
                 if sum((one.per_min for one in group), need.per_min) <= most:
                     group.append(need)

@@ -31,7 +31,7 @@ class Hop:
     under: bool
 
 
-def find_pipe(  # noqa: C901, PLR0912 - one loop, kept in one place because it is the hot one
+def find_pipe(  # noqa: C901, PLR0912, PLR0915 - one loop, kept in one place because it is the hot one
     grid: Grid, net: int, starts: Collection[int], goals: Collection[int], reach: int, most: int, mine: Mine
 ) -> tuple[tuple[Hop, ...], int] | None:
     """Find the cheapest way from plain pipes that stand (or a first tile) to a goal tile, itself a plain pipe.
@@ -76,8 +76,12 @@ def find_pipe(  # noqa: C901, PLR0912 - one loop, kept in one place because it i
             return tuple(reversed(hops)), len(done)
         if len(done) > most:
             return None
+        last = came.get(at)
+        back = 0 if last is None else _unit(last.before - at, width)
         for way in range(4):
             step = steps[way]
+            if step == back:
+                continue
             near = at + step
             here = price(near)
             if here is None or near in own:
@@ -116,3 +120,9 @@ def find_pipe(  # noqa: C901, PLR0912 - one loop, kept in one place because it i
 def _alone(faced: dict[int, dict[int, int]], at: int, net: int) -> bool:
     there = faced.get(at)
     return not there or (len(there) == 1 and net in there)
+
+
+def _unit(distance: int, width: int) -> int:
+    """Return the step of one tile in the direction of a straight distance."""
+    unit = width if distance % width == 0 else 1
+    return unit if distance > 0 else -unit

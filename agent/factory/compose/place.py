@@ -154,7 +154,7 @@ def _wish(one: Placed, placed: dict[int, Placed], netlist: Netlist, *, back: boo
         takers = [need.module for need in net.takers if need.module not in (EDGE, number)]
         suppliers = [supplier for supplier in net.suppliers if supplier not in (EDGE, number)]
         if back and any(need.module == number for need in net.takers):
-            weight = 1 if len(takers) else 3
+            weight = 3 if len(takers) == 1 else 1
             rows += [
                 row_of(placed[supplier], net.item, out=True) - row_of(one, net.item, out=False) + one.y
                 for supplier in suppliers
@@ -162,8 +162,7 @@ def _wish(one: Placed, placed: dict[int, Placed], netlist: Netlist, *, back: boo
             ]
         elif not back and number in net.suppliers and takers:
             rows += [
-                row_of(placed[taker], net.item, out=False) - row_of(one, net.item, out=True) + one.y
-                for taker in takers
+                row_of(placed[taker], net.item, out=False) - row_of(one, net.item, out=True) + one.y for taker in takers
             ]
     return sum(rows) / len(rows) if rows else None
 

@@ -46,7 +46,7 @@ def connect(poles: Sequence[Tile], grid: Grid, kit: Kit) -> tuple[list[Part], li
 def _joined(groups: Sequence[list[Tile]], way: list[Tile], reach: float) -> list[list[Tile]]:
     """Join the groups that new poles reach."""
     touched = [groups[0]]
-    others = []
+    others: list[list[Tile]] = []
     for group in groups[1:]:
         near = any(_near(tile, pole, reach) for tile in group for pole in (*way, *groups[0]))
         (touched if near else others).append(group)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from agent.factory.compose.grid import Use
     from agent.factory.compose.kit import Kit
     from agent.factory.compose.manifold import Standing
-    from agent.factory.compose.netlist import Net, Netlist
+    from agent.factory.compose.netlist import Need, Net, Netlist
     from agent.factory.compose.parts import Part
     from agent.game.geometry import Tile
 
@@ -308,6 +308,17 @@ class Router:
             if need.module != EDGE:
                 x, y = self._goal(net, need.module)
                 ends.append((x - 1, y))
+        doors = [grid.at(tile) for tile in ends]
+        for at in doors:
+            grid.kept[at] = SHUT
+        done = self._join(net, tree, ends, doors)
+        for at in doors:
+            grid.kept[at] = number
+        return tree if done else None
+
+    def _join(self, net: Net, tree: PipeTree, ends: Sequence[Tile], doors: Sequence[int]) -> bool:
+        """Join all ends of a net, the nearest first; tell whether each was reached."""
+        grid, number = self.grid, net.number + 1
         first, *others = ends
         tree.plain[grid.at(first)] = None
         mine = Mine()
@@ -317,24 +328,17 @@ class Router:
         if any(need.module == EDGE for need in net.takers):
             edge = grid.width - 2
             wanted.append([row * grid.width + edge for row in range(2, grid.height - 2)])
-        doors = [grid.at(tile) for tile in ends]
-        for at in doors:
-            grid.kept[at] = SHUT
-        missed = False
         for goals in wanted:
             for at in set(goals) & set(doors):
                 grid.kept[at] = number
             found = find_pipe(grid, number, list(tree.plain), goals, self._pipe_reach(), MOST_LOOKED, mine)
             if found is None:
-                missed = True
-                break
+                return False
             hops, looked = found
             self.looked += looked
             tree.add(hops, hops[-1].at if hops else goals[0], grid)
             mine.note(tree.use(grid))
-        for at in doors:
-            grid.kept[at] = number
-        return None if missed else tree
+        return True
 
     def _pipe_reach(self) -> int:
         prototype = self.kit.data.entities["pipe-to-ground"]
@@ -368,12 +372,7 @@ class Router:
                 continue
             port = self._goal(net, need.module)
             tile = supply[self.grid.at(port)]
-            found.connections.append(
-                Connection(
-                    net.item, False, net.suppliers[0], need.module, tile, port, float(need.per_min),
-                    self.grid.at(tile) != begin,
-                )
-            )  # fmt: skip
+            found.connections.append(_connection(net, need, tile, port, tapped=self.grid.at(tile) != begin))
 
     def _pipe_connections(self, net: Net, tree: PipeTree, found: Routed) -> None:
         if EDGE in net.suppliers:
@@ -386,6 +385,9 @@ class Router:
             port = self._goal(net, need.module)
             at = self.grid.at(port) - 1
             joint = self.grid.tile(tree.joints.get(at, at))
-            found.connections.append(
-                Connection(net.item, True, net.suppliers[0], need.module, joint, port, float(need.per_min), True)
-            )
+            found.connections.append(_connection(net, need, joint, port, tapped=True))
+
+
+def _connection(net: Net, need: Need, supply: Tile, port: Tile, *, tapped: bool) -> Connection:
+    per_min = float(need.per_min)
+    return Connection(net.item, net.fluid, net.suppliers[0], need.module, supply, port, per_min, tapped)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 WINDOW_TICKS = 1800
 MAX_TICKS = 36_000
+FILLED_WINDOWS, FILLED = 3, 0.002
+"""Belts count as filled when they gained less than this part in so many windows."""
 STEADY = 0.005
 BEAT_TICKS = 10
 """How often pumps move fluid."""
@@ -121,6 +123,7 @@ class Simulation:
         history: list[list[float]] = []
         counts: list[dict[PortKey, float]] = [{}]
         passed: list[int] = []
+        held: list[int] = []
         steady = False
         while self.now + window <= max_ticks and (to_the_end or not steady):
             before = [worker.work(self.now) for worker in self.workers.values()]
@@ -135,7 +138,8 @@ class Simulation:
                 ]
             )
             counts.append(self._ports())
-            steady = _steady(history)
+            held.append(sum(len(line.slots) - line.slots.count(None) for line in self.lines.lines))
+            steady = _steady(history) and _filled(held)
         work = {crafter: history[-1][place] for place, crafter in enumerate(self.workers)}
         back = min(2, len(counts) - 1)
         ports = {
@@ -398,6 +402,11 @@ def cyclic_items(crafters: Crafters) -> frozenset[str]:
         if item in seen:
             found.add(item)
     return frozenset(found)
+
+
+def _filled(held: list[int]) -> bool:
+    """Tell whether belts hold no more than some windows ago: until they are full, splitters give too much to some."""
+    return len(held) > FILLED_WINDOWS and held[-1] - held[-1 - FILLED_WINDOWS] <= max(2, held[-1] * FILLED)
 
 
 def _steady(history: list[list[float]]) -> bool:

@@ -1,0 +1,184 @@
+"""`agent compose-factory`: a placed, routed, powered and verified block from a production requirement."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import click
+
+from agent.cli.frame import Command, common
+from agent.cli.picture import write_png, write_svg
+from agent.cli.screen import Screen, one_line, screen
+from agent.cli.source import MAX_BYTES
+from agent.errors import BridgeError, ContractError, UsageError
+from agent.factory.compose import Limits, compose
+from agent.factory.compose.document import blueprint_string, document
+from agent.factory.compose.picture import picture
+from agent.factory.compose.report import report
+from agent.factory.compose.wanted import read_wanted
+from agent.factory.verify import verify
+from agent.game.bundled import SETS, load
+from agent.service.exports import read_export
+
+if TYPE_CHECKING:
+    from agent.factory.compose import Block
+    from agent.factory.compose.wanted import Wanted
+    from agent.factory.verify import Verdict
+    from agent.game.gamedata import GameData
+
+REFUSED_EXIT_CODE: Final = 6
+_MOST_SECONDS: Final = 3600
+_TICKS_PER_S: Final = 60
+_STANDARD_INPUT: Final = frozenset({"-", "/dev/stdin"})
+_SHOWN: Final = 12
+
+
+@click.command("compose-factory", cls=Command, help="compose-help")
+@click.option("--requirements", required=True, metavar="FILE|-", help="compose-option-requirements")
+@click.option("--name", metavar="NAME", help="compose-option-name")
+@click.option(
+    "--algorithm", type=click.Choice(("greedy", "optimal")), default="greedy", help="compose-option-algorithm"
+)
+@click.option("--max-width", type=click.IntRange(min=1), metavar="TILES", help="compose-option-max-width")
+@click.option("--max-height", type=click.IntRange(min=1), metavar="TILES", help="compose-option-max-height")
+@click.option("--technology", multiple=True, metavar="NAME", help="compose-option-technology")
+@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="compose-option-output")
+@click.option("--visualize", is_flag=True, help="compose-option-visualize")
+@click.option("--svg", type=click.Path(path_type=Path), metavar="FILE", help="cli-option-svg")
+@click.option("--png", type=click.Path(path_type=Path), metavar="FILE", help="draw-option-png")
+@click.option("--blueprint", is_flag=True, help="compose-option-blueprint")
+@click.option("--data-set", metavar="NAME|FILE", help="compose-option-data-set")
+@common
+def command(  # noqa: PLR0913 - one parameter per option
+    *,
+    requirements: str,
+    name: str | None,
+    algorithm: Literal["greedy", "optimal"],
+    max_width: int | None,
+    max_height: int | None,
+    technology: tuple[str, ...],
+    output: Path | None,
+    visualize: bool,
+    svg: Path | None,
+    png: Path | None,
+    blueprint: bool,
+    data_set: str | None,
+) -> None:
+    """Compose the block, let the judge look at it, and tell."""
+    out = screen()
+    wanted = read_wanted(_read(requirements))
+    data = _data(wanted, data_set)
+    limits = Limits(max_width, max_height, _researched(technology, data), algorithm)
+    block = compose(wanted, data, one_line(name or _name(wanted)), limits)
+    verdict = verify(block.blueprint, data, block.expectation, _MOST_SECONDS * _TICKS_PER_S)
+    found = document(block, data, verdict)
+    if visualize:
+        found["picture"] = picture(block)
+    _say(block, verdict, found, out)
+    if visualize:
+        _say_picture(found["picture"], out)
+    if blueprint:
+        out.say(blueprint_string(block, data))
+    out.data(found)
+    _write(found, output, out)
+    for path, write in ((svg, write_svg), (png, write_png)):
+        if path is not None:
+            write(path, block.blueprint, data)
+            out.note("cli-picture-written", path=str(path))
+    if not verdict.sound:
+        click.get_current_context().exit(REFUSED_EXIT_CODE)
+
+
+def _read(argument: str) -> bytes:
+    """Read the requirement.
+
+    Raises:
+        ContractError: ``compose-no-file``: it is not there or cannot be read.
+    """
+    try:
+        if argument in _STANDARD_INPUT:
+            raw = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with Path(argument).open("rb") as stream:
+                raw = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise ContractError("compose-no-file", path=argument, reason=error.strerror or "") from error
+    if len(raw) > MAX_BYTES:
+        raise ContractError("compose-requirements", reason=f"> {MAX_BYTES}")
+    return raw
+
+
+def _data(wanted: Wanted, chosen: str | None) -> GameData:
+    """Load the data set the plan was computed on, or the one named."""
+    name = chosen or wanted.data_set.replace(" ", "-")
+    if name in SETS:
+        return load(name)
+    path = Path(name)
+    if chosen is not None and path.is_file():
+        return read_export(path.read_bytes())
+    raise UsageError("compose-data-set", name=name, known=", ".join(SETS))
+
+
+def _researched(names: tuple[str, ...], data: GameData) -> frozenset[str] | None:
+    """Return the technologies named and all they rest on; None: everything is allowed."""
+    if not names:
+        return None
+    found: set[str] = set()
+    waiting = [part.strip() for name in names for part in name.split(",") if part.strip()]
+    while waiting:
+        name = waiting.pop()
+        technology = data.technologies.get(name)
+        if technology is None:
+            raise UsageError("compose-technology", name=name, data_set=data.label)
+        if name not in found:
+            found.add(name)
+            waiting += technology.prerequisites
+    return frozenset(found)
+
+
+def _name(wanted: Wanted) -> str:
+    item, rate = next(iter(wanted.targets.items()))
+    return f"{item} {float(rate * 60):g}/min"
+
+
+def _say(block: Block, verdict: Verdict, found: dict[str, Any], out: Screen) -> None:
+    for line in report(block, out.catalogue):
+        out.say(line)
+    for rate in found["verification"]["rates"]:
+        out.say(
+            out.text(
+                "compose-verified",
+                item=rate["item"],
+                bound=round(rate["boundPerMin"], 2),
+                simulated=round(rate["simulatedPerMin"], 2),
+            )
+        )
+    if verdict.sound:
+        out.say(out.text("verify-sound"), style="green")
+        return
+    out.say(out.text("verify-refused", count=len(verdict.errors)), style="red")
+    for fault in verdict.errors[:_SHOWN]:
+        args = {key: value if isinstance(value, str) else round(value, 2) for key, value in fault.args.items()}
+        out.say("  • " + out.text(f"verify-fault-{fault.code}", **args), style="red")
+
+
+def _say_picture(text: str, out: Screen) -> None:
+    title = out.text("compose-picture")
+    out.say()
+    out.say(title)
+    out.say("=" * len(title))
+    out.say()
+    out.say(text)
+
+
+def _write(found: dict[str, Any], output: Path | None, out: Screen) -> None:
+    if output is None:
+        return
+    try:
+        output.write_text(json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise BridgeError("output-unwritable", path=str(output), reason=error.strerror or str(error)) from error
+    out.say(out.text("compose-saved", path=str(output)))

@@ -1,0 +1,87 @@
+"""A block in characters: a box for each module, arrows for what runs between them, axes in tiles."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from agent.factory.compose.block import Block, Entry
+
+COLUMNS = 150
+"""Characters across; wider blocks are drawn smaller."""
+TICK = 10
+AXIS = 4
+LEAST_WIDTH, LEAST_HEIGHT = 8, 3
+
+
+def picture(block: Block) -> str:
+    """Draw it; the numbers along the edges are tiles."""
+    left, top, width, height = block.box
+    scale = max(1, math.ceil(width / COLUMNS))
+    down = 1 if scale == 1 else 2 * scale
+    columns, rows = width // scale + 2, height // down + 2
+    canvas = [[" "] * columns for _ in range(rows)]
+    for entry in block.modules:
+        _box(canvas, entry, ((entry.x - left) // scale, (entry.y - top) // down), scale, down)
+    for one in block.inner:
+        supplier = next(entry for entry in block.modules if entry.number == one.supplier)
+        start = (supplier.x + supplier.width - left) // scale + 1
+        port = next(p for p in supplier.ports if p.item == one.item and p.flow == "out")
+        row = (port.tile[1] - top) // down
+        end = (one.port[0] - left) // scale
+        _arrow(canvas, row, start, end, one.item)
+    axis = " " * AXIS + _axis(left, columns, scale)
+    lines = [axis.rstrip()]
+    for place, signs in enumerate(canvas):
+        tile = top + place * down
+        mark = f"{tile:>{AXIS - 1}} " if place % 5 == 0 else " " * AXIS
+        lines.append((mark + "".join(signs)).rstrip())
+    return "\n".join(lines)
+
+
+def _axis(left: int, columns: int, scale: int) -> str:
+    marks = [" "] * (columns + 8)
+    first = -(-left // TICK) * TICK
+    for tile in range(first, left + columns * scale, TICK * scale):
+        for place, sign in enumerate(str(tile)):
+            marks[(tile - left) // scale + place] = sign
+    return "".join(marks)
+
+
+def _box(canvas: list[list[str]], entry: Entry, at: tuple[int, int], scale: int, down: int) -> None:
+    x, y = at
+    wide = max(entry.width // scale, LEAST_WIDTH)
+    high = max(entry.height // down, LEAST_HEIGHT)
+    words = [f"{entry.machines}x {entry.recipe}", entry.machine]
+    for row in range(high):
+        for column in range(wide):
+            edge = row in (0, high - 1), column in (0, wide - 1)
+            sign = " "
+            if all(edge):
+                sign = "┌┐└┘"[(row > 0) * 2 + (column > 0)]
+            elif edge[0]:
+                sign = "─"
+            elif edge[1]:
+                sign = "│"
+            _put(canvas, x + column, y + row, sign)
+    for row, word in enumerate(words[: high - 2], 1):
+        for column, sign in enumerate(word[: wide - 2], 1):
+            _put(canvas, x + column, y + row, sign)
+
+
+def _arrow(canvas: list[list[str]], row: int, start: int, end: int, item: str) -> None:
+    """Draw an arrow with the item's name over what is free of a row."""
+    text = f"->{item}"
+    length = max(end - start, 2)
+    text = text[: length - 1] + "-" * (length - 1 - len(text)) + ">"
+    for place, sign in enumerate(text[:length]):
+        if 0 <= row < len(canvas) and 0 <= start + place < len(canvas[row]) and canvas[row][start + place] == " ":
+            canvas[row][start + place] = sign
+        else:
+            break
+
+
+def _put(canvas: list[list[str]], x: int, y: int, sign: str) -> None:
+    if 0 <= y < len(canvas) and 0 <= x < len(canvas[y]):
+        canvas[y][x] = sign

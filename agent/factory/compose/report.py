@@ -1,0 +1,67 @@
+"""A block as a person reads it: target, size, modules, what comes in and leaves, what is joined to what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from fractions import Fraction
+
+    from agent.factory.compose.block import Block, Edge
+    from agent.i18n import Catalogue
+
+RATE_DIGITS = 2
+
+
+def report(block: Block, catalogue: Catalogue) -> Iterator[str]:
+    """Yield the report's lines."""
+    names = {entry.number: entry.name for entry in block.modules}
+    title = catalogue.text("compose-title", name=block.name)
+    yield title
+    yield "=" * len(title)
+    for item, rate in block.targets_per_min.items():
+        yield catalogue.text("compose-target", item=item, rate=_rate(rate))
+    yield catalogue.text("compose-dimensions", width=block.box[2], height=block.box[3])
+    yield catalogue.text("compose-modules-count", count=len(block.modules))
+    inner = block.inner
+    yield catalogue.text(
+        "compose-alignment",
+        score=f"{float(block.alignment):.2f}",
+        aligned=sum(one.aligned for one in inner),
+        assigned=len(inner),
+    )
+    if block.bound is not None:
+        yield catalogue.text("compose-bound", bound=f"{float(block.bound):.2f}")
+    yield ""
+    yield catalogue.text("compose-modules")
+    for entry in block.modules:
+        yield "  " + catalogue.text(
+            "compose-module",
+            number=entry.number + 1,
+            name=entry.name,
+            x=entry.x,
+            y=entry.y,
+            machine=entry.machine,
+            machines=entry.machines,
+        )
+    for key, edges in (("compose-inputs", block.inputs), ("compose-outputs", block.outputs)):
+        yield ""
+        yield catalogue.text(key)
+        yield from (_edge(edge, catalogue) for edge in edges)
+    yield ""
+    yield catalogue.text("compose-connections", count=len(inner))
+    for one in inner:
+        yield f"  {one.item}: {names[one.supplier]} -> {names[one.taker]}"
+    yield ""
+    yield catalogue.text("compose-efficiency", efficiency=f"{float(block.efficiency):.4f}")
+
+
+def _edge(edge: Edge, catalogue: Catalogue) -> str:
+    return "  - " + catalogue.text(
+        "compose-edge", item=edge.item, rate=_rate(edge.per_min), x=edge.tile[0], y=edge.tile[1]
+    )
+
+
+def _rate(rate: Fraction) -> float:
+    return round(float(rate), RATE_DIGITS)

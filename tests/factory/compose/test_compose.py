@@ -1,0 +1,79 @@
+"""Blocks that the composer builds hold before the judge, who knows nothing of how they were made."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+
+import pytest
+
+from agent.errors import NoRoomError
+from agent.factory.compose import Block, Limits, compose
+from agent.factory.compose.document import document as block_document
+from agent.factory.compose.wanted import Wanted, read_wanted
+from agent.factory.requirements import Options, Question, Target, requirements
+from agent.factory.requirements.document import document
+from agent.factory.verify import verify
+from agent.game.bundled import load
+
+DATA = load("base-2.0.77")
+HALF_HOUR = 60 * 60 * 30
+
+
+def wanted(item: str, per_min: int, supply: tuple[str, ...] = ()) -> Wanted:
+    """Plan a rate with some items from outside."""
+    question = Question((Target(item, Fraction(per_min, 60)),), Options(supplied=frozenset(supply)))
+    return read_wanted(json.dumps(document(requirements(question, DATA))))
+
+
+def block(item: str, per_min: int, supply: tuple[str, ...] = (), limits: Limits | None = None) -> Block:
+    """Compose a rate."""
+    return compose(wanted(item, per_min, supply), DATA, item, limits)
+
+
+@pytest.mark.parametrize(
+    ("item", "per_min"),
+    [("electronic-circuit", 16), ("steel-plate", 16), ("battery", 16), ("petroleum-gas", 250), ("sulfuric-acid", 250)],
+)
+def test_a_block_from_raw_things_makes_what_was_asked(item: str, per_min: int) -> None:
+    found = block(item, per_min)
+    verdict = verify(found.blueprint, DATA, found.expectation, HALF_HOUR)
+    assert verdict.errors == ()
+    assert next(rate for rate in verdict.rates if rate.item == item).simulated_per_min >= per_min * 0.99
+
+
+def test_circuits_from_plates_take_only_plates() -> None:
+    found = block("electronic-circuit", 45, ("iron-plate", "copper-plate"))
+    assert sorted(edge.item for edge in found.inputs) == ["copper-plate", "iron-plate"]
+    assert [edge.item for edge in found.outputs] == ["electronic-circuit"]
+    verdict = verify(found.blueprint, DATA, found.expectation, HALF_HOUR)
+    assert verdict.errors == ()
+
+
+def test_modules_keep_apart_and_the_first_stands_at_the_origin() -> None:
+    found = block("logistic-science-pack", 16)
+    boxes = [(m.x, m.y, m.x + m.width, m.y + m.height) for m in found.modules]
+    assert min(boxes)[:2] == (0, 0)
+    for place, a in enumerate(boxes):
+        for b in boxes[place + 1 :]:
+            assert a[2] + 2 <= b[0] or b[2] + 2 <= a[0] or a[3] + 2 <= b[1] or b[3] + 2 <= a[1]
+
+
+def test_suppliers_stand_left_of_those_they_supply() -> None:
+    found = block("chemical-science-pack", 16)
+    place = {module.number: module for module in found.modules}
+    for one in found.inner:
+        assert place[one.supplier].x + place[one.supplier].width < place[one.taker].x
+
+
+def test_the_same_plan_gives_the_same_block() -> None:
+    first, second = (block_document(block("military-science-pack", 16), DATA) for _ in range(2))
+    assert json.dumps(first) == json.dumps(second)
+
+
+def test_a_block_that_is_too_wide_tells_the_size_it_needs() -> None:
+    size = block("electronic-circuit", 16).box[2:]
+    with pytest.raises(NoRoomError) as refused:
+        block("electronic-circuit", 16, limits=Limits(width=20, height=20))
+    assert (refused.value.params["width"], refused.value.params["height"]) == size
+    assert refused.value.exit_code == 4
