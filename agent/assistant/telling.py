@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from agent.assistant.cache import prompt_key, state_hash
 from agent.assistant.citations import cite, numbered
 from agent.assistant.given_names import NameBook, name_book
-from agent.assistant.grounding import Grounded, ground
+from agent.assistant.grounding import ground, known_of
 from agent.assistant.loop import Conversation, LoopLimits
 from agent.assistant.modes import MODES
 from agent.assistant.postprocess import is_in_language, pasted_blueprint, without_pasted
 from agent.assistant.prompts import PromptParts, build_prompt
-from agent.assistant.sanitise import plain_name
+from agent.assistant.sanitise import clean_text, plain_name
 from agent.assistant.tools import Toolbox
 from agent.errors import ModelError
 from agent.models import EMBEDDED, EmbeddedModel
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from agent.analysis.findings import Analysis, Finding
     from agent.assistant.cache import ReplyCache
     from agent.assistant.case import Case
+    from agent.assistant.grounding import Grounded, Known
     from agent.assistant.loop import Talk
     from agent.assistant.prompts import BuiltPrompt
     from agent.assistant.question import BlueprintOffer
@@ -177,7 +178,7 @@ class Teller:
         if not words:
             useless = text("note-model-useless", model=talk.reply.model)
             return Told(brief.draft, EMBEDDED, (useless, *notes), offer=talk.offer, talk=talk)
-        grounded = self._ground(brief, words)
+        grounded = self._ground(brief, words, talk)
         lines = [*case.analyst.urgent(case.urgent), numbered(grounded.text, cited.ids)]
         return Told(
             "\n".join(lines),  # No model decides whether an emergency is told.
@@ -189,11 +190,23 @@ class Teller:
             found.cached,
         )
 
-    def _ground(self, brief: Brief, words: str) -> Grounded:
-        case = brief.case
-        facts = [case.analyst.prompt_line(finding) for finding in brief.told]
-        names = (*case.analyst.names(brief.told), case.data_set)
-        return ground(words, (*facts, brief.draft), f" {case.analyst.catalogue.text('unproven-mark')}", names)
+    def _ground(self, brief: Brief, words: str, talk: Talk) -> Grounded:
+        return ground(words, known_in(brief, talk), f" {brief.case.analyst.catalogue.text('unproven-mark')}")
+
+
+def known_in(brief: Brief, talk: Talk) -> Known:
+    """Gather what was computed for a question and what tools said: all that a reply may state."""
+    case, analyst = brief.case, brief.case.analyst
+    spoken = [turn.text for turn in case.question.talk if turn.role == "user"]
+    given = [plain_name(name) for name in name_book(case.question, case.data).names.values()]
+    return known_of(
+        case.data,
+        analyst.localised,
+        [(finding, analyst.line(finding)) for finding in brief.told],
+        texts=(brief.draft, clean_text(brief.question), *spoken),
+        results=[result.values for result in talk.results if result.ok],
+        shown_names=(*analyst.names(brief.told), case.data_set, *given),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +241,8 @@ def _notes(case: Case, built: BuiltPrompt, grounded: Grounded, unknown: Sequence
     notes = []
     if grounded.unproven:
         notes.append(text("note-unproven", count=len(grounded.unproven), numbers="; ".join(grounded.unproven)))
+    if grounded.unknown_names:
+        notes.append(text("note-unknown-names", list="; ".join(grounded.unknown_names)))
     if unknown:
         notes.append(text("note-cited-unknown", list=", ".join(unknown)))
     if built.cut_facts or built.cut_turns:

@@ -56,8 +56,8 @@ def test_a_true_reply_is_passed_on_unmarked(ask: Ask, cables_too_slow: Snapshot)
 def test_a_false_number_is_marked_and_the_answer_says_so(ask: Ask, cables_too_slow: Snapshot) -> None:
     model = ScriptedModel("Кабель делают 185/мин, а нужно 810/мин. Смотри на (99; 2,5).")
     answer = Assistant(model).answer(ask("Почему?", "bottleneck", cables_too_slow))
-    assert answer.text == f"Кабель делают 185{MARK}/мин, а нужно 810/мин. Смотри на (99; 2,5){MARK}."
-    assert answer.notes[0] == "2 числа в ответе не подтверждены расчётом и помечены: 185; (99; 2,5)."
+    assert answer.text == f"Кабель делают 185/мин{MARK}, а нужно 810/мин. Смотри на (99; 2,5){MARK}."
+    assert answer.notes[0] == "2 числа в ответе не подтверждены расчётом и помечены: 185/мин; (99; 2,5)."
 
 
 def test_the_blueprint_comes_from_the_composer_and_never_from_the_model(ask: Ask, cables_too_slow: Snapshot) -> None:

@@ -1,4 +1,5 @@
 # Notes on how the model answered.
+note-unknown-names = The model named things that nothing computed speaks of; marked: { $list }.
 note-cached = Answer from memory: snapshot and question are the same, the model was not asked.
 note-tools-bounded = The model went on with its tools for too long; it was asked to answer from what is known.
 note-tools-not-offered = The model called tools that it was not given; it answered without them.

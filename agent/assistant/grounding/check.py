@@ -1,0 +1,259 @@
+"""Every number, place and name of a model's reply is held against what was computed; what does not match is marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from agent.assistant.grounding.invented import invented
+from agent.assistant.grounding.known import Claim, derived
+from agent.assistant.grounding.sentences import sentences
+from agent.assistant.grounding.words import stem, vocabulary, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from agent.assistant.grounding.figures import Figure
+    from agent.assistant.grounding.known import Known
+    from agent.assistant.grounding.sentences import Sentence, Stated
+
+NEAR = Fraction(15, 100)
+"""How far «больше 800» may be from what is so."""
+_MACHINES = vocabulary("machines")
+_STORES = vocabulary("stores")
+_OF_THE_REPLY = vocabulary("of_the_reply")
+_TILES, _STANDING = vocabulary("tiles"), vocabulary("standing")
+_DIFFERENCE, _SUM, _WAITING = vocabulary("difference"), vocabulary("sum"), vocabulary("waiting")
+_NEED, _MAKE, _HYPOTHETICAL = vocabulary("need"), vocabulary("make"), vocabulary("hypothetical")
+"""What a reply counts of its own, and lanes of a belt, of which there are always two."""
+MOST_OF_THE_REPLY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Grounded:
+    """A reply with what is false or unproven marked; numbers, places and names as they were written."""
+
+    text: str
+    unproven: tuple[str, ...] = ()
+    unknown_names: tuple[str, ...] = ()
+
+
+def ground(reply: str, known: Known, mark: str) -> Grounded:
+    """Mark what no fact bears out.
+
+    Args:
+        reply: What a model wrote.
+        known: What was computed.
+        mark: What is put behind an unproven number or name, with its leading space.
+    """
+    parted = list(sentences(reply, known.lexicon, known.shown_names, known.names))
+    names = invented(reply, parted, known)
+    faults = {(start, end) for start, end in names}
+    numbers: list[tuple[int, int]] = []
+    before: list[frozenset[str]] = []
+    for place, sentence in enumerate(parted):
+        around = parted[max(0, place - 1) : place + 2]
+        spoken = frozenset().union(*(mention.names for mention in sentence.mentions), *before)
+        before = [mention.names for mention in sentence.mentions] or before
+        numbers += [
+            (stated.figure.start, stated.figure.stop)
+            for stated in sentence.stated
+            if not _is_borne_out(_Place(stated, sentence, around, known, spoken), faults)
+        ]
+    spots = sorted({*faults, *numbers}, key=lambda spot: spot[1])
+    pieces, at = [], 0
+    for _, end in spots:
+        pieces.append(reply[at:end] + mark)
+        at = end
+    return Grounded(
+        "".join([*pieces, reply[at:]]),
+        tuple(reply[start:end].strip() for start, end in sorted(numbers)),
+        tuple(dict.fromkeys(reply[start:end] for start, end in sorted(faults))),
+    )
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a number stands: its sentence, those around it, and what the reply and the facts speak of."""
+
+    stated: Stated
+    sentence: Sentence
+    around: Sequence[Sentence]
+    known: Known
+    spoken: frozenset[str]
+
+    @cached_property
+    def before(self) -> list[str]:
+        """Return the stems of the words before the number in its sentence, after the number before it."""
+        start = max(
+            (each.figure.stop for each in self.sentence.stated if each.figure.stop <= self.stated.figure.start),
+            default=self.sentence.start,
+        )
+        offset = self.sentence.start
+        return [word.stem for word in words(self.sentence.text[start - offset : self.stated.figure.start - offset])]
+
+    @cached_property
+    def every(self) -> frozenset[str]:
+        """Return the stems of all words of the sentence."""
+        return frozenset(word.stem for word in words(self.sentence.text))
+
+    def admits(self, claim: Claim, others: Sequence[Claim]) -> bool:
+        """Tell whether the words around a number let it be this claim; ``others`` are all of its dimension."""
+        if claim.kind == "difference":
+            return bool(self.every & _DIFFERENCE)
+        if claim.kind in {"sum", "waiting"}:
+            return bool(self.every & (_SUM if claim.kind == "sum" else _WAITING))
+        if claim.kind == "tiles":
+            return stem(self.stated.figure.noun or "-") in _TILES
+        if claim.dimension == "count":
+            return self._is_where(claim, others)
+        return self._is_done(claim)
+
+    def _is_where(self, claim: Claim, others: Sequence[Claim]) -> bool:
+        """Keep apart what lies in chests and what stands, where both are known of a thing."""
+        asked = "stock" if self.every & _STORES else "" if self.every & _STANDING else None
+        if asked is None or (claim.kind == "stock") == (asked == "stock"):
+            return True
+        return not any(
+            (other.kind == "stock") == (asked == "stock") and other.subjects & claim.subjects for other in others
+        )
+
+    def _is_done(self, claim: Claim) -> bool:
+        """Keep apart what is made and what is needed, where the words before the number say one of both."""
+        if claim.kind not in {"need", "make"} or self.every & _HYPOTHETICAL:
+            return True
+        said = {"need" for each in self.before if each in _NEED} | {"make" for each in self.before if each in _MAKE}
+        return len(said) != 1 or claim.kind in said
+
+
+def _is_borne_out(place: _Place, strange: set[tuple[int, int]]) -> bool:
+    stated, figure = place.stated, place.stated.figure
+    if figure.dimension == "clock":
+        start = place.sentence.start
+        return place.sentence.text[figure.start - start : figure.end - start] in place.known.text
+    if _counts_itself(figure):
+        return True
+    if stated.mentions and all((mention.start, mention.end) in strange for mention in stated.mentions):
+        return False
+    # «2 машины делают 6/с»: machines do not share the unit of what they make.
+    counted = figure.dimension == "count" and figure.noun != "" and stem(figure.noun) in _MACHINES
+    shared = [each for each in figure.readings if not (counted and each.dimension != "count")]
+    readings = [*shared, *_bare_rates(place)]
+    return any(_fits(reading, place) or _follows(reading, place) for reading in readings)
+
+
+def _counts_itself(figure: Figure) -> bool:
+    return (
+        figure.dimension == "count"
+        and figure.value <= MOST_OF_THE_REPLY
+        and figure.noun != ""
+        and stem(figure.noun) in _OF_THE_REPLY
+    )
+
+
+def _bare_rates(place: _Place) -> list[Figure]:
+    """Return «60 плит» as a rate where the unit was named before; machines and stocks are no rates."""
+    figure = place.stated.figure
+    if figure.dimension != "count" or (figure.noun and stem(figure.noun) in _MACHINES) or place.every & _STORES:
+        return []
+    return [replace(figure, dimension="rate", twins=())]
+
+
+def _fits(figure: Figure, place: _Place) -> bool:
+    stated, known = place.stated, place.known
+    if figure.dimension == "size":
+        return _is_size(figure, known)
+    if figure.dimension == "fraction":
+        return _is_fraction(figure, stated, known)
+    claims = known.claims[figure.dimension]
+    agreeing = [claim for claim in claims if _agrees(figure, claim) and place.admits(claim, claims)]
+    if not agreeing:
+        return False
+    if figure.dimension == "position" or not stated.firm or not stated.subjects:
+        about = stated.subjects or place.spoken
+        return any(not claim.derived or not claim.subjects or claim.subjects & about for claim in agreeing)
+    if any(not claim.subjects or claim.subjects & stated.subjects for claim in agreeing):
+        return True
+    # True of another thing. That proves it false only where this thing has numbers of its own.
+    own = any(claim.subjects & stated.subjects for claim in claims if not claim.derived)
+    return not own and not all(claim.derived for claim in agreeing)
+
+
+def _belongs(claim: Claim, stated: Stated) -> bool:
+    return not claim.subjects or not stated.subjects or bool(claim.subjects & stated.subjects)
+
+
+def _agrees(figure: Figure, claim: Claim) -> bool:
+    slack = max(figure.slack, figure.rough, claim.slack)
+    if figure.dimension == "position":
+        return abs(figure.value - claim.value) <= slack and abs(figure.other - claim.other) <= slack
+    if figure.other and figure.dimension != "ratio":  # A range.
+        return figure.value - claim.slack <= claim.value <= figure.other + claim.slack
+    if abs(figure.value - claim.value) <= slack:
+        return True
+    if figure.bound == "over":
+        return figure.value <= claim.value <= figure.value * (1 + NEAR)
+    return figure.bound == "under" and figure.value * (1 - NEAR) <= claim.value <= figure.value
+
+
+def _is_size(figure: Figure, known: Known) -> bool:
+    pair = {figure.value, figure.other}
+    sizes = ({claim.value, claim.other} for claim in known.claims["size"])
+    counts = {claim.value for claim in known.claims["count"] if not claim.derived}
+    return any(pair == size for size in sizes) or pair <= counts
+
+
+def _is_fraction(figure: Figure, stated: Stated, known: Known) -> bool:
+    """Tell whether «2/3» is both of two counts of one thing, or their share."""
+    counts = [claim for claim in known.claims["count"] if _belongs(claim, stated) and not claim.derived]
+    overs = [claim for claim in counts if claim.value == figure.bare]
+    unders = [claim for claim in counts if claim.value == figure.other]
+    if any(one.subjects == other.subjects for one in overs for other in unders):
+        return True
+    shares = (claim for kind in ("share", "ratio") for claim in known.claims[kind] if _belongs(claim, stated))
+    return any(abs(claim.value - figure.value) <= figure.slack for claim in shares)
+
+
+def _follows(figure: Figure, place: _Place) -> bool:
+    """Tell whether a number follows from two that are stated beside it and are borne out themselves."""
+    group = [
+        claim
+        for sentence in place.around
+        for other in sentence.stated
+        if other.figure is not place.stated.figure
+        for claim in _stated_claims(replace(place, stated=other, sentence=sentence))
+    ]
+    following = [*derived(group), *(_sums(group) if place.every & _SUM else _products(group))]
+    return any(
+        claim.dimension == figure.dimension
+        and _agrees(figure, claim)
+        and _belongs(claim, place.stated)
+        and place.admits(claim, ())
+        for claim in following
+    )
+
+
+def _stated_claims(place: _Place) -> Iterator[Claim]:
+    for reading in place.stated.figure.readings:
+        if reading.dimension not in {"position", "size", "fraction", "clock"} and _fits(reading, place):
+            yield Claim(place.stated.subjects, reading.dimension, reading.value)
+
+
+def _sums(group: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield sums of what is stated together: of all numbers of a kind, and of each two."""
+    yield from _products(group)
+    for dimension in {claim.dimension for claim in group} - {"ratio", "share"}:
+        alike = [claim for claim in group if claim.dimension == dimension]
+        if len(alike) > 1:
+            yield Claim(frozenset(), dimension, sum((claim.value for claim in alike), Fraction(0)))
+        for at, one in enumerate(alike):
+            yield from (Claim(frozenset(), dimension, one.value + other.value) for other in alike[at + 1 :])
+
+
+def _products(group: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield what so many machines come to, each of them stated."""
+    for counted in (claim for claim in group if claim.dimension == "count"):
+        for flow in (claim for claim in group if claim.dimension in {"rate", "power"}):
+            yield Claim(frozenset(), flow.dimension, flow.value * counted.value)

@@ -1,0 +1,275 @@
+"""Numbers with their units, found in running text of either language.
+
+A figure is compared in the base unit of its dimension: rates per minute, powers in watts, energies in joules, times in
+seconds, shares as parts of one. A number without a unit that is known here has the dimension ``count``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from agent.assistant.grounding import number_words, units
+from agent.assistant.grounding.numerals import NUMBER, SIGNED, read, readings, trailing_slack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from agent.assistant.grounding.units import Dimension
+
+Bound = Literal["", "about", "over", "under"]
+
+_FIGURE = re.compile(
+    rf"(?<![\w.,])(?<!\w-)(?P<number>{SIGNED})(?P<times>[kкKКMМ](?![\w-]))?(?![\w]*[a-zа-яё]-\w)", re.IGNORECASE
+)
+_COORDINATE = rf"(?P<%s>{SIGNED})"
+_PLACES = tuple(
+    re.compile(pattern.replace("NUMX", _COORDINATE % "x").replace("NUMY", _COORDINATE % "y"), re.IGNORECASE)
+    for pattern in (
+        r"\(\s*(?:x\s*[=:]?\s*)?NUMX\s*(?:[,;/]\s+|;|\s+[,;]\s*)\s*(?:y\s*[=:]?\s*)?NUMY\s*\)",
+        r"\[\s*NUMX\s*[,;]\s*NUMY\s*\]",
+        r"\(\s*NUMX,(?=-|−|\d+\.)NUMY\s*\)",
+        r"\bx\s*[=:≈]?\s*NUMX\s*[,;]?\s*(?:и|and)?\s*y\s*[=:≈]?\s*NUMY",
+        (
+            r"(?:координат\w*|точк\w+|позици\w+|coordinates?|position|point|located at|at|@)\s*:?\s*NUMX\s*[,;]\s+NUMY"
+            r"(?!\s*(?:%|/|шт|маш|mach|item|per|в\s+мин|в\s+сек))"
+        ),
+    )
+)
+_SIZE = re.compile(
+    rf"(?<![\w.,])(?P<x>{NUMBER})(?:\s?[x×х*]\s?|\s(?:на|by)\s)(?P<y>{NUMBER})(?![\w.,]*\d)(?!\s?[=/])", re.IGNORECASE
+)
+_RANGE = re.compile(
+    rf"(?<![\w.,\-–])(?P<low>{NUMBER})\s?(?:[-–—…]|\.\.\.?|\s(?:до|to)\s)\s?(?P<high>{NUMBER})(?![\w-]*\w-)",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    rf"\b(?:между|between|от|from)\s+(?P<low>{NUMBER})\s+(?:и|and|до|to)\s+(?P<high>{NUMBER})", re.IGNORECASE
+)
+_FRACTION = re.compile(r"(?<![\w.,/])(?P<over>\d{1,2})/(?P<under>\d{1,3})(?![\w/.,]*\d)(?!\s?[-/]\w)")
+_PROPORTION = re.compile(r"(?<![\w:.,])(?P<over>\d{1,3}):(?P<under>\d{1,3})(?![\w:])")
+_CLOCK = re.compile(r"(?<![\w:.,])\d{1,2}:\d{2}(?::\d{2})?(?![\w:])")
+_TIMES = re.compile(
+    rf"(?<![\w.,])(?P<number>{NUMBER})\s?(?:раз(?:а)?(?!\w)|times(?!\w)|-?fold(?!\w)|-?кратн\w*|[x×х](?!\s?\d)(?!\w))",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(
+    r"^\s*\d{1,2}[.)](?=\s)|(?<![\w.,])\d{1,3}(?:-?(?:й|я|е|го|му|ую|ой|ая|ое|ый|ых)|st|nd|rd|th)(?!\w)|[#№]\s?\d+",
+    re.MULTILINE | re.IGNORECASE,
+)
+_VERSION = re.compile(
+    r"(?<![\w.])v?\d+\.\d+\.\d+(?:\.\d+)*|(?:factorio|верси\w+|version|base|space age)\s+v?\d+(?:\.\d+)*", re.IGNORECASE
+)
+_BOUNDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
+    (
+        "about",
+        re.compile(
+            r"(?:около|примерно|приблизительно|почти|порядка|где-то|about|around|roughly|nearly|almost|approximately"
+            r"|approx\.?|some|~|≈|близк\w+ к)\s*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "over",
+        re.compile(
+            r"(?:более|больше|свыше|не меньше|не менее|минимум|выше|more than|over|above|at least|exceed\w*|>|≥)"
+            r"(?:\s+чем)?\s*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "under",
+        re.compile(
+            r"(?:менее|меньше|не больше|не более|максимум|ниже|до|less than|under|below|at most|no more than|up to"
+            r"|fewer than|<|≤)(?:\s+чем)?\s*$",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_NOUN = re.compile(r"\s*[«“\"]?([^\W\d_]+)")
+_SENTENCE_END = re.compile(r"[.!?;]\s|\n")
+_WITH_UNITS = frozenset({"rate", "power", "energy", "time", "share"})
+_ROUGH_TIMES = Fraction(3, 10)
+"""«В 2 раза» for 2.3 is how people speak; for 2.4 it is not."""
+_ROUGH_FRACTION = Fraction(4, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number in a text.
+
+    ``start`` and ``end`` hold the number, ``stop`` the unit too. ``value`` is in the base unit, ``slack`` half a unit
+    of the last digit written, ``bare`` the number as it stands. Positions and sizes have both numbers in ``value`` and
+    ``other``, ranges their ends. ``twins`` are other readings: of ``1,500``, or with the unit of the number after it.
+    ``noun`` is the word behind it, ``bound`` what the words before it make of it.
+    """
+
+    start: int
+    end: int
+    stop: int
+    value: Fraction
+    slack: Fraction
+    dimension: Dimension
+    bare: Fraction
+    other: Fraction = Fraction(0)
+    twins: tuple[Figure, ...] = ()
+    noun: str = ""
+    bound: Bound = ""
+    rough: Fraction = Fraction(0)
+
+    @property
+    def readings(self) -> tuple[Figure, ...]:
+        """Return it in all its readings."""
+        return (self, *self.twins)
+
+
+def figures(text: str) -> list[Figure]:
+    """Find every number of a text that states something; numerals of a list and digits in names state nothing."""
+    found: list[Figure] = []
+    covered = [match.span() for pattern in (_ORDINAL, _VERSION) for match in pattern.finditer(text)]
+    for figure in _special(text):
+        if not _covered(figure.start, figure.end, covered):
+            found.append(figure)
+            covered.append((figure.start, figure.end))
+    found += [_plain(text, match) for match in _FIGURE.finditer(text) if not _covered(*match.span(), covered)]
+    found += [
+        _counted(text, *spoken) for spoken in number_words.spoken(text) if not _covered(spoken[0], spoken[1], covered)
+    ]
+    return _with_shared_units(text, sorted(found, key=lambda figure: figure.start))
+
+
+def _covered(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start < other_end and other_start < end for other_start, other_end in spans)
+
+
+def _special(text: str) -> Iterator[Figure]:
+    """Yield the numbers that are more than one number: places, times of day, sizes, ranges, ratios."""
+    for pattern in _PLACES:
+        yield from (_pair(found, "position") for found in pattern.finditer(text))
+    for found in _CLOCK.finditer(text):
+        if len(found.group().split(":")[0]) > 1 or found.group().count(":") > 1:
+            yield Figure(*found.span(), found.end(), Fraction(0), Fraction(0), "clock", Fraction(0))
+    yield from (_pair(found, "size") for found in _SIZE.finditer(text))
+    for pattern in (_RANGE, _BETWEEN):
+        yield from (_ranged(text, found) for found in pattern.finditer(text))
+    yield from _ratios(text)
+
+
+def _ratios(text: str) -> Iterator[Figure]:
+    for found in _TIMES.finditer(text):
+        value, slack = read(found["number"])
+        yield Figure(*found.span(), found.end(), value, min(slack, _ROUGH_TIMES), "ratio", value)
+    for start, end, value in number_words.multiples(text):
+        yield Figure(start, end, end, value, _ROUGH_TIMES, "ratio", value)
+    for pattern in (_FRACTION, _PROPORTION):
+        for found in pattern.finditer(text):
+            over, under = Fraction(found["over"]), Fraction(found["under"])
+            if under:
+                yield Figure(*found.span(), found.end(), over / under, _ROUGH_FRACTION, "fraction", over, under)
+
+
+def _pair(found: re.Match[str], dimension: Dimension) -> Figure:
+    (x, slack_x), (y, slack_y) = read(found["x"]), read(found["y"])
+    return Figure(*found.span(), found.end(), x, max(slack_x, slack_y), dimension, x, y)
+
+
+def _ranged(text: str, found: re.Match[str]) -> Figure:
+    (low, _), (high, _) = read(found["low"]), read(found["high"])
+    unit = units.unit(text, found.end())
+    both = sorted((low * unit.factor, high * unit.factor))
+    return Figure(
+        *found.span(),
+        unit.end,
+        both[0],
+        Fraction(0),
+        unit.dimension,
+        low,
+        both[1],
+        noun=_noun(text, unit.end),
+        bound="about",
+    )
+
+
+def _plain(text: str, match: re.Match[str]) -> Figure:
+    start, end = match.span()
+    unit = units.unit(text, end)
+    times = units.multiplier(match["times"] or "")
+    if not match["times"]:
+        spoken = units.spoken_multiplier(text, end)
+        if spoken is not None:
+            times, after = spoken
+            unit = units.unit(text, after)
+    if unit.dimension == "count":
+        unit = units.unit_before(text, start) or unit
+    bound, rough = _bound(text, start), Fraction(0)
+    if bound == "about":
+        rough = trailing_slack(match["number"]) * times * unit.factor
+    every = [
+        Figure(
+            start,
+            end,
+            max(unit.end, end),
+            value * times * unit.factor,
+            slack * times * unit.factor,
+            unit.dimension,
+            value * times,
+            noun=_noun(text, max(unit.end, end)),
+            bound=bound,
+            rough=rough,
+        )
+        for value, slack in readings(match["number"])
+    ]
+    return replace(every[0], twins=tuple(every[1:]))
+
+
+def _counted(text: str, start: int, end: int, value: int) -> Figure:
+    """Return a number in words, with its unit if it has one."""
+    unit = units.unit(text, end)
+    return Figure(
+        start,
+        end,
+        max(unit.end, end),
+        value * unit.factor,
+        unit.factor / 2,
+        unit.dimension,
+        Fraction(value),
+        noun=_noun(text, max(unit.end, end)),
+        bound=_bound(text, start),
+    )
+
+
+def _bound(text: str, start: int) -> Bound:
+    before = text[max(0, start - 24) : start]
+    return next((bound for bound, pattern in _BOUNDS if pattern.search(before)), "")
+
+
+def _noun(text: str, at: int) -> str:
+    found = _NOUN.match(text, at)
+    return found[1].lower() if found else ""
+
+
+def _with_shared_units(text: str, found: list[Figure]) -> list[Figure]:
+    """Give a bare number the unit of a later one as another reading: «180 из 810/мин», "9 plates and 3 gears per s"."""
+    shared: Figure | None = None
+    for place in range(len(found) - 1, -1, -1):
+        figure = found[place]
+        following = found[place + 1] if place + 1 < len(found) else None
+        if following is not None and _SENTENCE_END.search(text, figure.stop, following.start):
+            shared = None
+        if figure.dimension in _WITH_UNITS:
+            shared = figure
+        elif figure.dimension == "count" and shared is not None and shared.bare:
+            factor = shared.value / shared.bare
+            twin = replace(
+                figure,
+                value=figure.value * factor,
+                slack=figure.slack * factor,
+                dimension=shared.dimension,
+                twins=(),
+            )
+            found[place] = replace(figure, twins=(*figure.twins, twin))
+        else:
+            shared = None
+    return found

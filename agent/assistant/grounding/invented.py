@@ -1,0 +1,104 @@
+"""Names in a reply that nothing computed speaks of: of the game but not of this place, or of no game at all."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from agent.assistant.grounding.words import same, vocabulary, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from agent.assistant.grounding.known import Known
+    from agent.assistant.grounding.lexicon import Lexicon, Mention
+    from agent.assistant.grounding.sentences import Sentence
+
+_ADVICE = re.compile(
+    r"\b(?:добав|постав|постро|использ|замен|установ|попроб|можно|лучше|рассмотр|улучш|перейд|подключ|провед|снабд|провер|пройд|посмотр|осмотр|убед"
+    r"|add|build|place|use|using|consider|upgrade|replace|install|try|put|could|should|switch|connect|check|walk|look"
+    r"|make sure)\w*|\bcan\b",
+    re.IGNORECASE,
+)
+_IDENTIFIER = re.compile(r"(?<![\w/.-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w-])")
+_QUOTED = re.compile(r"[«“„\"]([^«»“”„\"\n]{3,60})[»”\"]")
+_NO_NOUN = re.compile(r"(?:ed|ing|ly|free|rich|poor|based|side|wide|like|out|up|off|in|per|time|end|only|to)$")
+_FIRST_OF_PROSE = vocabulary("first_of_prose", stemmed=False)
+_RUSSIAN = re.compile(r"[а-яё]", re.IGNORECASE)
+_FOREIGN_MATTER = vocabulary("foreign_matter")
+"""Substances that the base game does not have; in a mod that has them they are names like others."""
+SHORT_NAME = 4
+
+
+def invented(reply: str, parted: Sequence[Sentence], known: Known) -> list[tuple[int, int]]:
+    """Return where the names are that no fact, no result, no question and no draft speaks of."""
+    found: list[tuple[int, int]] = []
+    for sentence in parted:
+        advised = _ADVICE.search(sentence.text) is not None
+        found += [
+            (mention.start, mention.end)
+            for mention in sentence.mentions
+            if _is_strange(mention, known, advised=advised)
+        ]
+    taken = [
+        (mention.start, mention.end) for sentence in parted for mention in sentence.mentions if mention.how != "part"
+    ]
+    for start, end in (*_identifiers(reply, known), *_quoted(reply, known), *_matters(reply, known)):
+        if not any(start < other_end and other_start < end for other_start, other_end in (*taken, *found)):
+            found.append((start, end))
+    return found
+
+
+def _is_strange(mention: Mention, known: Known, *, advised: bool) -> bool:
+    lexicon = known.lexicon
+    if mention.how == "part" or mention.weak or mention.names & known.names:
+        return False
+    if mention.how == "internal":
+        return True
+    if advised and mention.names & lexicon.tools:
+        return False  # What to build need not stand here.
+    if not mention.names & lexicon.things:
+        return False  # A technology or the like may be any words.
+    return mention.end - mention.start >= SHORT_NAME
+
+
+def _identifiers(reply: str, known: Known) -> Iterator[tuple[int, int]]:
+    """Yield what is spelled as the game spells its names and is none of them."""
+    parts = _parts_of_names(known.lexicon)
+    russian = _RUSSIAN.search(reply) is not None
+    for found in _IDENTIFIER.finditer(reply):
+        word = found.group()
+        if word in known.names or word in known.text or re.fullmatch(r"[\d-]+", word):
+            continue
+        first, *_, last = word.split("-")
+        prose = first in _FIRST_OF_PROSE or _NO_NOUN.search(last) is not None
+        named = last in parts or first in parts or last.isdigit()
+        if (russian and not prose) or (named and not prose):
+            yield found.span()
+
+
+def _quoted(reply: str, known: Known) -> Iterator[tuple[int, int]]:
+    """Yield what stands in quotes like a name and is made of words that no fact uses."""
+    for found in _QUOTED.finditer(reply):
+        text = found[1]
+        inside = words(text)
+        like_a_name = text[0].isupper() or (text.isascii() and _RUSSIAN.search(reply) is not None)
+        if not like_a_name or not inside or len(inside) > 5 or text in known.text:  # noqa: PLR2004 - longer is a phrase
+            continue
+        if not all(any(same(word.stem, each) for each in known.stems) for word in inside):
+            yield found.span(1)
+
+
+def _matters(reply: str, known: Known) -> Iterator[tuple[int, int]]:
+    """Yield substances that are none of this game, with the word that follows."""
+    every = words(reply)
+    for place, word in enumerate(every):
+        strange = any(same(word.stem, each) for each in _FOREIGN_MATTER)
+        if strange and not any(same(word.stem, each) for each in known.stems):
+            following = every[place + 1] if place + 1 < len(every) else word
+            glued = re.fullmatch(r"[ -]", reply[word.end : following.start]) is not None
+            yield word.start, following.end if glued else word.end
+
+
+def _parts_of_names(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(part for name in lexicon.internal for part in name.split("-") if len(part) > 2)  # noqa: PLR2004

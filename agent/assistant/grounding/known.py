@@ -1,0 +1,308 @@
+"""All that was computed for a question, as claims: of which things a number is true, in which dimension.
+
+Findings give their numbers with the names that stand beside them, results of tools with the names in their rows, and
+plain lines (the draft) by how they are written. A claim about no thing is true of the place, and may be said of any.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from agent.analysis.findings import Amounts, Quantity, Unit
+from agent.assistant.analyst import named
+from agent.assistant.grounding.figures import figures
+from agent.assistant.grounding.lexicon import Lexicon, ingredients_of
+from agent.assistant.grounding.sentences import sentences
+from agent.assistant.grounding.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from agent.analysis.findings import Finding, NameKind
+    from agent.assistant.grounding.units import Dimension
+    from agent.game.gamedata import GameData
+
+_UNITS: dict[Unit, tuple[Dimension, Fraction]] = {
+    Unit.COUNT: ("count", Fraction(1)),
+    Unit.PER_MIN: ("rate", Fraction(1)),
+    Unit.PER_S: ("rate", Fraction(60)),
+    Unit.PERCENT: ("share", Fraction(1, 100)),
+    Unit.WATT: ("power", Fraction(1)),
+    Unit.JOULE: ("energy", Fraction(1)),
+    Unit.SECOND: ("time", Fraction(1)),
+    Unit.TILE: ("count", Fraction(1)),
+}
+_FIELDS: tuple[tuple[str, Dimension, Fraction], ...] = (
+    ("_per_min", "rate", Fraction(1)),
+    ("_per_s", "rate", Fraction(60)),
+    ("_percent", "share", Fraction(1, 100)),
+    ("_share", "share", Fraction(1)),
+    ("confidence", "share", Fraction(1)),
+    ("_w", "power", Fraction(1)),
+    ("_j", "energy", Fraction(1)),
+    ("_s", "time", Fraction(1)),
+    ("minutes_between", "time", Fraction(60)),
+)
+Kind = Literal["", "need", "make", "crew", "stock", "tiles", "difference", "sum", "waiting"]
+_KINDS: dict[str, Kind] = {
+    "needed": "need",
+    "made": "make",
+    "now": "make",
+    "actual": "make",
+    "width": "tiles",
+    "height": "tiles",
+    "in_chests": "stock",
+    "machines": "crew",
+    "machines_exact": "crew",
+    "count": "crew",
+}
+_STOCK = re.compile(r"stored|stock|storage|holds|chest")
+_NAME_FIELDS = ("item", "recipe", "entity")
+_SHOWN_DIGITS = Fraction(1, 200)
+MOST_PAIRS = 12
+"""Claims of one group that are set against each other; a list of dozens is no pair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A number that is true of some things (internal names; none: of the place). Values are in base units.
+
+    ``kind`` narrows what it may be said as: ``need``, ``make``, ``stock``, ``tiles``; ``crew`` are machines at work. Of
+    derived ones ``difference`` needs a sentence that speaks of more or less, ``sum`` one that speaks of a whole, and
+    ``waiting`` one that speaks of those who wait.
+    """
+
+    subjects: frozenset[str]
+    dimension: Dimension
+    value: Fraction
+    other: Fraction = Fraction(0)
+    slack: Fraction = Fraction(0)
+    derived: bool = False
+    kind: Kind = ""
+
+
+@dataclass(slots=True)
+class Known:
+    """Claims by dimension, the names that may be spoken of, and the words that the facts are written in."""
+
+    lexicon: Lexicon
+    claims: dict[str, list[Claim]] = field(default_factory=lambda: defaultdict(list))
+    names: set[str] = field(default_factory=set)
+    shown_names: set[str] = field(default_factory=set)
+    recipes: set[str] = field(default_factory=set)
+    stems: set[str] = field(default_factory=set)
+    text: str = ""
+    sums: dict[tuple[str, str], list[Claim]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, claim: Claim) -> None:
+        """Take in a claim."""
+        self.claims[claim.dimension].append(claim)
+
+    def add_group(self, group: Sequence[Claim]) -> None:
+        """Take in claims that belong together, and what follows from each two of them."""
+        for claim in group:
+            self.add(claim)
+        for claim in derived(group[:MOST_PAIRS]):
+            self.add(claim)
+
+    def add_text(self, text: str) -> None:
+        """Take in a plain text: its words, its names, and its numbers by the things that they stand beside."""
+        self.text += f"\n{text}"
+        self.stems |= {word.stem for word in words(text)}
+        for mention in self.lexicon.mentions(text):
+            self.names |= mention.names
+        for sentence in sentences(text, self.lexicon, self.shown_names, self.names):
+            for stated in sentence.stated:
+                for figure in stated.figure.readings:
+                    self.add(Claim(stated.subjects, figure.dimension, figure.value, figure.other))
+
+    def add_finding(self, finding: Finding, line: str) -> None:
+        """Take in a finding: its arguments with the names beside them, its place, and what only its words say."""
+        subjects = frozenset(name.name for name in named(finding))
+        self.names |= subjects
+        self.recipes |= {name.name for name in named(finding) if name.kind == "recipe"}
+        self.text += f"\n{line}"
+        self.stems |= {word.stem for word in words(line)}
+        group: list[Claim] = []
+        stock: Kind = "stock" if _STOCK.search(finding.key) else ""
+        for key, arg in finding.args.items():
+            if isinstance(arg, Amounts):
+                listed = [_of_quantity(amount, frozenset({name.name}), stock) for name, amount in arg.amounts]
+                for claim in listed:
+                    self.add(claim)
+                self._add_totals(listed)
+            elif isinstance(arg, (Quantity, int)) and not isinstance(arg, bool):
+                amount = arg if isinstance(arg, Quantity) else Quantity(Fraction(arg), Unit.COUNT)
+                group.append(_of_quantity(amount, subjects, _KINDS.get(key, stock)))
+                if group[-1].kind == "crew":
+                    self.sums[finding.key, key].append(group[-1])
+        self.add_group(group)
+        sides = [claim.value for claim in group if claim.kind == "tiles"]
+        if len(sides) == len(("width", "height")):
+            self.add(Claim(frozenset(), "size", sides[0], sides[1]))
+        if finding.position is not None:
+            x, y = (Fraction(repr(round(each, 2))) for each in finding.position)
+            self.add(Claim(subjects, "position", x, y))
+        if isinstance(finding.args.get("more"), int):
+            self.add(Claim(frozenset(), "count", Fraction(str(finding.args["more"]))))
+        self._add_unsaid(line, subjects)
+
+    def add_sums(self) -> None:
+        """Take in what findings of one kind come to together: «ждут 4 машины»."""
+        for (key, _), listed in self.sums.items():
+            kind: Kind = "sum" if key.startswith(("fact", "overview")) else "waiting"
+            self._add_totals([claim for claim in listed if claim.dimension == "count"], kind)
+
+    def _add_totals(self, listed: Sequence[Claim], kind: Kind = "sum") -> None:
+        for dimension in {claim.dimension for claim in listed} - {"share", "ratio", "position"}:
+            alike = [claim for claim in listed if claim.dimension == dimension and claim.kind != "tiles"]
+            if len(alike) > 1:
+                total = sum((claim.value for claim in alike), Fraction(0))
+                self.add(Claim(frozenset(), dimension, total, slack=_SHOWN_DIGITS, derived=True, kind=kind))
+
+    def _add_unsaid(self, line: str, subjects: frozenset[str]) -> None:
+        """Take in numbers of a finding's line that no argument of it gives: texts, lengths of lists, times."""
+        blanked = self.blanked(line)
+        for figure in figures(blanked):
+            for each in figure.readings:
+                known = (claim for claim in self.claims[each.dimension])
+                if not any(abs(claim.value - each.value) <= max(each.slack, claim.slack) for claim in known):
+                    self.add(Claim(subjects, each.dimension, each.value, each.other))
+
+    def add_result(self, value: Any, subjects: frozenset[str] = frozenset()) -> None:  # noqa: ANN401 - any JSON value
+        """Take in what a tool said: numbers by the unit in their field's name, with the names of their row."""
+        if isinstance(value, list):
+            for each in value:
+                self.add_result(each, subjects)
+        elif isinstance(value, str):
+            self.add_text(value)
+        elif isinstance(value, dict):
+            own = frozenset(str(value[key]) for key in _NAME_FIELDS if isinstance(value.get(key), str)) or subjects
+            self.names |= own
+            self.recipes |= {value["recipe"]} if isinstance(value.get("recipe"), str) else set()
+            self._add_row(value, own)
+            for each in value.values():
+                if isinstance(each, (list, dict, str)):
+                    self.add_result(each, own)
+
+    def _add_row(self, row: Mapping[str, Any], subjects: frozenset[str]) -> None:
+        numbers = {
+            key: Fraction(repr(each))
+            for key, each in row.items()
+            if isinstance(each, (int, float)) and not isinstance(each, bool)
+        }
+        for x, y in (("x", "y"), ("x_tile", "y_tile")):
+            if x in numbers and y in numbers:
+                self.add(Claim(subjects, "position", numbers.pop(x), numbers.pop(y)))
+        if "width_tiles" in numbers and "height_tiles" in numbers:
+            self.add(Claim(subjects, "size", numbers["width_tiles"], numbers["height_tiles"]))
+        group = []
+        for key, value in numbers.items():
+            dimension, factor = next(
+                ((dimension, factor) for ending, dimension, factor in _FIELDS if key.endswith(ending)),
+                ("count", Fraction(1)),
+            )
+            kind: Kind = _KINDS.get(key, "stock" if _STOCK.search(key) else "")
+            group.append(Claim(subjects, dimension, value * factor, slack=_SHOWN_DIGITS * factor, kind=kind))
+        self.add_group(group)
+
+    def blanked(self, text: str) -> str:
+        """Return a text with digits that belong to names blanked out, every other character where it is."""
+        for name in sorted(self.shown_names, key=len, reverse=True):
+            if any(character.isdigit() for character in name):
+                text = re.sub(re.escape(name), "_" * len(name), text, flags=re.IGNORECASE)
+        for mention in self.lexicon.mentions(text):
+            digits = any(character.isdigit() for character in text[mention.start : mention.end])
+            if mention.how != "part" and digits:
+                text = f"{text[: mention.start]}{'_' * (mention.end - mention.start)}{text[mention.end :]}"
+        return text
+
+
+def _of_quantity(amount: Quantity, subjects: frozenset[str], kind: Kind = "") -> Claim:
+    dimension, factor = _UNITS[amount.unit]
+    return Claim(subjects, dimension, amount.value * factor, slack=_SHOWN_DIGITS * factor, kind=kind)
+
+
+def derived(group: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield what follows from each two numbers that are stated together: difference, sum, ratio, share, per machine."""
+    for place, one in enumerate(group):
+        for other in group[place + 1 :]:
+            subjects = one.subjects | other.subjects if one.subjects and other.subjects else frozenset()
+            if one.dimension == other.dimension and one.dimension not in {"position", "size", "clock", "fraction"}:
+                yield from _of_alike(one, other, subjects)
+            elif {one.dimension, other.dimension} == {"count", "rate"} or {one.dimension, other.dimension} == {
+                "count",
+                "power",
+            }:
+                counted, flow = (one, other) if one.dimension == "count" else (other, one)
+                if counted.value and counted.kind in {"", "crew"} and flow.kind != "need":
+                    yield Claim(subjects, flow.dimension, flow.value / counted.value, derived=True)
+
+
+def _of_alike(one: Claim, other: Claim, subjects: frozenset[str]) -> Iterator[Claim]:
+    low, high = sorted((one, other), key=lambda claim: claim.value)
+    yield Claim(subjects, one.dimension, high.value - low.value, derived=True, kind="difference")
+    if one.dimension == "share":
+        return
+    if low.value > 0:
+        yield Claim(subjects, "ratio", high.value / low.value, derived=True)
+        share = low.value / high.value
+        yield Claim(subjects, "share", share, derived=True)
+        yield Claim(subjects, "share", 1 - share, derived=True, kind="difference")
+        yield Claim(subjects, "share", high.value / low.value - 1, derived=True, kind="difference")
+        yield Claim(subjects, "share", high.value / low.value, derived=True)
+
+
+@lru_cache(maxsize=4)
+def _lexicon(key: int, data: _Held, localised: frozenset[tuple[tuple[NameKind, str], str]]) -> Lexicon:  # noqa: ARG001 - the key
+    return Lexicon(data.data, dict(localised))
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A data set as a part of a key: by identity, as its tables cannot be hashed."""
+
+    data: GameData
+
+    def __hash__(self) -> int:
+        return id(self.data)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held) and other.data is self.data
+
+
+def known_of(
+    data: GameData,
+    localised: Mapping[tuple[NameKind, str], str],
+    findings: Iterable[tuple[Finding, str]],
+    *,
+    texts: Iterable[str] = (),
+    results: Iterable[Mapping[str, Any]] = (),
+    shown_names: Iterable[str] = (),
+) -> Known:
+    """Gather what is known.
+
+    Args:
+        data: The game data.
+        localised: Names in the player's language.
+        findings: Each with its line as it was told.
+        texts: Plain lines: the draft, the question.
+        results: What tools said.
+        shown_names: Names and labels as they are shown, whose digits state nothing.
+    """
+    known = Known(_lexicon(id(data), _Held(data), frozenset(localised.items())))
+    known.shown_names |= {name for name in shown_names if name.strip()}
+    for finding, line in findings:
+        known.add_finding(finding, line)
+    known.add_sums()
+    for result in results:
+        known.add_result(dict(result))
+    known.names |= ingredients_of(known.recipes, data)
+    for text in texts:
+        known.add_text(text)
+    return known

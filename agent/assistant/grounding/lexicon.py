@@ -1,0 +1,163 @@
+"""Names of the game in a text: internal, readable, localised, and as players say them, in any case and number."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+from agent.assistant.grounding.words import akin, same, vocabulary, words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from agent.analysis.findings import NameKind
+    from agent.assistant.grounding.words import Word
+    from agent.game.gamedata import GameData
+
+How = Literal["internal", "whole", "part"]
+
+_GLUE = re.compile(r"[\s\-–\u00a0]*")
+_OPENING = "«“\"„'"
+_GENERIC = vocabulary("generic")
+"""Words that many names hold and that stand for no one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Names that a place in a text may mean.
+
+    ``internal``: written as the game's own identifier; ``whole``: every word of a name; ``part``: a word of it.
+    ``weak``: it may as well be an ordinary word («манипуляторы»), so it proves nothing against a number.
+    """
+
+    start: int
+    end: int
+    names: frozenset[str]
+    how: How
+    weak: bool = False
+
+
+class Lexicon:
+    """The names of one data set in one language."""
+
+    def __init__(self, data: GameData, localised: Mapping[tuple[NameKind, str], str]) -> None:
+        self.placeable = frozenset(data.entities) | {name for name, item in data.items.items() if item.builds}
+        self.tools = self.placeable | {name for name, item in data.items.items() if item.effect is not None}
+        made = {product.name for recipe in data.recipes.values() for product in recipe.products}
+        mined = {product.name for resource in data.resources.values() for product in resource.products}
+        self.things = self.tools | made | mined
+        self.containers = frozenset(name for name, entity in data.entities.items() if "container" in entity.type)
+        self.named = frozenset({*data.items, *data.fluids, *data.recipes, *data.entities, *data.resources})
+        self.internal = self.named | frozenset(data.technologies)
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        seen: set[tuple[tuple[str, ...], str]] = set()
+        for name, spelled in self._spellings(localised):
+            stems = tuple(word.stem for word in words(spelled))
+            if stems and (stems, name) not in seen:
+                seen.add((stems, name))
+                self._by_first[stems[0][:3]].append((stems, name))
+
+    def _spellings(self, localised: Mapping[tuple[NameKind, str], str]) -> Iterator[tuple[str, str]]:
+        # Names of technologies are ordinary words too often («логистика»): only items, recipes and entities are found.
+        for name in sorted(self.named):
+            yield name, name
+        for (kind, name), shown in localised.items():
+            if kind in {"item", "fluid", "recipe", "entity"}:
+                yield name, shown
+        for name, spoken in _nicknames().items():
+            if name in self.internal:
+                yield from ((name, each) for each in spoken)
+
+    def mentions(self, text: str, familiar: Collection[str] = ()) -> list[Mention]:
+        """Find names in a text; ``familiar`` are those that a single word of may mean."""
+        found = words(text)
+        parts = self._parts(tuple(sorted(familiar)))
+        mentions: list[Mention] = []
+        place = 0
+        while place < len(found):
+            whole = self._whole(text, found, place)
+            if whole is not None:
+                mention, count = whole
+                mentions.append(mention)
+                place += count
+                continue
+            names = self._part(found[place].stem, parts)
+            if names:
+                mentions.append(Mention(found[place].start, found[place].end, names, "part"))
+            place += 1
+        return mentions
+
+    def _whole(self, text: str, found: list[Word], place: int) -> tuple[Mention, int] | None:
+        best, names = 0, set[str]()
+        for stems, name in self._by_first.get(found[place].stem[:3], ()):
+            count = len(stems)
+            if count < best or place + count > len(found):
+                continue
+            span = found[place : place + count]
+            glued = all(_GLUE.fullmatch(text[a.end : b.start]) for a, b in pairwise(span))
+            if glued and all(same(a.stem, b) for a, b in zip(span, stems, strict=True)):
+                if count > best:
+                    best, names = count, set()
+                names.add(name)
+        if not names:
+            return None
+        start, end = found[place].start, found[place + best - 1].end
+        written = text[start:end]
+        internal = written in self.named and "-" in written
+        if best == 1 and not internal and len(written) < 4:  # noqa: PLR2004 - «пар», "car": too short to be sure
+            return None
+        ordinary = best == 1 and not internal and bool(names & self.placeable) and not _stands_out(text, start, end)
+        weak = ordinary or names <= self.containers  # «В сундуке 200 конвейеров» is not said of the chest.
+        return Mention(start, end, frozenset(names), "internal" if internal else "whole", weak), best
+
+    @lru_cache(maxsize=8)  # noqa: B019 - a lexicon lives as long as its data set
+    def _parts(self, familiar: tuple[str, ...]) -> dict[str, frozenset[str]]:
+        by_stem: dict[str, set[str]] = defaultdict(set)
+        for entries in self._by_first.values():
+            for stems, name in entries:
+                if name in familiar and len(stems) > 1:
+                    for each in stems:
+                        if each not in _GENERIC and not each.isdigit():
+                            by_stem[each].add(name)
+        return {each: frozenset(names) for each, names in by_stem.items()}
+
+    def _part(self, word: str, parts: Mapping[str, frozenset[str]]) -> frozenset[str]:
+        if word in _GENERIC or word.isdigit():
+            return frozenset()
+        exact = [names for each, names in parts.items() if same(word, each)]
+        like = exact or [names for each, names in parts.items() if akin(word, each)]
+        return frozenset().union(*like)
+
+
+def _stands_out(text: str, start: int, end: int) -> bool:
+    """Tell whether a word is marked as a name: in quotes, before a colon or dash, or first in its sentence."""
+    before, after = text[:start].rstrip(" "), text[end : end + 3]
+    quoted = before[-1:] in _OPENING
+    headed = re.match(r"[»”\"]?\s?[:—–(]", after) is not None
+    return quoted or (headed and (not before or before[-1] in ".!?\n;,"))
+
+
+@cache
+def _nicknames() -> dict[str, list[str]]:
+    """Return what players call things that the game calls otherwise, by internal name."""
+    raw = (resources.files("agent.assistant.grounding") / "nicknames.json").read_text(encoding="utf-8")
+    return {str(name): [str(each) for each in spoken] for name, spoken in json.loads(raw).items()}
+
+
+def ingredients_of(recipes: Iterable[str], data: GameData) -> set[str]:
+    """Return what recipes take and give: true of the game, whatever stands in the factory."""
+    found: set[str] = set()
+    for name in recipes:
+        recipe = data.recipes.get(name)
+        if recipe is not None:
+            found |= {each.name for each in recipe.ingredients} | {each.name for each in recipe.products}
+        resource = data.resources.get(name)
+        if resource is not None:
+            found |= {each.name for each in resource.products}
+    return found

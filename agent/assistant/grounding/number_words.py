@@ -1,0 +1,65 @@
+"""Numbers in words, two to twenty, in both languages and all cases, where they count machines or other things.
+
+«Один» and "one" are left alone: they are articles and pronouns more often than numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FORMS = {
+    2: "два|две|двух|двум|двумя|двое|two",
+    3: "три|трёх|трех|трём|трем|тремя|трое|three",
+    4: "четыре|четырёх|четырех|четырём|четырем|четырьмя|четверо|four",
+    5: "пять|пяти|пятью|пятеро|five",
+    6: "шесть|шести|шестью|six",
+    7: "семь|семи|семью|seven",
+    8: "восемь|восьми|восемью|eight",
+    9: "девять|девяти|девятью|nine",
+    10: "десять|десяти|десятью|ten",
+    11: "одиннадцат(?:ь|и|ью)|eleven",
+    12: "двенадцат(?:ь|и|ью)|twelve|дюжин\\w*|dozen",
+    13: "тринадцат(?:ь|и|ью)|thirteen",
+    14: "четырнадцат(?:ь|и|ью)|fourteen",
+    15: "пятнадцат(?:ь|и|ью)|fifteen",
+    16: "шестнадцат(?:ь|и|ью)|sixteen",
+    17: "семнадцат(?:ь|и|ью)|seventeen",
+    18: "восемнадцат(?:ь|и|ью)|eighteen",
+    19: "девятнадцат(?:ь|и|ью)|nineteen",
+    20: "двадцат(?:ь|и|ью)|twenty",
+}
+_SPOKEN = [
+    (value, re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])(?!\s+(?:раза?|times)\b)", re.IGNORECASE))
+    for value, forms in _FORMS.items()
+]
+_MULTIPLES = (
+    (Fraction(2), r"вдвое|вдвойне|удво\w+|twice|twofold|doubl(?:e|ed|ing)(?!-)"),
+    (Fraction(3), r"втрое|утро(?:ить|ит|ен\w*)|threefold|tripl(?:e|ed|ing)|thrice"),
+    (Fraction(4), r"вчетверо|fourfold|quadrupl\w+"),
+    (Fraction(5), r"впятеро|fivefold"),
+    (Fraction(3, 2), r"в\s+полтора\s+раза|one and a half times"),
+)
+_TIMES = [(value, re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE)) for value, forms in _MULTIPLES]
+_WORD_TIMES = [
+    (Fraction(value), re.compile(rf"(?<![\w-])(?:{forms})\s+(?:раза?|times)(?!\w)", re.IGNORECASE))
+    for value, forms in _FORMS.items()
+]
+
+
+def spoken(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield start, end and value of every number in words."""
+    for value, pattern in _SPOKEN:
+        for found in pattern.finditer(text):
+            yield found.start(), found.end(), value
+
+
+def multiples(text: str) -> Iterator[tuple[int, int, Fraction]]:
+    """Yield start, end and factor of «вдвое», "three times" and the like."""
+    for value, pattern in (*_TIMES, *_WORD_TIMES):
+        for found in pattern.finditer(text):
+            yield found.start(), found.end(), value

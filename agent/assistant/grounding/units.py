@@ -1,0 +1,96 @@
+"""Units behind (rarely before) a number, in both languages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+Dimension = Literal[
+    "count", "rate", "power", "energy", "time", "share", "position", "size", "ratio", "fraction", "clock"
+]
+
+_WORDS = r"(?:\s+[«“\"]?[^\W\d_]+[.»”\"]?(?:-[^\W\d_]+)*[»”\"]?){0,4}?"
+_PER = r"\s*(?:/|\bв\s+|\bза\s+|\bper\s+|\ba\s+|\beach\s+|\bevery\s+|\bкажд(?:ую|ый)\s+)\s*(?:1\s|одну\s|один\s)?"
+_SECOND = r"(?:секунд[уые]?|сек|second|sec|с|s)(?!\w)"
+_MINUTE = r"(?:минут[уые]?|мин|minute|min|м|m)(?!\w)"
+_HOUR = r"(?:час|hour|hr|ч|h)(?!\w)"
+_METRIC = {"": 1, "к": 10**3, "k": 10**3, "м": 10**6, "m": 10**6, "г": 10**9, "g": 10**9, "т": 10**12, "t": 10**12}
+_SPOKEN = {"кило": "к", "мега": "м", "гига": "г", "тера": "т", "kilo": "k", "mega": "m", "giga": "g", "tera": "t"}
+_UNITS: tuple[tuple[Dimension, re.Pattern[str], Fraction], ...] = (
+    ("rate", re.compile(rf"{_WORDS}{_PER}{_SECOND}", re.IGNORECASE), Fraction(60)),
+    ("rate", re.compile(rf"{_WORDS}{_PER}{_MINUTE}", re.IGNORECASE), Fraction(1)),
+    ("rate", re.compile(rf"{_WORDS}{_PER}{_HOUR}", re.IGNORECASE), Fraction(1, 60)),
+    ("rate", re.compile(r"\s*(?:ipm|items?/m)(?!\w)", re.IGNORECASE), Fraction(1)),
+    ("share", re.compile(r"\s*(?:%|процент\w*|percent\b|per\s?cent\b)", re.IGNORECASE), Fraction(1, 100)),
+    ("time", re.compile(r"\s*(?:секунд\w*|сек(?!\w)|seconds?(?!\w)|secs?(?!\w)|[сs](?!\w)(?!\s+\w))"), Fraction(1)),
+    ("time", re.compile(r"\s*(?:минут\w*|мин(?!\w)|minutes?(?!\w)|mins?(?!\w))", re.IGNORECASE), Fraction(60)),
+    (
+        "time",
+        re.compile(r"\s*(?:час(?:а|ов)?(?!\w)|hours?(?!\w)|hrs?(?!\w)|[чh](?!\w))", re.IGNORECASE),
+        Fraction(3600),
+    ),
+    ("time", re.compile(r"\s*(?:тик(?:а|ов)?(?!\w)|ticks?(?!\w))", re.IGNORECASE), Fraction(1, 60)),
+)
+_SYMBOL = re.compile(r"\s*(?P<prefix>[kкmмgгtт]?)(?P<unit>вт|w|дж|j)(?!\w)", re.IGNORECASE)
+_NAME = re.compile(
+    r"[\s-]*(?P<prefix>кило|мега|гига|тера|kilo|mega|giga|tera)?(?P<unit>ватт|watt|джоул|joule)\w*", re.IGNORECASE
+)
+_POWER = {"вт", "w", "ватт", "watt"}
+_BEFORE = re.compile(
+    r"(?:\b(?:за|в|кажд\w+|per|every|each|a)\s+(?P<unit>секунду|минуту|час|second|minute|hour))\b[^.;!?\d]{0,40}$",
+    re.IGNORECASE,
+)
+_PER_BEFORE = {
+    "секунду": Fraction(60),
+    "second": Fraction(60),
+    "минуту": Fraction(1),
+    "minute": Fraction(1),
+    "час": Fraction(1, 60),
+    "hour": Fraction(1, 60),
+}
+_SPOKEN_TIMES = re.compile(r"\s*(?P<times>тыс\.|тысяч\w*|млн\.?|миллион\w*|thousand|million)(?!\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAt:
+    """A unit and where it ends in the text."""
+
+    dimension: Dimension
+    factor: Fraction
+    end: int
+
+
+def unit(text: str, at: int) -> UnitAt:
+    """Return the unit that stands at a place, a plain count where there is none."""
+    for pattern in (_SYMBOL, _NAME):
+        metric = pattern.match(text, at)
+        if metric is not None:
+            prefix = (metric["prefix"] or "").lower()
+            dimension: Dimension = "power" if metric["unit"].lower() in _POWER else "energy"
+            return UnitAt(dimension, Fraction(_METRIC[_SPOKEN.get(prefix, prefix)]), metric.end())
+    for dimension, pattern, factor in _UNITS:
+        found = pattern.match(text, at)
+        if found is not None:
+            return UnitAt(dimension, factor, found.end())
+    return UnitAt("count", Fraction(1), at)
+
+
+def unit_before(text: str, at: int) -> UnitAt | None:
+    """Return the unit of a rate that stands before its number: «за минуту выходит 360»."""
+    found = _BEFORE.search(text, max(0, at - 60), at)
+    return None if found is None else UnitAt("rate", _PER_BEFORE[found["unit"].lower()], at)
+
+
+def multiplier(letter: str) -> int:
+    """Return what «к» or "M" close behind a number makes of it."""
+    return {"": 1, "k": 10**3, "к": 10**3, "m": 10**6, "м": 10**6}[letter.lower()]
+
+
+def spoken_multiplier(text: str, at: int) -> tuple[int, int] | None:
+    """Return what «тыс.» or "million" behind a number makes of it, and where it ends."""
+    found = _SPOKEN_TIMES.match(text, at)
+    if found is None:
+        return None
+    return (1000 if found["times"].lower().startswith(("ты", "th")) else 10**6), found.end()
