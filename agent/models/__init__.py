@@ -13,6 +13,7 @@ from agent.models.endpoint_model import EndpointModel
 from agent.models.endpoints import check_model, list_models, missing_model, open_model
 from agent.models.failure import CAUSES, Consequence, EndpointError, NoneAnsweredError, consequence
 from agent.models.fall_over import FallOverModel
+from agent.models.learned import Learned
 from agent.models.limits import Limits, Remaining
 from agent.models.listing import ModelCheck
 from agent.models.port import (
@@ -47,6 +48,7 @@ __all__ = [
     "FallOverModel",
     "JsonShape",
     "LanguageModel",
+    "Learned",
     "Limits",
     "Listener",
     "Message",

@@ -202,6 +202,8 @@ class EndpointModel:
                 refused = error.code == "model-request-refused" and str(error.params.get("detail", ""))
                 if not (refused and self._learned.refused(self.profile, refused)):
                     raise
+                if step == "tool" and not self._learned.abilities(self.profile).tools:
+                    raise
 
     def _leave_alone(self, error: EndpointError) -> None:
         if error.code == "model-wait" and error.retry_after_s is not None:

@@ -6,9 +6,10 @@ import logging
 from typing import TYPE_CHECKING, Final
 
 from agent.models.failure import EndpointError, Told, fault
-from agent.models.port import Note, Reply
+from agent.models.port import Note, Reply, ToolCall
 from agent.models.rate_headers import rate_windows, retry_after_s
 from agent.models.retrying import LONGEST_WAIT_S, check_wanted
+from agent.models.secret import StreamScrubber
 from agent.models.spending import Usage
 from agent.models.tokens import estimate_tokens
 from agent.models.wire import Draft, prompt_tokens
@@ -55,12 +56,13 @@ class Exchange:
         check_wanted(listener)
         sent = prompt_tokens(ask.prompt)
         ticket = self._limits.admit(self._profile, prompt_tokens=sent, reply_tokens=ask.max_tokens)
-        heard = _Heard(listener if ask.step is None else None)
+        heard = _Heard(listener if ask.step is None else None, StreamScrubber(self._transport.scrubber))
         usage = Usage()
         try:
             draft = self._draft(ask, deadline, heard, listener)
             usage = self._usage(draft, sent)
             self._check(ask, draft)
+            heard.end()
         except BaseException:
             if heard.answered and not usage.tokens:
                 usage = self._usage(Draft(heard.text), sent)
@@ -93,6 +95,7 @@ class Exchange:
             check_wanted(listener)
             bytes_left -= len(chunk)
             for piece in assembler.feed(chunk):
+                check_wanted(listener)
                 heard.take(piece)
             if bytes_left < 0 or heard.characters > ask.max_tokens * _CHARACTERS_PER_TOKEN:
                 raise fault(self._profile, "model-endless")
@@ -137,18 +140,19 @@ class Exchange:
         return Usage(prompt, reply, price.cost_usd(prompt, reply) if price else None, estimated=not counted)
 
     def _reply(self, ask: Ask, draft: Draft, usage: Usage) -> Reply:
+        clean = self._transport.scrubber.clean
         notes = []
         if usage.estimated and usage.usd:
             notes.append(Note("note-model-estimated"))
         if ask.prompt.tools and not ask.abilities.tools:
             notes.append(Note("note-model-no-tools", {"model": self._profile.name}))
         return Reply(
-            text=draft.text,
+            text=clean(draft.text),
             model=self._profile.name,
             prompt_tokens=usage.prompt_tokens,
             reply_tokens=usage.reply_tokens,
             cost=usage.usd,
-            calls=draft.calls,
+            calls=tuple(ToolCall(call.id, clean(call.name), clean(call.arguments)) for call in draft.calls),
             finish=draft.finish or "stop",
             estimated=usage.estimated,
             notes=tuple(notes),
@@ -158,8 +162,9 @@ class Exchange:
 class _Heard:
     """The pieces of one request's reply, passed on to the listener."""
 
-    def __init__(self, listener: Listener | None) -> None:
+    def __init__(self, listener: Listener | None, scrubber: StreamScrubber) -> None:
         self._listener = listener
+        self._scrubber = scrubber
         self._pieces: list[str] = []
         self.characters = 0
         self.answered = False
@@ -173,13 +178,20 @@ class _Heard:
         """Take one and pass it on."""
         self._pieces.append(piece)
         self.characters += len(piece)
-        if self._listener is not None:
-            self._listener.heard(piece)
+        self._pass_on(self._scrubber.feed(piece))
+
+    def end(self) -> None:
+        """Pass on what was held back."""
+        self._pass_on(self._scrubber.end())
 
     def void(self) -> None:
         """Take back what was passed on: the reply will not be what it began as."""
         if self._pieces and self._listener is not None:
             self._listener.restarted()
+
+    def _pass_on(self, piece: str) -> None:
+        if piece and self._listener is not None:
+            self._listener.heard(piece)
 
 
 def _most_bytes(ask: Ask) -> int:

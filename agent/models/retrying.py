@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt, wait_exponential_jitter
+from tenacity import (
+    RetryCallState,
+    Retrying,
+    retry_if_exception,
+    stop_after_attempt,
+    wait_exponential_jitter,
+    wait_random,
+)
 from tenacity.stop import stop_base
 from tenacity.wait import wait_base
 
@@ -21,6 +28,8 @@ LONGEST_WAIT_S: Final = 120.0
 MOST_ATTEMPTS: Final = 4
 _FIRST_WAIT_S: Final = 0.5
 _LONGEST_BACK_OFF_S: Final = 20.0
+_LITTLE_S: Final = 0.25
+"""So that those who were told the same time do not all come at once."""
 _SLICE_S: Final = 0.25
 """How often it is looked whether the reply is still wanted."""
 
@@ -34,7 +43,7 @@ class WaitAsAsked(wait_base):
 
     def __init__(self, otherwise: wait_base) -> None:
         self._otherwise = otherwise
-        self._little = wait_exponential_jitter(initial=0.0, jitter=0.25)
+        self._little = wait_random(0.0, _LITTLE_S)
 
     def __call__(self, retry_state: RetryCallState) -> float:
         """Return the seconds to wait."""
@@ -69,7 +78,7 @@ def retrying(clock: Clock, deadline: Deadline, listener: Listener | None, *, mos
             clock.sleep(min(left_s, _SLICE_S))
         check_wanted(listener)
 
-    back_off = wait_exponential_jitter(initial=_FIRST_WAIT_S, max=_LONGEST_BACK_OFF_S, jitter=_FIRST_WAIT_S)
+    back_off = wait_exponential_jitter(multiplier=_FIRST_WAIT_S, max=_LONGEST_BACK_OFF_S, jitter=_FIRST_WAIT_S)
     return Retrying(
         sleep=sleep,
         stop=stop_after_attempt(most) | StopBefore(deadline),

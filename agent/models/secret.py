@@ -62,3 +62,33 @@ class Scrubber:
         for form in self._forms:
             text = text.replace(form, HIDDEN)
         return text
+
+    def begun(self, text: str) -> int:
+        """Return how many characters at the end of a text may be the beginning of a secret."""
+        longest = max((len(form) for form in self._forms), default=1) - 1
+        lengths = range(min(longest, len(text)), 0, -1)
+        return next((length for length in lengths if any(form.startswith(text[-length:]) for form in self._forms)), 0)
+
+
+class StreamScrubber:
+    """A scrubber for a text that comes in pieces: what may be the beginning of a secret is held back.
+
+    Args:
+        scrubber: Knows the secrets.
+    """
+
+    def __init__(self, scrubber: Scrubber) -> None:
+        self._scrubber = scrubber
+        self._held = ""
+
+    def feed(self, piece: str) -> str:
+        """Return as much as can be shown with this piece."""
+        text = self._scrubber.clean(self._held + piece)
+        shown = len(text) - self._scrubber.begun(text)
+        self._held = text[shown:]
+        return text[:shown]
+
+    def end(self) -> str:
+        """Return what was held back and turned out to be no secret."""
+        held, self._held = self._held, ""
+        return held

@@ -13,6 +13,7 @@ import logging
 import os
 import socket
 import ssl
+import weakref
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -36,7 +37,6 @@ for _name in ("httpx", "httpcore"):
     logging.getLogger(_name).setLevel(logging.WARNING)
 
 _ERROR_BODY_BYTES: Final = 64 * 1024
-_REQUEST_ID_CHARACTERS: Final = 100
 _REDIRECT: Final = range(300, 400)
 _DETAIL_CHARACTERS: Final = 200
 
@@ -68,18 +68,14 @@ class Deadline:
 class Response:
     """An answer whose body is still to be read.
 
-    ``headers`` are in lower case; ``chunks`` gives the body's bytes as they come and raises as `Transport.send` does.
+    ``headers`` are in lower case; ``request_id`` is the endpoint's own name for the request, fit to be logged;
+    ``chunks`` gives the body's bytes as they come and raises as `Transport.send` does.
     """
 
     status: int
     headers: Mapping[str, str]
+    request_id: str | None
     chunks: Iterator[bytes]
-
-    @property
-    def request_id(self) -> str | None:
-        """The endpoint's own name for the request, fit to be logged."""
-        found = self.headers.get("x-request-id", "")[:_REQUEST_ID_CHARACTERS]
-        return found if found and found.isascii() and found.isprintable() else None
 
     def read(self, most_bytes: int) -> bytes | None:
         """Return the whole body; None where it is larger than that."""
@@ -120,19 +116,21 @@ class Transport:
         headers = {"User-Agent": "factorio-gpt-assistant", "Accept-Encoding": "identity", **profile.headers}
         if profile.organisation:
             headers["OpenAI-Organization"] = profile.organisation
-        headers |= self._authorization(key)
         self._through_proxy = bool(profile.proxy or _system_proxy(profile))
+        headers |= self._authorization(key)
         self._client = httpx.Client(
             headers=headers,
-            verify=self._trust(),
+            verify=profile.base_url.startswith("https:") and self._trust(),
             proxy=profile.proxy,
             trust_env=self._through_proxy and profile.proxy is None,
             follow_redirects=False,
         )
+        # Whoever holds a model need not know that there are connections under it.
+        self._close = weakref.finalize(self, self._client.close)
 
     def close(self) -> None:
-        """Close its connections."""
-        self._client.close()
+        """Close its connections, as the end of its life does."""
+        self._close()
 
     @contextmanager
     def send(
@@ -161,7 +159,8 @@ class Transport:
         with self._named(deadline):
             request = self._client.stream(method, url, content=content, headers=headers, timeout=limits)
             with request as raw:
-                answer = Response(raw.status_code, dict(raw.headers), self._chunks(raw, deadline))
+                request_id = self.detail(raw.headers.get("x-request-id", "")) or None
+                answer = Response(raw.status_code, dict(raw.headers), request_id, self._chunks(raw, deadline))
                 _LOG.debug("%s %s: %d, request %s", method, path, answer.status, answer.request_id)
                 if answer.status in _REDIRECT:
                     raise self._fault("model-redirected", target=_host_of(raw.headers.get("location", "")))
@@ -229,7 +228,7 @@ class Transport:
             if self.profile.needs_key:
                 raise self._fault("model-key-missing")
             return {}
-        if not self.profile.may_carry_a_key:
+        if not self.profile.may_carry_a_key or (self._through_proxy and self.profile.base_url.startswith("http:")):
             raise self._fault("model-key-unsafe")
         value = key.reveal()
         if not value.isascii() or not value.isprintable() or " " in value:
