@@ -93,7 +93,7 @@ def test_a_key_hides_itself_however_it_is_looked_at(caplog: pytest.LogCaptureFix
     shown = f"{KEY} {KEY!r} {[KEY]} {dataclasses.astuple(profile('http://127.0.0.1'))} {KEY.masked}"
     assert CANARY not in shown + caplog.text
     assert KEY.masked.endswith(CANARY[-4:])
-    assert Secret("short").masked == "••••"
+    assert not set("short") & set(Secret("short").masked)
 
 
 def test_a_profile_does_not_show_the_secrets_that_it_may_hold() -> None:
