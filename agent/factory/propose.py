@@ -1,21 +1,21 @@
-"""From an item and a rate to a row that passed its checks, with the tiers chosen by what the player can build."""
+"""From an item and a rate to a row the judge found sound, with the tiers chosen by what the player can build."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING
 
 from agent.errors import GameDataError, RefusedError
-from agent.factory.check import Promise, check
 from agent.factory.row import Row, RowOrder, build_row
 from agent.factory.row_plan import plan_row
-from agent.factory.site import Intake
-from agent.game.blueprint import decode, encode, normalise, to_document
+from agent.factory.verify import Expectation, Feed, verify
+from agent.game.blueprint import decode, encode, normalise, to_document, version_for
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
-    from fractions import Fraction
 
     from agent.game.blueprint import Document
     from agent.game.gamedata import GameData
@@ -25,11 +25,15 @@ BELTS = ("transport-belt", "fast-transport-belt", "express-transport-belt", "tur
 INSERTERS = ("inserter", "fast-inserter")
 POLES = ("small-electric-pole", "medium-electric-pole")
 COMFORTABLE_MACHINES = 24
+MISSED = ("rate-missed", "rate-impossible")
+TRIES = 4
+GRAIN = 100
+"""Promises are cut to hundredths of an item a minute."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProvenRow:
-    """A row that was checked, its string, and the technologies still missing for it."""
+    """A row that was judged, its string, and the technologies still missing for it."""
 
     order: RowOrder
     row: Row
@@ -44,7 +48,7 @@ def propose_row(
     researched: Collection[str] | None = None,
     recipe: str | None = None,
 ) -> ProvenRow:
-    """Build the simplest row that reaches a rate.
+    """Build the simplest row that reaches a rate, and have it judged.
 
     Args:
         item: What to make.
@@ -56,8 +60,19 @@ def propose_row(
     Raises:
         GameDataError: ``unknown-recipe`` or ``no-recipe-for-item``.
         RefusedError: No combination of tiers can do it: the reason of the last one tried; ``row-check-failed`` if the
-            checker found a fault, naming it.
+            judge found a fault, naming it.
     """
+    return prove(choose_row(item, rate_per_min, data, researched, recipe), data, researched)
+
+
+def choose_row(
+    item: str,
+    rate_per_min: Fraction,
+    data: GameData,
+    researched: Collection[str] | None = None,
+    recipe: str | None = None,
+) -> RowOrder:
+    """Choose the tiers of the simplest row that reaches a rate; arguments and errors as of `propose_row`."""
     chosen = data.recipe(recipe) if recipe else _recipe_for(item, data)
     refusal: RefusedError | None = None
     best: tuple[int, RowOrder] | None = None
@@ -73,32 +88,56 @@ def propose_row(
             break
     if best is None:
         raise refusal or RefusedError("row-no-machine", recipe=chosen.name)
-    return prove(best[1], data, researched)
+    return best[1]
 
 
 def prove(order: RowOrder, data: GameData, researched: Collection[str] | None = None) -> ProvenRow:
-    """Build a row, write it as a string, read the string back and let the checker judge it.
+    """Build a row, write it as a string, read the string back and have that judged.
+
+    Where its inserters lose time that the plan does not see, more machines are tried; what the row promises is what it
+    was seen to do.
 
     Raises:
         RefusedError: As `build_row`, and ``row-check-failed``.
     """
-    row = build_row(order, data)
-    document = to_document(row.blueprint, data)
-    string = encode(document)
-    judge(decode(string), row, data)
-    return ProvenRow(order, row, string, missing_research(row, order, data, researched))
+    tried = order
+    for _ in range(TRIES):
+        row = build_row(tried, data)
+        string = encode(to_document(row.blueprint, data))
+        row = judge(decode(string), row, data)
+        if row.promised_per_min >= order.rate_per_min:
+            return ProvenRow(tried, row, string, missing_research(row, tried, data, researched))
+        more = order.rate_per_min / row.promised_per_min * tried.rate_per_min
+        tried = replace(tried, rate_per_min=more)
+    raise RefusedError("row-check-failed", fault=MISSED[0], count=1)
 
 
-def judge(document: Document, row: Row, data: GameData) -> None:
-    """Check the written string against what the row promises; raises ``row-check-failed`` at the first fault."""
-    promise = Promise(
-        intakes=tuple(Intake(feed.item, (feed.x, feed.y), feed.lane) for feed in row.feeds),
+def judge(document: Document, row: Row, data: GameData) -> Row:
+    """Judge the written string by what the row promises; return the row with a promise it keeps.
+
+    Raises:
+        RefusedError: ``row-check-failed`` with the first error that is more than a rate promised too high.
+    """
+    blueprint = normalise(document["blueprint"], target=version_for(data))
+    verdict = verify(blueprint, data, _promise(row))
+    if any(fault.code in MISSED for fault in verdict.errors):
+        made = next(rate for rate in verdict.rates if rate.item == row.product)
+        seen = min(made.simulated_per_min, made.bound_per_min)
+        humbler = min(Fraction(math.floor(seen * GRAIN), GRAIN), row.promised_per_min)
+        if humbler > 0:
+            row = replace(row, promised_per_min=humbler)
+            verdict = verify(blueprint, data, _promise(row))
+    if verdict.errors:
+        raise RefusedError("row-check-failed", fault=verdict.errors[0].code, count=len(verdict.errors))
+    return row
+
+
+def _promise(row: Row) -> Expectation:
+    return Expectation(
+        rates_per_min={row.product: row.promised_per_min},
+        feeds=tuple(Feed(feed.item, (feed.x, feed.y), feed.lane) for feed in row.feeds),
         outlets=(row.outlet,),
-        makes_per_min={row.product: row.promised_per_min},
     )
-    faults = check(normalise(document["blueprint"]), data, promise)
-    if faults:
-        raise RefusedError("row-check-failed", fault=faults[0].code, count=len(faults))
 
 
 def missing_research(row: Row, order: RowOrder, data: GameData, researched: Collection[str] | None) -> tuple[str, ...]:

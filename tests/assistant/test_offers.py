@@ -34,7 +34,7 @@ def test_a_request_for_a_blueprint_is_answered_by_a_proven_row(
     assert {need.name: need.have for need in offer.required}["transport-belt"] == 40
     assert {need.name: need.have for need in offer.required}["inserter"] == 0
     assert offer.verified_by
-    assert answer.text.startswith("Готов чертёж: «iron gear wheel», 100/мин — 2 машины «assembling machine 1», ")
+    assert answer.text.startswith("Готов чертёж: «iron gear wheel», 102,86/мин — 2 машины «assembling machine 1», ")
     assert "Для него в сундуках участка не хватает: assembling machine 1 — 2, inserter — 6" in answer.text
 
 

@@ -138,7 +138,7 @@ def test_whatever_is_offered_passes_the_check_and_reaches_its_rate(recipe: str, 
     if proven is None:
         return
     assert proven.row.promised_per_min >= rate
-    judge(decode(proven.string), proven.row, SPACE)
+    assert judge(decode(proven.string), proven.row, SPACE) == proven.row
     again = normalise(decode(proven.string)["blueprint"])
     assert again.entities == proven.row.blueprint.entities
 
@@ -174,7 +174,23 @@ def test_an_item_that_nothing_makes_is_named() -> None:
 
 def test_a_row_that_fails_its_check_is_not_offered() -> None:
     row = prove(RowOrder("iron-gear-wheel", Fraction(60), "assembling-machine-1"), DATA).row
-    boastful = replace(row, promised_per_min=row.promised_per_min + 1)
+    document = to_document(row.blueprint, DATA)
+    document["blueprint"]["entities"] = [e for e in document["blueprint"]["entities"] if "pole" not in e["name"]]
     with pytest.raises(RefusedError) as caught:
-        judge(to_document(row.blueprint, DATA), boastful, DATA)
-    assert (caught.value.code, caught.value.params["fault"]) == ("row-check-failed", "rate-missed")
+        judge(document, row, DATA)
+    assert (caught.value.code, caught.value.params["fault"]) == ("row-check-failed", "no-pole")
+
+
+def test_a_row_promises_no_more_than_it_was_seen_to_do() -> None:
+    row = prove(RowOrder("iron-gear-wheel", Fraction(60), "assembling-machine-1"), DATA).row
+    boastful = replace(row, promised_per_min=row.promised_per_min * 2)
+    assert judge(to_document(row.blueprint, DATA), boastful, DATA).promised_per_min <= row.promised_per_min
+
+
+def test_a_row_whose_inserters_lose_time_gets_more_machines() -> None:
+    # One inserter for five things of a boiler waits for the one that lacks: the judge sees 15 a minute of 20.
+    order = RowOrder("boiler", Fraction(18), "assembling-machine-1")
+    assert build_row(order, SPACE).machines == 1
+    proven = prove(order, SPACE)
+    assert proven.row.machines > 1
+    assert proven.row.promised_per_min >= 18

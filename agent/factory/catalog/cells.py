@@ -1,7 +1,8 @@
 """Parametric cells: what the catalogue offers for every recipe before a player added anything.
 
 A recipe of items alone becomes a row (`agent.factory.row`); one with a fluid, or that no row can serve, becomes one
-machine with its belts at two sides (`agent.factory.catalog.cell`).
+machine with its belts at two sides (`agent.factory.catalog.cell`). Their rates are those of the flow programme; the
+simulation is for what is offered to a player, on its own or in a block.
 """
 
 from __future__ import annotations
@@ -12,13 +13,15 @@ from typing import TYPE_CHECKING
 from agent.errors import AgentError
 from agent.factory.catalog.cell import build_cell
 from agent.factory.catalog.derive import derive
-from agent.factory.propose import propose_row
+from agent.factory.propose import choose_row, propose_row
+from agent.factory.row import build_row
 from agent.game.blueprint import encode, to_document
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from agent.factory.catalog.entry import Entry
+    from agent.game.blueprint import Blueprint
     from agent.game.gamedata import GameData
     from agent.game.prototypes import Recipe
 
@@ -41,7 +44,11 @@ def row_for(
     item: str, rate_per_min: float, data: GameData, researched: Collection[str] | None
 ) -> tuple[str, Entry] | None:
     """Build a row for a rate asked for; None where no row can do it."""
-    return _proposed(item, Fraction(rate_per_min).limit_denominator(10**6), data, researched)
+    try:
+        proven = propose_row(item, Fraction(rate_per_min).limit_denominator(10**6), data, researched)
+    except AgentError:
+        return None
+    return _kept(item, proven.row.blueprint, data)
 
 
 def _row(recipe: Recipe, data: GameData) -> tuple[str, Entry] | None:
@@ -51,25 +58,23 @@ def _row(recipe: Recipe, data: GameData) -> tuple[str, Entry] | None:
         return None
     crafts = machines[0].speed / recipe.time_s * MADE_PER_MIN
     rate = recipe.products[0].amount * crafts * MACHINES
-    return _proposed(recipe.products[0].name, rate, data, None, recipe.name)
-
-
-def _proposed(
-    item: str, rate: Fraction, data: GameData, researched: Collection[str] | None, recipe: str | None = None
-) -> tuple[str, Entry] | None:
+    item = recipe.products[0].name
     try:
-        proven = propose_row(item, rate, data, researched, recipe)
+        row = build_row(choose_row(item, rate, data, None, recipe.name), data)
     except AgentError:
         return None
-    entry = derive(proven.row.blueprint, data)
-    return (proven.string, entry) if item in entry.makes_per_min else None
+    return _kept(item, row.blueprint, data)
 
 
 def _cell(recipe: Recipe, data: GameData) -> tuple[str, Entry] | None:
     blueprint = build_cell(recipe, data)
     if blueprint is None:
         return None
+    found = (_kept(product.name, blueprint, data) for product in recipe.products)
+    return next((one for one in found if one is not None), None)
+
+
+def _kept(item: str, blueprint: Blueprint, data: GameData) -> tuple[str, Entry] | None:
+    """Return the string and the entry of a blueprint that does make the item."""
     entry = derive(blueprint, data)
-    if not any(product.name in entry.makes_per_min for product in recipe.products):
-        return None
-    return encode(to_document(blueprint, data)), entry
+    return (encode(to_document(blueprint, data)), entry) if item in entry.makes_per_min else None

@@ -4,7 +4,7 @@ from agent.game.blueprint.align import aligned
 from agent.game.blueprint.codec import Document, decode, encode, leaves
 from agent.game.blueprint.model import Blueprint, BlueprintEntity, ItemRequest, Wire
 from agent.game.blueprint.normalise import normalise
-from agent.game.blueprint.write import to_document
+from agent.game.blueprint.write import to_document, version_for
 
 __all__ = [
     "Blueprint",
@@ -18,4 +18,5 @@ __all__ = [
     "leaves",
     "normalise",
     "to_document",
+    "version_for",
 ]

@@ -28,6 +28,12 @@ def version_number(version: Version) -> int:
     return major << 48 | minor << 32 | patch << 16
 
 
+def version_for(data: GameData) -> Version:
+    """Return the version a string for a data set names: the first of its minor, 2.1.0 for 2.1.20."""
+    major, minor = (int(part) for part in data.version.split(".")[:2])
+    return major, minor, 0
+
+
 def to_document(blueprint: Blueprint, data: GameData) -> Document:
     """Write a blueprint as 2.x JSON, ready for the codec.
 
@@ -35,7 +41,6 @@ def to_document(blueprint: Blueprint, data: GameData) -> Document:
     and no game of that minor takes the string for one from its future. Settings read from a string older than 2.0 have
     another shape and are left out; ``dropped_settings`` names them.
     """
-    major, minor = (int(part) for part in data.version.split(".")[:2])
     body: Document = {
         "item": "blueprint",
         "label": blueprint.label,
@@ -44,7 +49,7 @@ def to_document(blueprint: Blueprint, data: GameData) -> Document:
             for place, (kind, name) in enumerate(blueprint.icons, 1)
         ],
         "entities": [_entity(entity, blueprint, data) for entity in blueprint.entities],
-        "version": version_number((major, minor, 0)),
+        "version": version_number(version_for(data)),
     }
     if blueprint.description:
         body["description"] = blueprint.description
