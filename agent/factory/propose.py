@@ -26,7 +26,8 @@ INSERTERS = ("inserter", "fast-inserter")
 POLES = ("small-electric-pole", "medium-electric-pole")
 COMFORTABLE_MACHINES = 24
 MISSED = ("rate-missed", "rate-impossible")
-TRIES = 4
+TRIES = 8
+MORE = Fraction(11, 10)
 GRAIN = 100
 """Promises are cut to hundredths of an item a minute."""
 
@@ -107,8 +108,8 @@ def prove(order: RowOrder, data: GameData, researched: Collection[str] | None = 
         row = judge(decode(string), row, data)
         if row.promised_per_min >= order.rate_per_min:
             return ProvenRow(tried, row, string, missing_research(row, tried, data, researched))
-        more = order.rate_per_min / row.promised_per_min * tried.rate_per_min
-        tried = replace(tried, rate_per_min=more)
+        lacks = max(order.rate_per_min / row.promised_per_min, MORE)
+        tried = replace(tried, rate_per_min=lacks * tried.rate_per_min)
     raise RefusedError("row-check-failed", fault=MISSED[0], count=1)
 
 

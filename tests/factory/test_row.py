@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from agent.errors import GameDataError, RefusedError
@@ -132,7 +132,7 @@ def offered(recipe: str, rate: Fraction) -> ProvenRow | None:
 
 
 @given(st.sampled_from(ITEM_RECIPES), st.fractions(min_value=Fraction(1, 3), max_value=500, max_denominator=7))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 def test_whatever_is_offered_passes_the_check_and_reaches_its_rate(recipe: str, rate: Fraction) -> None:
     proven = offered(recipe, rate)
     if proven is None:
