@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 Position = tuple[float, float]
-NameKind = Literal["item", "fluid", "recipe", "entity", "technology", "status", "quality", "surface"]
+NameKind = Literal["item", "fluid", "recipe", "entity", "technology", "status", "quality", "surface", "virtual"]
 
 
 class Severity(StrEnum):
@@ -76,7 +76,21 @@ class Amounts:
     more: int = 0
 
 
-Arg = Quantity | Name | Names | Amounts | str | int
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or short sentence of the catalogue that stands inside a formula or as a part of another sentence."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """What something computes: signs and numbers as they stand, names of the game, words of the catalogue."""
+
+    parts: tuple[Name | Word | str, ...]
+
+
+Arg = Quantity | Name | Names | Amounts | Word | Formula | str | int
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from agent.analysis.findings import Amounts, Finding, Name, Names, Quantity, Unit
+from agent.analysis.findings import Amounts, Finding, Formula, Name, Names, Quantity, Unit, Word
 from agent.game.names import printable
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LARGE = 1000
 """From here on one decimal is enough, as it is for shares."""
+WILDCARDS = frozenset({"each", "everything", "anything"})
 PREFIXES = (("giga", Fraction(10**9)), ("mega", Fraction(10**6)), ("kilo", Fraction(10**3)))
 
 
@@ -42,14 +43,26 @@ def shown(arg: Arg, catalogue: Catalogue, localised: Mapping[tuple[NameKind, str
     """Return what stands in the sentence for an argument; bare numbers stay numbers, for the plural forms."""
     if isinstance(arg, Quantity):
         return quantity(arg, catalogue)
-    if isinstance(arg, Name):
-        return readable(arg.kind, arg.name, catalogue, localised)
+    if isinstance(arg, (Name, Word, Formula)):
+        return _words(arg, catalogue, localised)
     if isinstance(arg, Names):
         return _list((readable(arg.kind, name, catalogue, localised) for name in arg.names), arg.more, catalogue)
     if isinstance(arg, Amounts):
         each = (f"{shown(name, catalogue, localised)} {_amount(amount, catalogue)}" for name, amount in arg.amounts)
         return _list(each, arg.more, catalogue)
     return arg
+
+
+def _words(
+    part: Name | Word | Formula | str, catalogue: Catalogue, localised: Mapping[tuple[NameKind, str], str]
+) -> str:
+    if isinstance(part, Name):
+        return readable(part.kind, part.name, catalogue, localised)
+    if isinstance(part, Word):
+        return catalogue.text(part.key)
+    if isinstance(part, Formula):
+        return "".join(_words(each, catalogue, localised) for each in part.parts)
+    return part
 
 
 def _amount(amount: Quantity, catalogue: Catalogue) -> str:
@@ -86,4 +99,17 @@ def readable(kind: NameKind, name: str, catalogue: Catalogue, localised: Mapping
         known = localised.get(("fluid", name))
     if known is None and kind == "status" and catalogue.has(f"status-{name.replace('_', '-')}"):
         return catalogue.text(f"status-{name.replace('_', '-')}")
+    if kind == "virtual":
+        return known or virtual_signal(name, catalogue)
     return printable(known or name.replace("-", " ").replace("_", " "))
+
+
+def virtual_signal(name: str, catalogue: Catalogue) -> str:
+    """Return a virtual signal as players call it: a letter or digit by itself, the wildcards and others by words."""
+    bare = name.removeprefix("signal-")
+    key = f"signal-{bare}"
+    if len(bare) == 1:
+        return bare
+    if bare in WILDCARDS:
+        return catalogue.text(key)
+    return printable(bare.replace("-", " "))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from agent.analysis.findings import Amounts, Finding, Name, Names, per_min
+from agent.analysis.findings import Amounts, Finding, Formula, Name, Names, per_min
 from agent.analysis.wording import quantity, readable, sentence
 from agent.assistant.sanitise import plain_text
 from agent.contract import Position, ShownFinding
@@ -31,6 +31,8 @@ def named(finding: Finding) -> tuple[Name, ...]:
             found += (Name(arg.kind, name) for name in arg.names)
         elif isinstance(arg, Amounts):
             found += (name for name, _ in arg.amounts)
+        elif isinstance(arg, Formula):
+            found += (part for part in arg.parts if isinstance(part, Name))
     return tuple(found)
 
 

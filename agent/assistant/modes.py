@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agent.analysis.bottleneck import bottlenecks
+from agent.analysis.circuits import circuit_analysis, circuit_of_snapshot
 from agent.analysis.findings import Analysis
 from agent.analysis.from_snapshot import factory_of_snapshot
 from agent.assistant.emergency import emergencies
@@ -52,6 +53,10 @@ def _power(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData) -> A
     return Analysis(emergencies(snapshot), facts, (), data.label)
 
 
+def _circuits(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData) -> Analysis:  # noqa: ARG001 - one shape
+    return circuit_analysis(circuit_of_snapshot(snapshot), data.label)
+
+
 def _chat(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData) -> Analysis:
     found = _bottleneck(snapshot, earlier, data)
     return Analysis(found.findings, (*overview(snapshot), *found.facts), found.not_modelled, found.data_set)
@@ -73,7 +78,7 @@ MODES: dict[ModeId, Mode] = {
         _not_yet("logistics"),
         _not_yet("defence"),
         _not_yet("trains"),
-        _not_yet("circuits"),
+        Mode("circuits", _circuits, "answer-calm-circuits", "circuits", _RULES),
         _not_yet("starter"),
         _not_yet("forecast"),
     )

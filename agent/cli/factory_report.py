@@ -48,6 +48,24 @@ def report_data(factory: Factory, analysis: Analysis, screen: Screen) -> dict[st
     }
 
 
+def circuits_data(analysis: Analysis, screen: Screen) -> dict[str, Any]:
+    """Return what is said of circuits as JSON."""
+    return {
+        "findings": [_finding(finding, screen) for finding in analysis.findings],
+        "facts": [_finding(finding, screen) for finding in analysis.facts],
+        "not_modelled": sorted(analysis.not_modelled),
+    }
+
+
+def say_circuits(analysis: Analysis, screen: Screen) -> None:
+    """Print what is said of circuits: how much there is, then every finding."""
+    screen.say(screen.text("cli-analyse-circuits"))
+    for fact in analysis.facts:
+        screen.say("  " + sentence(fact, screen.catalogue))
+    for finding in analysis.findings:
+        screen.say("  • " + sentence(finding, screen.catalogue), style=_STYLES[finding.severity.value])
+
+
 def say_report(factory: Factory, analysis: Analysis, screen: Screen) -> None:
     """Print the report."""
     rates = factory_rates(factory)

@@ -173,12 +173,13 @@ class SnapshotCircuit:
 
     ``connectors``: id of the network at each connector that has a wire, by the member name of
     ``defines.wire_connector_id`` (``circuit_red``, ``combinator_output_green``, ``power_switch_left_copper`` …).
-    ``disabled``: a condition has switched it off at this moment.
+    ``disabled``: a condition has switched it off at this moment. ``sent``: what a combinator sent in the last tick.
     """
 
     connectors: dict[str, int] = field(default_factory=dict)
     control: Control | None = None
     disabled: bool = False
+    sent: tuple[SignalCount, ...] | None = None
 
 
 @with_config(_PART)

@@ -99,7 +99,8 @@ def test_a_mode_that_computes_nothing_says_so_and_lists_those_which_do(
 ) -> None:
     text = assistant.answer(ask("", mode, cables_too_slow)).text
     assert "пока ничего не вычисляет" in text
-    assert "Сейчас считают: «свободный чат», «узкие места», «энергоснабжение»." in text
+    named = ", ".join(f"«{catalogue('ru').text(f'mode-{each}')}»" for each in computing_modes())
+    assert f"Сейчас считают: {named}." in text
     assert text.endswith("\nНа участке 40×30 клеток стоит 5 объектов.")
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from agent.analysis.bottleneck import bottlenecks
+from agent.analysis.circuits import circuit_analysis, circuit_of_blueprint, circuit_of_snapshot
 from agent.analysis.from_blueprint import factory_of_blueprint
 from agent.analysis.from_snapshot import factory_of_snapshot
 from agent.cli.data_choice import choose_data
-from agent.cli.factory_report import report_data, say_report
+from agent.cli.factory_report import circuits_data, report_data, say_circuits, say_report
 from agent.cli.failure import describe
 from agent.cli.frame import Command, common
 from agent.cli.picture import write_svg
@@ -24,6 +25,7 @@ from agent.game.bundled import SETS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from agent.analysis.circuits import Circuit
     from agent.game.blueprint import Blueprint
     from agent.game.gamedata import GameData
 
@@ -48,12 +50,14 @@ def command(source: str, data_set: str | None, svg: Path | None) -> None:
         analysis = bottlenecks(factory)
         out.heading("cli-analyse-snapshot", id=found.id, count=found.entity_count)
         say_report(factory, analysis, out)
+        circuits = _circuits(circuit_of_snapshot(found), data, out)
         out.data(
             {
                 "kind": "snapshot",
                 "id": found.id,
                 "data_set_source": choice.source,
                 **report_data(factory, analysis, out),
+                **circuits,
             }
         )
         return
@@ -97,6 +101,7 @@ def _blueprint(blueprint: Blueprint, data: GameData, out: Screen) -> dict[str, A
         "cli-analyse-blueprint", path=blueprint.path, label=label, count=len(blueprint.entities), version=version
     )
     say_report(factory, analysis, out)
+    circuits = _circuits(circuit_of_blueprint(blueprint, data), data, out)
     out.say()
     return {
         "label": label,
@@ -104,4 +109,14 @@ def _blueprint(blueprint: Blueprint, data: GameData, out: Screen) -> dict[str, A
         "entity_count": len(blueprint.entities),
         "renamed": dict(blueprint.renamed),
         **report_data(factory, analysis, out),
+        **circuits,
     }
+
+
+def _circuits(circuit: Circuit, data: GameData, out: Screen) -> dict[str, Any]:
+    """Report the circuits of a place; nothing where there are none."""
+    if not circuit.nodes:
+        return {}
+    analysis = circuit_analysis(circuit, data.label)
+    say_circuits(analysis, out)
+    return {"circuits": circuits_data(analysis, out)}

@@ -1,6 +1,7 @@
 -- Wires and circuit settings of one entity, in the shape of agent/contract/circuits.py: the keys of a blueprint's
 -- control_behavior where it has them, and what is read and set by short names.
 local control = require("scripts.collect.control")
+local json = require("scripts.util.json")
 local names = require("scripts.collect.names")
 
 local circuit = {}
@@ -70,6 +71,12 @@ local UNWIRED = {
   ["pump"] = true,
 }
 
+local COMPUTING = {
+  ["arithmetic-combinator"] = true,
+  ["decider-combinator"] = true,
+  ["selector-combinator"] = true,
+}
+
 local function read_connectors(entity, tally)
   local found = nil
   for id, connector in pairs(entity.get_wire_connectors(false)) do
@@ -86,6 +93,26 @@ local function read_connectors(entity, tally)
     end
   end
   return found
+end
+
+local function by_name(left, right)
+  if left.name ~= right.name then
+    return left.name < right.name
+  elseif left.type ~= right.type then
+    return (left.type or "item") < (right.type or "item")
+  end
+  return (left.quality or "normal") < (right.quality or "normal")
+end
+
+-- Signals with their counts, sorted.
+local function counts(signals)
+  local list = {}
+  for i, signal in ipairs(signals or {}) do
+    list[i] = control.signal(signal.signal)
+    list[i].count = signal.count
+  end
+  table.sort(list, by_name)
+  return list
 end
 
 --- @param entity LuaEntity valid, no ghost
@@ -106,19 +133,13 @@ function circuit.read(entity, type_name, tally)
     return nil
   end
   local out = { connectors = connectors, control = settings }
+  if behavior and COMPUTING[type_name] then
+    out.sent = json.list(counts(behavior.signals_last_tick))
+  end
   if entity.status == DISABLED then
     out.disabled = true
   end
   return out
-end
-
-local function by_name(left, right)
-  if left.name ~= right.name then
-    return left.name < right.name
-  elseif left.type ~= right.type then
-    return (left.type or "item") < (right.type or "item")
-  end
-  return (left.quality or "normal") < (right.quality or "normal")
 end
 
 --- The networks of the area and what is on them.
@@ -144,12 +165,7 @@ circuit.networks = {
     if not network then
       return nil
     end
-    local signals = {}
-    for i, signal in ipairs(network.signals or {}) do
-      signals[i] = control.signal(signal.signal)
-      signals[i].count = signal.count
-    end
-    table.sort(signals, by_name)
+    local signals = counts(network.signals)
     return {
       id = item.id,
       colour = string.match(item.connector, "red$") or "green",

@@ -1,0 +1,111 @@
+# Логические сети: слова внутри формул.
+signal-each = каждый
+signal-everything = все
+signal-anything = любой
+circuit-on-red = (красный)
+circuit-on-green = (зелёный)
+circuit-on-none = (ни с одного провода)
+circuit-and = и
+circuit-or = или
+circuit-else = иначе
+circuit-input = вход
+circuit-blank = (сигнал не выбран)
+circuit-no-condition = (условий нет)
+circuit-no-output = (выход не выбран)
+circuit-no-signal = без сигнала
+circuit-not-decoded = настройки не разобраны
+circuit-switched-off = выключен
+circuit-sends-nothing = ничего не передаёт
+circuit-nobody = никто
+circuit-selector-count = число разных сигналов на входе
+circuit-selector-largest = сигнал входа по убыванию, номер (с нуля)
+circuit-selector-smallest = сигнал входа по возрастанию, номер (с нуля)
+circuit-selector-random = случайный сигнал входа
+circuit-selector-quality-transfer = перенос качества на сигналы
+circuit-selector-rocket-capacity = вместимость ракеты для предметов входа
+circuit-selector-stack-size = размер стопки предметов входа
+circuit-selector-quality-filter = сигналы входа нужного качества
+circuit-selector-time = время игры
+circuit-selector-other = неизвестная операция
+
+# Находки.
+finding-circuit-equation = «{ $entity }»: { $formula }.
+finding-circuit-works-if =
+    { $count ->
+        [1] «{ $entity }» работает, если { $formula }.
+       *[other] «{ $entity }» (всего { $count }) работают, если { $formula }.
+    }
+finding-circuit-never-sends = «{ $entity }» никогда ничего не передаст: условие «{ $condition }» не может выполниться.
+finding-circuit-never-sends-next = Проверьте, какой сигнал и с каким числом сравнивается и приходит ли он по нужному проводу.
+finding-circuit-never-works = «{ $entity }» никогда не включится: условие «{ $condition }» не может выполниться.
+finding-circuit-never-works-next = Проверьте, какой сигнал и с каким числом сравнивается и приходит ли он по нужному проводу.
+finding-circuit-always-works = «{ $entity }» включён всегда: условие «{ $condition }» выполняется при любых сигналах.
+finding-circuit-no-wires = «{ $entity }» ни к чему не подключён.
+finding-circuit-no-wires-next = Протяните к комбинатору красный или зелёный провод либо уберите его.
+finding-circuit-no-output-wire = У «{ $entity }» выход ни к чему не подключён: результат никто не видит.
+finding-circuit-no-output-wire-next = Подключите провод к выходу комбинатора: на нём стрелка.
+finding-circuit-no-input-wire = У «{ $entity }» вход ни к чему не подключён: все его сигналы равны нулю.
+finding-circuit-no-input-wire-next = Подключите провод ко входу комбинатора.
+finding-circuit-unwritten = «{ $entity }» смотрит на сигнал «{ $signal }», но в его сети этот сигнал никто не передаёт.
+finding-circuit-unwritten-next = Проверьте цвет провода и имя сигнала у того, кто должен его передавать.
+finding-circuit-signal =
+    { $colour ->
+        [red] Красная
+       *[green] Зелёная
+    } сеть { $net }, сигнал «{ $signal }»: передают — { $writers }; читают — { $readers }.
+finding-circuit-clock =
+    Часы: сигнал «{ $signal }» повторяется каждые { $period } { $period ->
+        [one] тик
+        [few] тика
+        [many] тиков
+       *[other] тика
+    }, { circuit-loop-size }.
+finding-circuit-running-counter = Счётчик без сброса: сигнал «{ $signal }» растёт на { $step } за тик и никогда не останавливается, { circuit-loop-size }.
+finding-circuit-running-counter-next = Добавьте сброс: решающий комбинатор, который пропускает счёт дальше только до нужного числа.
+finding-circuit-hysteresis = Триггер с двумя порогами по сигналу «{ $signal }»: переключается, когда он падает до { $low } и когда вырастает до { $high }, { circuit-loop-size }.
+finding-circuit-latch = Триггер: помнит, был ли сигнал «{ $signal }», { circuit-loop-size }.
+finding-circuit-memory = Ячейка памяти: хранит число, пришедшее с сигналом «{ $signal }», { circuit-loop-size }.
+finding-circuit-counter = Счётчик: складывает всё, что приходит с сигналом «{ $signal }», { circuit-loop-size }.
+finding-circuit-feedback = Обратная связь: комбинаторы передают сигналы друг другу по кругу, { circuit-loop-size }; что она хранит, понять не удалось.
+circuit-loop-size = { $count ->
+        [one] из { $count } комбинатора
+       *[other] из { $count } комбинаторов
+    }
+
+# Факты.
+fact-circuit-none = На участке нет ни проводов логической сети, ни комбинаторов.
+fact-circuit-size =
+    Комбинаторов: вычисляющих { $combinators }, постоянных { $constants }; других подключённых объектов: { $things }. Сетей: красных { $red }, зелёных { $green }.
+fact-circuit-sources = Сигналы в сети передают и другие объекты: { $list }.
+fact-circuit-more = Показано формул: { $shown } из { $all }; чтобы увидеть остальные, выделите участок поменьше.
+fact-circuit-settles =
+    Схема у «{ $entity }» { circuit-scheme-size }: при неизменных внешних сигналах успокаивается через { $ticks } { $ticks ->
+        [one] тик
+        [few] тика
+        [many] тиков
+       *[other] тика
+    }.
+fact-circuit-repeats =
+    Схема у «{ $entity }» { circuit-scheme-size }: состояние повторяется каждые { $period } { $period ->
+        [one] тик
+        [few] тика
+        [many] тиков
+       *[other] тика
+    }.
+fact-circuit-changes =
+    Схема у «{ $entity }» { circuit-scheme-size }: за { $watched } { $watched ->
+        [one] тик
+        [few] тика
+        [many] тиков
+       *[other] тика
+    } состояние ни разу не повторилось.
+circuit-scheme-size = ({ $count ->
+        [one] { $count } комбинатор
+        [few] { $count } комбинатора
+        [many] { $count } комбинаторов
+       *[other] { $count } комбинатора
+    })
+
+answer-calm-circuits = Ошибок в логических сетях не видно.
+note-scope-circuits = Режим «логические сети» не моделирует: селекторы качества, случайности, размера стопки и времени; питание комбинаторов; сигналы, которые приходят от объектов вне участка.
+cli-analyse-circuits = Логические сети:
