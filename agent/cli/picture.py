@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from agent.factory.draw import Mark
     from agent.game.blueprint import Blueprint
     from agent.game.gamedata import GameData
 
@@ -22,27 +23,27 @@ def picture_text(blueprint: Blueprint, data: GameData) -> str:
     return text_picture(scene(blueprint, data))
 
 
-def write_svg(path: Path, blueprint: Blueprint, data: GameData, faults: Sequence[tuple[float, float]] = ()) -> None:
-    """Draw a blueprint into a file; faults are ringed.
+def write_svg(path: Path, blueprint: Blueprint, data: GameData, marks: Sequence[Mark] = ()) -> None:
+    """Draw a blueprint into a file; marks show faults and ports.
 
     Raises:
         BridgeError: ``output-unwritable``.
     """
     try:
-        path.write_text(svg(scene(blueprint, data), faults), encoding="utf-8")
+        path.write_text(svg(scene(blueprint, data), marks), encoding="utf-8")
     except OSError as error:
         raise BridgeError("output-unwritable", path=str(path), reason=error.strerror or str(error)) from error
 
 
-def write_png(path: Path, blueprint: Blueprint, data: GameData, faults: Sequence[tuple[float, float]] = ()) -> None:
-    """Draw a blueprint into a PNG file; faults are ringed.
+def write_png(path: Path, blueprint: Blueprint, data: GameData, marks: Sequence[Mark] = ()) -> None:
+    """Draw a blueprint into a PNG file; marks show faults and ports.
 
     Raises:
         BridgeError: ``output-unwritable``.
         RefusedError: ``picture-too-wide``.
     """
     try:
-        path.write_bytes(png(scene(blueprint, data), faults))
+        path.write_bytes(png(scene(blueprint, data), marks))
     except OSError as error:
         raise BridgeError("output-unwritable", path=str(path), reason=error.strerror or str(error)) from error
 

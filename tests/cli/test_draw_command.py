@@ -43,9 +43,10 @@ def test_text_goes_to_the_terminal(tmp_path: Path) -> None:
         assert "copper-cable" in out
 
 
-def test_a_png_has_every_tile_and_a_margin(tmp_path: Path) -> None:
-    image = _png(tmp_path / "b.png", BELT, MACHINE)
-    assert image.size == ((5 + 2 * MARGIN) * TILE, (3 + 2 * MARGIN) * TILE)
+def test_a_png_has_every_tile_a_margin_and_a_legend(tmp_path: Path) -> None:
+    wide = _png(tmp_path / "b.png", BELT, {**BELT, "position": {"x": 19.5, "y": 2.5}})
+    assert wide.size[0] == (20 + 2 * MARGIN) * TILE
+    assert wide.size[1] > (3 + 2 * MARGIN) * TILE
 
 
 def test_a_belt_turned_round_is_another_picture(tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from agent.errors import RefusedError
-from agent.factory.draw import scene, svg, text_picture
+from agent.factory.draw import Mark, marks, png, scene, svg, text_picture, tile_px
 from agent.factory.row import RowOrder, build_row
+from agent.factory.verify import verify
 from agent.game import bundled
 from agent.game.blueprint import Blueprint, BlueprintEntity
 
@@ -83,10 +84,41 @@ def test_the_svg_names_every_entity_and_draws_every_wire() -> None:
     assert len(wires) == len(ROW.blueprint.wires)
 
 
-def test_faults_are_ringed_where_they_are() -> None:
-    root = ET.fromstring(svg(scene(ROW.blueprint, DATA), faults=[(3.5, 1.5)]))  # noqa: S314 - our own text
-    rings = [(node.get("cx"), node.get("cy")) for node in root.iterfind(f"{SVG}circle")]
-    assert rings == [("3.5", "1.5")]
+def test_faults_are_ringed_under_their_number_where_they_are() -> None:
+    drawn = svg(scene(ROW.blueprint, DATA), [Mark(3.5, 1.5, "7", "error"), Mark(0.5, 0.5, "iron-plate", "in")])
+    root = ET.fromstring(drawn)  # noqa: S314 - our own text
+    rings = {(node.get("cx"), node.get("cy")) for node in root.iterfind(f"{SVG}circle")}
+    assert {("3.5", "1.5"), ("0.5", "0.5")} <= rings
+    assert {"7", "→ iron-plate"} <= {node.text for node in root.iterfind(f"{SVG}text")}
+
+
+def test_marks_carry_the_numbers_of_the_report() -> None:
+    broken = Blueprint("", (2, 0, 0), (BlueprintEntity(1, "pipe", 0.5, 0.5), BlueprintEntity(2, "pipe", 0.5, 0.5)))
+    verdict = verify(broken, DATA)
+    faults = (*verdict.errors, *verdict.warnings)
+    shown = {(mark.label, mark.x, mark.y) for mark in marks(verdict) if mark.kind in ("error", "warning")}
+    assert shown == {(str(n), *fault.position) for n, fault in enumerate(faults, 1) if fault.position is not None}
+    assert shown
+
+
+def test_the_ground_that_poles_supply_and_ways_under_the_ground_are_drawn() -> None:
+    ends = [
+        BlueprintEntity(place, "underground-belt", x, 0.5, 4, end=end)
+        for place, (x, end) in enumerate(((0.5, "input"), (4.5, "output")), 1)
+    ]
+    laid = scene(Blueprint("", (2, 0, 0), (*ends, BlueprintEntity(3, "small-electric-pole", 2.5, 2.5))), DATA)
+    assert laid.tunnels == (((0.5, 0.5), (4.5, 0.5)),)
+    assert laid.areas == ((0.0, 0.0, 5.0, 5.0),)  # wiki, Small electric pole: 5 × 5
+    root = ET.fromstring(svg(laid))  # noqa: S314 - our own text
+    assert [node.get("d") for node in root.iterfind(f"{SVG}path") if node.get("fill-rule")] == ["M0 0H5V5H0Z"]
+
+
+def test_a_large_picture_has_smaller_tiles_and_is_still_drawn() -> None:
+    small = scene(Blueprint("", (2, 0, 0), (BlueprintEntity(1, "pipe", 0.5, 0.5),)), DATA)
+    far = (BlueprintEntity(1, "pipe", 0.5, 0.5), BlueprintEntity(2, "pipe", 600.5, 300.5))
+    large = scene(Blueprint("", (2, 0, 0), far), DATA)
+    assert tile_px(large) < tile_px(small)
+    assert png(large).startswith(b"\x89PNG")
 
 
 def test_names_from_outside_are_text_and_never_markup() -> None:

@@ -10,11 +10,12 @@ import click
 
 from agent.cli.failure import describe
 from agent.cli.frame import Command, common
-from agent.cli.picture import write_svg
+from agent.cli.picture import write_png, write_svg
 from agent.cli.screen import Screen, one_line, screen
 from agent.cli.source import Part, read_source
 from agent.contract import Snapshot
 from agent.errors import UsageError
+from agent.factory.draw import marks
 from agent.factory.verify import Expectation, Verdict, verify
 from agent.game.bundled import DEFAULT_SET, SETS, load
 from agent.game.inserting import TICKS_PER_S
@@ -39,6 +40,7 @@ _SHOWN: Final = 20
 @click.option("--seconds", type=click.IntRange(10, 3600), default=600, help="verify-option-seconds")
 @click.option("--data-set", type=click.Choice(SETS), default=DEFAULT_SET, help="cli-option-data-set")
 @click.option("--svg", type=click.Path(path_type=Path), metavar="FILE", help="cli-option-svg")
+@click.option("--png", type=click.Path(path_type=Path), metavar="FILE", help="cli-option-png")
 @common
 def command(
     source: str,
@@ -48,6 +50,7 @@ def command(
     seconds: int,
     data_set: str,
     svg: Path | None,
+    png: Path | None,
 ) -> None:
     """Judge every blueprint of what was handed in."""
     out = screen()
@@ -58,7 +61,8 @@ def command(
     if isinstance(found, Snapshot):
         raise UsageError("verify-snapshot")
     documents = [
-        _part(part, data, (expectation, seconds * TICKS_PER_S, svg), out, alone=len(found) == 1) for part in found
+        _part(part, data, (expectation, seconds * TICKS_PER_S), (svg, png), out, alone=len(found) == 1)
+        for part in found
     ]
     out.data({"blueprints": documents})
     if any("error" in document for document in documents):
@@ -75,13 +79,19 @@ def _pair(text: str, data: GameData) -> tuple[str, Fraction]:
         rate = Fraction(0)
     if rate <= 0:
         raise UsageError("verify-expect", text=text)
-    if item not in data.items:
+    if item not in data.items and item not in data.fluids:
         raise UsageError("verify-item", item=item, data_set=data.label)
     return item, rate
 
 
 def _part(
-    part: Part, data: GameData, asked: tuple[Expectation, int, Path | None], out: Screen, *, alone: bool
+    part: Part,
+    data: GameData,
+    asked: tuple[Expectation, int],
+    pictures: tuple[Path | None, Path | None],
+    out: Screen,
+    *,
+    alone: bool,
 ) -> dict[str, Any]:
     """Judge one blueprint of a book; a broken one is named and the others go on."""
     head = {"path": part.path, "kind": part.kind}
@@ -92,14 +102,14 @@ def _part(
     if part.blueprint is None:
         out.note("cli-analyse-planner", path=part.path)
         return head
-    expect, ticks, svg = asked
+    expect, ticks = asked
     verdict = verify(part.blueprint, data, expect, ticks)
     _say(part.blueprint, verdict, expect, out)
-    if svg is not None:
-        path = svg if alone else svg.with_stem(f"{svg.stem}-{part.path}")
-        rings = [fault.position for fault in verdict.faults if fault.position is not None]
-        write_svg(path, part.blueprint, data, rings)
-        out.note("cli-picture-written", path=str(path))
+    for target, write in zip(pictures, (write_svg, write_png), strict=True):
+        if target is not None:
+            path = target if alone else target.with_stem(f"{target.stem}-{part.path}")
+            write(path, part.blueprint, data, marks(verdict))
+            out.note("cli-picture-written", path=str(path))
     return {**head, "label": one_line(part.blueprint.label), **document(verdict, out)}
 
 
@@ -107,8 +117,10 @@ def document(verdict: Verdict, out: Screen) -> dict[str, Any]:
     """Return a verdict as JSON: rates per minute, shares of a machine's speed from 0 to 1."""
     return {
         "sound": verdict.sound,
-        "errors": [_fault(fault, out) for fault in verdict.errors],
-        "warnings": [_fault(fault, out) for fault in verdict.warnings],
+        "errors": [_fault(number, fault, out) for number, fault in enumerate(verdict.errors, 1)],
+        "warnings": [
+            _fault(number, fault, out) for number, fault in enumerate(verdict.warnings, len(verdict.errors) + 1)
+        ],
         "rates": [
             {
                 "item": rate.item,
@@ -128,6 +140,16 @@ def document(verdict: Verdict, out: Screen) -> dict[str, Any]:
             }
             for work in verdict.machines
         ],
+        "ports": [
+            {
+                "item": port.item,
+                "tile": port.tile,
+                "comes_in": port.comes_in,
+                "bound_per_min": round(port.bound_per_min, 6),
+                "simulated_per_min": round(port.simulated_per_min, 6),
+            }
+            for port in verdict.ports
+        ],
         "feeds": [{"item": feed.item, "tile": feed.tile, "lane": feed.lane} for feed in verdict.feeds],
         "outlets": [{"tile": tile} for tile in verdict.outlets],
         "not_modelled": verdict.not_modelled,
@@ -137,8 +159,8 @@ def document(verdict: Verdict, out: Screen) -> dict[str, Any]:
     }
 
 
-def _fault(fault: Fault, out: Screen) -> dict[str, Any]:
-    return {"code": fault.code, "position": fault.position, "text": _sentence(fault, out)}
+def _fault(number: int, fault: Fault, out: Screen) -> dict[str, Any]:
+    return {"number": number, "code": fault.code, "position": fault.position, "text": _sentence(fault, out)}
 
 
 def _sentence(fault: Fault, out: Screen) -> str:
@@ -152,8 +174,8 @@ def _safe(args: Mapping[str, str | int | float]) -> dict[str, str | int | float]
 
 def _say(blueprint: Blueprint, verdict: Verdict, expect: Expectation, out: Screen) -> None:
     out.heading("verify-title", path=blueprint.path, label=one_line(blueprint.label), count=len(blueprint.entities))
-    _say_faults("verify-errors", verdict.errors, "red", out)
-    _say_faults("verify-warnings", verdict.warnings, "yellow", out)
+    _say_faults("verify-errors", verdict.errors, 1, "red", out)
+    _say_faults("verify-warnings", verdict.warnings, len(verdict.errors) + 1, "yellow", out)
     if verdict.rates:
         out.say(out.text("verify-rates"))
     for rate in verdict.rates:
@@ -190,14 +212,14 @@ def _say(blueprint: Blueprint, verdict: Verdict, expect: Expectation, out: Scree
         out.say(out.text("verify-refused", count=len(verdict.errors)), style="red")
 
 
-def _say_faults(key: str, faults: Sequence[Fault], style: str, out: Screen) -> None:
+def _say_faults(key: str, faults: Sequence[Fault], first: int, style: str, out: Screen) -> None:
     if not faults:
         return
     out.say(out.text(key), style=style)
-    for fault in faults[:_SHOWN]:
+    for number, fault in enumerate(faults[:_SHOWN], first):
         where = out.text("verify-whole")
         if fault.position is not None:
             where = out.text("verify-at", x=fault.position[0], y=fault.position[1])
-        out.say(f"  • {_sentence(fault, out)} [{fault.code}, {where}]", style=style)
+        out.say(f"  {number}. {_sentence(fault, out)} [{fault.code}, {where}]", style=style)
     if len(faults) > _SHOWN:
         out.say("  " + out.text("verify-more", count=len(faults) - _SHOWN), style=style)

@@ -9,63 +9,167 @@ from typing import TYPE_CHECKING
 from PIL import Image, ImageDraw, ImageFont
 
 from agent.errors import RefusedError
+from agent.factory.draw.palette import (
+    AXIS,
+    BEAM,
+    BELTS,
+    FILL,
+    GRID,
+    INK,
+    MARKS,
+    PAPER,
+    SHADE,
+    SUPPLY,
+    TUNNEL,
+    WIRE,
+    fill_of,
+    legend,
+    tints,
+)
 from agent.factory.draw.scene import Look, Shape
-from agent.factory.draw.svg import FAULT, FILL, GRID, INK, PAPER, TIERS, WIRE, arm_fill, tints
 from agent.game.geometry import STEP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from agent.factory.draw.scene import Point, Scene
+    from agent.factory.draw.scene import Mark, Point, Scene
+    from agent.game.geometry import Box
 
 TILE = 32
-SMALLEST_TILE = 8
-MARGIN = 1
-MAX_PIXELS = 40_000_000
-GRID_FROM = 16
+SMALLEST_TILE = 6
+MARGIN = 2
+MAX_PIXELS = 30_000_000
+GRID_FROM = 12
 WORDS_FROM = 12
-BELTS = (Look.BELT, Look.UNDERGROUND, Look.SPLITTER)
-LANE_SHADE = "#00000055"
+AXIS_STEP = 5
+LEGEND_ROW, LEGEND_COLUMN, LEGEND_TEXT = 22, 330, 14
+LONGEST_LABEL = 26
+FAR_APART = 40
+"""Least pixels between two numbers of an axis."""
 
 
-def png(scene: Scene, faults: Sequence[Point] = ()) -> bytes:
-    """Draw a scene; large ones get smaller tiles. Faults are ringed in red.
+def tile_px(scene: Scene) -> int:
+    """Return how many pixels a tile gets: fewer in large pictures.
 
     Raises:
         RefusedError: ``picture-too-wide``: too large even with the smallest tiles.
     """
     wide, high = scene.width + 2 * MARGIN, scene.height + 2 * MARGIN
-    tile = next((t for t in range(TILE, SMALLEST_TILE - 1, -4) if wide * high * t * t <= MAX_PIXELS), None)
+    tile = next((t for t in range(TILE, SMALLEST_TILE - 1, -2) if wide * high * t * t <= MAX_PIXELS), None)
     if tile is None:
         raise RefusedError("picture-too-wide", width=scene.width, height=scene.height)
-    return _Canvas(scene, tile).draw(faults)
+    return tile
+
+
+def png(scene: Scene, marks: Sequence[Mark] = ()) -> bytes:
+    """Draw a scene with axes in tiles and a legend; marks carry their numbers.
+
+    Raises:
+        RefusedError: ``picture-too-wide``.
+    """
+    return _Canvas(scene, tile_px(scene)).draw(marks)
 
 
 class _Canvas:
     def __init__(self, scene: Scene, tile: int) -> None:
         self.scene, self.tile = scene, tile
-        size = (scene.width + 2 * MARGIN) * tile, (scene.height + 2 * MARGIN) * tile
-        self.image = Image.new("RGB", size, PAPER)
+        self.entries = legend(scene)
+        wide = max((scene.width + 2 * MARGIN) * tile, LEGEND_COLUMN)
+        self.columns = max(1, wide // LEGEND_COLUMN)
+        self.bottom = (scene.height + 2 * MARGIN) * tile
+        rows = -(-len(self.entries) // self.columns)
+        self.image = Image.new("RGB", (wide, self.bottom + rows * LEGEND_ROW + 8), PAPER)
         self.pen = ImageDraw.Draw(self.image, "RGBA")
         self.tints = tints(scene)
         self.joined = {(math.floor(s.x), math.floor(s.y)): s.direction for s in scene.shapes if s.look is Look.BELT}
 
-    def draw(self, faults: Sequence[Point]) -> bytes:
+    def draw(self, marks: Sequence[Mark]) -> bytes:
         if self.tile >= GRID_FROM:
             self._grid()
+        self._plane(self.scene.areas, SUPPLY)
+        self._plane(self.scene.beams, BEAM)
+        self._axes()
         late = (Look.INSERTER, Look.POLE)
         for shape in sorted(self.scene.shapes, key=lambda s: (s.look in late, s.look is Look.POLE)):
             self._thing(shape)
         for shape in self.scene.shapes:
             if shape.look not in (*BELTS, *late):
                 self._words(shape)
+        for (x1, y1), (x2, y2) in self.scene.tunnels:
+            self._dashes((x1, y1), (x2, y2))
         for (x1, y1), (x2, y2) in self.scene.wires:
             self.pen.line([self._at(x1, y1), self._at(x2, y2)], fill=WIRE, width=max(1, self.tile // 16))
-        for x, y in faults:
-            self._disc(x, y, 0.9, outline=FAULT, width=max(2, self.tile // 6))
+        for mark in marks:
+            self._mark(mark)
+        self._legend()
         stream = io.BytesIO()
         self.image.save(stream, "PNG")
         return stream.getvalue()
+
+    def _plane(self, boxes: Sequence[Box], fill: str) -> None:
+        """Lay one faint plane over all boxes, however often they overlap."""
+        if not boxes:
+            return
+        mask = Image.new("L", self.image.size, 0)
+        pen = ImageDraw.Draw(mask)
+        for x1, y1, x2, y2 in boxes:
+            pen.rectangle((*self._at(x1, y1), *self._at(x2, y2)), fill=int(fill[7:], 16))
+        self.image.paste(fill[:7], mask=mask)
+
+    def _axes(self) -> None:
+        """Number every fifth tile, or every tenth, fiftieth… where tiles are small."""
+        left, top, right, bottom = self.scene.box
+        step = AXIS_STEP
+        while step * self.tile < FAR_APART:
+            step *= 2
+        font = ImageFont.load_default(12)
+        for x in range(left, right):
+            if x % step == 0:
+                self.pen.text((self._at(x + 0.5, top)[0], MARGIN * self.tile - 8), str(x), AXIS, font, anchor="mm")
+        for y in range(top, bottom):
+            if y % step == 0:
+                self.pen.text((MARGIN * self.tile - 4, self._at(left, y + 0.5)[1]), str(y), AXIS, font, anchor="rm")
+
+    def _legend(self) -> None:
+        font = ImageFont.load_default(LEGEND_TEXT)
+        for place, entry in enumerate(self.entries):
+            x = 10 + place % self.columns * LEGEND_COLUMN
+            y = self.bottom + place // self.columns * LEGEND_ROW
+            box = (x, y, x + 14, y + 14)
+            self.pen.ellipse(box, entry.fill) if entry.round else self.pen.rectangle(box, entry.fill)
+            self.pen.text((x + 22, y + 7), entry.text, INK, font, anchor="lm")
+
+    def _mark(self, mark: Mark) -> None:
+        """Draw a ring with the number of a fault beside it, or a circle with what passes."""
+        colour = MARKS[mark.kind]
+        font = ImageFont.load_default(max(11, self.tile * 0.45))
+        if mark.kind in ("in", "out"):
+            self._disc(mark.x, mark.y, 0.45, outline=colour, width=max(1, self.tile // 10))
+            label = mark.label if len(mark.label) <= LONGEST_LABEL else mark.label[: LONGEST_LABEL - 1] + "..."
+            words = f"> {label}" if mark.kind == "in" else f"{label} >"
+            x, y = self._at(mark.x, mark.y - 0.75)
+            half = font.getlength(words) / 2
+            x = min(max(x, half), max(self.image.width - half, half))
+            self.pen.text((x, y), words, colour, font, anchor="mm", stroke_width=2, stroke_fill=PAPER)
+            return
+        self._disc(mark.x, mark.y, 0.75, outline=colour, width=max(2, self.tile // 8))
+        x, y = self._at(mark.x + 0.65, mark.y - 0.65)
+        radius = max(8.0, self.tile * 0.4)
+        self.pen.ellipse((x - radius, y - radius, x + radius, y + radius), fill=colour)
+        self.pen.text((x, y), mark.label, PAPER, font, anchor="mm")
+
+    def _dashes(self, start: Point, end: Point) -> None:
+        """Draw what runs under the ground."""
+        length = max(abs(end[0] - start[0]), abs(end[1] - start[1]), 1.0)
+        dx, dy = (end[0] - start[0]) / length, (end[1] - start[1]) / length
+        for place in range(1, int(length * 2)):
+            if place % 2:
+                a, b = place / 2, place / 2 + 0.35
+                self.pen.line(
+                    [self._at(start[0] + dx * s, start[1] + dy * s) for s in (a, b)],
+                    fill=TUNNEL,
+                    width=max(1, self.tile // 8),
+                )
 
     def _at(self, x: float, y: float) -> tuple[float, float]:
         left, top = self.scene.box[:2]
@@ -89,8 +193,7 @@ class _Canvas:
         elif shape.look is Look.PIPE:
             self._pipe(shape)
         else:
-            fill = self.tints[shape.recipe] if shape.look is Look.MACHINE else FILL[shape.look]
-            self._plate(shape, fill, 0.08)
+            self._plate(shape, fill_of(shape, self.tints), 0.08)
 
     def _plate(self, shape: Shape, fill: str, inset: float) -> None:
         left, top, right, bottom = shape.box
@@ -104,8 +207,7 @@ class _Canvas:
 
     def _belt(self, shape: Shape) -> None:
         """Draw the belt in its tier's colour, the seam between its lanes, and arrows that run."""
-        fill = next((tint for tier, tint in TIERS.items() if shape.name.startswith(tier)), FILL[Look.BELT])
-        self._plate(shape, fill, 0.02)
+        self._plate(shape, fill_of(shape, self.tints), 0.02)
         if shape.direction not in STEP:
             return
         dx, dy = STEP[shape.direction]
@@ -153,7 +255,7 @@ class _Canvas:
             if len(feeders) == 1:
                 start = (x - feeders[0][0] / 2, y - feeders[0][1] / 2)
         points = [self._at(*start), self._at(x, y), self._at(x + dx / 2, y + dy / 2)]
-        self.pen.line(points, fill=LANE_SHADE, width=max(1, self.tile // 10), joint="curve")
+        self.pen.line(points, fill=SHADE, width=max(1, self.tile // 10), joint="curve")
 
     def _pipe(self, shape: Shape) -> None:
         """Draw arms to the sides where a pipe is joined, so that a line of pipes reads as one."""
@@ -186,7 +288,7 @@ class _Canvas:
         (x1, y1), (x2, y2) = hand
         length = max(math.hypot(x2 - x1, y2 - y1), 0.001)
         ux, uy = (x2 - x1) / length, (y2 - y1) / length
-        self._disc(shape.x, shape.y, 0.32, fill=arm_fill(shape.name))
+        self._disc(shape.x, shape.y, 0.32, fill=fill_of(shape, self.tints))
         reach = max(0.62, length / 2 - 0.38)
         tail, tip = (
             (shape.x - ux * (reach - 0.1), shape.y - uy * (reach - 0.1)),

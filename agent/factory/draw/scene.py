@@ -8,19 +8,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from agent.factory.verify.belts import Belts
 from agent.factory.verify.crafters import Crafters
 from agent.factory.verify.fluids import Fluids
 from agent.factory.verify.layout import Layout
+from agent.factory.verify.power import supply_area
 from agent.game import inserting
-from agent.game.blueprint import aligned
 from agent.game.blueprint.model import POLE_COPPER
-from agent.game.geometry import Box, tile_box
+from agent.game.geometry import Box, around, tile_box
 from agent.game.names import printable
-from agent.game.prototypes import Inserter
+from agent.game.prototypes import Beacon, Inserter
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from agent.factory.verify import Verdict
     from agent.game.blueprint import Blueprint, BlueprintEntity
     from agent.game.gamedata import GameData
 
@@ -88,6 +90,17 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Something to point at: a fault with its number, or what comes in and leaves at a place."""
+
+    x: float
+    y: float
+    label: str
+    kind: str
+    """``error``, ``warning``, ``in`` or ``out``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """A whole picture; ``counts`` is the legend: how many of each entity, and for machines of which recipe."""
 
@@ -96,6 +109,12 @@ class Scene:
     wires: tuple[tuple[Point, Point], ...]
     box: tuple[int, int, int, int]
     counts: Mapping[tuple[str, str | None], int]
+    areas: tuple[Box, ...] = ()
+    """What poles supply."""
+    beams: tuple[Box, ...] = ()
+    """What beacons reach."""
+    tunnels: tuple[tuple[Point, Point], ...] = ()
+    """The ends of underground belts and pipes."""
 
     @property
     def width(self) -> int:
@@ -110,10 +129,12 @@ class Scene:
 
 def scene(blueprint: Blueprint, data: GameData) -> Scene:
     """Lay out a blueprint for drawing; entities the data set does not know take one tile and a question mark."""
-    blueprint = aligned(blueprint, data)
-    opens = _opens(blueprint, data)
-    shapes = tuple(_shape(entity, data, opens.get(entity.number, ())) for entity in blueprint.entities)
-    places = {entity.number: (entity.x, entity.y) for entity in blueprint.entities}
+    layout = Layout(blueprint, data)
+    fluids = Fluids(layout, Crafters(layout))
+    opens = _opens(fluids)
+    entities = layout.blueprint.entities
+    shapes = tuple(_shape(entity, data, opens.get(entity.number, ())) for entity in entities)
+    places = {entity.number: (entity.x, entity.y) for entity in entities}
     wires = tuple(
         (places[wire.source], places[wire.target])
         for wire in blueprint.wires
@@ -132,18 +153,56 @@ def scene(blueprint: Blueprint, data: GameData) -> Scene:
             math.ceil(max((shape.box[3] for shape in shapes), default=0)),
         ),
         counts=Counter((shape.name, shape.recipe) for shape in shapes),
+        areas=tuple(
+            around(thing.entity.x, thing.entity.y, supply_area(layout, thing, prototype))
+            for thing, prototype in layout.poles()
+        ),
+        beams=tuple(
+            around(thing.entity.x, thing.entity.y, thing.prototype.tiles[0] / 2 + thing.prototype.supply_distance)
+            for thing in layout.things
+            if isinstance(thing.prototype, Beacon)
+        ),
+        tunnels=tuple(_tunnels(Belts(layout), fluids)),
     )
 
 
-def _opens(blueprint: Blueprint, data: GameData) -> dict[int, tuple[int, ...]]:
+def marks(verdict: Verdict) -> tuple[Mark, ...]:
+    """Return what a verdict has to show: its faults under the numbers of the report, and where things come and go."""
+    numbered = enumerate((*verdict.errors, *verdict.warnings), 1)
+    faults = [
+        Mark(fault.position[0], fault.position[1], str(number), fault.severity.value)
+        for number, fault in numbered
+        if fault.position is not None
+    ]
+    ports: dict[tuple[float, float, str], list[str]] = {}
+    for feed in verdict.feeds:
+        ports.setdefault((feed.tile[0] + 0.5, feed.tile[1] + 0.5, "in"), []).append(feed.item)
+    for tile in verdict.outlets:
+        leaving = [port.item for port in verdict.ports if port.tile == tile and not port.comes_in]
+        ports.setdefault((tile[0] + 0.5, tile[1] + 0.5, "out"), []).extend(leaving)
+    told = [Mark(x, y, ", ".join(dict.fromkeys(items)), kind) for (x, y, kind), items in ports.items()]
+    return (*told, *faults)
+
+
+def _tunnels(belts: Belts, fluids: Fluids) -> Iterator[tuple[Point, Point]]:
+    """Yield the two ends of every underground belt and pipe."""
+    for piece in belts.pieces.values():
+        if piece.kind == "in" and piece.next is not None and piece.next.kind == "out":
+            yield piece.centre, piece.next.centre
+    for opening in fluids.all():
+        other = opening.other
+        if opening.pipe.underground_reach and other is not None and opening.tile < other.tile:
+            yield (opening.tile[0] + 0.5, opening.tile[1] + 0.5), (other.tile[0] + 0.5, other.tile[1] + 0.5)
+
+
+def _opens(fluids: Fluids) -> dict[int, tuple[int, ...]]:
     """Return, by number of the entity, where its pipes are joined; the mouth of an underground pipe always shows."""
-    layout = Layout(blueprint, data)
     found: dict[int, tuple[int, ...]] = {}
-    for thing, openings in Fluids(layout, Crafters(layout)).of.items():
-        for opening in openings:
-            mouth = thing.prototype.type == "pipe-to-ground"
-            if not opening.pipe.underground_reach and (mouth or opening.other is not None):
-                found[thing.entity.number] = (*found.get(thing.entity.number, ()), opening.direction)
+    for opening in fluids.all():
+        mouth = opening.thing.prototype.type == "pipe-to-ground"
+        if opening.pipe.underground_reach is None and (mouth or opening.other is not None):
+            number = opening.thing.entity.number
+            found[number] = (*found.get(number, ()), opening.direction)
     return found
 
 

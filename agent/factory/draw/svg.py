@@ -5,73 +5,123 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+from agent.factory.draw.palette import (
+    AXIS,
+    BEAM,
+    BELTS,
+    FILL,
+    GRID,
+    INK,
+    MARKS,
+    PAPER,
+    SUPPLY,
+    TUNNEL,
+    WIRE,
+    fill_of,
+    legend,
+    tints,
+)
 from agent.factory.draw.scene import Look, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from agent.factory.draw.scene import Point, Scene
+    from agent.factory.draw.scene import Mark, Point, Scene
 
 TILE = 24
-MARGIN = 1
-PAPER, GRID, INK, WIRE, FAULT = "#23262b", "#2e3238", "#f2efe9", "#d98b4a", "#ff4d4d"
-FILL = {
-    Look.BELT: "#8a7436",
-    Look.UNDERGROUND: "#6d5a26",
-    Look.SPLITTER: "#a58a3c",
-    Look.INSERTER: "#3f6ea8",
-    Look.MACHINE: "#566470",
-    Look.BEACON: "#6f4f8f",
-    Look.POLE: "#7a5132",
-    Look.PIPE: "#4d7f86",
-    Look.CHEST: "#7d6b50",
-    Look.RAIL: "#4c4640",
-    Look.OTHER: "#59606a",
-    Look.UNKNOWN: "#8f3b3b",
-}
-TIERS = {"fast-": "#a33c33", "express-": "#3f78a8", "turbo-": "#6e8f3a"}
-MACHINE_TINTS = ("#566470", "#5d6b4f", "#6b5a4f", "#5a4f6b", "#4f6b68", "#6b4f5c", "#6a6747", "#48586b")
+MARGIN = 2
+AXIS_STEP = 5
 CHEVRON = ((-0.25, 0.22), (0.0, -0.15), (0.25, 0.22))
 LETTER_WIDTH = 0.58
+LEGEND_TEXT = 0.62
+LEGEND_ROW = 0.95
+LEGEND_COLUMN = 17
 FONT = 'font-family="DejaVu Sans, Arial, sans-serif"'
 
 
-def svg(scene: Scene, faults: Sequence[Point] = ()) -> str:
-    """Draw a scene; faults are ringed in red. Hovering over a thing tells its name."""
-    width, height = (scene.width + 2 * MARGIN) * TILE, (scene.height + 2 * MARGIN) * TILE
-    view = f"{scene.box[0] - MARGIN} {scene.box[1] - MARGIN} {scene.width + 2 * MARGIN} {scene.height + 2 * MARGIN}"
+def svg(scene: Scene, marks: Sequence[Mark] = ()) -> str:
+    """Draw a scene with axes in tiles and a legend; marks carry their numbers. Hovering over a thing tells its name."""
+    entries = legend(scene)
+    columns = max(1, (scene.width + 2 * MARGIN) // LEGEND_COLUMN)
+    rows = -(-len(entries) // columns)
+    wide = max(scene.width + 2 * MARGIN, LEGEND_COLUMN)
+    high = scene.height + 2 * MARGIN + rows * LEGEND_ROW + (1 if rows else 0)
+    left, top, right, bottom = scene.box
     shades = tints(scene)
     order = sorted(scene.shapes, key=lambda shape: (shape.look in (Look.INSERTER, Look.POLE), shape.look is Look.POLE))
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(wide * TILE)}" height="{_n(high * TILE)}"'
+        f' viewBox="{left - MARGIN} {top - MARGIN} {_n(wide)} {_n(high)}" {FONT}>'
+    )
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="{view}" {FONT}>',
+        head,
         f"<title>{escape(scene.label)}</title>",
         '<defs><pattern id="g" width="1" height="1" patternUnits="userSpaceOnUse">',
         f'<path d="M1 0H0V1" fill="none" stroke="{GRID}" stroke-width="0.04"/></pattern></defs>',
-        f'<rect x="{view.split(maxsplit=1)[0]}" y="{view.split()[1]}" width="100%" height="100%" fill="{PAPER}"/>',
-        f'<rect x="{scene.box[0]}" y="{scene.box[1]}" width="{scene.width}" height="{scene.height}" fill="url(#g)"/>',
+        f'<rect x="{left - MARGIN}" y="{top - MARGIN}" width="100%" height="100%" fill="{PAPER}"/>',
+        f'<rect x="{left}" y="{top}" width="{scene.width}" height="{scene.height}" fill="url(#g)"/>',
+        *_areas(scene),
     ]
+    parts += [_text(x, top - 0.5, str(x), 0.5, AXIS) for x in range(left, right) if x % AXIS_STEP == 0]
+    parts += [_text(left - 0.9, y + 0.7, str(y), 0.5, AXIS) for y in range(top, bottom) if y % AXIS_STEP == 0]
     for shape in order:
         parts += _thing(shape, shades)
+    for (x1, y1), (x2, y2) in scene.tunnels:
+        parts.append(
+            f'<path d="M{_n(x1)} {_n(y1)}L{_n(x2)} {_n(y2)}" stroke="{TUNNEL}" stroke-width="0.12"'
+            ' stroke-dasharray="0.3 0.3"/>'
+        )
     for (x1, y1), (x2, y2) in scene.wires:
         parts.append(
             f'<path d="M{_n(x1)} {_n(y1 - 0.3)}Q{_n((x1 + x2) / 2)} {_n((y1 + y2) / 2 + 0.2)} {_n(x2)} {_n(y2 - 0.3)}"'
             f' fill="none" stroke="{WIRE}" stroke-width="0.06" opacity="0.8"/>'
         )
-    parts += [
-        f'<circle cx="{_n(x)}" cy="{_n(y)}" r="0.9" fill="none" stroke="{FAULT}" stroke-width="0.18"/>'
-        for x, y in faults
-    ]
+    for mark in marks:
+        parts += _mark(mark)
+    for place, entry in enumerate(entries):
+        x = left - MARGIN + 0.6 + place % columns * LEGEND_COLUMN
+        y = bottom + MARGIN + place // columns * LEGEND_ROW
+        radius = 0.3 if entry.round else 0.08
+        parts.append(
+            f'<rect x="{_n(x)}" y="{_n(y)}" width="0.6" height="0.6" rx="{radius}" fill="{entry.fill}"/>'
+            f'<text x="{_n(x + 0.9)}" y="{_n(y + 0.52)}" font-size="{LEGEND_TEXT}" fill="{INK}">'
+            f"{escape(entry.text)}</text>"
+        )
     return "\n".join([*parts, "</svg>", ""])
+
+
+def _areas(scene: Scene) -> Iterator[str]:
+    """Draw what poles supply and beacons reach as one faint plane each, however often they overlap."""
+    for boxes, fill in ((scene.areas, SUPPLY), (scene.beams, BEAM)):
+        if boxes:
+            plane = "".join(f"M{_n(x1)} {_n(y1)}H{_n(x2)}V{_n(y2)}H{_n(x1)}Z" for x1, y1, x2, y2 in boxes)
+            yield f'<path d="{plane}" fill="{fill}" fill-rule="nonzero"/>'
+
+
+def _mark(mark: Mark) -> Iterator[str]:
+    """Draw a ring with the number of a fault beside it, or an arrow with what passes."""
+    colour = MARKS[mark.kind]
+    if mark.kind in ("in", "out"):
+        where = f'cx="{_n(mark.x)}" cy="{_n(mark.y)}"'
+        yield f'<circle {where} r="0.45" fill="none" stroke="{colour}" stroke-width="0.12"/>'
+        words = f"{'→ ' if mark.kind == 'in' else ''}{mark.label}{' →' if mark.kind == 'out' else ''}"
+        yield _text(mark.x, mark.y - 0.6, words, 0.5, colour, outlined=True)
+        return
+    yield f'<circle cx="{_n(mark.x)}" cy="{_n(mark.y)}" r="0.9" fill="none" stroke="{colour}" stroke-width="0.18"/>'
+    yield f'<circle cx="{_n(mark.x + 0.8)}" cy="{_n(mark.y - 0.8)}" r="0.45" fill="{colour}"/>'
+    yield _text(mark.x + 0.8, mark.y - 0.62, mark.label, 0.5, PAPER)
+
+
+def _text(x: float, y: float, words: str, size: float, fill: str, *, outlined: bool = False) -> str:
+    line = f' stroke="{PAPER}" stroke-width="0.12" paint-order="stroke"' if outlined else ""
+    return (
+        f'<text x="{_n(x)}" y="{_n(y)}" font-size="{size}" text-anchor="middle" fill="{fill}"{line}>'
+        f"{escape(words)}</text>"
+    )
 
 
 def _n(value: float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".")
-
-
-def tints(scene: Scene) -> dict[str | None, str]:
-    """Give every recipe its own shade, so that groups of machines are seen at a glance."""
-    recipes = dict.fromkeys(shape.recipe for shape in scene.shapes if shape.look is Look.MACHINE)
-    return {recipe: MACHINE_TINTS[place % len(MACHINE_TINTS)] for place, recipe in enumerate(recipes)}
 
 
 def _thing(shape: Shape, shades: dict[str | None, str]) -> Iterator[str]:
@@ -82,11 +132,7 @@ def _thing(shape: Shape, shades: dict[str | None, str]) -> Iterator[str]:
         yield _plate(shape, FILL[Look.POLE], 0.3)
         yield f'<circle cx="{_n(shape.x)}" cy="{_n(shape.y)}" r="0.16" fill="{WIRE}"/>'
     else:
-        fill = FILL[shape.look]
-        if shape.look is Look.MACHINE:
-            fill = shades[shape.recipe]
-        elif shape.look in (Look.BELT, Look.UNDERGROUND, Look.SPLITTER):
-            fill = next((tint for tier, tint in TIERS.items() if shape.name.startswith(tier)), fill)
+        fill = fill_of(shape, shades)
         yield _plate(shape, fill, 0.04 if shape.look is Look.BELT else 0.08)
         yield from _face(shape)
     yield "</g>"
@@ -102,7 +148,7 @@ def _plate(shape: Shape, fill: str, inset: float) -> str:
 
 def _face(shape: Shape) -> Iterator[str]:
     """Draw what tells a thing: the arrow of a belt, the words on a machine."""
-    if shape.look in (Look.BELT, Look.UNDERGROUND, Look.SPLITTER):
+    if shape.look in BELTS:
         turn = shape.direction * 22.5
         points = " ".join(f"{_n(x)},{_n(y)}" for x, y in CHEVRON)
         dash = ' stroke-dasharray="0.12 0.1"' if shape.look is Look.UNDERGROUND else ""
@@ -132,15 +178,9 @@ def _inserter(shape: Shape, hand: tuple[Point, Point]) -> Iterator[str]:
     tip = (shape.x + ux * 0.62, shape.y + uy * 0.62)
     tail = (shape.x - ux * 0.55, shape.y - uy * 0.55)
     wings = [(tip[0] - ux * 0.3 + side * uy * 0.2, tip[1] - uy * 0.3 - side * ux * 0.2) for side in (1, -1)]
-    yield f'<circle cx="{_n(shape.x)}" cy="{_n(shape.y)}" r="0.3" fill="{arm_fill(shape.name)}"/>'
+    yield f'<circle cx="{_n(shape.x)}" cy="{_n(shape.y)}" r="0.3" fill="{fill_of(shape, {})}"/>'
     yield (
         f'<line x1="{_n(tail[0])}" y1="{_n(tail[1])}" x2="{_n(tip[0])}" y2="{_n(tip[1])}" stroke="{INK}"'
         ' stroke-width="0.1"/>'
     )
     yield f'<polygon points="{" ".join(f"{_n(x)},{_n(y)}" for x, y in (tip, *wings))}" fill="{INK}"/>'
-
-
-def arm_fill(name: str) -> str:
-    """Return the colour players know an inserter by."""
-    colours = {"inserter": "#c9a227", "long-handed-inserter": "#b0453a", "fast-inserter": "#3f78a8"}
-    return colours.get(name, FILL[Look.INSERTER] if name != "burner-inserter" else "#6b5a4f")

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from agent.factory.verify.verdict import Fault, Severity
 from agent.game.geometry import Grid, overlap
-from agent.game.prototypes import Beacon, Belt, CraftingMachine, Inserter, Lab
+from agent.game.prototypes import Beacon, Belt, CraftingMachine, Inserter, Lab, OffshorePump
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from agent.factory.verify.lanes import Carried
     from agent.factory.verify.layout import Layout, Standing
 
 HALF = 0.5
@@ -22,7 +23,22 @@ PASSIVE = frozenset({
 OFF_GRID_KINDS = ("rail", "train-stop", "wagon", "locomotive", "robot", "car", "spider", "artillery-wagon")
 STACKABLE = ("rail", "wagon", "locomotive", "gate", "wall", "car", "spider", "robot", "support", "ramp")
 MOVED = frozenset({"transport-belt", "underground-belt", "splitter"})
-TICKED = ("circuit_enabled", "circuit_condition_enabled", "logistic_condition_enabled", "connect_to_logistic_network")
+PARTLY = {
+    "rocket-silo": "launch",
+    "logistic-container": "robots",
+    "lab": "research time",
+    "valve": "thresholds",
+}
+"""What is left out of things the judge otherwise follows."""
+TICKED = (
+    "circuit_enabled",
+    "circuit_condition_enabled",
+    "circuit_set_recipe",
+    "set_recipe",
+    "circuit_set_filters",
+    "logistic_condition_enabled",
+    "connect_to_logistic_network",
+)
 
 
 def ground_faults(layout: Layout) -> Iterator[Fault]:
@@ -55,20 +71,32 @@ def _off_grid(thing: Standing) -> Iterator[Fault]:
         yield Fault("off-grid", thing.position, {"entity": thing.name})
 
 
-def not_modelled(layout: Layout) -> Iterator[str]:
+def not_modelled(layout: Layout, carried: Carried) -> Iterator[str]:
     """Yield the names of what the judge does not look at."""
     for entity in layout.unknown:
         yield entity.name
     for thing in layout.things:
         prototype = thing.prototype
-        known = isinstance(prototype, (CraftingMachine, Inserter, Beacon, Lab)) or prototype.type in MOVED | PASSIVE
-        if not known:
+        known = isinstance(prototype, (CraftingMachine, Inserter, Beacon, Lab, OffshorePump))
+        if not known and prototype.type not in MOVED | PASSIVE:
             yield thing.name
+        if prototype.type in PARTLY:
+            yield f"{thing.name}: {PARTLY[prototype.type]}"
         control = thing.entity.settings.get("control_behavior")
         if isinstance(control, dict) and any(control.get(key) for key in TICKED):
             yield f"{thing.name}: circuit"
-        if isinstance(prototype, CraftingMachine) and prototype.type == "rocket-silo":
-            yield f"{thing.name}: launch"
+        if isinstance(prototype, Inserter):
+            yield from _arm_parts(thing.name, prototype)
+    items = layout.data.items
+    here = {item for found in (*carried.on.values(), *carried.held.values()) for item in found}
+    yield from (f"{item}: spoiling" for item in here if item in items and items[item].spoil_ticks)
+
+
+def _arm_parts(name: str, prototype: Inserter) -> Iterator[str]:
+    if prototype.belt_stack > 1:
+        yield f"{name}: stacks on belts"
+    if prototype.power.source == "burner":
+        yield f"{name}: fuel"
 
 
 def unknown_entities(layout: Layout) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agent.factory.verify.belts import Belts
@@ -31,10 +32,20 @@ IDLE, ABLE = 0.02, 0.05
 EXACT = 1e-6
 
 
+OPEN_ENDED = frozenset({
+    "underground-alone", "pipe-alone", "belts-face", "belt-into-back", "belt-into-splitter-side", "pole-cut-off",
+    "inserter-takes-nothing", "inserter-puts-nowhere", "no-recipe", "dead-lane",
+})  # fmt: skip
+"""What may be meant in a part of a factory whose neighbours are not there: nothing is said of what it must do."""
+
+
 def verify(
     blueprint: Blueprint, data: GameData, expect: Expectation | None = None, max_ticks: int = MAX_TICKS
 ) -> Verdict:
     """Judge a blueprint against what it is expected to do, or, with no expectation, by what stands there.
+
+    An error cannot work as drawn. Where neither rates nor feeds are told, loose ends are warnings, and so is what the
+    simulation shows when it rests on guessed feeds or on something that is not modelled.
 
     Args:
         blueprint: What is to be judged.
@@ -63,13 +74,19 @@ def verify(
     faults += MachineRules(layout, belts, crafters, supply, expect).faults()
     bound = Flow(layout, belts, crafters, supply, pipelines, dark).solve(expect)
     result = Simulation(layout, belts, crafters, supply, pipelines, expect, dark).run(max_ticks)
+    unseen = sorted(set(not_modelled(layout, supply.final)))
+    told = bool(expect.rates_per_min) or expect.feeds is not None
+    if not told:
+        faults = [replace(f, severity=Severity.WARNING) if f.code in OPEN_ENDED else f for f in faults]
     missed = list(_rates(expect, bound, result))
     faults += missed
-    faults += _still(bound, result, Severity.ERROR if missed or not expect.rates_per_min else Severity.WARNING)
+    certain = bool(missed) if expect.rates_per_min else told or not (supply.guessed or unseen)
+    severity = Severity.ERROR if certain else Severity.WARNING
+    faults += _still(bound, result, severity)
     if missed:
         faults += _slow(result)
     faults += _unasked(expect, crafters, supply, Severity.ERROR if missed else Severity.WARNING)
-    faults += _jams(result, supply)
+    faults += _jams(result, supply, severity)
     if cyclic_items(crafters):
         faults.append(Fault("cycle", None, {"items": ", ".join(sorted(cyclic_items(crafters)))}, Severity.WARNING))
     return Verdict(
@@ -79,7 +96,7 @@ def verify(
         ports=tuple(_ports(bound, result)),
         feeds=(*supply.feeds, *pipelines.feeds),
         outlets=(*supply.outlets, *(p.outlet for p in pipelines.all if p.outlet is not None)),
-        not_modelled=tuple(sorted(set(not_modelled(layout)))),
+        not_modelled=tuple(unseen),
         seconds=result.ticks / TICKS_PER_S,
         steady=result.steady,
         data_set=data.label,
@@ -151,7 +168,7 @@ def _slow(result: Result) -> Iterator[Fault]:
             yield Fault("machine-slow", crafter.thing.position, args)
 
 
-def _jams(result: Result, supply: Supply) -> Iterator[Fault]:
+def _jams(result: Result, supply: Supply, severity: Severity) -> Iterator[Fault]:
     """Yield lanes that stand still with several items on them while a machine along them waits for one of them."""
     hungry = {crafter.thing: item for crafter, item in result.missing.items()}
     for line in result.stuck:
@@ -161,7 +178,7 @@ def _jams(result: Result, supply: Supply) -> Iterator[Fault]:
         }
         if len(items) > 1 and waits & items:
             args = {"items": ", ".join(sorted(items)), "waits": ", ".join(sorted(waits & items))}
-            yield Fault("jam-mixed", line.pieces[-1].centre, args)
+            yield Fault("jam-mixed", line.pieces[-1].centre, args, severity)
 
 
 def _table(expect: Expectation, bound: Bound, result: Result, crafters: Crafters) -> Iterator[Rate]:

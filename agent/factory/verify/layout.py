@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from agent.game.geometry import Box
 
 
+SIGNS = frozenset({"constant-combinator", "lamp", "display-panel"})
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Standing:
     """An entity of the blueprint with its prototype and its boxes on the map."""
@@ -120,11 +123,15 @@ class Layout:
         return ((thing, thing.prototype) for thing in self.things if isinstance(thing.prototype, ElectricPole))
 
     def open_from(self, tile: Tile, step: Tile) -> bool:
-        """Tell whether nothing stands between a tile and the edge of the blueprint, going a direction."""
+        """Tell whether nothing stands between a tile and the edge of the blueprint, going a direction.
+
+        Signs do not count: players put a combinator or a lamp at a belt's end to say what it carries.
+        """
         x, y = tile[0] + step[0], tile[1] + step[1]
         left, top, right, bottom = self.edge
         while left <= x < right and top <= y < bottom:
-            if (x, y) in self._by_tile:
+            there = self._by_tile.get((x, y))
+            if there is not None and there.prototype.type not in SIGNS:
                 return False
             x, y = x + step[0], y + step[1]
         return True

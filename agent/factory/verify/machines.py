@@ -40,6 +40,7 @@ class MachineRules:
             if arm.source is not None:
                 self.out[arm.source].append(arm)
         self.told = expect.feeds is not None
+        self.strict = self.told or bool(expect.rates_per_min)
         self.loaded = any("loader" in thing.prototype.type for thing in layout.things)
 
     def faults(self) -> Iterator[Fault]:
@@ -104,18 +105,23 @@ class MachineRules:
         for arm in self.into[thing]:
             brought |= self.supply.final.brought(arm)
         for item in sorted(set(crafter.needs) - brought):
-            yield Fault("not-fed", thing.position, {"recipe": recipe.name, "item": item}, self._doubt(self.into[thing]))
+            yield Fault("not-fed", thing.position, {"recipe": recipe.name, "item": item}, self._doubt(thing))
         if crafter.fuels and not crafter.fuels & brought:
-            yield Fault("no-fuel", thing.position, {"entity": thing.name})
+            yield Fault("no-fuel", thing.position, {"entity": thing.name}, self._doubt(thing))
         taken = {item for arm in self.out[thing] for item in crafter.makes if self.supply.final.moves(arm, item)}
         for item in sorted(set(crafter.makes) - taken):
             if crafter.prototype.type != "rocket-silo":
-                yield Fault("not-emptied", thing.position, {"recipe": recipe.name, "item": item}, self._doubt(()))
+                yield Fault("not-emptied", thing.position, {"recipe": recipe.name, "item": item}, self._doubt(thing))
 
-    def _doubt(self, arms: list[Arm] | tuple[()]) -> Severity:
-        """Return an error, or a warning where parts the judge does not follow may bring what is missing."""
-        odd = self.loaded or any(arm.source is not None and arm.source.prototype.type in TAKEN_FROM for arm in arms)
-        return Severity.WARNING if odd else Severity.ERROR
+    def _doubt(self, thing: Standing | None = None) -> Severity:
+        """Return an error, or a warning where something the judge does not follow may do what is missing.
+
+        That is a loader, a drill that an arm takes from, or whoever serves a machine that stands alone with no arm.
+        """
+        into = self.into[thing] if thing is not None else []
+        odd = self.loaded or any(arm.source is not None and arm.source.prototype.type in TAKEN_FROM for arm in into)
+        alone = thing is not None and not self.strict and not into and not self.out[thing]
+        return Severity.WARNING if odd or alone else Severity.ERROR
 
     def _modules(self, thing: Standing) -> Iterator[Fault]:
         modules = modules_in(thing.entity, self.layout.data)
@@ -154,7 +160,7 @@ class MachineRules:
             items = final.brought(arm)
             made[arm.drop, lane] |= items
             for item in sorted(items - away.get((arm.drop, lane), set())):
-                yield Fault("dead-lane", piece.centre, {"item": item, "lane": lane}, self._doubt(()))
+                yield Fault("dead-lane", piece.centre, {"item": item, "lane": lane}, self._doubt())
         for feed in self.supply.feeds:
             for lane in LANES if feed.lane == "both" else (feed.lane,):
                 if feed.tile in belts.pieces and feed.item not in away.get((feed.tile, lane), set()):

@@ -25,16 +25,18 @@ def power_faults(layout: Layout, *, promised: bool) -> Iterator[Fault]:
 
     A pole feeds what its square area overlaps; wires go from centre to centre, the shorter reach counts
     (wiki: Electric system, «Electric poles»; wires a blueprint does not state do not exist). A network that has no
-    consumers is nobody's fault. With no pole at all, power is meant to be there already, unless rates are promised.
+    consumers is nobody's fault. Where poles leave half of the consumers out, power is meant to be there already, unless
+    rates are promised.
     """
     poles = {thing.entity.number: (thing, prototype) for thing, prototype in layout.poles()}
     covered: Grid[int] = Grid()
     for number, (thing, prototype) in poles.items():
-        covered.add(around(thing.entity.x, thing.entity.y, _area(layout, thing, prototype)), number)
+        covered.add(around(thing.entity.x, thing.entity.y, supply_area(layout, thing, prototype)), number)
     joined, faults = _wires(layout, poles)
     yield from faults
     network = _networks(joined)
     served: dict[int, int] = {}
+    dark: list[Standing] = []
     for thing in layout.things:
         if not thing.prototype.power.needs_pole:
             continue
@@ -43,7 +45,10 @@ def power_faults(layout: Layout, *, promised: bool) -> Iterator[Fault]:
             served[name] = served.get(name, 0) + 1
         if near or thing.prototype.type in SOURCES:
             continue
-        severity = Severity.ERROR if poles or promised else Severity.WARNING
+        dark.append(thing)
+    lit = sum(served.values())
+    severity = Severity.ERROR if promised or lit > len(dark) else Severity.WARNING
+    for thing in dark:
         yield Fault("no-pole", thing.position, {"entity": thing.name}, severity)
     if len(served) > 1:
         most = max(served, key=lambda name: (served[name], -name))
@@ -52,7 +57,8 @@ def power_faults(layout: Layout, *, promised: bool) -> Iterator[Fault]:
                 yield Fault("pole-cut-off", thing.position, {"entity": thing.name})
 
 
-def _area(layout: Layout, thing: Standing, prototype: ElectricPole) -> float:
+def supply_area(layout: Layout, thing: Standing, prototype: ElectricPole) -> float:
+    """Return half the side of the square a pole supplies; quality makes it a tile wider a level on every side."""
     quality = layout.data.quality_level(thing.entity.quality)
     return prototype.supply_distance + quality
 

@@ -27,6 +27,8 @@ class Supply:
     def __init__(self, layout: Layout, belts: Belts, crafters: Crafters, expect: Expectation) -> None:
         self.layout, self.belts, self.crafters = layout, belts, crafters
         self.faults: list[Fault] = []
+        self.guessed = False
+        """Whether feeds were shared out among lanes that could carry several items."""
         self.feeds: tuple[Feed, ...] = ()
         self.into: dict[Standing, list[Arm]] = defaultdict(list)
         self._from: dict[Tile | Standing, list[Arm]] = defaultdict(list)
@@ -189,6 +191,7 @@ class Supply:
     def _share(self, starts: list[Piece], items: frozenset[str], demand: dict[str, Fraction]) -> Iterator[Feed]:
         """Share lanes among items: each one, what is left to those that need most for a lane."""
         lanes = len(starts) * 2
+        self.guessed |= len(items) > 1
         ranked = sorted(items, key=lambda name: (-demand[name], name))
         count = dict.fromkeys(ranked, 1)
         for _ in range(lanes - len(ranked)):

@@ -15,6 +15,7 @@ cli-option-bridge = The bridge folder (script-output/state); otherwise it is fou
 cli-option-mods = The game's mods folder; otherwise it is found.
 cli-option-data-dir = Where the agent keeps its ledger and logs; otherwise your user data folder.
 cli-option-svg = Also draw the picture into this SVG file.
+cli-option-png = Also draw the picture into this PNG file.
 cli-option-snapshot = A snapshot file from the bridge folder.
 cli-option-mode = Mode of the question.
 

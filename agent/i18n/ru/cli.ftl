@@ -15,6 +15,7 @@ cli-option-bridge = Папка моста (script-output/state); иначе он
 cli-option-mods = Папка модов игры; иначе она ищется сама.
 cli-option-data-dir = Где агент держит журнал запросов и логи; иначе папка данных пользователя.
 cli-option-svg = Ещё и нарисовать картинку в этот файл SVG.
+cli-option-png = Ещё и нарисовать картинку в этот файл PNG.
 cli-option-snapshot = Файл снимка из папки моста.
 cli-option-mode = Режим вопроса.
 
