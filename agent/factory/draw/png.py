@@ -42,7 +42,9 @@ MAX_PIXELS = 30_000_000
 GRID_FROM = 12
 WORDS_FROM = 12
 AXIS_STEP = 5
-LEGEND_ROW, LEGEND_COLUMN, LEGEND_TEXT = 22, 330, 14
+LEGEND_ROW, LEGEND_COLUMN, LEGEND_TEXT = 22, 350, 14
+WIDE_PICTURE = 1800
+"""Pixels from which on the legend is written larger."""
 LONGEST_LABEL = 26
 FAR_APART = 40
 """Least pixels between two numbers of an axis."""
@@ -75,10 +77,11 @@ class _Canvas:
         self.scene, self.tile = scene, tile
         self.entries = legend(scene)
         wide = max((scene.width + 2 * MARGIN) * tile, LEGEND_COLUMN)
-        self.columns = max(1, wide // LEGEND_COLUMN)
+        self.size = min(max(1, wide // WIDE_PICTURE), 4)
+        self.columns = max(1, wide // (LEGEND_COLUMN * self.size))
         self.bottom = (scene.height + 2 * MARGIN) * tile
         rows = -(-len(self.entries) // self.columns)
-        self.image = Image.new("RGB", (wide, self.bottom + rows * LEGEND_ROW + 8), PAPER)
+        self.image = Image.new("RGB", (wide, self.bottom + rows * LEGEND_ROW * self.size + 8), PAPER)
         self.pen = ImageDraw.Draw(self.image, "RGBA")
         self.tints = tints(scene)
         self.joined = {(math.floor(s.x), math.floor(s.y)): s.direction for s in scene.shapes if s.look is Look.BELT}
@@ -131,13 +134,14 @@ class _Canvas:
                 self.pen.text((MARGIN * self.tile - 4, self._at(left, y + 0.5)[1]), str(y), AXIS, font, anchor="rm")
 
     def _legend(self) -> None:
-        font = ImageFont.load_default(LEGEND_TEXT)
+        font = ImageFont.load_default(LEGEND_TEXT * self.size)
+        side = LEGEND_TEXT * self.size
         for place, entry in enumerate(self.entries):
-            x = 10 + place % self.columns * LEGEND_COLUMN
-            y = self.bottom + place // self.columns * LEGEND_ROW
-            box = (x, y, x + 14, y + 14)
+            x = 10 + place % self.columns * LEGEND_COLUMN * self.size
+            y = self.bottom + place // self.columns * LEGEND_ROW * self.size
+            box = (x, y, x + side, y + side)
             self.pen.ellipse(box, entry.fill) if entry.round else self.pen.rectangle(box, entry.fill)
-            self.pen.text((x + 22, y + 7), entry.text, INK, font, anchor="lm")
+            self.pen.text((x + side * 1.6, y + side / 2), entry.text, INK, font, anchor="lm")
 
     def _mark(self, mark: Mark) -> None:
         """Draw a ring with the number of a fault beside it, or a circle with what passes."""

@@ -106,7 +106,7 @@ class Belts:
                 continue
             if found.kind == "out" and found.direction == piece.direction:
                 far = (found, tiles)
-            elif tiles <= reach:
+            elif tiles <= reach and self._behind(piece, tiles, reach):
                 self._fault("underground-stolen", piece, x=found.centre[0], y=found.centre[1])
                 return
             break
@@ -116,6 +116,11 @@ class Belts:
             self._fault("underground-far", piece, distance=far[1], reach=reach)
         else:
             self._alone(piece)
+
+    def _behind(self, piece: Piece, first: int, reach: int) -> bool:
+        """Tell whether an exit that would fit lies in reach behind another underground."""
+        tiles = (self.pieces.get(ahead(piece.tile, piece.direction, step)) for step in range(first + 1, reach + 1))
+        return any(far is not None and far.kind == "out" and far.thing.name == piece.thing.name for far in tiles)
 
     def _goes_out(self, piece: Piece, towards: int) -> bool:
         prototype = piece.thing.prototype

@@ -52,8 +52,8 @@ class Fluids:
         for crafter in crafters.by_thing.values():
             self._assign(crafter.thing)
 
-    def faults(self) -> Iterator[Fault]:
-        """Yield what is wrong."""
+    def faults(self, *, strict: bool) -> Iterator[Fault]:
+        """Yield what is wrong; a machine with no pipe at all may be meant where nothing is promised or told."""
         for opening in self._at.values():
             if opening.pipe.underground_reach and opening.other is None:
                 reach = opening.pipe.underground_reach
@@ -69,7 +69,9 @@ class Fluids:
                 if len(joined) < len(fluids):
                     known = {opening.fluid for opening in joined}
                     args: Args = {"entity": crafter.thing.name, "fluid": ", ".join(f for f in fluids if f not in known)}
-                    yield Fault("fluid-open", crafter.thing.position, args)
+                    alone = all(opening.other is None for opening in self.of[crafter.thing])
+                    severity = Severity.WARNING if alone and not strict else Severity.ERROR
+                    yield Fault("fluid-open", crafter.thing.position, args, severity)
         yield from self._mixed()
 
     def boxes(self, thing: Standing, flow: str) -> list[Opening]:

@@ -67,7 +67,8 @@ def verify(
     dark = frozenset(thing for thing in layout.things if thing.position in unlit)
     fluids = Fluids(layout, crafters)
     pipelines = Pipelines(layout, fluids, crafters, expect, dark)
-    wet = list(fluids.faults())
+    told = bool(expect.rates_per_min) or expect.feeds is not None
+    wet = list(fluids.faults(strict=told))
     faults += wet
     mixed = any(fault.code == "fluid-mixed" for fault in wet)
     faults += (fault for fault in pipelines.faults if not (mixed and fault.code == "fluid-not-fed"))
@@ -75,14 +76,13 @@ def verify(
     bound = Flow(layout, belts, crafters, supply, pipelines, dark).solve(expect)
     result = Simulation(layout, belts, crafters, supply, pipelines, expect, dark).run(max_ticks)
     unseen = sorted(set(not_modelled(layout, supply.final)))
-    told = bool(expect.rates_per_min) or expect.feeds is not None
     if not told:
         faults = [replace(f, severity=Severity.WARNING) if f.code in OPEN_ENDED else f for f in faults]
     missed = list(_rates(expect, bound, result))
     faults += missed
     certain = bool(missed) if expect.rates_per_min else told or not (supply.guessed or unseen)
     severity = Severity.ERROR if certain else Severity.WARNING
-    faults += _still(bound, result, severity)
+    faults += _still(bound, result, severity, promised=bool(expect.rates_per_min))
     if missed:
         faults += _slow(result)
     faults += _unasked(expect, crafters, supply, Severity.ERROR if missed else Severity.WARNING)
@@ -141,9 +141,14 @@ def _grain(result: Result, item: str) -> float:
     return crafts * 3600 / max(result.window_ticks, 1)
 
 
-def _still(bound: Bound, result: Result, severity: Severity) -> Iterator[Fault]:
-    """Yield machines that could work and stood still in the simulation, with the reason."""
+def _still(bound: Bound, result: Result, most: Severity, *, promised: bool) -> Iterator[Fault]:
+    """Yield machines that could work and stood still in the simulation, with the reason.
+
+    Where nothing is promised, one that stands beside others that do the same work is one too many, no fault.
+    """
+    busy = {crafter.recipe for crafter, share in result.work.items() if share > IDLE} if not promised else set()
     for crafter, share in bound.work.items():
+        severity = Severity.WARNING if crafter.recipe in busy else most
         if share < ABLE or result.work.get(crafter, 0.0) > IDLE:
             continue
         place, name = crafter.thing.position, crafter.thing.name

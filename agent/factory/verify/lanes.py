@@ -24,13 +24,13 @@ Node = tuple[Tile, Lane]
 def hand_on(piece: Piece, lane: Lane, item: str | None = None) -> Iterator[tuple[Piece, Lane]]:
     """Yield where a lane of a piece goes on; a splitter's filter keeps an item to one side.
 
-    A half of a splitter with nothing before it is an end of its own: what enters by the other half may go there.
+    A splitter fills its other half too, even one that leads nowhere: arms may take from it there.
     """
     for out in splitter_outputs(piece, item) if piece.kind == "splitter" else (piece,):
+        if out is piece.twin:
+            yield out, lane
         target = out.next
         if target is None:
-            if out is not piece:
-                yield out, lane
             continue
         if out in target.sides:
             if _walled(out, target, lane):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -32,9 +33,12 @@ class Supply:
         self.feeds: tuple[Feed, ...] = ()
         self.into: dict[Standing, list[Arm]] = defaultdict(list)
         self._from: dict[Tile | Standing, list[Arm]] = defaultdict(list)
+        self._onto: set[Tile] = set()
         for arm in layout.arms:
             if arm.drop not in belts.pieces and arm.target is not None:
                 self.into[arm.target].append(arm)
+            if arm.drop in belts.pieces:
+                self._onto.add(arm.drop)
             key = arm.pickup if arm.pickup in belts.pieces else arm.source
             if key is not None:
                 self._from[key].append(arm)
@@ -162,22 +166,45 @@ class Supply:
         return missing
 
     def found(self) -> Iterator[Feed]:
-        """Give every need that nothing inside meets to the open belts and chests that lead there."""
+        """Give every need that nothing inside meets to the open belts and chests that lead there.
+
+        A belt that machines fill before anybody takes from it brings their products; it counts only for what no other
+        belt could bring.
+        """
         missing = self.missing()
-        groups: dict[frozenset[str], list[tuple[Piece, set[Crafter]]]] = defaultdict(list)
-        for piece in self.belts.pieces.values():
-            if self.belts.is_open_start(piece):
+        starts = [piece for piece in self.belts.pieces.values() if self.belts.is_open_start(piece)]
+        for filled in (False, True):
+            served: dict[Crafter, set[str]] = defaultdict(set)
+            groups: list[_Group] = []
+            for piece in starts:
+                if self._is_filled(piece) is not filled:
+                    continue
                 reached = self.reached(piece) & set(missing)
                 items = frozenset(name for crafter in reached for name in missing[crafter])
                 if items:
-                    groups[items].append((piece, reached))
-        for items, starts in groups.items():
-            demand: dict[str, Fraction] = defaultdict(Fraction)
-            for crafter in set().union(*(reached for _, reached in starts)):
-                for name, rate in missing[crafter].items():
-                    demand[name] += rate
-            yield from self._share([piece for piece, _ in starts], items, demand)
-        yield from self._chests(missing)
+                    groups = _joined(groups, _Group(items, [piece], reached))
+            for group in groups:
+                demand: dict[str, Fraction] = defaultdict(Fraction)
+                for crafter in group.reached:
+                    for name, rate in missing[crafter].items():
+                        demand[name] += rate
+                        served[crafter].add(name)
+                yield from self._share(group.starts, group.items, demand)
+            missing = _less(missing, served)
+        yield from self._chests(self.missing())
+
+    def _is_filled(self, start: Piece) -> bool:
+        """Tell whether an arm puts something on a belt before another takes from it."""
+        piece: Piece | None = start
+        seen: set[Tile] = set()
+        while piece is not None and piece.tile not in seen:
+            seen.add(piece.tile)
+            if self._from[piece.tile] or piece.kind == "splitter":
+                return False
+            if piece.tile in self._onto:
+                return True
+            piece = piece.next
+        return False
 
     def _chests(self, missing: dict[Crafter, dict[str, Fraction]]) -> Iterator[Feed]:
         """Take chests that nobody inside fills for what comes from outside."""
@@ -219,6 +246,34 @@ class Supply:
             for piece in self.belts.pieces.values()
             if self.belts.is_open_end(piece) and any(self.final.on[piece.tile, lane] & made for lane in LANES)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Belts that could bring the same items to some of the same machines."""
+
+    items: frozenset[str]
+    starts: list[Piece]
+    reached: set[Crafter]
+
+
+def _joined(groups: list[_Group], new: _Group) -> list[_Group]:
+    """Add a belt to the groups, with those it belongs to made one."""
+    apart = []
+    for group in groups:
+        if group.items == new.items and group.reached & new.reached:
+            new = _Group(new.items, group.starts + new.starts, group.reached | new.reached)
+        else:
+            apart.append(group)
+    return [*apart, new]
+
+
+def _less(
+    missing: dict[Crafter, dict[str, Fraction]], served: dict[Crafter, set[str]]
+) -> dict[Crafter, dict[str, Fraction]]:
+    """Return what is still missing."""
+    left = {c: {name: rate for name, rate in lacks.items() if name not in served[c]} for c, lacks in missing.items()}
+    return {crafter: lacks for crafter, lacks in left.items() if lacks}
 
 
 def _plain(recipes: list[Recipe]) -> Recipe | None:
