@@ -2,12 +2,40 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+from combat import TURRETS, resistances, turret_attack
+from machinery import fluid_capacity, heat, part
 from values import Raw, as_list, box, conditions, energy, lean, number, point
 
+TICKS_PER_S = 60
 CRAFTING = ("assembling-machine", "furnace", "rocket-silo")
 MODULAR = (*CRAFTING, "mining-drill", "lab", "beacon")
 BELTS = ("transport-belt", "underground-belt", "splitter", "lane-splitter", "loader", "loader-1x1", "linked-belt")
 ALL_EFFECTS = ["consumption", "speed", "productivity", "pollution", "quality"]
+HOLDS_STACKS = (
+    "asteroid-collector",
+    "car",
+    "cargo-landing-pad",
+    "cargo-wagon",
+    "container",
+    "infinity-container",
+    "linked-container",
+    "logistic-container",
+    "space-platform-hub",
+    "spider-vehicle",
+    "temporary-container",
+)
+USED = (
+    "energy_usage_per_tick",
+    "energy_usage",
+    "active_energy_usage",
+    "energy_consumption",
+    "max_energy_usage",
+    "consumption",
+    "power_input",
+    "max_power",
+)
 CARRIED_FLAGS = ("filter-directions", "building-direction-8-way", "building-direction-16-way", "placeable-off-grid")
 
 
@@ -20,12 +48,14 @@ def pipes(raw: Raw) -> list[Raw]:
     found = []
     for index, fluid_box in enumerate(boxes):
         for connection in as_list(fluid_box.get("pipe_connections")):
-            if "position" not in connection:
+            # A pumpjack states the place for each of its four directions.
+            at = connection.get("position") or next(iter(connection.get("positions") or ()), None)
+            if at is None:
                 continue
             found.append(
                 lean(
                     {
-                        "at": point(connection["position"]),
+                        "at": point(at),
                         "to": connection.get("direction", 0),
                         "flow": connection.get("flow_direction", "input-output"),
                         "kind": connection.get("connection_type"),
@@ -39,34 +69,47 @@ def pipes(raw: Raw) -> list[Raw]:
     return found
 
 
-def power(kind: str, raw: Raw) -> Raw:
+def given(kind: str, raw: Raw, fluids: Raw) -> int | float | str:
+    """Tell what an entity gives at most: stated, or a generator's by what its fluid holds or burns."""
+    stated = energy(raw.get("production") or raw.get("max_power_output"))
+    if kind == "fusion-generator":
+        return energy(raw["energy_source"]["output_flow_limit"])
+    if stated or kind != "generator":
+        return stated
+    fluid = fluids[raw["fluid_box"].get("filter", "steam")]
+    if raw.get("burns_fluid"):
+        held = Fraction(energy(fluid["fuel_value"]))
+    else:
+        warmth = Fraction(str(raw["maximum_temperature"])) - Fraction(str(fluid["default_temperature"]))
+        held = energy(fluid["heat_capacity"]) * warmth
+    used = Fraction(str(raw["fluid_usage_per_tick"])) * TICKS_PER_S
+    return number(float(held * used * Fraction(str(raw.get("effectivity", 1)))))
+
+
+def power(kind: str, raw: Raw, fluids: Raw) -> Raw:
     """Describe what an entity draws or gives. Crafting machines draw 1/30 of their use idle unless they say else."""
     source = raw.get("energy_source") or {}
-    used = raw.get("energy_usage") or raw.get("energy_consumption") or raw.get("max_energy_usage")
-    used = energy(used or raw.get("consumption"))
-    if raw.get("active_energy_usage"):
-        used += energy(raw["active_energy_usage"])
-    if raw.get("energy_usage_per_tick"):
-        used = energy(raw["energy_usage_per_tick"])
+    # A burner generator and a fusion reactor burn fuel beside what they give to or draw from the network.
+    burner = source if source.get("type") == "burner" else raw.get("burner") or source
+    used = energy(next((raw[key] for key in USED if raw.get(key)), None))
     drain = energy(source.get("drain"))
     if not source.get("drain") and kind in CRAFTING and source.get("type") == "electric":
         drain = used / 30
-    emissions = source.get("emissions_per_minute") or {}
+    emissions = source.get("emissions_per_minute") or burner.get("emissions_per_minute") or {}
     return lean(
         {
             "source": source.get("type", "electric") if source else None,
             "use_w": used,
             "drain_w": number(drain),
-            "give_w": energy(raw.get("production") or raw.get("max_power_output")),
+            "give_w": given(kind, raw, fluids),
             "buffer_j": energy(source.get("buffer_capacity")),
             "out_w": energy(source.get("output_flow_limit")),
             "in_w": energy(source.get("input_flow_limit")),
-            "effectivity": number(source.get("effectivity", 1)) if source.get("effectivity", 1) != 1 else None,
-            "fuels": as_list(source.get("fuel_categories")),
-            "pollution": {k: number(v) for k, v in emissions.items()} if isinstance(emissions, dict) else None,
+            "effectivity": number(burner.get("effectivity", 1)) if burner.get("effectivity", 1) != 1 else None,
+            "fuels": as_list(burner.get("fuel_categories")),
+            "pollution": {k: number(v) for k, v in emissions.items() if v} if isinstance(emissions, dict) else None,
             "move_j": energy(raw.get("energy_per_movement")),
             "turn_j": energy(raw.get("energy_per_rotation")),
-            "fluid_per_tick": raw.get("fluid_usage_per_tick"),
             "max_temperature": raw.get("maximum_temperature") or raw.get("target_temperature"),
         }
     )
@@ -96,6 +139,7 @@ def crafting(raw: Raw) -> Raw:
         "crafts": as_list(raw["crafting_categories"]),
         "fixed": raw.get("fixed_recipe"),
         "parts": raw.get("rocket_parts_required"),
+        "launch_w": energy(raw.get("active_energy_usage")),
     }
 
 
@@ -154,13 +198,10 @@ def lab(raw: Raw) -> Raw:
 
 
 def other(raw: Raw) -> Raw:
-    """Describe what some other entities have: slots of a chest, areas of a roboport, speed of a pump."""
-    stacks = raw.get("inventory_size")
+    """Describe what some other entities have: slots and mode of a chest, speed of a pump."""
     return {
-        "stacks": stacks if isinstance(stacks, int) else None,
-        "logistic_area": raw.get("logistics_radius"),
-        "construction_area": raw.get("construction_radius"),
-        "speed": raw.get("pumping_speed"),
+        "mode": raw.get("logistic_mode"),
+        "speed": number(raw.get("pumping_speed", 0)),
     }
 
 
@@ -175,7 +216,7 @@ SPECIAL = {
 }
 
 
-def entity(kind: str, raw: Raw) -> Raw:
+def entity(kind: str, raw: Raw, everything: Raw) -> Raw:
     """Describe one entity that a player can build."""
     minable = raw.get("minable") or {}
     placed_by = raw.get("placeable_by") or {}
@@ -189,13 +230,21 @@ def entity(kind: str, raw: Raw) -> Raw:
             "tiles": size if len(size) == len(("w", "h")) else None,
             "item": placed_by.get("item") or minable.get("result"),
             "flags": [flag for flag in as_list(raw.get("flags")) if flag in CARRIED_FLAGS],
-            "health": raw.get("max_health"),
-            "power": power(kind, raw),
+            "stacks": raw.get("inventory_size") if kind in HOLDS_STACKS else None,
+            "health": raw.get("max_health", 10),
+            "resistances": resistances(raw),
+            "circuit": raw.get("circuit_wire_max_distance") or raw.get("maximum_wire_distance"),
+            "fluid_capacity": fluid_capacity(kind, raw),
+            "heat": heat(raw),
+            "heating_w": energy(raw.get("heating_energy")),
+            "attack": turret_attack(raw, everything) if kind in TURRETS else None,
+            "power": power(kind, raw, everything["fluid"]),
             "effects": effects(kind, raw) if kind in MODULAR else None,
             "pipes": pipes(raw),
             "upgrade": raw.get("next_upgrade"),
             "where": conditions(raw),
             **lean(SPECIAL.get(kind, other)(raw)),
+            **part(kind, raw),
         }
     )
 
@@ -207,5 +256,5 @@ def entities(raw: Raw) -> Raw:
         for name, prototype in prototypes.items():
             built = isinstance(prototype, dict) and "player-creation" in as_list(prototype.get("flags"))
             if built and prototype.get("collision_box") and kind not in ("character", "entity-ghost"):
-                found[name] = entity(kind, prototype)
+                found[name] = entity(kind, prototype, raw)
     return found

@@ -16,9 +16,12 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from combat import ammo, attack, enemies, map_settings
 from entities import entities
+from land import plants, space, tiles
 from places import planets, sources
 from recipes import product, recipe
+from technologies import technologies
 from values import Raw, as_list, energy, lean, number
 
 EXPANSION = ("space-age", "quality", "elevated-rails", "recycler")
@@ -31,7 +34,7 @@ def fuel_categories(prototype: Raw) -> list[str]:
 
 
 def items(raw: Raw) -> Raw:
-    """Collect items of all types; modules also carry their effect."""
+    """Collect items of all types; modules also carry their effect, ammunition and guns what they do."""
     found = {}
     for kind, prototypes in raw.items():
         for name, prototype in prototypes.items():
@@ -51,6 +54,9 @@ def items(raw: Raw) -> Raw:
                     "spoiled": prototype.get("spoil_result") if spoils else None,
                     "category": prototype.get("category") if kind == "module" else None,
                     "tier": prototype.get("tier") if kind == "module" else None,
+                    "ammo": ammo(prototype, raw) if kind == "ammo" else None,
+                    "attack": attack(prototype.get("attack_parameters"), raw) if kind == "gun" else None,
+                    "plants": prototype.get("plant_result"),
                     "effect": {k: number(v) for k, v in prototype["effect"].items()} if kind == "module" else None,
                 }
             )
@@ -62,9 +68,9 @@ def fluids(raw: Raw) -> Raw:
     return {
         name: lean(
             {
-                "temperature": fluid["default_temperature"],
-                "max_temperature": fluid.get("max_temperature"),
-                "heat_j": energy(fluid.get("heat_capacity")),
+                "temperature": (default := fluid["default_temperature"]),
+                "max_temperature": highest if (highest := fluid.get("max_temperature", 0)) > default else None,
+                "heat_j": energy(fluid.get("heat_capacity", "1kJ")),
                 "fuel_j": energy(fluid.get("fuel_value")),
             }
         )
@@ -80,6 +86,8 @@ def qualities(raw: Raw) -> Raw:
             continue
         stated = {key: number(value) for key, value in quality.items() if key.endswith("_multiplier")}
         chain = {"next": quality.get("next"), "next_p": number(quality.get("next_probability", 0))}
+        if "chain_probability" in quality:
+            chain["chain_p"] = number(quality["chain_probability"])
         found[name] = {"level": quality["level"], **lean(chain), **stated}
     return found
 
@@ -101,28 +109,6 @@ def resources(raw: Raw) -> Raw:
                 "fluid_amount": number(minable.get("fluid_amount", 0)),
                 "infinite": resource.get("infinite", False),
                 "normal": resource.get("normal"),
-            }
-        )
-    return found
-
-
-def technologies(raw: Raw) -> Raw:
-    """Collect technologies: what they need and which recipes they unlock."""
-    found = {}
-    for name, technology in raw["technology"].items():
-        unit = technology.get("unit") or {}
-        found[name] = lean(
-            {
-                "after": as_list(technology.get("prerequisites")),
-                "unlocks": sorted(
-                    effect["recipe"]
-                    for effect in as_list(technology.get("effects"))
-                    if effect["type"] == "unlock-recipe"
-                ),
-                "packs": {entry[0]: entry[1] for entry in as_list(unit.get("ingredients"))},
-                "count": unit.get("count"),
-                "formula": unit.get("count_formula"),
-                "t": unit.get("time"),
             }
         )
     return found
@@ -196,8 +182,14 @@ def table(name: str, version: str, raw: Raw) -> Raw:
         "qualities": qualities(raw),
         "resources": resources(raw),
         "technologies": technologies(raw),
+        "enemies": enemies(raw),
+        "plants": plants(raw),
+        "tiles": tiles(raw),
+        "damage_types": sorted(raw["damage-type"]),
+        "map_settings": map_settings(raw),
         "planets": planets(raw),
         "sources": sources(raw),
+        "space": space(raw),
     }
 
 

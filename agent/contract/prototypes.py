@@ -13,12 +13,32 @@ from pydantic import Field, StringConstraints
 
 from agent.contract.base import Adler32, Document, Strict
 from agent.contract.parts import Count, Direction16, ShortText
+from agent.contract.prototype_parts import (
+    Amount,
+    ExportedAgriculturalTower,
+    ExportedAmmo,
+    ExportedAsteroidCollector,
+    ExportedAttack,
+    ExportedEnemy,
+    ExportedGenerator,
+    ExportedHeat,
+    ExportedLightningAttractor,
+    ExportedMapSettings,
+    ExportedReactor,
+    ExportedResistance,
+    ExportedRoboport,
+    ExportedRobot,
+    ExportedRollingStock,
+    ExportedSolarPanel,
+    ExportedTechnologyEffect,
+    ExportedThruster,
+    ExportedTile,
+    Shares,
+    Watts,
+)
 
 Point = tuple[float, float]
 Box = tuple[Point, Point]
-Amount = Annotated[float, Field(ge=0)]
-Watts = Annotated[float, Field(ge=0)]
-Shares = dict[str, float]
 
 
 class ExportedIngredient(Strict):
@@ -151,6 +171,7 @@ class ExportedEntity(Strict):
     categories: tuple[str, ...] = ()
     fixed_recipe: str | None = None
     rocket_parts: Count = 0
+    launch_w: Watts = 0
     mining_radius: float | None = None
     drop: Point | None = None
     drain_percent: float = 100
@@ -163,10 +184,28 @@ class ExportedEntity(Strict):
     pumping_speed: float | None = None
     target_temperature: float | None = None
     stacks: Count = 0
+    health: Amount = 0
+    resistances: dict[str, ExportedResistance] = Field(default_factory=dict)
+    circuit_reach: Amount = 0
+    fluid_capacity: Amount = 0
+    heat: ExportedHeat | None = None
+    heating_w: Watts = 0
+    logistic_mode: str | None = None
+    attack: ExportedAttack | None = None
+    generator: ExportedGenerator | None = None
+    solar_panel: ExportedSolarPanel | None = None
+    reactor: ExportedReactor | None = None
+    robot: ExportedRobot | None = None
+    roboport: ExportedRoboport | None = None
+    rolling_stock: ExportedRollingStock | None = None
+    agricultural_tower: ExportedAgriculturalTower | None = None
+    asteroid_collector: ExportedAsteroidCollector | None = None
+    thruster: ExportedThruster | None = None
+    lightning_attractor: ExportedLightningAttractor | None = None
 
 
 class ExportedItem(Strict):
-    """One item; ``module_effects`` and ``module_category`` make it a module."""
+    """One item; ``module_effects`` and ``module_category`` make it a module, ``attack`` a gun."""
 
     name: ShortText
     type: ShortText = "item"
@@ -180,6 +219,9 @@ class ExportedItem(Strict):
     module_category: str | None = None
     module_effects: Shares | None = None
     rocket_launch_products: tuple[ExportedProduct, ...] = ()
+    ammo: ExportedAmmo | None = None
+    attack: ExportedAttack | None = None
+    plants: str | None = None
 
 
 class ExportedFluid(Strict):
@@ -205,20 +247,45 @@ class ExportedResource(Strict):
 
 
 class ExportedQuality(Strict):
-    """A level of quality with the multipliers the game states."""
+    """A level of quality with the multipliers the game states; ``chain_probability`` is one of 2.1."""
 
     name: ShortText
     level: Count
     multipliers: Shares = Field(default_factory=dict)
+    next: str | None = None
+    next_probability: float = 0
+    chain_probability: float | None = None
 
 
 class ExportedTechnology(Strict):
-    """A technology: what comes first, what it unlocks, what one unit of it takes."""
+    """A technology: what comes first, what it unlocks and improves, what one unit of it takes.
+
+    ``max_level`` null: no end. ``formula`` gives the units of a level, ``count`` where there is none.
+    """
 
     name: ShortText
     prerequisites: tuple[str, ...] = ()
     unlocks: tuple[str, ...] = ()
+    effects: tuple[ExportedTechnologyEffect, ...] = ()
     packs: dict[str, Count] = Field(default_factory=dict)
+    count: Count | None = None
+    formula: str | None = None
+    time_s: Amount = 0
+    level: Count = 1
+    max_level: Count | None = None
+    trigger: str | None = None
+
+
+class ExportedPlant(Strict):
+    """A tree or plant: the pollution it takes, how long it grows, what is harvested."""
+
+    name: ShortText
+    type: Literal["tree", "plant"]
+    absorptions_per_second: Shares = Field(default_factory=dict)
+    growth_ticks: Count | None = None
+    products: tuple[ExportedProduct, ...] = ()
+    harvest_emissions: Shares = Field(default_factory=dict)
+    seed: str | None = None
 
 
 class ExportedPlanet(Strict):
@@ -232,8 +299,19 @@ class ExportedPlanet(Strict):
     gathered: tuple[str, ...] = ()
 
 
+class ExportedPlace(Strict):
+    """A place in space and the percentage of a solar panel's output there."""
+
+    name: ShortText
+    solar_power_in_space: float
+
+
 class Prototypes(Document):
-    """The export itself; its id is the mod set's. ``not_read`` names what the mod could not read."""
+    """The export itself; its id is the mod set's.
+
+    ``not_read`` names what the mod could not read: a prototype as ``section/name``, a field that this version of the
+    game does not tell of any prototype as ``section.field``.
+    """
 
     kind: Literal["prototypes"]
     modset: Adler32
@@ -247,6 +325,12 @@ class Prototypes(Document):
     qualities: tuple[ExportedQuality, ...] = ()
     technologies: tuple[ExportedTechnology, ...] = ()
     planets: tuple[ExportedPlanet, ...] = ()
+    enemies: tuple[ExportedEnemy, ...] = ()
+    plants: tuple[ExportedPlant, ...] = ()
+    tiles: tuple[ExportedTile, ...] = ()
+    places: tuple[ExportedPlace, ...] = ()
+    damage_types: tuple[str, ...] = ()
+    map_settings: ExportedMapSettings | None = None
     not_read: tuple[str, ...] = ()
 
 

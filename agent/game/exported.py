@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from agent.game.prototypes import Inserter
-from agent.game.tables import EFFECTS, game_data, rational
+from agent.game.numbers import rational
+from agent.game.table_parts import PARTS
+from agent.game.tables import EFFECTS, game_data
+from agent.game.untold import with_known
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from agent.game.gamedata import GameData
-    from agent.game.prototypes import Entity
 
 Row = dict[str, Any]
 
@@ -27,6 +29,8 @@ SINGLE = Fraction(1, 10**7)
 DOUBLE = Fraction(1, 10**12)
 """Relative error of a number written with 14 digits, after a multiplication or two."""
 SMALL_DENOMINATOR = 1000
+SAME_NAME = ("resistances", "heat", "attack", "thruster", *{key: None for _, key in PARTS.values()})
+"""Parts of an entity that the export and the table write alike."""
 S_PER_MIN = 60
 
 
@@ -47,8 +51,8 @@ def exported_data(document: Mapping[str, Any], known: GameData | None = None) ->
 
     Args:
         document: The decoded JSON.
-        known: The bundled set nearest to the game. Game 2.0 does not tell what an inserter's arm draws: for inserters
-            of the base game it is taken from there.
+        known: The bundled set nearest to the game: what the game does not tell of things of the base game is taken
+            from there (see untold.py).
     """
     places = document.get("planets") or ()
     table = {
@@ -63,17 +67,15 @@ def exported_data(document: Mapping[str, Any], known: GameData | None = None) ->
         "technologies": _named(document, "technologies", _technology),
         "planets": {place["name"]: place.get("properties") or {} for place in places},
         "sources": _sources(document),
+        "enemies": _named(document, "enemies", _deep),
+        "plants": _named(document, "plants", partial(_plant, document)),
+        "tiles": _named(document, "tiles", _deep),
+        "space": {place["name"]: _spelled(place["solar_power_in_space"]) for place in document.get("places") or ()},
+        "damage_types": document.get("damage_types") or (),
+        "map_settings": _deep(document.get("map_settings") or {}),
     }
     data = replace(game_data(table), modset=document["modset"])
-    return data if known is None else replace(data, entities={n: _with_arm(e, known) for n, e in data.entities.items()})
-
-
-def _with_arm(entity: Entity, known: GameData) -> Entity:
-    same = known.entities.get(entity.name)
-    if not isinstance(entity, Inserter) or not isinstance(same, Inserter) or entity.power.rotation_j:
-        return entity
-    arm = replace(entity.power, movement_j=same.power.movement_j, rotation_j=same.power.rotation_j)
-    return replace(entity, power=arm)
+    return data if known is None else with_known(data, known)
 
 
 def _named(document: Mapping[str, Any], key: str, read: Callable[[Row], Row]) -> dict[str, Row]:
@@ -91,6 +93,15 @@ def _spelled(value: float) -> str:
 
 def _all_spelled(values: Mapping[str, float] | None) -> dict[str, str]:
     return {name: _spelled(value) for name, value in (values or {}).items()}
+
+
+def _deep(value: Any) -> Any:  # noqa: ANN401 - a part of a row, whatever it is made of
+    """Spell the numbers of a row whose names are those of the table already; lists that Lua wrote as tables too."""
+    if isinstance(value, dict):
+        return {key: _deep(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_deep(inner) for inner in value]
+    return _spelled(value) if isinstance(value, float) else value
 
 
 def _product(row: Row) -> Row:
@@ -134,11 +145,12 @@ def _recipe(row: Row) -> Row:
 
 
 def _power(row: Row) -> Row:
-    used = row.get("usage_w", 0)
+    # What gives power emits by the fuel that it burns for it.
+    used = row.get("usage_w") or row.get("output_w", 0) / row.get("effectivity", 1)
     emitted = row.get("emissions_per_j") or {}
     return {
         "source": row.get("source"),
-        "use_w": _spelled(used),
+        "use_w": _spelled(row.get("usage_w", 0)),
         "drain_w": _spelled(row.get("drain_w", 0)),
         "give_w": _spelled(row.get("output_w", 0)),
         "buffer_j": _spelled(row.get("buffer_j", 0)),
@@ -189,6 +201,12 @@ def _entity(row: Row) -> Row:
         "where": row.get("surface_conditions") or (),
         "stacks": row.get("stacks", 0),
         "effects": _effects(row.get("effects") or {}),
+        "health": _spelled(row.get("health", 0)),
+        "circuit": _tile(row.get("circuit_reach", 0)),
+        "fluid_capacity": _spelled(row.get("fluid_capacity", 0)),
+        "heating_w": _spelled(row.get("heating_w", 0)),
+        "mode": row.get("logistic_mode"),
+        **{name: _deep(row[name]) for name in SAME_NAME if row.get(name)},
     }
     return common | _special(row)
 
@@ -206,6 +224,7 @@ def _special(row: Row) -> Row:
         "mines": row.get("categories") or (),
         "fixed": row.get("fixed_recipe"),
         "parts": row.get("rocket_parts", 0),
+        "launch_w": _spelled(row.get("launch_w", 0)),
         "radius": _tile(row.get("mining_radius") or 0),
         "drain": _spelled(row.get("drain_percent", 100) / 100),
         "inputs": row.get("lab_inputs") or (),
@@ -245,21 +264,31 @@ def _item(row: Row) -> Row:
         "spoiled": row.get("spoil_result"),
         "category": row.get("module_category"),
         "launched": _products(row.get("rocket_launch_products")),
+        "ammo": _deep(row.get("ammo")),
+        "attack": _deep(row.get("attack")),
+        "plants": row.get("plants"),
     }
     return item | ({"effect": _all_spelled(row.get("module_effects"))} if row.get("type") == "module" else {})
 
 
 def _fluid(row: Row) -> Row:
     return {
-        "temperature": row["default_temperature"],
-        "max_temperature": row.get("max_temperature"),
+        "temperature": (default := row["default_temperature"]),
+        "max_temperature": highest if (highest := row.get("max_temperature") or 0) > default else None,
         "heat_j": _spelled(row.get("heat_capacity_j", 0)),
         "fuel_j": _spelled(row.get("fuel_j", 0)),
     }
 
 
 def _quality(row: Row) -> Row:
-    return {"level": row["level"], **_all_spelled(row.get("multipliers"))}
+    chain = row.get("chain_probability")
+    return {
+        "level": row["level"],
+        "next": row.get("next"),
+        "next_p": _spelled(row.get("next_probability", 0)),
+        "chain_p": None if chain is None else _spelled(chain),
+        **_all_spelled(row.get("multipliers")),
+    }
 
 
 def _resource(row: Row) -> Row:
@@ -277,8 +306,23 @@ def _technology(row: Row) -> Row:
     return {
         "after": row.get("prerequisites") or (),
         "unlocks": row.get("unlocks") or (),
+        "effects": [
+            {"type": e["type"], "modifier": _spelled(e.get("modifier", 1)), "target": e.get("target")}
+            for e in row.get("effects") or ()
+        ],
         "packs": row.get("packs") or {},
+        "count": row.get("count"),
+        "formula": row.get("formula"),
+        "t": _spelled(row.get("time_s", 0)),
+        "level": row.get("level", 1),
+        "max_level": row.get("max_level") or "infinite",
+        "trigger": row.get("trigger"),
     }
+
+
+def _plant(document: Mapping[str, Any], row: Row) -> Row:
+    seeds = (item["name"] for item in document.get("items") or () if item.get("plants") == row["name"])
+    return {**_deep(row), "out": _products(row.get("products")), "seed": next(seeds, None)}
 
 
 def _sources(document: Mapping[str, Any]) -> dict[str, Row]:

@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from agent.errors import GameDataError
+from agent.game.combat import MapSettings
 from agent.game.prototypes import CraftingMachine, Entity, Item
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from fractions import Fraction
 
-    from agent.game.prototypes import Fluid, PlaceSources, Quality, Recipe, Resource, Technology
+    from agent.game.combat import Enemy
+    from agent.game.prototypes import Fluid, PlaceSources, Plant, Quality, Recipe, Resource, Technology, Tile
 
 E = TypeVar("E", bound=Entity)
 
@@ -21,6 +24,8 @@ class GameData:
     """A data set with its name and game version; every result names the set it was computed on.
 
     ``modset`` is the digest of the mods that the running game exported it from, empty for a set that is none of a game.
+    ``enemies`` are units, worms and spawners; ``planets`` the properties of each surface (``solar-power`` in percent,
+    ``day-night-cycle`` in ticks …); ``solar_in_space`` the percentage of a solar panel's output at each place in space.
     """
 
     name: str
@@ -34,6 +39,12 @@ class GameData:
     technologies: Mapping[str, Technology]
     planets: Mapping[str, Mapping[str, float]]
     sources: Mapping[str, PlaceSources] = field(default_factory=dict)
+    enemies: Mapping[str, Enemy] = field(default_factory=dict)
+    plants: Mapping[str, Plant] = field(default_factory=dict)
+    tiles: Mapping[str, Tile] = field(default_factory=dict)
+    damage_types: tuple[str, ...] = ()
+    map_settings: MapSettings = field(default_factory=MapSettings)
+    solar_in_space: Mapping[str, Fraction] = field(default_factory=dict)
     modset: str = ""
     _machines: Mapping[str, tuple[CraftingMachine, ...]] = field(init=False, repr=False, compare=False)
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from agent.game.combat import Ammo, Attack
+
 Effect = Literal["consumption", "speed", "productivity", "pollution", "quality"]
 EnergySource = Literal["electric", "burner", "heat", "fluid", "void"]
 
@@ -100,6 +102,32 @@ class Power:
 
 
 @dataclass(frozen=True, slots=True)
+class HeatBuffer:
+    """How an entity holds and passes heat; energy is per degree (HeatBuffer.specific_heat)."""
+
+    max_temperature: Fraction
+    specific_heat_j: Fraction
+    max_transfer_w: Fraction
+    min_working_temperature: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Resistance:
+    """What an entity takes off damage of one type: a fixed amount first, then ``percent`` of the rest."""
+
+    decrease: Fraction = Fraction(0)
+    percent: Fraction = Fraction(0)
+
+    def taken(self, damage: Fraction) -> Fraction:
+        """Return the damage that is left of one hit (wiki, Damage: the fixed part never takes the last point)."""
+        if damage > self.decrease + 1:
+            damage -= self.decrease
+        elif self.decrease:
+            damage = 1 / (self.decrease - damage + 2)
+        return damage * max(1 - self.percent / 100, Fraction(0))
+
+
+@dataclass(frozen=True, slots=True)
 class PipeConnection:
     """One place where fluid goes in or out, relative to the entity's centre, for direction north."""
 
@@ -127,7 +155,8 @@ class Entity:
     """Anything that stands on the map and that a player can build.
 
     ``box`` is the collision box (left, top, right, bottom) around the centre for direction north; ``tiles`` is the
-    space it takes on the grid for direction north.
+    space it takes on the grid for direction north. ``circuit_reach`` is the length of its red and green wires, 0 for
+    what has none; ``heating_w`` what keeps it from freezing where it is cold.
     """
 
     name: str
@@ -141,17 +170,28 @@ class Entity:
     upgrade: str | None = None
     stacks: int = 0
     surface_conditions: tuple[SurfaceCondition, ...] = ()
+    health: Fraction = Fraction(0)
+    resistances: Mapping[str, Resistance] = field(default_factory=dict)
+    circuit_reach: float = 0.0
+    fluid_capacity: Fraction = Fraction(0)
+    heat: HeatBuffer | None = None
+    heating_w: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
 class CraftingMachine(Entity):
-    """An assembling machine, a furnace or a rocket silo; ``rocket_parts`` is what a silo needs for a rocket."""
+    """An assembling machine, a furnace or a rocket silo.
+
+    ``rocket_parts`` is what a silo needs for a rocket, ``launch_w`` what it draws beside ``power.use_w`` while its
+    doors and arms move for a launch (RocketSiloPrototype.active_energy_usage).
+    """
 
     speed: Fraction = Fraction(1)
     categories: frozenset[str] = frozenset()
     effects: EffectReceiver = field(default_factory=EffectReceiver)
     fixed_recipe: str | None = None
     rocket_parts: int = 0
+    launch_w: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +283,7 @@ class ElectricPole(Entity):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item; ``effect`` is what it does in a module slot (None: it is no module)."""
+    """An item; ``effect`` is what it does in a module slot (None: it is no module), ``plants`` what grows from it."""
 
     name: str
     stack: int
@@ -258,6 +298,10 @@ class Item:
     module_category: str | None = None
     launched: tuple[Product, ...] = ()
     """What comes back when a rocket carries it up (ItemPrototype.rocket_launch_products)."""
+    ammo: Ammo | None = None
+    attack: Attack | None = None
+    """How it shoots, if it is a gun."""
+    plants: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,8 +332,8 @@ class Quality:
 
     @property
     def default_multiplier(self) -> Fraction:
-        """Return 1 + 0.3 × level: speed of machines, positive effects of modules, and others."""
-        return 1 + Fraction(3, 10) * self.level
+        """Return 1 + 0.3 × level, unless stated: speed of machines, positive effects of modules, and others."""
+        return self.multipliers.get("default_multiplier", 1 + Fraction(3, 10) * self.level)
 
     def multiplier(self, name: str) -> Fraction:
         """Return a stated multiplier, or 1 where the prototype states none."""
@@ -323,10 +367,55 @@ class PlaceSources:
 
 
 @dataclass(frozen=True, slots=True)
+class Plant:
+    """A tree or plant: the pollution it takes, and where it is grown: how long, what is harvested, what that emits."""
+
+    name: str
+    type: str
+    absorptions_per_second: Mapping[str, Fraction] = field(default_factory=dict)
+    growth_ticks: int | None = None
+    products: tuple[Product, ...] = ()
+    harvest_emissions: Mapping[str, Fraction] = field(default_factory=dict)
+    seed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A kind of ground: the factor of walking on it, the pollution a tile takes, its fluid, the item that lays it."""
+
+    name: str
+    walking_speed_modifier: Fraction = Fraction(1)
+    absorptions_per_second: Mapping[str, Fraction] = field(default_factory=dict)
+    fluid: str | None = None
+    item: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TechnologyEffect:
+    """What a level of a technology changes (Modifier): by how much, of which ammunition, turret or recipe."""
+
+    type: str
+    modifier: Fraction
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Technology:
-    """A technology: what it needs first and which recipes it unlocks."""
+    """A technology: what it needs first, which recipes it unlocks, what it improves, what a unit of it takes.
+
+    ``count`` is its number of units; of an infinite one (``max_level`` None) and of others with levels ``formula``
+    gives it for each level. ``time_s`` is the time of a unit in a lab of speed 1. ``trigger`` is what researches it
+    without packs (TechnologyTrigger.type).
+    """
 
     name: str
     prerequisites: tuple[str, ...]
     unlocks: tuple[str, ...]
     packs: Mapping[str, int]
+    effects: tuple[TechnologyEffect, ...] = ()
+    count: int | None = None
+    formula: str | None = None
+    time_s: Fraction = Fraction(0)
+    level: int = 1
+    max_level: int | None = 1
+    trigger: str | None = None

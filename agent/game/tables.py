@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from agent.game import table_parts as parts
 from agent.game.gamedata import GameData
+from agent.game.numbers import rational, rationals
 from agent.game.prototypes import (
     MAX_PRODUCTIVITY_BONUS,
     Beacon,
@@ -29,6 +31,7 @@ from agent.game.prototypes import (
     OffshorePump,
     PipeConnection,
     PlaceSources,
+    Plant,
     Power,
     Product,
     Quality,
@@ -36,10 +39,9 @@ from agent.game.prototypes import (
     Resource,
     SurfaceCondition,
     Technology,
+    TechnologyEffect,
+    Tile,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 Row = dict[str, Any]
 
@@ -51,16 +53,6 @@ BELTS = frozenset(
 EFFECTS = frozenset({"consumption", "speed", "productivity", "pollution", "quality"})
 LATER_STEPS = 10
 """QualityPrototype.chain_probability of 2.1: a tenth of next_probability where nothing else is stated."""
-
-
-def rational(value: float | str) -> Fraction:
-    """Read a number by its spelling, so that 0.1 is one tenth and not the nearest binary fraction."""
-    return Fraction(value) if isinstance(value, (int, str)) else Fraction(repr(value))
-
-
-def rationals(row: Mapping[str, float | str]) -> dict[str, Fraction]:
-    """Read a table of numbers."""
-    return {key: rational(value) for key, value in row.items()}
 
 
 def game_data(table: Row) -> GameData:
@@ -82,6 +74,12 @@ def game_data(table: Row) -> GameData:
             )
             for name, row in table.get("sources", {}).items()
         },
+        enemies={name: parts.enemy(name, row) for name, row in table.get("enemies", {}).items()},
+        plants={name: _plant(name, row) for name, row in table.get("plants", {}).items()},
+        tiles={name: _tile(name, row) for name, row in table.get("tiles", {}).items()},
+        damage_types=tuple(table.get("damage_types", ())),
+        map_settings=parts.map_settings(table.get("map_settings", {})),
+        solar_in_space=rationals(table.get("space", {})),
     )
 
 
@@ -174,7 +172,7 @@ def _entity(name: str, row: Row) -> Entity:
         "name": name,
         "type": row["type"],
         "box": box,
-        "tiles": (tiles[0], tiles[1]) if tiles else tile_size(box),
+        "tiles": (max(tiles[0], 1), max(tiles[1], 1)) if tiles else tile_size(box),
         "item": row.get("item"),
         "flags": frozenset(row.get("flags", ())),
         "power": _power(row.get("power", {})),
@@ -182,6 +180,12 @@ def _entity(name: str, row: Row) -> Entity:
         "upgrade": row.get("upgrade"),
         "stacks": row.get("stacks", 0),
         "surface_conditions": _conditions(row),
+        "health": rational(row.get("health", 0)),
+        "resistances": parts.resistances(row.get("resistances", {})),
+        "circuit_reach": float(row.get("circuit", 0)),
+        "fluid_capacity": rational(row.get("fluid_capacity", 0)),
+        "heat": parts.heat(row.get("heat")),
+        "heating_w": rational(row.get("heating_w", 0)),
     }
     return _special(row, common)
 
@@ -196,6 +200,7 @@ def _special(row: Row, common: Row) -> Entity:
             effects=_receiver(row.get("effects", {})),
             fixed_recipe=row.get("fixed"),
             rocket_parts=row.get("parts", 0),
+            launch_w=rational(row.get("launch_w", 0)),
         )
     if kind == "mining-drill":
         return MiningDrill(
@@ -249,7 +254,7 @@ def _mover(row: Row, common: Row) -> Entity:
         return Boiler(**common, target_temperature=row["power"].get("max_temperature", 0))
     if kind == "offshore-pump":
         return OffshorePump(**common, fluid_per_s=rational(row.get("speed", 0)) * TICKS_PER_S)
-    return Entity(**common)
+    return parts.part(kind, row, common)
 
 
 def _item(name: str, row: Row) -> Item:
@@ -266,6 +271,9 @@ def _item(name: str, row: Row) -> Item:
         effect=rationals(row["effect"]) if "effect" in row else None,
         module_category=row.get("category"),
         launched=tuple(_product(product) for product in row.get("launched", ())),
+        ammo=parts.ammo(row.get("ammo")),
+        attack=parts.attack(row.get("attack")),
+        plants=row.get("plants"),
     )
 
 
@@ -284,6 +292,8 @@ def _quality(name: str, row: Row, version: str) -> Quality:
     stated = {key: rational(value) for key, value in row.items() if key.endswith("_multiplier")}
     first = rational(row.get("next_p", 0))
     later = first if version.startswith("2.0.") else min(first / LATER_STEPS, Fraction(1))
+    if row.get("chain_p") is not None:
+        later = rational(row["chain_p"])
     return Quality(name, row["level"], stated, row.get("next"), first, later)
 
 
@@ -299,5 +309,44 @@ def _resource(name: str, row: Row) -> Resource:
     )
 
 
+def _plant(name: str, row: Row) -> Plant:
+    return Plant(
+        name=name,
+        type=row["type"],
+        absorptions_per_second=rationals(row.get("absorptions_per_second", {})),
+        growth_ticks=row.get("growth_ticks"),
+        products=tuple(_product(product) for product in row.get("out", ())),
+        harvest_emissions=rationals(row.get("harvest_emissions", {})),
+        seed=row.get("seed"),
+    )
+
+
+def _tile(name: str, row: Row) -> Tile:
+    return Tile(
+        name=name,
+        walking_speed_modifier=rational(row.get("walking_speed_modifier", 1)),
+        absorptions_per_second=rationals(row.get("absorptions_per_second", {})),
+        fluid=row.get("fluid"),
+        item=row.get("item"),
+    )
+
+
 def _technology(name: str, row: Row) -> Technology:
-    return Technology(name, tuple(row.get("after", ())), tuple(row.get("unlocks", ())), row.get("packs", {}))
+    level = row.get("level", 1)
+    last = row.get("max_level", level)
+    return Technology(
+        name=name,
+        prerequisites=tuple(row.get("after", ())),
+        unlocks=tuple(row.get("unlocks", ())),
+        packs=row.get("packs", {}),
+        effects=tuple(
+            TechnologyEffect(effect["type"], rational(effect["modifier"]), effect.get("target"))
+            for effect in row.get("effects", ())
+        ),
+        count=row.get("count"),
+        formula=row.get("formula"),
+        time_s=rational(row.get("t", 0)),
+        level=level,
+        max_level=None if last == "infinite" else last,
+        trigger=row.get("trigger"),
+    )

@@ -93,6 +93,10 @@ class Surface:
 
 @cache
 def load_surface(version: str) -> Surface:
-    """Reads the committed surface of `2.0` or `2.1`."""
-    with (SURFACES / f"{version}.json").open(encoding="utf-8") as file:
-        return Surface(json.load(file), version)
+    """Reads the committed surface of `2.0` or `2.1`, with what a later description of the version says of its types."""
+    data = json.loads((SURFACES / f"{version}.json").read_text(encoding="utf-8"))
+    later = SURFACES / f"{version}-later.json"
+    if later.exists():
+        for name, more in json.loads(later.read_text(encoding="utf-8"))["concepts"].items():
+            data["concepts"].setdefault(name, {}).update(more)
+    return Surface(data, version)

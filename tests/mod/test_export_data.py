@@ -7,6 +7,7 @@ the foreign recipe's by hand, below.
 from __future__ import annotations
 
 import json
+from dataclasses import fields, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,11 @@ from agent.factory.requirements import Options, Question, Target, requirements
 from agent.factory.requirements.document import document
 from agent.game.bundled import load, set_for
 from agent.game.exported import exported_data
-from agent.game.prototypes import CraftingMachine, ElectricPole, Inserter, MiningDrill
+from agent.game.prototypes import CraftingMachine
 from tests.mod.scene import Scene, copy_mods
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from agent.game.gamedata import GameData
@@ -57,6 +59,26 @@ data:extend({
   },
 })
 """
+
+
+CHANGED_IN_2_1 = {
+    "entities": {
+        *("artillery-wagon", "assembling-machine-1", "assembling-machine-2", "assembling-machine-3", "boiler"),
+        *("burner-mining-drill", "cargo-wagon", "flamethrower-turret", "fluid-wagon", "heat-exchanger", "heat-pipe"),
+        *("lab", "oil-refinery", "pipe", "pipe-to-ground", "solar-panel"),
+    },
+    "items": {
+        *("automation-science-pack", "logistic-science-pack", "military-science-pack", "chemical-science-pack"),
+        *("production-science-pack", "utility-science-pack", "space-science-pack", "centrifuge", "combat-shotgun"),
+        *("piercing-shotgun-shell", "shotgun", "shotgun-shell", "speed-module", "speed-module-2", "speed-module-3"),
+        "tank-cannon",
+    },
+    "fluids": {"steam"},
+    "technologies": {"construction-robotics", "logistic-robotics", "military-3", "military-4"},
+    "qualities": {"normal"},
+    "recipes": {"piercing-shotgun-shell"},
+}
+"""The simulated world has the prototypes of 2.0.77 on both versions: these are the ones that 2.1.20 changed."""
 
 
 def foreign_mod(mods: Path, version: str) -> None:
@@ -99,23 +121,6 @@ def rates(name: str, recipe: str, data: GameData, *modules: ModuleStack) -> dict
     return {"makes": dict(found.makes), "takes": dict(found.takes), "power": Fraction(found.power_w)}
 
 
-def test_every_base_recipe_has_the_figures_of_the_bundled_table(both: tuple[GameData, GameData]) -> None:
-    running, bundled = both
-    shared = running.recipes.keys() & bundled.recipes.keys()
-    assert len(shared) > 150
-    for name in sorted(shared):
-        ours, theirs = running.recipes[name], bundled.recipes[name]
-        # The simulated world keeps the recipes of 2.0; 2.1 changed a few of them.
-        if bundled.version.startswith("2.0"):
-            assert (ours.time_s, ours.ingredients, ours.products) == (
-                theirs.time_s,
-                theirs.ingredients,
-                theirs.products,
-            ), name
-            assert ours.enabled_at_start == theirs.enabled_at_start, name
-            assert ("productivity" in ours.allowed_effects) == ("productivity" in theirs.allowed_effects), name
-
-
 def test_base_machines_make_the_same_as_by_the_bundled_table(both: tuple[GameData, GameData]) -> None:
     running, bundled = both
     modules = (ModuleStack("productivity-module-3", 2), ModuleStack("speed-module", 2))
@@ -133,25 +138,63 @@ def test_base_machines_make_the_same_as_by_the_bundled_table(both: tuple[GameDat
         assert rates(machine, recipe, running, *modules) == rates(machine, recipe, bundled, *modules), (machine, recipe)
 
 
-def test_belts_arms_poles_and_drills_are_those_of_the_bundled_table(both: tuple[GameData, GameData]) -> None:
+def differences(ours: Mapping[str, object], theirs: Mapping[str, object]) -> dict[str, str]:
+    """What both know and do not tell alike, by name: the fields that differ."""
+    found = {}
+    for name in sorted(ours.keys() & theirs.keys()):
+        if ours[name] != theirs[name]:
+            names = [field.name for field in fields(ours[name])]  # type: ignore[arg-type]
+            found[name] = ", ".join(
+                f"{field}: {getattr(ours[name], field, None)!r} / {getattr(theirs[name], field, None)!r}"
+                for field in names
+                if getattr(ours[name], field, None) != getattr(theirs[name], field, None)
+            )
+    return found
+
+
+@pytest.mark.parametrize(
+    ("section", "least"),
+    [
+        ("entities", 80),
+        ("items", 150),
+        ("enemies", 14),
+        ("plants", 18),
+        ("tiles", 40),
+        ("fluids", 7),
+        ("technologies", 180),
+    ],
+)
+def test_the_export_and_the_bundled_table_agree_on_everything_both_know(
+    both: tuple[GameData, GameData], section: str, least: int
+) -> None:
+    running, bundled = (getattr(data, section) for data in both)
+    assert len(running.keys() & bundled.keys()) >= least
+    if section == "items":
+        # Not every entity of the game stands in the simulated one.
+        bundled = {name: i if i.builds in both[0].entities else replace(i, builds=None) for name, i in bundled.items()}
+    found = differences(running, bundled)
+    if both[1].version.startswith("2.0"):
+        assert found == {}
+    else:
+        assert found.keys() == CHANGED_IN_2_1.get(section, set())
+
+
+def test_map_settings_resources_and_damage_types_are_those_of_the_bundled_table(
+    both: tuple[GameData, GameData],
+) -> None:
     running, bundled = both
-    for kind, names in (
-        (Inserter, ("inserter", "fast-inserter", "long-handed-inserter", "bulk-inserter")),
-        (ElectricPole, ("small-electric-pole", "medium-electric-pole", "substation")),
-        (MiningDrill, ("electric-mining-drill",)),
-        (CraftingMachine, ("stone-furnace", "electric-furnace", "chemical-plant", "centrifuge")),
-    ):
-        for name in names:
-            assert running.entity(name, kind) == bundled.entity(name, kind), name
-    assert running.items["productivity-module-3"].effect == bundled.items["productivity-module-3"].effect
-    assert running.sources["nauvis"].resources == bundled.sources["nauvis"].resources
     assert running.resources == bundled.resources
+    assert running.damage_types == bundled.damage_types
+    assert running.solar_in_space == bundled.solar_in_space
+    assert running.sources["nauvis"].resources == bundled.sources["nauvis"].resources
+    assert running.map_settings.enemy_evolution == bundled.map_settings.enemy_evolution
+    assert running.map_settings.pollution == bundled.map_settings.pollution
+    if bundled.version.startswith("2.0"):
+        assert running.map_settings == bundled.map_settings
 
 
 def test_science_packs_need_the_same_by_the_export_as_by_the_bundled_table(both: tuple[GameData, GameData]) -> None:
-    # The simulated world keeps the recipes of 2.0: of 2.1 only what it did not change is asked.
-    old = both[1].version.startswith("2.0")
-    for pack in ("automation", "logistic", "military", "chemical", "production", "utility") if old else ("automation",):
+    for pack in ("automation", "logistic", "military", "chemical", "production", "utility"):
         question = Question((Target(f"{pack}-science-pack", Fraction(60)),), Options())
         ours, theirs = (document(requirements(question, data)) for data in both)
         assert ours.pop("dataSet") != theirs.pop("dataSet")

@@ -162,7 +162,8 @@ def things(world: World) -> dict[str, SimObject]:
 def test_every_attribute_of_everything_else(game: Game) -> None:
     answers: dict[str, Any] = {}
     for expression, thing in things(game.world).items():
-        names = [name for name in readable(game, thing) if name not in {"gui", "opened", "mod_settings"}]
+        # `next`: what the highest quality answers is not simulated.
+        names = [name for name in readable(game, thing) if name not in {"gui", "opened", "mod_settings", "next"}]
         assert names, expression
         listed = ", ".join(map(json.dumps, names))
         code = f"""return (function()

@@ -156,4 +156,87 @@ function compat.inserter_energy(prototype)
   return nil, nil
 end
 
+--- @param prototype LuaEntityPrototype a roboport
+--- @return number|nil joules 2.0 does not tell
+function compat.recharge_minimum(prototype)
+  return is_2_1 and prototype.recharge_minimum or nil
+end
+
+--- @param prototype LuaEntityPrototype rolling stock
+--- @return number|nil tiles per tick; a wagon of 2.1 may have none of its own
+function compat.max_speed(prototype)
+  if is_2_1 then
+    return prototype.get_max_speed()
+  end
+  return prototype.speed
+end
+
+--- @param prototype LuaEntityPrototype a spawner
+--- @return table|nil pollution each second by its name; 2.0 does not tell
+function compat.spawner_absorptions(prototype)
+  if not is_2_1 then
+    return nil
+  end
+  local out = {}
+  for name, taken in pairs(prototype.absorptions_per_second) do
+    out[name] = { absolute = taken.absolute, proportional = taken.proportional }
+  end
+  return out
+end
+
+--- @param flying LuaEntityPrototype a projectile, stream or beam
+--- @return table|nil triggers of what it does on arrival; 2.0 does not tell a stream's
+function compat.flying_actions(flying)
+  if flying.type == "stream" and not is_2_1 then
+    return nil
+  end
+  local actions = { flying.attack_result or {} }
+  if flying.type == "projectile" or (is_2_1 and flying.type == "artillery-projectile") then
+    actions[2] = flying.final_attack_result
+  elseif flying.type == "stream" then
+    actions[2] = flying.initial_action
+  end
+  return actions
+end
+
+--- @param beam LuaEntityPrototype
+--- @param duration number? ticks
+--- @return number|nil times it strikes; 2.0 does not tell
+function compat.beam_hits(beam, duration)
+  if not is_2_1 then
+    return nil
+  end
+  return math.max(math.floor((duration or 0) / beam.damage_interval), 1)
+end
+
+local STATED_MULTIPLIERS = {
+  "beacon_power_usage_multiplier",
+  "mining_drill_resource_drain_multiplier",
+  "science_pack_drain_multiplier",
+}
+if is_2_1 then
+  STATED_MULTIPLIERS[4] = "cargo_wagon_inventory_size_multiplier"
+  STATED_MULTIPLIERS[5] = "locomotive_power_multiplier"
+  STATED_MULTIPLIERS[6] = "rolling_stock_max_speed_multiplier"
+end
+
+--- Multipliers of a quality that do not follow from its level.
+compat.stated_multipliers = STATED_MULTIPLIERS
+
+--- @param quality LuaQualityPrototype
+--- @return number|nil chance that what rose a level rises once more; one of 2.1
+function compat.chain_probability(quality)
+  return is_2_1 and quality.chain_probability or nil
+end
+
+--- What this version of the game tells of no prototype, by the names of the contract.
+compat.not_told = is_2_1 and {}
+  or {
+    "attack.damage of streams and beams",
+    "enemies.absorptions_per_second",
+    "entities.power.movement_j",
+    "entities.power.rotation_j",
+    "entities.roboport.recharge_minimum_j",
+  }
+
 return compat

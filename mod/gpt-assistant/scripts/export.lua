@@ -4,6 +4,8 @@ local guard = require("scripts.guard")
 local json = require("scripts.util.json")
 local modset = require("scripts.modset")
 local collect = require("scripts.collect.prototypes")
+local compat = require("scripts.compat")
+local land = require("scripts.collect.land")
 local signals = require("scripts.signals")
 local stream = require("scripts.stream")
 local tasks = require("scripts.tasks")
@@ -53,6 +55,8 @@ local function write_head(job, kind, id)
   if kind == "prototypes" then
     head.mods = mods
     head.game_version = helpers.game_version
+    head.damage_types = json.list(sorted_names("damage"))
+    head.map_settings = land.map_settings()
   else
     head.locale = job.locale
   end
@@ -88,6 +92,9 @@ local function write_prototypes(job)
     end
   end
   if not section then
+    for _, name in ipairs(compat.not_told) do
+      job.not_read[#job.not_read + 1] = name
+    end
     parts[#parts + 1] = ',"not_read":' .. json.encode(json.list(job.not_read)) .. "}"
   end
   stream.put(job, table.concat(parts))

@@ -44,6 +44,7 @@ NOT_ENTITIES = frozenset(
         *("bool-setting", "int-setting", "double-setting", "string-setting", "color-setting", "mod-data"),
         *("utility-sprites", "utility-constants", "utility-sounds", "tips-and-tricks-item", "mouse-cursor"),
         *("collision-layer", "surface", "surface-property", "achievement", "equipment-grid", "autoplace-control"),
+        *("map-settings", "map-gen-presets"),
     },
 )
 _PREFIX = {"": 1.0, "k": 1e3, "K": 1e3, "M": 1e6, "G": 1e9, "T": 1e12}

@@ -18,16 +18,22 @@ class EnergySource(SimObject):
 
     kind: ClassVar[str] = ""
 
-    def __init__(self, prototype: LuaEntityPrototype) -> None:
+    def __init__(self, prototype: LuaEntityPrototype, raw: dict[str, Value] | None = None) -> None:
         self._prototype = prototype
-        self._raw = prototype.source
+        self._raw = prototype.source if raw is None else raw
 
     @property
     def emissions_per_joule(self) -> dict[str, float]:
         """What is emitted in a minute of full work, by the joule."""
-        used = self._prototype.usage_w * 60
+        used = (self._prototype.usage_w or self._burnt_w) * 60
         given = self._raw.get("emissions_per_minute") or {}
         return {name: amount / used for name, amount in given.items()} if used else {}
+
+    @property
+    def _burnt_w(self) -> float:
+        """Watts of fuel of what gives power."""
+        given = self._prototype.get_max_energy_production() * SECOND
+        return given / float(self._raw.get("effectivity", 1))
 
 
 S = TypeVar("S", bound=EnergySource)
@@ -35,7 +41,10 @@ S = TypeVar("S", bound=EnergySource)
 
 def source_of(prototype: LuaEntityPrototype, kind: type[S]) -> S | None:
     """The prototype's energy source if it is of this kind."""
-    return kind(prototype) if prototype.source.get("type") == kind.kind else None
+    if prototype.source.get("type") == kind.kind:
+        return kind(prototype)
+    beside = prototype.raw.get("burner")
+    return kind(prototype, beside) if beside and kind.kind == "burner" else None
 
 
 class LuaElectricEnergySourcePrototype(EnergySource):
@@ -98,6 +107,23 @@ class LuaHeatEnergySourcePrototype(EnergySource):
 
     api_class = "LuaHeatEnergySourcePrototype"
     kind = "heat"
+
+    @property
+    def max_temperature(self) -> float:
+        return float(self._raw["max_temperature"])
+
+    @property
+    def specific_heat(self) -> float:
+        return joules(self._raw["specific_heat"])
+
+    @property
+    def max_transfer(self) -> float:
+        """Joules per tick."""
+        return joules(self._raw["max_transfer"]) / SECOND
+
+    @property
+    def min_working_temperature(self) -> float:
+        return float(self._raw.get("min_working_temperature", 15))
 
 
 class LuaFluidEnergySourcePrototype(EnergySource):

@@ -16,9 +16,10 @@ from tests.game.world.energy_source import (
     LuaVoidEnergySourcePrototype,
     source_of,
 )
+from tests.game.world.entity_prototype_parts import TypedParts
 from tests.game.world.fluidbox_prototype import LuaFluidBoxPrototype
 from tests.game.world.geometry import Box, Value, bounding_box, box
-from tests.game.world.prototype_base import SECOND, LuaPrototypeBase, runtime_product
+from tests.game.world.prototype_base import SECOND, runtime_product
 
 if TYPE_CHECKING:
     from tests.game.world.prototype_crafting import LuaItemPrototype
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _NO_BOX: Box = (0.0, 0.0, 0.0, 0.0)
 
 
-class LuaEntityPrototype(LuaPrototypeBase):
+class LuaEntityPrototype(TypedParts):
     """An entity of any type; energies are in joules per tick, as in the runtime API."""
 
     api_class = "LuaEntityPrototype"
@@ -112,7 +113,9 @@ class LuaEntityPrototype(LuaPrototypeBase):
         minable = self.raw.get("minable")
         if not minable:
             return {"minable": False, "mining_time": 0, "transfer_entity_health_to_products": False}
-        given = minable.get("results") or [{"type": "item", "name": minable["result"], "amount": 1}]
+        given = minable.get("results") or [
+            {"type": "item", "name": minable["result"], "amount": minable.get("count", 1)}
+        ]
         products = [runtime_product(product, self.prototypes.version) for product in given]
         fluid = {key: minable[key] for key in ("required_fluid", "fluid_amount") if key in minable}
         return fluid | {
@@ -276,7 +279,14 @@ class LuaEntityPrototype(LuaPrototypeBase):
     @property
     def usage_w(self) -> float:
         """Watts drawn at full work, without drain and modules."""
-        for key in ("energy_usage", "active_energy_usage", "energy_consumption", "consumption"):
+        for key in (
+            "energy_usage",
+            "active_energy_usage",
+            "energy_consumption",
+            "consumption",
+            "power_input",
+            "max_power",
+        ):
             if key in self.raw:
                 return joules(self.raw[key])
         return joules(self.raw.get("energy_usage_per_tick"))
@@ -312,8 +322,8 @@ class LuaEntityPrototype(LuaPrototypeBase):
 
     @property
     def active_energy_usage(self) -> float | None:
-        """Of a rocket silo that crafts, beside its usage."""
-        return joules(self.raw["active_energy_usage"]) / SECOND if self.type == "rocket-silo" else None
+        """Of a rocket silo that launches, beside its usage; of a combinator all it uses."""
+        return joules(self.raw["active_energy_usage"]) / SECOND if "active_energy_usage" in self.raw else None
 
     @property
     def energy_per_movement(self) -> float | None:
@@ -358,8 +368,11 @@ class LuaEntityPrototype(LuaPrototypeBase):
         return float(distance) + bonus
 
     def get_max_circuit_wire_distance(self, quality: Value = None) -> float | None:
-        """Reach of a red or green wire: nine tiles for all but poles (wiki, Circuit network)."""
-        return self.get_max_wire_distance(quality) if self.type == "electric-pole" else 9.0
+        """Reach of a red or green wire; 0 for what has none."""
+        if self.type == "electric-pole":
+            return self.get_max_wire_distance(quality)
+        self.prototypes.quality_of(quality)
+        return float(self.raw.get("circuit_wire_max_distance", 0))
 
     # Belts, inserters, fluids, logistics
 
@@ -430,7 +443,7 @@ class LuaEntityPrototype(LuaPrototypeBase):
 
     @property
     def fluid_capacity(self) -> float:
-        return float(sum(pipe.get("volume", 0) for pipe in self.raw.get("fluid_boxes", ())))
+        return self.get_fluid_capacity()
 
     @property
     def target_temperature(self) -> float | None:

@@ -14,7 +14,11 @@ _MODULES = {"lab": "lab_modules", "mining-drill": "mining_drill_modules", "beaco
 _PLAIN: dict[str, dict[str, tuple[str, int]]] = {
     "roboport": {"roboport_robot": ("robot_slots_count", 7), "roboport_material": ("material_slots_count", 7)},
     "ammo-turret": {"turret_ammo": ("inventory_size", 1)},
+    "artillery-turret": {"artillery_turret_ammo": ("inventory_size", 1)},
     "cargo-wagon": {"cargo_wagon": ("inventory_size", 40)},
+    "asteroid-collector": {"asteroid_collector_output": ("inventory_size", 0)},
+    "cargo-landing-pad": {"cargo_landing_pad_main": ("inventory_size", 80)},
+    "spider-vehicle": {"spider_trunk": ("inventory_size", 80)},
     "car": {"car_trunk": ("inventory_size", 80), "car_ammo": ("ammo_slots", 1)},
     "character": {
         "character_main": ("inventory_size", 80),

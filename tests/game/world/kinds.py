@@ -29,6 +29,7 @@ NEIGHBOURLY = frozenset(
 )
 ROBOTS = frozenset({"logistic-robot", "construction-robot"})
 NATURE = frozenset({"tree", "simple-entity", "cliff", "resource", "plant"})
+FLYING = frozenset({"projectile", "artillery-projectile", "stream", "beam"})
 LOOSE = frozenset({"item-entity", "corpse", "item-request-proxy", "deconstructible-tile-proxy", "character-corpse"})
 NO_UNIT_NUMBER = (NATURE | LOOSE | {"tile-ghost"}) - {"item-request-proxy"}
 DIRECTED = BELTS | {
@@ -122,6 +123,22 @@ _PARENTS: dict[str, tuple[str, ...]] = {
     "character": ("Character",),
     "unit": ("Unit",),
     "unit-spawner": ("Spawner", "EnemySpawnerPrototype"),
+    "spider-unit": ("SpiderUnit",),
+    "segmented-unit": ("SegmentedUnit",),
+    "projectile": ("Projectile",),
+    "artillery-projectile": ("ArtilleryProjectile",),
+    "stream": ("Stream",),
+    "beam": ("Beam",),
+    "burner-generator": ("BurnerGenerator",),
+    "fusion-generator": ("FusionGenerator",),
+    "fusion-reactor": ("FusionReactor",),
+    "agricultural-tower": ("AgriculturalTower",),
+    "asteroid-collector": ("AsteroidCollector",),
+    "thruster": ("ThrusterPrototype",),
+    "lightning-attractor": ("LightningAttractor",),
+    "plant": ("Plant", "Tree", "EntityWithHealth"),
+    "artillery-turret": ("Turret", "ArtilleryTurret"),
+    "artillery-wagon": ("ArtilleryWagon", "RollingStock", "Vehicle"),
     "logistic-robot": ("LogisticRobot", "FlyingRobot", "RobotWithLogisticsInterface", "RobotWithLogisticInterface"),
     "construction-robot": (
         "ConstructionRobot",
@@ -147,7 +164,7 @@ _FREEZABLE = WITH_MODULES | {"inserter", "pump", "roboport", "radar", "lamp", "a
 def entity_subclasses(kind: str) -> frozenset[str]:
     """Names of the API's `sub` lists that an entity of the type fulfils."""
     names = set(_PARENTS.get(kind, ()))
-    if kind not in NATURE | LOOSE | GHOSTS:
+    if kind not in NATURE | LOOSE | GHOSTS | FLYING:
         names |= {"EntityWithHealth", "EntityWithOwner", "UpdatableEntity"}
     if kind in GHOSTS:
         names |= {"EntityWithOwner", "UpdatableEntity"}
@@ -169,6 +186,10 @@ def production_w(raw: dict[str, Value], fluids: dict[str, Value]) -> float:
     """
     if raw["type"] == "solar-panel":
         return joules(raw["production"])
+    if raw["type"] == "burner-generator":
+        return joules(raw["max_power_output"])
+    if raw["type"] == "fusion-generator":
+        return joules(raw["energy_source"].get("output_flow_limit"))
     if raw["type"] == "accumulator":
         return joules(raw["energy_source"].get("output_flow_limit"))
     if raw["type"] == "generator":

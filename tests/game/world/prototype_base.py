@@ -27,6 +27,7 @@ _TABLES = {
     "LuaVirtualSignalPrototype": "virtual_signal",
     "LuaAirbornePollutantPrototype": "airborne_pollutant",
     "LuaDamagePrototype": "damage",
+    "LuaAmmoCategoryPrototype": "ammo_category",
     "LuaSpaceLocationPrototype": "space_location",
     "LuaShortcutPrototype": "shortcut",
     "LuaCustomInputPrototype": "custom_input",
@@ -130,6 +131,29 @@ class LuaQualityPrototype(LuaPrototypeBase):
         return float(self.raw.get("next_probability", 0))
 
     @property
+    def chain_probability(self) -> float:
+        return float(self.raw.get("chain_probability", 0))
+
+    @property
+    def next(self) -> LuaQualityPrototype:
+        """The next quality. What the highest one answers the description leaves open: that is not simulated."""
+        if "next" not in self.raw:
+            raise AttributeError("next")
+        return self.prototypes.quality[self.raw["next"]]
+
+    @property
+    def cargo_wagon_inventory_size_multiplier(self) -> float:
+        return float(self.raw.get("cargo_wagon_inventory_size_multiplier", 1))
+
+    @property
+    def locomotive_power_multiplier(self) -> float:
+        return float(self.raw.get("locomotive_power_multiplier", 1))
+
+    @property
+    def rolling_stock_max_speed_multiplier(self) -> float:
+        return float(self.raw.get("rolling_stock_max_speed_multiplier", 1))
+
+    @property
     def color(self) -> Value:
         return self.raw.get("color", {"r": 1, "g": 1, "b": 1, "a": 1})
 
@@ -178,6 +202,14 @@ class LuaTilePrototype(LuaPrototypeBase):
         return self.prototypes.fluid.get(self.raw.get("fluid", ""))
 
     @property
+    def absorptions_per_second(self) -> dict[str, float]:
+        return dict(self.raw.get("absorptions_per_second", {}))
+
+    @property
+    def walking_speed_modifier(self) -> float:
+        return float(self.raw.get("walking_speed_modifier", 1))
+
+    @property
     def mineable_properties(self) -> dict[str, Value]:
         minable = self.raw.get("minable")
         if not minable:
@@ -211,6 +243,13 @@ class LuaAmmoCategoryPrototype(LuaPrototypeBase):
     locale_section = "ammo-category-name"
 
 
+class LuaSurfacePropertyPrototype(LuaPrototypeBase):
+    """A property of surfaces."""
+
+    api_class = "LuaSurfacePropertyPrototype"
+    locale_section = "surface-property-name"
+
+
 class LuaDamagePrototype(LuaPrototypeBase):
     """A kind of damage."""
 
@@ -227,6 +266,10 @@ class LuaSpaceLocationPrototype(LuaPrototypeBase):
     @property
     def subclasses(self) -> frozenset[str]:
         return frozenset({"Planet"})
+
+    @property
+    def solar_power_in_space(self) -> float:
+        return float(self.raw.get("solar_power_in_space", 1))
 
     @property
     def surface_properties(self) -> dict[str, float] | None:

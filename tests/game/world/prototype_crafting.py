@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from tests.game.world.basedata import joules
 from tests.game.world.prototype_base import SECOND, LuaPrototypeBase, runtime_product
+from tests.game.world.prototype_combat import ammo_type, attack_parameters
 
 if TYPE_CHECKING:
     from tests.game.world.geometry import Value
@@ -65,6 +66,28 @@ class LuaItemPrototype(LuaPrototypeBase):
     @property
     def burnt_result(self) -> LuaItemPrototype | None:
         return self.prototypes.item.get(self.raw.get("burnt_result", ""))
+
+    @property
+    def plant_result(self) -> Value:
+        return self.prototypes.entity.get(self.raw.get("plant_result", ""))
+
+    @property
+    def ammo_category(self) -> Value:
+        return self.prototypes.ammo_category.get(self.raw.get("ammo_category", ""))
+
+    @property
+    def magazine_size(self) -> float | None:
+        return float(self.raw.get("magazine_size", 1)) if self.type == "ammo" else None
+
+    def get_ammo_type(self, ammo_source_type: str = "default") -> Value:
+        """A shot as one kind of shooter fires it."""
+        given = self.raw["ammo_type"]
+        kinds = {kind.get("source_type", "default"): kind for kind in ([given] if isinstance(given, dict) else given)}
+        return ammo_type(kinds.get(ammo_source_type) or kinds.get("default"))
+
+    @property
+    def attack_parameters(self) -> Value:
+        return attack_parameters(self.raw.get("attack_parameters"), self.prototypes.version)
 
     def get_spoil_ticks(self, quality: Value = None) -> int:
         """Ticks until it is spoiled; 0: never."""
@@ -177,7 +200,10 @@ class LuaRecipePrototype(LuaPrototypeBase):
     @property
     def allowed_effects(self) -> dict[str, bool]:
         productivity = bool(self.raw.get("allow_productivity", False))
-        others = dict.fromkeys(("consumption", "speed", "pollution", "quality"), True)
+        others = {
+            effect: bool(self.raw.get(f"allow_{effect}", True))
+            for effect in ("consumption", "speed", "pollution", "quality")
+        }
         return {**others, "productivity": productivity}
 
     @property
@@ -232,7 +258,14 @@ class LuaTechnologyPrototype(LuaPrototypeBase):
 
     @property
     def research_trigger(self) -> Value:
-        return self.raw.get("research_trigger")
+        """The trigger with its item or built entity as the filter that the runtime API gives."""
+        given = self.raw.get("research_trigger")
+        if given is None:
+            return None
+        trigger = {key: {"name": value} if key == "item" else value for key, value in given.items()}
+        if trigger["type"] == "build-entity":
+            trigger["entity"] = {"name": given["entity"]}
+        return trigger | ({"count": given.get("count", 1)} if trigger["type"] == "craft-item" else {})
 
     @property
     def research_unit_count(self) -> int:

@@ -12,6 +12,7 @@ from tests.game.world.inventory import LuaInventory
 from tests.game.world.logistics import Logistics
 from tests.game.world.planet import LuaPlanet
 from tests.game.world.player import LuaPlayer
+from tests.game.world.prototype_combat import map_settings
 from tests.game.world.prototypes import LuaPrototypes
 from tests.game.world.surface import LuaSurface
 from tests.game.world.thing import Key, Thing
@@ -23,45 +24,6 @@ if TYPE_CHECKING:
     from tests.game.world.basedata import Raw
     from tests.game.world.entity import LuaEntity
     from tests.game.world.geometry import Value
-
-
-MAP_SETTINGS: dict[str, dict[str, Value]] = {
-    "pollution": {
-        "enabled": True,
-        "diffusion_ratio": 0.02,
-        "min_to_diffuse": 15.0,
-        "ageing": 1.0,
-        "expected_max_per_chunk": 150.0,
-        "min_to_show_per_chunk": 50.0,
-        "min_pollution_to_damage_trees": 60.0,
-        "pollution_with_max_forest_damage": 150.0,
-        "pollution_per_tree_damage": 50.0,
-        "pollution_restored_per_tree_damage": 10.0,
-        "max_pollution_to_restore_trees": 20.0,
-        "enemy_attack_pollution_consumption_modifier": 1.0,
-    },
-    "enemy_evolution": {
-        "enabled": True,
-        "time_factor": 0.000004,
-        "destroy_factor": 0.002,
-        "pollution_factor": 0.0000009,
-    },
-    "unit_group": {
-        "min_group_gathering_time": 3600,
-        "max_group_gathering_time": 36000,
-        "max_wait_time_for_late_members": 7200,
-        "max_group_radius": 30.0,
-        "min_group_radius": 5.0,
-        "max_member_speedup_when_behind": 1.4,
-        "max_member_slowdown_when_ahead": 0.6,
-        "max_group_slowdown_factor": 0.3,
-        "max_group_member_fallback_factor": 3.0,
-        "member_disown_distance": 10.0,
-        "tick_tolerance_when_member_arrives": 60,
-        "max_gathering_unit_groups": 30,
-        "max_unit_group_size": 200,
-    },
-}
 
 
 class World:
@@ -126,9 +88,8 @@ class World:
 
     @property
     def map_settings(self) -> dict[str, dict[str, Value]]:
-        """`game.map_settings`: the defaults of the base game (runtime API, PollutionMapSettings and so on), as far as
-        mods of ours ask for them."""
-        return MAP_SETTINGS
+        """`game.map_settings`: the defaults of the base game, as far as mods of ours ask for them."""
+        return map_settings(self.prototypes)
 
     # Parts
 

@@ -1,5 +1,7 @@
 -- What a player can own, as plain tables in the contract's shape (agent/contract/prototypes.py).
+local combat = require("scripts.collect.combat")
 local compat = require("scripts.compat")
+local machinery = require("scripts.collect.machinery")
 local names = require("scripts.collect.names")
 local values = require("scripts.collect.values")
 
@@ -26,6 +28,12 @@ end
 
 local function source_of(prototype, out)
   local electric = prototype.electric_energy_source_prototype
+  local burner = prototype.burner_prototype
+  if burner then
+    -- Also of what burns fuel to run a network of its own: a burner generator, a fusion reactor.
+    out.effectivity = burner.effectivity
+    out.fuel_categories = values.members(burner.fuel_categories)
+  end
   if electric then
     out.source = "electric"
     out.drain_w = values.watts(electric.drain)
@@ -34,11 +42,8 @@ local function source_of(prototype, out)
     out.output_limit_w = values.watts(electric.get_output_flow_limit())
     return electric
   end
-  local burner = prototype.burner_prototype
   if burner then
     out.source = "burner"
-    out.effectivity = burner.effectivity
-    out.fuel_categories = values.members(burner.fuel_categories)
     return burner
   end
   local heat = prototype.heat_energy_source_prototype
@@ -59,6 +64,14 @@ local function source_of(prototype, out)
   return void
 end
 
+-- Joules a tick at work: of a silo that crafts, not of one that launches; of a combinator what it is active with.
+local function used(prototype)
+  if prototype.type == "rocket-silo" then
+    return prototype.energy_usage
+  end
+  return prototype.active_energy_usage or prototype.get_max_energy_usage()
+end
+
 local function power(prototype)
   local out = {}
   local source = source_of(prototype, out)
@@ -68,10 +81,13 @@ local function power(prototype)
   if GIVES[prototype.type] then
     out.output_w = values.watts(prototype.get_max_energy_production())
   elseif prototype.type ~= "accumulator" then
-    -- A rocket silo and a combinator draw this much more while they are at it.
-    out.usage_w = values.watts(prototype.get_max_energy_usage() + (prototype.active_energy_usage or 0))
+    out.usage_w = values.watts(used(prototype))
   end
   out.emissions_per_j = values.numbers(source.emissions_per_joule)
+  local burner = prototype.burner_prototype
+  if burner and not out.emissions_per_j then
+    out.emissions_per_j = values.numbers(burner.emissions_per_joule)
+  end
   if prototype.type == "inserter" then
     out.movement_j, out.rotation_j = compat.inserter_energy(prototype)
   end
@@ -122,6 +138,7 @@ local function crafter(prototype, out)
   out.categories = values.members(prototype.crafting_categories)
   out.fixed_recipe = compat.fixed_recipe(prototype)
   out.rocket_parts = prototype.rocket_parts_required
+  out.launch_w = values.watts(prototype.active_energy_usage)
 end
 
 local function belt(prototype, out)
@@ -129,8 +146,8 @@ local function belt(prototype, out)
   out.underground_reach = prototype.max_underground_distance
 end
 
-local function container(prototype, out)
-  out.stacks = prototype.get_inventory_size(defines.inventory.chest)
+local function turret(prototype, out)
+  out.attack = combat.turret(prototype)
 end
 
 local function pump(prototype, out)
@@ -149,10 +166,12 @@ local SPECIAL = {
   ["loader"] = belt,
   ["loader-1x1"] = belt,
   ["linked-belt"] = belt,
-  ["container"] = container,
-  ["logistic-container"] = container,
   ["offshore-pump"] = pump,
   ["pump"] = pump,
+  ["ammo-turret"] = turret,
+  ["artillery-turret"] = turret,
+  ["electric-turret"] = turret,
+  ["fluid-turret"] = turret,
   ["mining-drill"] = function(prototype, out)
     out.speed = prototype.mining_speed
     out.categories = values.members(prototype.resource_categories)
@@ -231,7 +250,11 @@ function entity_prototype.read(prototype)
     effects = effects(prototype),
     next_upgrade = values.name(prototype.next_upgrade),
     surface_conditions = values.conditions(prototype.surface_conditions),
+    health = values.amount(prototype.get_max_health()),
+    resistances = combat.resistances(prototype),
+    circuit_reach = values.amount(prototype.get_max_circuit_wire_distance()),
   }
+  machinery.add(prototype, out)
   local special = SPECIAL[out.type]
   if special then
     special(prototype, out)

@@ -1,6 +1,10 @@
 -- The sections of the export of a mod set (agent/contract/prototypes.py): each reads one prototype as a plain table,
 -- or says nil where there is nothing to tell.
+local combat = require("scripts.collect.combat")
+local compat = require("scripts.compat")
 local entity_prototype = require("scripts.collect.entity_prototype")
+local json = require("scripts.util.json")
+local land = require("scripts.collect.land")
 local recipe_prototype = require("scripts.collect.recipe_prototype")
 local values = require("scripts.collect.values")
 
@@ -9,11 +13,11 @@ local GROWING = {
   { filter = "type", type = "plant", mode = "or" },
   { filter = "type", type = "tree", mode = "or" },
 }
-local STATED_MULTIPLIERS = {
-  "beacon_power_usage_multiplier",
-  "mining_drill_resource_drain_multiplier",
-  "science_pack_drain_multiplier",
-}
+local EFFECT_TARGETS = { "ammo_category", "turret_id", "recipe", "quality", "space_location", "item" }
+--- What the game gives as the last level of a technology without end.
+local ENDLESS = 4294967295
+local LEVEL_BONUS = 0.3
+local TICKS_PER_S = 60
 --- Named in answers though no player owns them.
 local NAMED_TYPES = { ["resource"] = true, ["turret"] = true, ["unit"] = true, ["unit-spawner"] = true }
 
@@ -32,6 +36,9 @@ local function item(prototype)
     module_category = prototype.category,
     module_effects = values.numbers(prototype.module_effects),
     rocket_launch_products = recipe_prototype.products(prototype.rocket_launch_products),
+    ammo = combat.ammo(prototype),
+    attack = combat.attack(prototype.attack_parameters),
+    plants = values.name(prototype.plant_result),
   }
 end
 
@@ -61,24 +68,52 @@ local function resource(prototype)
   }
 end
 
+-- The highest has no next one, though the API says that it always has.
+local function has_higher(prototype)
+  for name, other in pairs(prototypes.quality) do
+    if name ~= "quality-unknown" and other.level > prototype.level then
+      return true
+    end
+  end
+  return false
+end
+
 local function quality(prototype)
   if prototype.name == "quality-unknown" then
     return nil
   end
   local multipliers = {}
-  for _, name in ipairs(STATED_MULTIPLIERS) do
+  for _, name in ipairs(compat.stated_multipliers) do
     local value = prototype[name]
     multipliers[name] = value ~= 1 and value or nil
+  end
+  local common = prototype.default_multiplier
+  if math.abs(common - 1 - LEVEL_BONUS * prototype.level) > 1e-6 then
+    multipliers.default_multiplier = common
   end
   return {
     name = prototype.name,
     level = prototype.level,
     multipliers = next(multipliers) and multipliers or nil,
+    next = has_higher(prototype) and values.name(prototype.next) or nil,
+    next_probability = values.amount(prototype.next_probability),
+    chain_probability = compat.chain_probability(prototype),
   }
 end
 
+local function improvement(effect)
+  local out = { type = effect.type, modifier = effect.modifier or effect.change or effect.count or 1 }
+  if out.modifier == true then
+    out.modifier = nil
+  end
+  for _, name in ipairs(EFFECT_TARGETS) do
+    out.target = out.target or effect[name]
+  end
+  return out
+end
+
 local function technology(prototype)
-  local prerequisites, unlocks, packs = {}, {}, nil
+  local prerequisites, unlocks, improves, packs = {}, {}, {}, nil
   for name in pairs(prototype.prerequisites) do
     prerequisites[#prerequisites + 1] = name
   end
@@ -86,6 +121,8 @@ local function technology(prototype)
   for _, effect in ipairs(prototype.effects) do
     if effect.type == "unlock-recipe" then
       unlocks[#unlocks + 1] = effect.recipe
+    else
+      improves[#improves + 1] = improvement(effect)
     end
   end
   table.sort(unlocks)
@@ -93,11 +130,20 @@ local function technology(prototype)
     packs = packs or {}
     packs[pack.name] = pack.amount
   end
+  local formula, last, trigger =
+    prototype.research_unit_count_formula, prototype.max_level, prototype.research_trigger
   return {
     name = prototype.name,
     prerequisites = values.list(prerequisites),
     unlocks = values.list(unlocks),
+    effects = values.list(improves),
     packs = packs,
+    count = not formula and values.amount(prototype.research_unit_count) or nil,
+    formula = formula,
+    time_s = values.amount(prototype.research_unit_energy / TICKS_PER_S),
+    level = prototype.level,
+    max_level = last < ENDLESS and last or json.NULL,
+    trigger = trigger and trigger.type,
   }
 end
 
@@ -168,6 +214,10 @@ return {
     { key = "qualities", from = "quality", read = quality },
     { key = "technologies", from = "technology", read = technology },
     { key = "planets", from = "space_location", read = planet },
+    { key = "enemies", from = "entity", read = combat.enemy },
+    { key = "plants", from = "entity", read = land.plant },
+    { key = "tiles", from = "tile", read = land.tile },
+    { key = "places", from = "space_location", read = land.place },
   },
   --- What is named in the player's language: the contract's kind and the table of `prototypes`.
   named = {
