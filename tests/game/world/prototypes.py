@@ -107,10 +107,6 @@ class LuaPrototypes(SimObject):
         return self._of(LuaDamagePrototype, "damage-type")
 
     @cached_property
-    def ammo_category(self) -> dict[str, LuaAmmoCategoryPrototype]:
-        return self._of(LuaAmmoCategoryPrototype, "ammo-category")
-
-    @cached_property
     def space_location(self) -> dict[str, LuaSpaceLocationPrototype]:
         return self._of(LuaSpaceLocationPrototype, "planet")
 
