@@ -184,6 +184,7 @@ class OpenAiAssembler:
         self._finish: str | None = None
         self._usage: _Usage | None = None
         self._any = False
+        self._done = False
 
     def feed(self, chunk: bytes) -> list[str]:
         """Take the next bytes."""
@@ -196,16 +197,17 @@ class OpenAiAssembler:
         """Return the whole."""
         for event in self._events.end():
             self._take(event)
-        if self._finish is None:
+        if self._finish is None and not self._done:
             raise fault(self._profile, "model-broken-stream")
         text = "".join(self._text)
         if self._refusal and not text:
             raise fault(self._profile, "model-content-refused")
         calls = tuple(call.whole(place) for place, call in enumerate(self._calls))
-        return _draft(self._profile, text, calls, self._finish, self._usage)
+        return _draft(self._profile, text, calls, self._finish or "stop", self._usage)
 
     def _take(self, event: str) -> str:
         if event.strip() == _DONE:
+            self._done = True
             return ""
         data = parse_object(self._profile, event)
         _raise_told(self._profile, data)
@@ -226,10 +228,8 @@ class OpenAiAssembler:
         return delta.text
 
     def _take_call(self, call: _Call) -> None:
-        """Calls come in pieces by index; some endpoints leave the index out and send each whole, with an id."""
-        known = next((item for item in self._calls if call.index is not None and item.index == call.index), None)
-        if known is None and call.index is None and call.id is None and self._calls:
-            known = self._calls[-1]
+        """Calls come in pieces by index; some endpoints send each whole, by id, all with one index or without any."""
+        known = next((item for item in reversed(self._calls) if item.continues(call)), None)
         if known is None:
             known = _StreamedCall(call.index)
             self._calls.append(known)
@@ -242,6 +242,10 @@ class _StreamedCall:
         self._id = ""
         self._name = ""
         self._arguments: list[str] = []
+
+    def continues(self, call: _Call) -> bool:
+        """Tell whether a piece belongs to this call."""
+        return call.index == self.index and (not call.id or not self._id or call.id == self._id)
 
     def add(self, call: _Call) -> None:
         """Take the next piece."""

@@ -118,6 +118,12 @@ def test_a_failure_has_its_name_and_is_repeated_only_where_that_may_help(server:
     assert len(server.asked(CHAT)) == attempts
 
 
+def test_a_stream_that_says_it_is_done_need_not_say_why(server: FaultServer) -> None:
+    server.on(CHAT, chunked([event({"content": "Iron."}), b"data: [DONE]"]))
+    reply = Bench(profile(server.url)).model.complete(PROMPT, max_tokens=100, listener=Ear())
+    assert (reply.text, reply.finish, reply.estimated) == ("Iron.", "stop", True)
+
+
 STREAMS: dict[str, tuple[Step, str, int]] = {
     "cut without an end": (chunked(told("a", "b")[:-3], end="cut"), "model-broken-stream", 4),
     "cut in the middle of a chunk": (chunked(told("a", "b")[:-3], end="half"), "model-broken-stream", 4),

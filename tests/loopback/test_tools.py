@@ -81,12 +81,14 @@ def test_calls_that_come_in_pieces_side_by_side_are_put_together(server: FaultSe
 def test_endpoints_that_leave_out_index_or_id_or_send_objects_are_understood(server: FaultServer) -> None:
     first = {"id": "a", "function": {"name": "rate", "arguments": '{"recipe": "a"}'}}
     second = {"id": "b", "function": {"name": "rate", "arguments": {"recipe": "b"}}}
-    server.on(CHAT, pieces(first, second, finish="stop"))
     bench = Bench(profile(server.url))
-    reply = bench.model.complete(ASKED, max_tokens=99, listener=Ear())
+    same = {"index": 0, **first}, {"index": 0, **second}
+    server.on(CHAT, pieces(first, second, finish="stop"), pieces(*same, finish="stop"))
     expected = [("a", '{"recipe": "a"}'), ("b", '{"recipe": "b"}')]
-    assert [(one.id, one.arguments) for one in reply.calls] == expected
-    assert reply.finish == "tools"
+    for _ in range(2):
+        reply = bench.model.complete(ASKED, max_tokens=99, listener=Ear())
+        assert [(one.id, one.arguments) for one in reply.calls] == expected
+        assert reply.finish == "tools"
     server.on(CHAT, whole({"function": {"name": "rate", "arguments": {"recipe": "a"}}}))
     assert bench.model.complete(ASKED, max_tokens=99).calls == (ToolCall("call_0", "rate", '{"recipe": "a"}'),)
 
