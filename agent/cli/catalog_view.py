@@ -33,8 +33,8 @@ def say_line(kept: Kept, out: Screen, item: str | None = None) -> None:
     )
 
 
-def say_entry(kept: Kept, out: Screen) -> None:
-    """Print all of an entry, its string last."""
+def say_entry(kept: Kept, out: Screen, picture: str | None = None) -> None:
+    """Print all of an entry, its picture if it is small enough for one, its string last."""
     body = kept.body
     out.heading("catalog-title", id=body["id"], label=one_line(body["label"]))
     nothing = out.text("catalog-makes-nothing")
@@ -43,6 +43,7 @@ def say_entry(kept: Kept, out: Screen) -> None:
         out.say(out.text("catalog-choice", rates=_rates(body["furnaces_may_make_per_min"], out)))
     out.say(out.text("catalog-takes", rates=_rates(body["takes_per_min"], out) or nothing))
     out.say(out.text("catalog-machine-rates", rates=_rates(body["machine_rates_per_min"], out) or nothing))
+    out.say(out.text("catalog-machine-takes", rates=_rates(body["machine_takes_per_min"], out) or nothing))
     out.say(
         out.text(
             "catalog-size",
@@ -62,8 +63,25 @@ def say_entry(kept: Kept, out: Screen) -> None:
     out.say(out.text("catalog-confidence", percent=round(100 * body["confidence"])))
     for doubt, names in body["doubts"].items():
         out.say("  " + out.text(f"catalog-doubt-{doubt}", names=one_line(", ".join(names))))
-    out.say(out.text("catalog-data-set", name=body["data_set"]))
+    out.say(
+        out.text(
+            "catalog-data-set", name=body["data_set"], stack=body["stack_bonus_items"], bulk=body["bulk_bonus_items"]
+        )
+    )
+    if picture is not None:
+        out.say(picture)
     out.say(kept.string)
+
+
+def say_rates(body: Mapping[str, Any], out: Screen) -> None:
+    """Print what the machines alone could do, balanced, and what belts and inserters leave of it."""
+    nothing = out.text("catalog-makes-nothing")
+    for key, rates in (
+        ("catalog-machine-rates", body["machine_rates_per_min"]),
+        ("catalog-machine-takes", body["machine_takes_per_min"]),
+        ("catalog-real-rates", body["makes_per_min"]),
+    ):
+        out.say(out.text(key, rates=_rates(rates, out) or nothing))
 
 
 def _port(port: Mapping[str, Any], out: Screen) -> str:

@@ -12,11 +12,14 @@ from pydantic_core import from_json
 
 from agent.contract import Snapshot, parse_document
 from agent.errors import ContractError, UsageError
-from agent.game.blueprint import decode, leaves, normalise
+from agent.game.blueprint import decode, leaves, normalise, version_for
+from agent.game.blueprint.normalise import NEWEST
 
 if TYPE_CHECKING:
     from agent.game.blueprint import Blueprint, Document
     from agent.game.blueprint.codec import Leaf
+    from agent.game.blueprint.model import Version
+    from agent.game.gamedata import GameData
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 _STANDARD_INPUT: Final = frozenset({"-", "/dev/stdin"})
@@ -44,8 +47,12 @@ class Part:
     document: Document | None = None
 
 
-def read_source(argument: str) -> Snapshot | tuple[Part, ...]:
+def read_source(argument: str, data: GameData | None = None) -> Snapshot | tuple[Part, ...]:
     """Read a snapshot or the blueprints of a string.
+
+    Args:
+        argument: Text, the name of a file, or ``-``.
+        data: The data set whose names are wanted; recipes differ between 2.0 and 2.1. None: those of the newest game.
 
     Raises:
         UsageError: ``source-not-found``, ``source-unreadable``, ``source-too-large``.
@@ -53,9 +60,10 @@ def read_source(argument: str) -> Snapshot | tuple[Part, ...]:
     """
     raw = _bytes(argument)
     text = raw.strip()
+    target = NEWEST if data is None else version_for(data)
     if text.startswith(b"{"):
-        return _from_json(raw, argument)
-    return _parts(decode(_utf8(text)))
+        return _from_json(raw, argument, target)
+    return _parts(decode(_utf8(text)), target)
 
 
 def read_snapshot(path: Path) -> Snapshot:
@@ -123,30 +131,30 @@ def _snapshot(raw: bytes, name: str) -> Snapshot:
         raise ContractError("snapshot-unreadable", path=name, place=error.params["place"]) from error
 
 
-def _from_json(raw: bytes, name: str) -> Snapshot | tuple[Part, ...]:
+def _from_json(raw: bytes, name: str, target: Version) -> Snapshot | tuple[Part, ...]:
     """Tell a snapshot from a blueprint that was unpacked already."""
     try:
         document = from_json(raw, allow_inf_nan=False)
     except (ValueError, RecursionError):
         return _snapshot(raw, name)
     if isinstance(document, dict) and any(isinstance(document.get(kind), dict) for kind in _BLUEPRINT_KINDS):
-        return _parts(document)
+        return _parts(document, target)
     return parse_document(Snapshot, raw)
 
 
-def _whole(leaf: Leaf) -> Part:
+def _whole(leaf: Leaf, target: Version) -> Part:
     document = {leaf.kind: leaf.body}
-    return Part(leaf.path, leaf.kind, normalise(leaf.body, path=leaf.path), document=document)
+    return Part(leaf.path, leaf.kind, normalise(leaf.body, target=target, path=leaf.path), document=document)
 
 
-def _parts(document: dict[str, Any]) -> tuple[Part, ...]:
+def _parts(document: dict[str, Any], target: Version) -> tuple[Part, ...]:
     found: list[Part] = []
     for leaf in leaves(document):
         if leaf.kind != "blueprint":
             found.append(Part(leaf.path, leaf.kind))
             continue
         try:
-            found.append(_whole(leaf))
+            found.append(_whole(leaf, target))
         except ContractError as error:
             found.append(Part(leaf.path, leaf.kind, error=error))
     if len(found) == 1 and found[0].error is not None:

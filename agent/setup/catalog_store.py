@@ -138,15 +138,15 @@ class CatalogStore:
         return int(count)
 
     def search(self, wanted: Wanted, limit: int) -> list[Kept]:
-        """Return what fits, the surest first, then by throughput per tile."""
+        """Return what fits: by throughput per tile of the item asked for, else the surest first."""
         clauses, args = ["1 = 1"], []
         order = "confidence DESC, id"
         if wanted.item is not None:
             clauses.append("id IN (SELECT id FROM makes WHERE item = ? AND rate_per_min >= ?)")
             args += [wanted.item, wanted.min_rate_per_min or 0.0]
             order = (
-                "confidence * (SELECT rate_per_min FROM makes WHERE makes.id = entries.id AND item = ?)"
-                " / (width * height) DESC, id"
+                "(SELECT rate_per_min FROM makes WHERE makes.id = entries.id AND item = ?)"
+                " / (width * height) DESC, confidence DESC, id"
             )
         elif wanted.min_rate_per_min is not None:
             clauses.append("id IN (SELECT id FROM makes WHERE rate_per_min >= ?)")

@@ -188,3 +188,56 @@ def test_a_failure_among_many_adds_none_of_them(tmp_path: Path) -> None:
             store.add([other, Kept("player", "", {"id": "bp-broken"})])
         assert store.get("bp-other") is None
         assert len(store.search(Wanted("copper-cable", 100.0), 5)) == 1
+
+
+def test_search_begins_with_the_most_per_tile_of_what_is_asked_for(filled: Path) -> None:
+    found = _json(filled, "search", "--item", "iron-gear-wheel")["found"]
+    per_tile = [entry["makes_per_min"]["iron-gear-wheel"] / entry["area_tiles"] for entry in found]
+    assert per_tile == sorted(per_tile, reverse=True)
+
+
+def test_hands_and_beacons_are_those_that_were_named(tmp_path: Path) -> None:
+    (plain,) = _json(tmp_path, "add", encode(_blueprint("copper-cable")))["added"]
+    shown = _json(tmp_path, "show", plain["id"])
+    assert (shown["stack_bonus_items"], shown["bulk_bonus_items"]) == (0, 1)
+    (old,) = _json(
+        *(tmp_path, "add", encode(_blueprint("iron-stick")), "--stack-bonus", "3", "--bulk-bonus", "11"),
+        *("--beacon-rule", "1.1"),
+    )["added"]
+    shown = _json(tmp_path, "show", old["id"])
+    assert (shown["stack_bonus_items"], shown["bulk_bonus_items"]) == (3, 11)
+
+
+def test_an_entry_is_shown_with_its_picture(tmp_path: Path) -> None:
+    (added,) = _json(tmp_path, "add", encode(_blueprint("copper-cable")))["added"]
+    png = tmp_path / "picture.png"
+    code, out, _ = _run("show", added["id"], "--data-dir", str(tmp_path), "--png", str(png))
+    assert code == 0
+    assert "AAAAA" in out
+    assert png.read_bytes().startswith(b"\x89PNG")
+    assert _run("show", added["id"], "--data-dir", str(tmp_path), "--png", str(tmp_path / "no" / "p.png"))[0] == 5
+
+
+def test_names_are_read_for_the_data_set_they_are_derived_on(tmp_path: Path) -> None:
+    # 2.1 renamed the recipe of molten iron; on 2.0 it keeps its old name.
+    foundry = {"entity_number": 1, "name": "foundry", "position": {"x": 2.5, "y": 2.5}, "recipe": "molten-iron"}
+    string = encode({"blueprint": {"item": "blueprint", "label": "", "version": VERSION_2_0, "entities": [foundry]}})
+    for data_set in ("space-age-2.0.77", "space-age-2.1.20"):
+        (added,) = _json(tmp_path / data_set, "add", string, "--data-set", data_set)["added"]
+        assert "molten-iron" in _json(tmp_path / data_set, "show", added["id"])["makes_per_min"]
+
+
+def test_an_empty_book_and_a_string_cut_short_are_named(tmp_path: Path) -> None:
+    code, _, err = _run("add", encode(_book()), "--data-dir", str(tmp_path))
+    assert code == 2
+    assert "Give a blueprint" in err
+    string = encode(_blueprint("copper-cable"))
+    assert _run("add", string[: len(string) // 2], "--data-dir", str(tmp_path))[0] == 2
+
+
+def test_a_catalogue_that_cannot_be_opened_ends_with_code_five(tmp_path: Path) -> None:
+    (tmp_path / FILE).mkdir()
+    for arguments in (("add", encode(_blueprint("iron-stick"))), ("search",), ("show", "bp-1"), ("remove", "bp-1")):
+        code, _, err = _run(*arguments, "--data-dir", str(tmp_path))
+        assert code == 5
+        assert "--data-dir" in err

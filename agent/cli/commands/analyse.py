@@ -11,6 +11,7 @@ from agent.analysis.bottleneck import bottlenecks
 from agent.analysis.circuits import circuit_analysis, circuit_of_blueprint, circuit_of_snapshot
 from agent.analysis.from_blueprint import factory_of_blueprint
 from agent.analysis.from_snapshot import factory_of_snapshot
+from agent.cli.catalog_view import say_rates
 from agent.cli.data_choice import choose_data
 from agent.cli.factory_report import circuits_data, report_data, say_circuits, say_report
 from agent.cli.failure import describe
@@ -20,6 +21,7 @@ from agent.cli.screen import Screen, one_line, screen
 from agent.cli.source import Part, is_standard_input, read_source
 from agent.contract import Snapshot
 from agent.errors import UsageError
+from agent.factory.catalog import derive, document
 from agent.game.bundled import SETS
 
 if TYPE_CHECKING:
@@ -101,9 +103,13 @@ def _blueprint(blueprint: Blueprint, data: GameData, out: Screen) -> dict[str, A
         "cli-analyse-blueprint", path=blueprint.path, label=label, count=len(blueprint.entities), version=version
     )
     say_report(factory, analysis, out)
+    known = document(derive(blueprint, data))
+    say_rates(known, out)
     circuits = _circuits(circuit_of_blueprint(blueprint, data), data, out)
     out.say()
     return {
+        **{name: known[name] for name in ("machine_rates_per_min", "machine_takes_per_min")},
+        "real_rates_per_min": known["makes_per_min"],
         "label": label,
         "game_version": version,
         "entity_count": len(blueprint.entities),

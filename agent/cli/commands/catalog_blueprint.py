@@ -6,22 +6,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
+from rich.progress import Progress
 
 from agent.cli.catalog_view import say_entry, say_line
 from agent.cli.failure import describe
 from agent.cli.frame import Command, Group, common, spoken
+from agent.cli.picture import picture_text, write_png
 from agent.cli.screen import Screen, one_line, screen
 from agent.cli.source import Part, read_source
 from agent.contract import Snapshot
-from agent.errors import ContractError, GameDataError, UsageError
+from agent.errors import ContractError, GameDataError, RefusedError, UsageError
 from agent.factory.catalog import derive, document
 from agent.factory.catalog.cells import cells, row_for
 from agent.factory.catalog.technologies import with_prerequisites
-from agent.game.blueprint import encode
+from agent.factory.verify import Expectation
+from agent.game.blueprint import decode, encode, leaves, normalise, version_for
 from agent.game.bundled import DEFAULT_SET, SETS, load
+from agent.game.effects import with_beacons_of_1_1
 from agent.setup.catalog_store import CatalogStore, Kept, Wanted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from agent.game.blueprint import Blueprint
     from agent.game.gamedata import GameData
 
 _BROKEN_EXIT_CODE: Final = 2
@@ -40,20 +47,26 @@ def command() -> None:
 
 @command.command("add", cls=Command, help="catalog-add-help")
 @click.argument("source", help="catalog-source")
+@click.option("--stack-bonus", type=click.IntRange(0, 255), default=0, help="verify-option-stack-bonus")
+@click.option("--bulk-bonus", type=click.IntRange(0, 255), default=1, help="verify-option-bulk-bonus")
+@click.option("--beacon-rule", type=click.Choice(("2.x", "1.1")), default="2.x", help="requirements-option-beacon-rule")
 @_DATA_SET
 @_FOLDER
 @common
-def add(source: str, data_set: str, data_dir: Path | None) -> None:
+def add(source: str, stack_bonus: int, bulk_bonus: int, beacon_rule: str, data_set: str, data_dir: Path | None) -> None:
     """Add a blueprint, or every blueprint of a book."""
     out, data = screen(), load(data_set)
-    found = read_source(source)
+    found = read_source(source, data)
+    if beacon_rule == "1.1":
+        data = with_beacons_of_1_1(data)
+    hands = Expectation(stack_bonus=stack_bonus, bulk_bonus=bulk_bonus)
     if isinstance(found, Snapshot):
         raise ContractError("catalog-snapshot")
     parts = [part for part in found if part.blueprint is not None]
     rows = [_row(part, out) for part in found if part.error is not None]
     with CatalogStore(data_dir) as store:
         for part in parts:
-            kept = _kept(part, data)
+            kept = _kept(part, data, hands)
             new, _ = store.add([kept])
             rows.append({"path": part.path, "id": kept.body["id"], "new": bool(new), "label": kept.body["label"]})
             key = "catalog-added" if new else "catalog-known"
@@ -96,7 +109,7 @@ def search(
     with CatalogStore(data_dir) as store:
         if not store.count("parametric"):
             out.note("catalog-filling")
-            store.add(Kept("parametric", string, document(entry)) for string, entry in cells(data))
+            store.add(_filling(data, out))
         found = store.search(wanted, limit)
         if not found and item is not None and min_rate:
             made = row_for(item, min_rate, data, allowed)
@@ -114,14 +127,21 @@ def search(
 
 @command.command("show", cls=Command, help="catalog-show-help")
 @click.argument("entry_id", metavar="ID", help="catalog-id")
+@click.option("--png", type=click.Path(path_type=Path), metavar="FILE", help="draw-option-png")
+@_DATA_SET
 @_FOLDER
 @common
-def show(entry_id: str, data_dir: Path | None) -> None:
-    """Show all that is known of an entry, and its string."""
-    out = screen()
+def show(entry_id: str, png: Path | None, data_set: str, data_dir: Path | None) -> None:
+    """Show all that is known of an entry, its picture, and its string."""
+    out, data = screen(), load(data_set)
     with CatalogStore(data_dir) as store:
         kept = _get(store, entry_id)
-    say_entry(kept, out)
+    (leaf,) = leaves(decode(kept.string))
+    blueprint = normalise(leaf.body, target=version_for(data))
+    say_entry(kept, out, _picture(blueprint, data))
+    if png is not None:
+        write_png(png, blueprint, data)
+        out.note("cli-picture-written", path=str(png))
     out.data({"origin": kept.origin, **kept.body, "string": kept.string})
 
 
@@ -146,10 +166,31 @@ def _get(store: CatalogStore, entry_id: str) -> Kept:
     return kept
 
 
-def _kept(part: Part, data: GameData) -> Kept:
+def _picture(blueprint: Blueprint, data: GameData) -> str | None:
+    """Draw in letters; None where it is too large for that: `agent draw` makes an SVG or PNG."""
+    try:
+        return picture_text(blueprint, data)
+    except RefusedError:
+        return None
+
+
+def _filling(data: GameData, out: Screen) -> Iterator[Kept]:
+    """Yield the cells, with a bar on the terminal while they are made."""
+    found = cells(data)
+    console = out.console(error=True)
+    shown = not (out.as_json or out.quiet) and console.is_terminal
+    bar = Progress(console=console, transient=True, disable=not shown)
+    with bar:
+        task = bar.add_task("", total=len(data.recipes))
+        for place, string, entry in found:
+            bar.update(task, completed=place)
+            yield Kept("parametric", string, document(entry))
+
+
+def _kept(part: Part, data: GameData, hands: Expectation) -> Kept:
     assert part.blueprint is not None  # noqa: S101 - the caller filters
     assert part.document is not None  # noqa: S101 - it comes with the blueprint
-    return Kept("player", encode(part.document), document(derive(part.blueprint, data)))
+    return Kept("player", encode(part.document), document(derive(part.blueprint, data, hands)))
 
 
 def _row(part: Part, out: Screen) -> dict[str, Any]:

@@ -30,14 +30,14 @@ MADE_PER_MIN = 60
 SKIPPED_CATEGORIES = ("recycling", "parameters")
 
 
-def cells(data: GameData) -> Iterator[tuple[str, Entry]]:
-    """Yield a string and its entry for each recipe that a cell can serve."""
-    for recipe in data.recipes.values():
+def cells(data: GameData) -> Iterator[tuple[int, str, Entry]]:
+    """Yield for each recipe that a cell can serve its place among all recipes, a string and its entry."""
+    for place, recipe in enumerate(data.recipes.values()):
         if recipe.hidden or not recipe.products or any(c in SKIPPED_CATEGORIES for c in recipe.categories):
             continue
         found = _row(recipe, data) or _cell(recipe, data)
         if found is not None:
-            yield found
+            yield place, *found
 
 
 def row_for(

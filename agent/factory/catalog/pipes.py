@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from agent.game.geometry import Tile
 
 BACK = 8
+GENERATORS = frozenset({"generator", "fusion-generator"})
 CARRIERS = frozenset({"pipe", "pipe-to-ground", "storage-tank", "pump", "valve"})
 
 
@@ -79,8 +80,9 @@ def _unjoined(work: Work, flow: str, pipelines: Pipelines) -> Iterator[Network]:
 
 
 def _meant(pipeline: Pipeline, network: Network, pipelines: Pipelines) -> list[Opening]:
-    """Return the ends that are ports, pipes before machines; a pipeline that machines fill and empty has none."""
-    if network.used & network.made:
+    """Return the ends that are ports, pipes before machines; a pipeline that is filled and emptied has none."""
+    generators = any(one.thing.prototype.type in GENERATORS for one in pipeline.openings)
+    if network.used & network.made or (network.made and generators):
         return []
     ends = [one for one in pipeline.openings if one.other is None and _open(one, pipelines)]
     return [one for one in ends if one.thing.prototype.type in CARRIERS] or [
