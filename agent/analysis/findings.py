@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 Position = tuple[float, float]
+SECONDS_PER_MIN = 60
 NameKind = Literal["item", "fluid", "recipe", "entity", "technology", "status", "quality", "surface", "virtual"]
 
 
@@ -40,6 +41,7 @@ class Unit(StrEnum):
     WATT = "watt"
     JOULE = "joule"
     SECOND = "second"
+    MINUTE = "minute"
     TILE = "tile"
 
 
@@ -157,6 +159,24 @@ def percent(share: Fraction) -> Quantity:
 def watts(value: Fraction | float) -> Quantity:
     """Return a power."""
     return Quantity(Fraction(value), Unit.WATT)
+
+
+def joules(value: Fraction | float) -> Quantity:
+    """Return an energy."""
+    return Quantity(Fraction(value), Unit.JOULE)
+
+
+def duration(seconds: Fraction) -> Quantity:
+    """Return a time; from two minutes on in minutes."""
+    if seconds >= 2 * SECONDS_PER_MIN:
+        return Quantity(seconds / SECONDS_PER_MIN, Unit.MINUTE)
+    return Quantity(seconds, Unit.SECOND)
+
+
+def most(kind: NameKind, counts: Mapping[str, int], limit: int = 8) -> Amounts:
+    """Return the largest counts, equal ones by name, so that the same snapshot gives the same words."""
+    ordered = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+    return amounts(((Name(kind, name), count(number)) for name, number in ordered), limit)
 
 
 def names(kind: NameKind, found: Iterable[str], limit: int = 8) -> Names:

@@ -9,6 +9,7 @@ from agent.analysis.bottleneck import bottlenecks
 from agent.analysis.circuits import circuit_analysis, circuit_of_snapshot
 from agent.analysis.findings import Analysis
 from agent.analysis.from_snapshot import factory_of_snapshot
+from agent.analysis.power import power_analysis
 from agent.assistant.emergency import emergencies
 from agent.assistant.overview import networks, overview
 from agent.assistant.postprocess import bounded, no_blueprint_strings, no_repetition, plain_words
@@ -48,9 +49,10 @@ def _bottleneck(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData)
     return bottlenecks(factory_of_snapshot(snapshot, data), older)
 
 
-def _power(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData) -> Analysis:  # noqa: ARG001 - one shape
-    facts = networks(snapshot)
-    return Analysis(emergencies(snapshot), facts, (), data.label)
+def _power(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData) -> Analysis:
+    found = power_analysis(snapshot, earlier, data)
+    facts = found.facts or networks(snapshot)
+    return Analysis((*emergencies(snapshot), *found.findings), facts, found.not_modelled, found.data_set)
 
 
 def _circuits(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData) -> Analysis:  # noqa: ARG001 - one shape

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from agent.analysis.findings import Finding, Name, Severity, amounts, count, percent, watts
+from agent.analysis.findings import Finding, Severity, most, percent, watts
 from agent.analysis.from_snapshot import exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from agent.analysis.findings import Amounts, Arg, NameKind
+    from agent.analysis.findings import Arg
     from agent.contract import ElectricNetwork, Snapshot
 
 SHOWN_KINDS = 6
@@ -62,10 +62,10 @@ def _facts(snapshot: Snapshot) -> Iterator[tuple[str, dict[str, Arg]]]:
         yield "overview-marked", {"count": marked}
     kinds = Counter(entity.name for entity in built)
     if kinds:
-        yield "overview-entities", {"list": _most("entity", kinds)}
+        yield "overview-entities", {"list": most("entity", kinds, SHOWN_KINDS)}
     stored = stored_items(snapshot)
     if stored:
-        yield "overview-stored", {"list": _most("item", stored)}
+        yield "overview-stored", {"list": most("item", stored, SHOWN_KINDS)}
     yield from (_network(network) for network in snapshot.electric_networks)
 
 
@@ -79,9 +79,3 @@ def _network(network: ElectricNetwork) -> tuple[str, dict[str, Arg]]:
         "satisfaction": percent(exact(network.satisfaction)),
         "estimated": "yes" if network.estimated else "no",
     }
-
-
-def _most(kind: NameKind, counts: Counter[str]) -> Amounts:
-    """Return the largest counts, equal ones by name, so that the same snapshot gives the same words."""
-    ordered = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
-    return amounts(((Name(kind, name), count(number)) for name, number in ordered), SHOWN_KINDS)

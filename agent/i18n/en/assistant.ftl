@@ -98,7 +98,6 @@ note-cut =
         [one] { $turns } earlier turn were left out.
        *[other] { $turns } earlier turns were left out.
     }
-note-scope-power = The mode “power” compares only supply and demand of the networks so far; accumulators, fuel, steam and the solar day are not taken into account.
 note-not-modelled = Not taken into account: { $list }.
 note-not-modelled-more = Not taken into account: { $list } and { $count } more.
 

@@ -11,6 +11,7 @@ unit-kilo-joule = { $value } kJ
 unit-mega-joule = { $value } MJ
 unit-giga-joule = { $value } GJ
 unit-second = { $value } s
+unit-minute = { $value } min
 unit-tile = { $value } tiles
 names-more = and { $count } more
 machines-count = { $count } { $count ->

@@ -11,6 +11,7 @@ unit-kilo-joule = { $value } кДж
 unit-mega-joule = { $value } МДж
 unit-giga-joule = { $value } ГДж
 unit-second = { $value } с
+unit-minute = { $value } мин
 unit-tile = { $value } кл.
 names-more = и ещё { $count }
 machines-count = { $count } { $count ->

@@ -1,0 +1,48 @@
+# Power.
+finding-power-short =
+    Electric network { $network } lacks { $lacking }: { $satisfaction } of the demand is met{ $estimated ->
+        [yes] {" "}(estimated).
+       *[no] .
+    }
+finding-power-short-next = Any one of these is enough: { $cure }. Solar panels are counted with their daily average.
+finding-power-tight = Electric network { $network } is close to its limit: { $demand } wanted of { $maximum } possible ({ $share }).
+finding-power-tight-next = Any one of these gives a reserve of 10%: { $cure }. Solar panels are counted with their daily average.
+finding-power-running-dry = The accumulators of electric network { $network } are running dry: { $stored } left, enough for { $left } at { $drain }.
+finding-power-running-dry-next = Add generators or switch off some consumers before the accumulators are empty.
+finding-power-night = Electric network { $network } has too little stored for the night: with { $load } on the solar panels a night takes { $missing }, the accumulators hold { $storage }.
+finding-power-night-next =
+    Add accumulators: { $accumulators }.{ $panels ->
+        [0] {""}
+       *[other] {" "}By day the panels cannot charge them: add solar panels: { $panels }.
+    }
+finding-power-no-steam = Electric network { $network }: { $count } of { $total } generators “{ $entity }” have no steam.
+finding-power-no-steam-next = Check the boilers or heat exchangers before them: fuel, water and pipes.
+finding-power-unplugged =
+    { $count ->
+        [one] { $count } entity is not connected to an electric network: { $list }.
+       *[other] { $count } entities are not connected to an electric network: { $list }.
+    }
+finding-power-unplugged-next = Place an electric pole whose area covers them and connect it to the network.
+finding-power-no-fuel = Out of fuel: { $list }.
+finding-power-no-fuel-next = Restore the fuel supply: without it the inserters that bring the fuel lose their power too.
+finding-power-fuel-low =
+    Fuel is running low in { $count ->
+        [one] { $count } entity
+       *[other] { $count } entities
+    }: “{ $entity }” has enough for { $left } at full work.
+finding-power-fuel-low-next = Check whether fuel reaches them.
+
+fact-power-made = Electric network { $network }, production now: { $list }; most comes from “{ $top }” ({ $share }).
+fact-power-used = Electric network { $network }, consumption now: { $list }; most goes to “{ $top }” ({ $share }).
+fact-power-average = Electric network { $network }: { $ten } on average over 10 minutes, { $hour } over an hour; highest demand in the snapshots { $peak }.
+fact-power-maximum = Electric network { $network } can give up to { $maximum } now. One more adds: { $add }.
+fact-power-maximum-area = The area's generators in electric network { $network } can give up to { $maximum } now. One more adds: { $add }.
+fact-power-stored = The accumulators of electric network { $network } are charged to { $share }: { $stored } of { $storage }.
+fact-power-stored-draining = The accumulators of electric network { $network } are charged to { $share } ({ $stored } of { $storage }) and draining; enough for { $left }.
+fact-power-solar = The area's solar panels in electric network { $network } ({ $count }): { $full } by day, { $mean } on average over a day ({ $share }).
+fact-power-fuel =
+    Fuel at full work: in { $count ->
+        [one] { $count } entity
+       *[other] { $count } entities
+    } it lasts from { $least } to { $most }.
+note-scope-power = The mode “power” does not model: heat networks and neighbouring reactors, Fulgora's lightning, steam stored in tanks; generators outside the area show only in the network's statistics.

@@ -1,0 +1,49 @@
+# Энергоснабжение.
+finding-power-short =
+    Электросети { $network } не хватает { $lacking }: потребность покрыта на { $satisfaction }{ $estimated ->
+        [yes] {" "}(оценка).
+       *[no] .
+    }
+finding-power-short-next = Хватит любого из этого: { $cure }. Солнечные панели посчитаны по средней за сутки выработке.
+finding-power-tight = Электросеть { $network } почти на пределе: нужно { $demand } из { $maximum } возможных ({ $share }).
+finding-power-tight-next = Запас в 10 % даст любое из этого: { $cure }. Солнечные панели посчитаны по средней за сутки выработке.
+finding-power-running-dry = Аккумуляторы электросети { $network } разряжаются: осталось { $stored }, при расходе { $drain } этого хватит на { $left }.
+finding-power-running-dry-next = Добавьте генераторы или отключите часть потребителей, пока аккумуляторы не опустели.
+finding-power-night = Электросети { $network } не хватит запаса на ночь: при нагрузке на солнечные панели { $load } за ночь нужно { $missing }, а аккумуляторы вмещают { $storage }.
+finding-power-night-next =
+    Добавьте аккумуляторов: { $accumulators }.{ $panels ->
+        [0] {""}
+       *[other] {" "}Днём панели не успеют их зарядить: нужно ещё солнечных панелей: { $panels }.
+    }
+finding-power-no-steam = Электросеть { $network }: { $count } из { $total } генераторов «{ $entity }» без пара.
+finding-power-no-steam-next = Проверьте бойлеры или теплообменники перед ними: топливо, воду и трубы.
+finding-power-unplugged =
+    { $count ->
+        [one] { $count } объект не подключён к электросети: { $list }.
+        [few] { $count } объекта не подключены к электросети: { $list }.
+       *[other] { $count } объектов не подключены к электросети: { $list }.
+    }
+finding-power-unplugged-next = Поставьте рядом опору ЛЭП, чтобы её зона накрыла эти объекты, и соедините её с сетью.
+finding-power-no-fuel = Кончилось топливо: { $list }.
+finding-power-no-fuel-next = Восстановите подачу топлива: без неё пропадёт и энергия для манипуляторов, которые его подают.
+finding-power-fuel-low =
+    Топливо на исходе у { $count ->
+        [one] { $count } объекта
+       *[other] { $count } объектов
+    }: у «{ $entity }» при полной работе его на { $left }.
+finding-power-fuel-low-next = Проверьте, доходит ли топливо до этих объектов.
+
+fact-power-made = Электросеть { $network }, выработка сейчас: { $list }; больше всего даёт «{ $top }» ({ $share }).
+fact-power-used = Электросеть { $network }, потребление сейчас: { $list }; больше всего берёт «{ $top }» ({ $share }).
+fact-power-average = Электросеть { $network }: в среднем за 10 минут { $ten }, за час { $hour }; наибольшая потребность по снимкам { $peak }.
+fact-power-maximum = Электросеть { $network } может дать сейчас до { $maximum }. Ещё один добавит: { $add }.
+fact-power-maximum-area = Генераторы участка в электросети { $network } могут дать сейчас до { $maximum }. Ещё один добавит: { $add }.
+fact-power-stored = Аккумуляторы электросети { $network } заряжены на { $share }: { $stored } из { $storage }.
+fact-power-stored-draining = Аккумуляторы электросети { $network } заряжены на { $share } ({ $stored } из { $storage }) и разряжаются; хватит на { $left }.
+fact-power-solar = Солнечные панели участка в электросети { $network } ({ $count }): днём { $full }, в среднем за сутки { $mean } ({ $share }).
+fact-power-fuel =
+    Топливо при полной работе: у { $count ->
+        [one] { $count } объекта
+       *[other] { $count } объектов
+    } его хватит на время от { $least } до { $most }.
+note-scope-power = Режим «энергоснабжение» не моделирует: тепловые сети и соседство реакторов, молнии Фульгоры, запас пара в резервуарах; генераторы вне участка видны только по общей статистике сети.
