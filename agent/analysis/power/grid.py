@@ -98,7 +98,7 @@ class Grid:
 
     def _quality(self, name: str) -> Fraction:
         quality = self.data.qualities.get(name)
-        return Fraction(1) if quality is None else quality.multipliers.get("default_multiplier", Fraction(1))
+        return Fraction(1) if quality is None else quality.default_multiplier
 
     @property
     def solar_w(self) -> Fraction:

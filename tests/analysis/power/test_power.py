@@ -159,6 +159,12 @@ def test_panels_by_planet(planet: str, watts: float, mean: float) -> None:
     assert value(solar, "mean") == pytest.approx(mean)
 
 
+def test_a_legendary_panel_gives_two_and_a_half_times_as_much() -> None:
+    """Wiki, Solar panel: 150 kW at legendary quality."""
+    here = taken(many("solar-panel", "solar-panel", 1, quality="legendary"))
+    assert value(found(here, "fact-power-solar", data=SPACE), "full") == 150e3
+
+
 def test_a_day_of_another_length_needs_another_store() -> None:
     """Wiki, Vulcanus: 90 s a day. At 168 kW of load a panel lacks 240 kW for 0.168 of it: 3.63 MJ."""
     load = network(demand_w=168e3, supply_w=240e3, flows=[flow("lab", "use", 168e3)])
