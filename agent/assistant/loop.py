@@ -67,8 +67,6 @@ class Conversation:
     limits: LoopLimits = field(default_factory=LoopLimits)
     listener: Listener | None = None
     clock: Callable[[], float] = time.monotonic
-    say: Callable[[str], str] = str
-    """Turns the text of a result into what may be sent: names replaced by ids where the player wishes it."""
     _replies: list[Reply] = field(default_factory=list)
     _results: list[ToolResult] = field(default_factory=list)
     _notes: list[str] = field(default_factory=list)
@@ -113,7 +111,7 @@ class Conversation:
         """Return the prompt with the calls and their results added."""
         results = [self._result(call, place) for place, call in enumerate(reply.calls)]
         self._results += results
-        told = [Message("tool", self.say(result.text), call_id=result.call.id) for result in results]
+        told = [Message("tool", result.text, call_id=result.call.id) for result in results]
         asked = Message("assistant", reply.text, calls=reply.calls)
         return replace(prompt, messages=(*prompt.messages, asked, *told))
 
@@ -136,7 +134,7 @@ class Conversation:
 
     def _last_prompt(self, prompt: Prompt) -> Prompt:
         """Return the first prompt without tools, what they said added to it as data, as much as fits."""
-        said = [self.say(result.text) for result in self._results if result.ok]
+        said = [result.text for result in self._results if result.ok]
         while True:
             block = "\n".join(quoted(text) for text in said)
             ending = prompt_text(self.language, "final").replace("$results", block)

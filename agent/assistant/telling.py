@@ -111,10 +111,9 @@ class Teller:
         """Return the names to be replaced, none where the player did not ask for it."""
         return name_book(case.question, case.data) if self.hide_names else NameBook()
 
-    def toolbox(self, case: Case) -> Toolbox:
+    def toolbox(self, case: Case, book: NameBook) -> Toolbox:
         """Return the tools for a question."""
-        prompt = getattr(case.question.request, "prompt", "")
-        return Toolbox(case, self.catalog, pasted_blueprint(prompt))
+        return Toolbox(case, self.catalog, pasted_blueprint(case.question.request.prompt), book)
 
     def build(self, brief: Brief, book: NameBook) -> BuiltPrompt:
         """Return the prompt as it would be sent.
@@ -139,7 +138,7 @@ class Teller:
             history=[replace(turn, text=hide(turn.text)) for turn in turns],
             summary=hide(memory.summary) if memory is not None else "",
             additions=self.additions,
-            tools=self.toolbox(case).specs() if getattr(self.model, "uses_tools", True) else (),
+            tools=self.toolbox(case, book).specs() if getattr(self.model, "uses_tools", True) else (),
         )
         return build_prompt(
             case.analyst.catalogue.language,
@@ -160,7 +159,7 @@ class Teller:
             return built, known, True
         language = case.analyst.catalogue.language
         conversation = Conversation(
-            self.model, self.toolbox(case), self.reply_tokens, language, self.limits, listener, say=book.hide
+            self.model, self.toolbox(case, book), self.reply_tokens, language, self.limits, listener
         )
         talk = conversation.hold(built.prompt)
         if _words(case, talk.reply.text):

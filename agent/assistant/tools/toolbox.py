@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from agent.assistant.given_names import NameBook
 from agent.assistant.prompts import prompt_text
 from agent.assistant.sanitise import plain_name
 from agent.assistant.tools import look_up, planning, snapshots
@@ -52,11 +53,16 @@ class ToolResult:
 
 @dataclass(slots=True)
 class Toolbox:
-    """Tools bound to one question. ``offer`` is the last blueprint that a tool composed: it goes with the answer."""
+    """Tools bound to one question.
+
+    ``pasted`` is a blueprint string from the question, ``book`` holds the names that a model is not to see; ``offer``
+    is the last blueprint that a tool composed: it goes with the answer.
+    """
 
     case: Case
     catalog: CatalogSearch | None = None
     pasted: str | None = None
+    book: NameBook = field(default_factory=NameBook)
     offer: BlueprintOffer | None = None
 
     def specs(self) -> tuple[ToolSpec, ...]:
@@ -73,13 +79,13 @@ class Toolbox:
             values = self._tools()[call.name](_arguments(model, call.arguments))
         except AgentError as error:
             return self.refusal(call, error)
-        return ToolResult(call, _capped(values), values)
+        return ToolResult(call, _capped(self.book.hide_in(values)), values)
 
     def refusal(self, call: ToolCall, error: AgentError) -> ToolResult:
         """Return an error as a result: our own sentence and the next step."""
         reason, step = self.case.analyst.reason(error)
-        text = json.dumps({"error": error.code, "reason": reason, "next": step}, ensure_ascii=False)
-        return ToolResult(call, text, ok=False)
+        values = {"error": error.code, "reason": reason, "next": step}
+        return ToolResult(call, _capped(self.book.hide_in(values)), ok=False)
 
     def _tools(self) -> dict[str, Callable[[Any], dict[str, Any]]]:
         question = self.case.question
@@ -158,12 +164,18 @@ def _descriptions(text: str) -> dict[str, str]:
 
 def _capped(values: dict[str, Any]) -> str:
     """Return a result as JSON text, its longest lists shortened until it is small enough."""
-    text = json.dumps(values, ensure_ascii=False)
+    shown = dict(values)
+    text = _dumped(shown)
     while len(text) > RESULT_CHARACTERS:
-        longest = max((key for key, value in values.items() if isinstance(value, list)), key=lambda k: len(values[k]))
-        if not values[longest]:
+        lists = {key: value for key, value in shown.items() if isinstance(value, list) and value}
+        if not lists:
             break
-        values[longest] = values[longest][: len(values[longest]) // 2]
-        values["cut"] = True
-        text = json.dumps(values, ensure_ascii=False)
+        longest = max(lists, key=lambda key: len(_dumped(lists[key])))
+        shown |= {longest: lists[longest][: len(lists[longest]) // 2], "cut": True}
+        text = _dumped(shown)
     return text
+
+
+def _dumped(value: Any) -> str:  # noqa: ANN401 - any JSON value
+    """Return JSON in which no name can open or end a block of a prompt."""
+    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e")
