@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
 SHORTEST = 3
 """Shorter names tell nothing and would be found inside everything."""
-_ID = re.compile(r"(?<![\w-])(player|station|sign|name)-(\d+)(?![\w-])", re.IGNORECASE)
+_ID = re.compile(r"(?<![\w-])(player|station|sign|group|name)-(\d+)(?![\w-])", re.IGNORECASE)
 _KINDS = {"train-stop": "station", "display-panel": "sign", "programmable-speaker": "sign"}
 _FIELDS = {
     "station": "station",
     "backer_name": "station",
-    "stop": "station",
+    "group": "group",
+    "interrupt": "name",
+    "custom_name": "name",
     "author": "player",
     "player_name": "player",
 }
@@ -103,6 +105,8 @@ def _in_fields(value: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - any J
         for key, each in value.items():
             if isinstance(each, str) and key in _FIELDS:
                 yield _FIELDS[key], each
+            elif key == "interrupts":
+                yield from _in_fields([{**part, "interrupt": part.get("name", "")} for part in each])
             else:
                 yield from _in_fields(each)
     elif isinstance(value, (list, tuple)):

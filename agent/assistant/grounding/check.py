@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -29,6 +30,11 @@ _DIFFERENCE, _SUM, _WAITING = vocabulary("difference"), vocabulary("sum"), vocab
 _NEED, _MAKE, _HYPOTHETICAL = vocabulary("need"), vocabulary("make"), vocabulary("hypothetical")
 """What a reply counts of its own, and lanes of a belt, of which there are always two."""
 MOST_OF_THE_REPLY = 5
+
+
+_MORE_BEFORE = re.compile(r"\b(?:ещё|еще|another)\s+$", re.IGNORECASE)
+_MORE_AFTER = re.compile(r"\s+(?:more|additional|extra|дополнительн\w+)\b", re.IGNORECASE)
+CONVERSIONS = frozenset({Fraction(60), Fraction(3600)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +102,14 @@ class _Place:
 
     @cached_property
     def every(self) -> frozenset[str]:
-        """Return the stems of all words of the sentence."""
-        return frozenset(word.stem for word in words(self.sentence.text))
+        """Return the stems of all words of the sentence that are no part of a name."""
+        offset = self.sentence.start
+        named = [(m.start - offset, m.end - offset) for m in self.sentence.mentions if m.how != "part"]
+        return frozenset(
+            word.stem
+            for word in words(self.sentence.text)
+            if not any(start <= word.start < end for start, end in named)
+        )
 
     def admits(self, claim: Claim, others: Sequence[Claim]) -> bool:
         """Tell whether the words around a number let it be this claim; ``others`` are all of its dimension."""
@@ -108,7 +120,7 @@ class _Place:
         if claim.kind == "tiles":
             return stem(self.stated.figure.noun or "-") in _TILES
         if claim.dimension == "count":
-            return self._is_where(claim, others)
+            return self._is_where(claim, others) and self._is_extra(claim, others)
         return self._is_done(claim)
 
     def _is_where(self, claim: Claim, others: Sequence[Claim]) -> bool:
@@ -119,6 +131,15 @@ class _Place:
         return not any(
             (other.kind == "stock") == (asked == "stock") and other.subjects & claim.subjects for other in others
         )
+
+    def _is_extra(self, claim: Claim, others: Sequence[Claim]) -> bool:
+        """Keep apart what is to be added («ещё три», "3 more") and what is there, where the former is known."""
+        offset = self.sentence.start
+        figure, text = self.stated.figure, self.sentence.text
+        asked = _MORE_BEFORE.search(text[: figure.start - offset]) or _MORE_AFTER.match(text[figure.stop - offset :])
+        if not asked or self.every & _WAITING or claim.kind in {"extra", "difference"}:
+            return True
+        return not any(other.kind == "extra" and other.subjects & self.spoken for other in others)
 
     def _is_done(self, claim: Claim) -> bool:
         """Keep apart what is made and what is needed, where the words before the number say one of both."""
@@ -164,7 +185,7 @@ def _bare_rates(place: _Place) -> list[Figure]:
 def _fits(figure: Figure, place: _Place) -> bool:
     stated, known = place.stated, place.known
     if figure.dimension == "size":
-        return _is_size(figure, known)
+        return _is_size(figure, known) or _is_product(figure, place)
     if figure.dimension == "fraction":
         return _is_fraction(figure, stated, known)
     claims = known.claims[figure.dimension]
@@ -173,9 +194,12 @@ def _fits(figure: Figure, place: _Place) -> bool:
         return False
     if figure.dimension == "position" or not stated.firm or not stated.subjects:
         about = stated.subjects or place.spoken
-        return any(not claim.derived or not claim.subjects or claim.subjects & about for claim in agreeing)
-    if any(not claim.subjects or claim.subjects & stated.subjects for claim in agreeing):
-        return True
+        return any(not claim.derived or not claim.subjects or not about or claim.subjects & about for claim in agreeing)
+    for claim in agreeing:
+        # «Схемам нужно 810/мин» may be said of the cable that was spoken of before.
+        needed = claim.kind == "need" and bool(claim.subjects & place.spoken)
+        if needed or not claim.subjects or claim.subjects & stated.subjects:
+            return True
     # True of another thing. That proves it false only where this thing has numbers of its own.
     own = any(claim.subjects & stated.subjects for claim in claims if not claim.derived)
     return not own and not all(claim.derived for claim in agreeing)
@@ -203,6 +227,16 @@ def _is_size(figure: Figure, known: Known) -> bool:
     sizes = ({claim.value, claim.other} for claim in known.claims["size"])
     counts = {claim.value for claim in known.claims["count"] if not claim.derived}
     return any(pair == size for size in sizes) or pair <= counts
+
+
+def _is_product(figure: Figure, place: _Place) -> bool:
+    """Tell whether «450 × 60» multiplies what is known, by itself or by seconds of a minute."""
+    sides = (figure.value, figure.other)
+    bare = [replace(figure, value=side, other=Fraction(0), dimension="rate") for side in sides]
+    return not place.every & _TILES and all(
+        side in CONVERSIONS or _fits(each, place) or _fits(replace(each, dimension="count"), place)
+        for side, each in zip(sides, bare, strict=True)
+    )
 
 
 def _is_fraction(figure: Figure, stated: Stated, known: Known) -> bool:

@@ -56,7 +56,8 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
-    r"^\s*\d{1,2}[.)](?=\s)|(?<![\w.,])\d{1,3}(?:-?(?:й|я|е|го|му|ую|ой|ая|ое|ый|ых)|st|nd|rd|th)(?!\w)|[#№]\s?\d+",
+    r"^\s*\d{1,2}[.)](?=\s)|(?:\bstep|\bpoint|\boption|\btip|\bшаг|\bпункт|\bвариант|\bэтап)\s\d{1,2}(?!\d)"
+    r"|(?<!\d)(?:24/7|50/50)(?!\d)|(?<![\w.,])\d{1,3}(?:-?(?:й|я|е|го|му|ую|ой|ая|ое|ый|ых)|st|nd|rd|th)(?!\w)|[#№]\s?\d+",
     re.MULTILINE | re.IGNORECASE,
 )
 _VERSION = re.compile(
@@ -89,6 +90,7 @@ _BOUNDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ),
 )
 _NOUN = re.compile(r"\s*[«“\"]?([^\W\d_]+)")
+_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 _WITH_UNITS = frozenset({"rate", "power", "energy", "time", "share"})
 _ROUGH_TIMES = Fraction(3, 10)
@@ -219,7 +221,7 @@ def _plain(text: str, match: re.Match[str]) -> Figure:
             bound=bound,
             rough=rough,
         )
-        for value, slack in readings(match["number"])
+        for value, slack in readings(match["number"], commas_are_decimal=_CYRILLIC.search(text) is not None)
     ]
     return replace(every[0], twins=tuple(every[1:]))
 
@@ -251,25 +253,29 @@ def _noun(text: str, at: int) -> str:
 
 
 def _with_shared_units(text: str, found: list[Figure]) -> list[Figure]:
-    """Give a bare number the unit of a later one as another reading: «180 из 810/мин», "9 plates and 3 gears per s"."""
-    shared: Figure | None = None
-    for place in range(len(found) - 1, -1, -1):
-        figure = found[place]
-        following = found[place + 1] if place + 1 < len(found) else None
-        if following is not None and _SENTENCE_END.search(text, figure.stop, following.start):
-            shared = None
-        if figure.dimension in _WITH_UNITS:
-            shared = figure
-        elif figure.dimension == "count" and shared is not None and shared.bare:
-            factor = shared.value / shared.bare
-            twin = replace(
-                figure,
-                value=figure.value * factor,
-                slack=figure.slack * factor,
-                dimension=shared.dimension,
-                twins=(),
-            )
-            found[place] = replace(figure, twins=(*figure.twins, twin))
-        else:
-            shared = None
+    """Give a bare number the unit of another one in its sentence as a further reading.
+
+    Of a later one behind nothing but bare numbers («180 из 810/мин», "9 plates and 3 gears per second"), else of the
+    rate before it («делают 6 в секунду, а нужно 13»).
+    """
+    for places in (range(len(found) - 1, -1, -1), range(len(found))):
+        shared, last = None, None
+        for place in places:
+            figure = found[place]
+            if last is not None and _SENTENCE_END.search(text, *sorted((figure.stop, last.start, figure.start))[1:]):
+                shared = None
+            last = figure
+            backwards = places.step < 0
+            if figure.dimension in (_WITH_UNITS if backwards else {"rate"}):
+                shared = figure
+            elif figure.dimension == "count" and shared is not None and shared.bare:
+                found[place] = replace(figure, twins=(*figure.twins, _shared(figure, shared)))
+            elif backwards:
+                shared = None
     return found
+
+
+def _shared(figure: Figure, shared: Figure) -> Figure:
+    factor = shared.value / shared.bare
+    value, slack = figure.value * factor, figure.slack * factor
+    return replace(figure, value=value, slack=slack, dimension=shared.dimension, twins=())

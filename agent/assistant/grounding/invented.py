@@ -51,7 +51,7 @@ def invented(reply: str, parted: Sequence[Sentence], known: Known) -> list[tuple
 
 def _is_strange(mention: Mention, known: Known, *, advised: bool) -> bool:
     lexicon = known.lexicon
-    if mention.how == "part" or mention.weak or mention.names & known.names:
+    if mention.how == "part" or mention.ordinary or mention.names & known.names:
         return False
     if mention.how == "internal":
         return True

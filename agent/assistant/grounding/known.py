@@ -48,7 +48,7 @@ _FIELDS: tuple[tuple[str, Dimension, Fraction], ...] = (
     ("_s", "time", Fraction(1)),
     ("minutes_between", "time", Fraction(60)),
 )
-Kind = Literal["", "need", "make", "crew", "stock", "tiles", "difference", "sum", "waiting"]
+Kind = Literal["", "need", "make", "crew", "extra", "stock", "tiles", "difference", "sum", "waiting"]
 _KINDS: dict[str, Kind] = {
     "needed": "need",
     "made": "make",
@@ -60,6 +60,7 @@ _KINDS: dict[str, Kind] = {
     "machines": "crew",
     "machines_exact": "crew",
     "count": "crew",
+    "add": "extra",
 }
 _STOCK = re.compile(r"stored|stock|storage|holds|chest")
 _NAME_FIELDS = ("item", "recipe", "entity")
@@ -72,9 +73,9 @@ MOST_PAIRS = 12
 class Claim:
     """A number that is true of some things (internal names; none: of the place). Values are in base units.
 
-    ``kind`` narrows what it may be said as: ``need``, ``make``, ``stock``, ``tiles``; ``crew`` are machines at work. Of
-    derived ones ``difference`` needs a sentence that speaks of more or less, ``sum`` one that speaks of a whole, and
-    ``waiting`` one that speaks of those who wait.
+    ``kind`` narrows what it may be said as: ``need``, ``make``, ``stock``, ``tiles``; ``crew`` are machines at work,
+    ``extra`` those to be added. Of derived ones ``difference`` needs a sentence that speaks of more or less, ``sum`` one
+    that speaks of a whole, and ``waiting`` one that speaks of those who wait.
     """
 
     subjects: frozenset[str]

@@ -33,7 +33,8 @@ class Mention:
     """Names that a place in a text may mean.
 
     ``internal``: written as the game's own identifier; ``whole``: every word of a name; ``part``: a word of it.
-    ``weak``: it may as well be an ordinary word («манипуляторы»), so it proves nothing against a number.
+    ``ordinary``: it may as well be an ordinary word («манипуляторы»). ``weak``: it proves nothing against a number, as
+    it is ordinary, or something that holds what is counted.
     """
 
     start: int
@@ -41,6 +42,7 @@ class Mention:
     names: frozenset[str]
     how: How
     weak: bool = False
+    ordinary: bool = False
 
 
 class Lexicon:
@@ -114,7 +116,7 @@ class Lexicon:
             return None
         ordinary = best == 1 and not internal and bool(names & self.placeable) and not _stands_out(text, start, end)
         weak = ordinary or names <= self.containers  # «В сундуке 200 конвейеров» is not said of the chest.
-        return Mention(start, end, frozenset(names), "internal" if internal else "whole", weak), best
+        return Mention(start, end, frozenset(names), "internal" if internal else "whole", weak, ordinary), best
 
     @lru_cache(maxsize=8)  # noqa: B019 - a lexicon lives as long as its data set
     def _parts(self, familiar: tuple[str, ...]) -> dict[str, frozenset[str]]:

@@ -17,10 +17,13 @@ _TWO_READINGS = re.compile(r"[-−]?[1-9]\d{0,2}[.,]\d{3}")
 MOST_ROUGH = Fraction(7, 100)
 
 
-def readings(text: str) -> list[tuple[Fraction, Fraction]]:
-    """Return what a number may mean, each with half a unit of its last digit; ``1,500`` is two numbers."""
+def readings(text: str, *, commas_are_decimal: bool) -> list[tuple[Fraction, Fraction]]:
+    """Return what a number may mean, each with half a unit of its last digit.
+
+    Where commas are decimal, ``1,500`` and ``1.500`` may both be fifteen hundred or one and a half.
+    """
     found = [read(text)]
-    if _TWO_READINGS.fullmatch(text):
+    if commas_are_decimal and _TWO_READINGS.fullmatch(text):
         for spelled in (text.replace(",", "."), re.sub(r"[.,]", "", text)):
             reading = _decimal(spelled)
             if reading not in found:

@@ -72,8 +72,10 @@ def test_a_bare_number_takes_the_unit_of_the_one_it_is_joined_to() -> None:
 
 
 def test_what_can_be_read_in_two_ways_has_both_readings() -> None:
-    (figure,) = figures("1,500 plates")
+    (figure,) = figures("1,500 плит")
     assert {each.value for each in figure.readings} == {1500, Fraction(3, 2)}
+    (english,) = figures("1,500 plates")
+    assert {each.value for each in english.readings} == {1500}
 
 
 @pytest.mark.parametrize(
