@@ -25,7 +25,7 @@ NEAR = Fraction(15, 100)
 _MACHINES = vocabulary("machines")
 _STORES = vocabulary("stores")
 _OF_THE_REPLY = vocabulary("of_the_reply")
-_TILES, _STANDING = vocabulary("tiles"), vocabulary("standing")
+_TILES, _STANDING, _HOLDING = vocabulary("tiles"), vocabulary("standing"), vocabulary("holding")
 _DIFFERENCE, _SUM, _WAITING = vocabulary("difference"), vocabulary("sum"), vocabulary("waiting")
 _NEED, _MAKE, _HYPOTHETICAL = vocabulary("need"), vocabulary("make"), vocabulary("hypothetical")
 """What a reply counts of its own, and lanes of a belt, of which there are always two."""
@@ -111,6 +111,13 @@ class _Place:
             if not any(start <= word.start < end for start, end in named)
         )
 
+    @property
+    def speaks_of_stock(self) -> bool:
+        """Tell whether the sentence speaks of what lies in chests."""
+        containers = self.known.lexicon.containers
+        held = bool(self.every & _HOLDING) and any(m.names <= containers for m in self.sentence.mentions)
+        return held or bool(self.every & _STORES)
+
     def admits(self, claim: Claim, others: Sequence[Claim]) -> bool:
         """Tell whether the words around a number let it be this claim; ``others`` are all of its dimension."""
         if claim.kind == "difference":
@@ -125,7 +132,7 @@ class _Place:
 
     def _is_where(self, claim: Claim, others: Sequence[Claim]) -> bool:
         """Keep apart what lies in chests and what stands, where both are known of a thing."""
-        asked = "stock" if self.every & _STORES else "" if self.every & _STANDING else None
+        asked = "stock" if self.speaks_of_stock else "" if self.every & _STANDING else None
         if asked is None or (claim.kind == "stock") == (asked == "stock"):
             return True
         return not any(
@@ -177,7 +184,7 @@ def _counts_itself(figure: Figure) -> bool:
 def _bare_rates(place: _Place) -> list[Figure]:
     """Return «60 плит» as a rate where the unit was named before; machines and stocks are no rates."""
     figure = place.stated.figure
-    if figure.dimension != "count" or (figure.noun and stem(figure.noun) in _MACHINES) or place.every & _STORES:
+    if figure.dimension != "count" or (figure.noun and stem(figure.noun) in _MACHINES) or place.speaks_of_stock:
         return []
     return [replace(figure, dimension="rate", twins=())]
 

@@ -74,8 +74,8 @@ class Claim:
     """A number that is true of some things (internal names; none: of the place). Values are in base units.
 
     ``kind`` narrows what it may be said as: ``need``, ``make``, ``stock``, ``tiles``; ``crew`` are machines at work,
-    ``extra`` those to be added. Of derived ones ``difference`` needs a sentence that speaks of more or less, ``sum`` one
-    that speaks of a whole, and ``waiting`` one that speaks of those who wait.
+    ``extra`` those to be added. Of derived ones ``difference`` needs a sentence that speaks of more or less, ``sum``
+    one that speaks of a whole, and ``waiting`` one that speaks of those who wait.
     """
 
     subjects: frozenset[str]

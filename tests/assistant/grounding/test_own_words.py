@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from agent.assistant.case import open_case
 from agent.assistant.grounding import ground
 from agent.assistant.loop import Talk
 from agent.assistant.modes import MODES, computing_modes
-from agent.assistant.pipeline import Assistant, open_case
+from agent.assistant.pipeline import Assistant
 from agent.assistant.telling import Brief, known_in
 from agent.contract import ElectricNetwork
 from agent.models import Reply
@@ -63,7 +64,7 @@ def test_every_line_about_a_dark_factory_is_borne_out(
     language=st.sampled_from(["ru", "en"]),
 )
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_every_line_about_any_factory_is_borne_out(  # noqa: PLR0913 - one snapshot's parts
+def test_every_line_about_any_factory_is_borne_out(
     ask: Ask,
     make_snapshot: MakeSnapshot,
     entities: tuple[object, ...],
