@@ -54,9 +54,10 @@ class Box:
 
 @dataclass(slots=True, eq=False)
 class Tank:
-    """A pipeline; ``sink`` takes what is above half of what it holds, so that machines along it drink first."""
+    """A pipeline; ``sink`` takes what is above ``keep``, so that machines along it drink first."""
 
     volume: float
+    keep: float = 0.0
     endless: frozenset[str] = frozenset()
     sink: dict[str, float] | None = None
     held: dict[str, float] = field(default_factory=dict)
@@ -74,9 +75,9 @@ class Tank:
     def put(self, fluid: str, amount: float) -> None:
         """Take fluid in; what an outlet does not keep leaves."""
         held = self.held.get(fluid, 0.0) + amount
-        if self.sink is not None and held > self.volume / 2:
-            self.sink[fluid] = self.sink.get(fluid, 0.0) + held - self.volume / 2
-            held = self.volume / 2
+        if self.sink is not None and held > self.keep:
+            self.sink[fluid] = self.sink.get(fluid, 0.0) + held - self.keep
+            held = self.keep
         self.held[fluid] = held
 
     def draw(self, fluid: str, amount: float) -> None:

@@ -107,12 +107,17 @@ def _rates(expect: Expectation, bound: Bound, result: Result) -> Iterator[Fault]
     for item, rate in expect.rates_per_min.items():
         most = bound.leaves_per_min.get(item, 0.0)
         seen = result.left_per_min.get(item, 0.0)
-        place = bound.tight[0] if bound.tight else None
+        place = bound.tight[0] if bound.tight else _way_out(expect)
         args: Args = {"item": item, "rate": float(rate), "bound": most, "simulated": seen}
         if most < float(rate) * (1 - EXACT):
             yield Fault("rate-impossible", place, args)
         elif min(seen + _grain(result, item), max(seen, _netted(result, item))) < float(rate) * CLOSE:
             yield Fault("rate-missed", place, args)
+
+
+def _way_out(expect: Expectation) -> tuple[float, float] | None:
+    """Return where things were to leave: the place to look at when nothing could even be tight."""
+    return (expect.outlets[0][0] + 0.5, expect.outlets[0][1] + 0.5) if expect.outlets else None
 
 
 def _unasked(expect: Expectation, crafters: Crafters, supply: Supply, severity: Severity) -> Iterator[Fault]:

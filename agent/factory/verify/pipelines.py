@@ -117,6 +117,11 @@ class Pipelines:
         nearest = [opening for opening in openings if opening.tile == tile] or openings
         return self._of[id(nearest[0])] if nearest else None
 
+    def kept(self, pipeline: Pipeline) -> float:
+        """Return how much stays in a pipeline before any leaves it: half of it where machines draw from it or pumps."""
+        drawn = self._users[pipeline] or any(link.source is pipeline for link in self.links)
+        return pipeline.volume / 2 if drawn else 0.0
+
     def _sides(
         self, crafter: Crafter, flow: str, amounts: Mapping[str, Fraction]
     ) -> Iterator[tuple[str, list[Pipeline]]]:

@@ -297,7 +297,7 @@ class Simulation:
         self.tanks: dict[Pipeline, Tank] = {}
         self.brought: list[tuple[Tile, dict[str, float]]] = []
         for pipeline in pipelines.all:
-            tank = Tank(pipeline.volume, frozenset(endless[pipeline]))
+            tank = Tank(pipeline.volume, pipelines.kept(pipeline), frozenset(endless[pipeline]))
             if pipeline.outlet is not None:
                 tank.sink = self.out[pipeline.outlet]
             self.tanks[pipeline] = tank

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from agent.factory.verify.supply import Supply
 from agent.factory.verify.verdict import LANES
 from agent.game import bundled
 from agent.game.blueprint import Blueprint, BlueprintEntity, Wire
+from agent.game.blueprint.model import POLE_COPPER
 
 if TYPE_CHECKING:
     from agent.factory.row import Row
@@ -107,3 +109,13 @@ def simulated(
             simulation.lines.front[tile, lane].sink = {}
     result = simulation.run(ticks)
     return {item: rate / 60 for item, rate in result.left_per_min.items() if rate}
+
+
+def wired(ground: Ground) -> tuple[Wire, ...]:
+    """Return copper wires that join every pole to the nearest one put before it."""
+    poles = [entity for entity in ground.entities if "pole" in entity.name]
+    found = []
+    for place, pole in enumerate(poles[1:], 1):
+        near = min(poles[:place], key=lambda other: math.hypot(other.x - pole.x, other.y - pole.y))
+        found.append(Wire(near.number, POLE_COPPER, pole.number, POLE_COPPER))
+    return tuple(found)

@@ -234,3 +234,81 @@ def test_an_empty_blueprint_is_no_crash() -> None:
     verdict = Ground().judge()
     assert verdict.sound
     assert verdict.rates == ()
+
+
+def test_labs_hand_packs_on_and_use_them() -> None:
+    """A lab takes packs that the next one needs from its neighbour (wiki: Lab); research of 60 s takes one a minute."""
+    ground = Ground()
+    ground.put("steel-chest", -2, 1)
+    ground.put("inserter", -1, 1, W)
+    ground.put("lab", 0, 0)
+    ground.put("inserter", 3, 1, W)
+    ground.put("lab", 4, 0)
+    ground.put("substation", 2, 4)
+    feeds = (Feed("automation-science-pack", (-2, 1), "both"),)
+    verdict = ground.judge(Expectation(feeds=feeds))
+    assert verdict.faults == ()
+    brought = next(port for port in verdict.ports if port.comes_in)
+    assert brought.simulated_per_min == pytest.approx(2, abs=1)
+    assert "lab: research time" in verdict.not_modelled
+
+
+def test_a_rocket_silo_makes_parts_though_nobody_takes_them() -> None:
+    """Rocket part: 3 s, ten of each (wiki: Rocket part); the launch is not modelled, and is said so."""
+    ground = Ground()
+    ground.put("rocket-silo", 0, 0)
+    items = ("low-density-structure", "processing-unit", "rocket-fuel")
+    for place, _ in enumerate(items):
+        ground.put("bulk-inserter", 1 + 3 * place, 9, S)
+        ground.put("steel-chest", 1 + 3 * place, 10)
+    ground.put("substation", 2, 11)
+    feeds = tuple(Feed(item, (1 + 3 * place, 10), "both") for place, item in enumerate(items))
+    verdict = ground.judge(Expectation({"rocket-part": Fraction(20)}, feeds))
+    assert verdict.errors == ()
+    assert verdict.rates[0].simulated_per_min == pytest.approx(20, rel=0.05)
+    assert "rocket-silo: launch" in verdict.not_modelled
+
+
+def test_what_is_not_modelled_is_named() -> None:
+    ground = Ground()
+    ground.belts(0, 0, E, 3)
+    ground.put("loader", 5, 0, E, end="input")
+    ground.put("electric-mining-drill", 8, 0)
+    ground.put("nuclear-reactor", 12, 0)
+    ground.put("train-stop", 20, 0)
+    ground.put("requester-chest", 24, 0)
+    ground.put("stack-inserter", 25, 0, W)
+    ground.put("burner-inserter", 26, 3, W)
+    circuit = {"control_behavior": {"circuit_enabled": True}}
+    ground.put("inserter", 28, 0, W, settings=circuit)
+    assert {
+        "loader", "electric-mining-drill", "nuclear-reactor", "train-stop", "requester-chest: robots",
+        "stack-inserter: stacks on belts", "burner-inserter: fuel", "inserter: circuit",
+    } <= set(ground.judge().not_modelled)  # fmt: skip
+
+
+def test_an_arm_takes_from_the_half_of_a_splitter_that_leads_nowhere() -> None:
+    ground = Ground()
+    ground.belts(0, 1, E, 3)
+    ground.put("splitter", 3, 0, E)
+    ground.belts(4, 1, E, 3)
+    ground.put("inserter", 3, -1, S)
+    ground.put("steel-chest", 3, -2)
+    ground.put("small-electric-pole", 4, -1)
+    verdict = ground.judge(Expectation({"iron-plate": Fraction(50)}, (Feed("iron-plate", (0, 1), "both"),), ((6, 1),)))
+    chest = next(port for port in verdict.ports if port.tile == (3, -2))
+    assert chest.simulated_per_min == pytest.approx(60 * 60 / 70, rel=0.05)
+
+
+def test_a_sign_before_a_belt_does_not_close_it() -> None:
+    ground = Ground()
+    ground.put("constant-combinator", 0, 0)
+    ground.belts(1, 0, E, 4)
+    ground.put("inserter", 3, 1, N)
+    ground.put("assembling-machine-1", 2, 2, recipe="iron-gear-wheel")
+    ground.put("inserter", 3, 5, N)
+    ground.put("steel-chest", 3, 6)
+    ground.put("medium-electric-pole", 5, 3)
+    verdict = ground.judge()
+    assert verdict.errors == ()
+    assert [feed.item for feed in verdict.feeds] == ["iron-plate", "iron-plate"]
