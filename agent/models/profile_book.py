@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 VERSION: Final = 1
 _OLLAMA: Final = "ollama"
+_OLLAMA_TAG: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*:[A-Za-z0-9._-]+")
 _LARGEST_BYTES: Final = 1 << 20
 _PROFILE: Final = TypeAdapter(Profile)
 
@@ -69,7 +71,7 @@ class ProfileBook:
         known = self.profiles.get(name)
         if known is not None:
             return known
-        if ":" in name and "/" not in name.partition(":")[0] and _OLLAMA in self.profiles:
+        if _OLLAMA_TAG.fullmatch(name) and _OLLAMA in self.profiles:
             return dataclasses.replace(self.profiles[_OLLAMA], name=name, model=name)
         near = get_close_matches(name, self.profiles, n=3, cutoff=0.3) or list(self.profiles)
         raise UsageError("model-profile-unknown", name=name, near=", ".join(near))
@@ -89,7 +91,7 @@ class ProfileBook:
         Raises:
             UsageError: ``model-profile-invalid`` with the field and its fault; ``model-profile-unknown``.
         """
-        return _book(self._contents() | {"profiles": [*self._entries(without=name), {"name": name, **fields}]})
+        return _book(self._contents() | {"profiles": [*self._entries(without=name), {**fields, "name": name}]})
 
     def without(self, name: str) -> ProfileBook:
         """Return the book without an entry of the player's; a built-in profile is what it was built in as again.
@@ -198,7 +200,7 @@ def _base(entry: Mapping[str, Any], known: Mapping[str, Profile]) -> Profile | N
     named = entry.get("based_on")
     if named is None:
         return known.get(str(entry.get("name")))
-    if named not in known:
+    if not isinstance(named, str) or named not in known:
         raise UsageError("model-profile-unknown", name=str(named), near=", ".join(known))
     return known[named]
 
