@@ -59,7 +59,8 @@ class Assistant:
     """Answers questions; the embedded analyst stands behind whatever model is given.
 
     ``catalog`` is the player's catalogue of blueprints, ``additions`` the profile's own words for the model,
-    ``hide_names`` replaces names that players gave by ids in all that is sent to it.
+    ``hide_names`` replaces names that players gave by ids in all that is sent to it, ``use_tools`` is False for a model
+    whose profile says that it knows none: it gets the facts only.
 
     Safe to call from several threads: it holds nothing but the cache of replies.
     """
@@ -70,6 +71,7 @@ class Assistant:
     catalog: CatalogSearch | None = None
     additions: str = ""
     hide_names: bool = False
+    use_tools: bool = True
     limits: LoopLimits = field(default_factory=LoopLimits)
 
     def emergencies(self, snapshot: Snapshot) -> tuple[Finding, ...]:
@@ -124,7 +126,14 @@ class Assistant:
 
     def _teller(self) -> Teller:
         return Teller(
-            self.model, self.cache, self.reply_tokens, self.limits, self.catalog, self.additions, self.hide_names
+            self.model,
+            self.cache,
+            self.reply_tokens,
+            self.limits,
+            self.catalog,
+            self.additions,
+            self.hide_names,
+            self.use_tools,
         )
 
     def _task(self, case: Case) -> _Asked | _Silent:

@@ -86,6 +86,7 @@ class Teller:
     catalog: CatalogSearch | None = None
     additions: str = ""
     hide_names: bool = False
+    use_tools: bool = True
 
     def tell(self, brief: Brief, listener: Listener | None = None) -> Told:
         """Let the model tell the facts; whatever goes wrong, the draft is the answer and a note says why.
@@ -138,7 +139,7 @@ class Teller:
             history=[replace(turn, text=hide(turn.text)) for turn in turns],
             summary=hide(memory.summary) if memory is not None else "",
             additions=self.additions,
-            tools=self.toolbox(case, book).specs() if getattr(self.model, "uses_tools", True) else (),
+            tools=self.toolbox(case, book).specs() if self.use_tools else (),
         )
         return build_prompt(
             case.analyst.catalogue.language,
@@ -174,6 +175,7 @@ class Teller:
         cited = cite(book.reveal(talk.reply.text), [finding.id for finding in brief.shown])
         words = _words(case, cited.text)
         notes = [text(key) for key in talk.notes]
+        notes += [text(note.key, **note.params) for note in talk.reply.notes]
         if not words:
             useless = text("note-model-useless", model=talk.reply.model)
             return Told(brief.draft, EMBEDDED, (useless, *notes), offer=talk.offer, talk=talk)

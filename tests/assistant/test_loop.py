@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +11,7 @@ import pytest
 from agent.assistant.loop import LoopLimits
 from agent.assistant.pipeline import Assistant
 from agent.errors import ModelError
+from agent.models import Note
 from tests.assistant.scripted import Script, call, calling, saying
 
 if TYPE_CHECKING:
@@ -155,19 +156,18 @@ def test_calls_where_no_tools_were_offered_are_not_run(ask: Ask, cables_too_slow
     assert any("не давали" in note for note in answer.notes)
 
 
-@dataclass
-class Toolless(Script):
-    """A model whose profile says that it knows no tools."""
-
-    uses_tools: bool = False
-
-
 def test_a_model_without_tools_gets_the_facts_alone(ask: Ask, cables_too_slow: Snapshot) -> None:
-    model = Toolless([WORDS])
-    Assistant(model).answer(ask("Почему?", "bottleneck", cables_too_slow))
+    model = Script([WORDS])
+    Assistant(model, use_tools=False).answer(ask("Почему?", "bottleneck", cables_too_slow))
     assert model.asked[0].tools == ()
     assert "compose_factory" not in model.asked[0].system
     assert "<facts>" in model.asked[0].messages[-1].text
+
+
+def test_what_the_player_should_know_of_a_reply_stands_in_the_notes(ask: Ask, cables_too_slow: Snapshot) -> None:
+    told = replace(WORDS, notes=(Note("note-model-fell-over", {"failed": "large", "answered": "small"}),))
+    answer = Assistant(Script([told])).answer(ask("Почему?", "bottleneck", cables_too_slow))
+    assert any("large" in note and "small" in note for note in answer.notes)
 
 
 def test_the_listener_hears_the_words_and_can_end_it(ask: Ask, cables_too_slow: Snapshot) -> None:
