@@ -9,6 +9,7 @@ from agent.analysis.bottleneck import bottlenecks
 from agent.analysis.circuits import circuit_analysis, circuit_of_snapshot
 from agent.analysis.findings import Analysis
 from agent.analysis.from_snapshot import factory_of_snapshot
+from agent.analysis.logistics import logistics_analysis
 from agent.analysis.power import power_analysis
 from agent.assistant.emergency import emergencies
 from agent.assistant.overview import networks, overview
@@ -77,7 +78,7 @@ MODES: dict[ModeId, Mode] = {
         Mode("chat", _chat, "answer-calm-chat", "chat", _RULES, needs_snapshot=False, reads_wishes=True),
         Mode("bottleneck", _bottleneck, "answer-calm-bottleneck", "bottleneck", _RULES, offers_blueprint=True),
         Mode("power", _power, "answer-calm-power", "power", _RULES),
-        _not_yet("logistics"),
+        Mode("logistics", logistics_analysis, "answer-calm-logistics", "logistics", _RULES),
         _not_yet("defence"),
         _not_yet("trains"),
         Mode("circuits", _circuits, "answer-calm-circuits", "circuits", _RULES),

@@ -1,0 +1,348 @@
+"""Findings and facts on the logistic networks of a snapshot, each network apart."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from agent.analysis.facts import fact
+from agent.analysis.findings import Analysis, Finding, Name, Severity, count, most, numbered, per_min, percent
+from agent.analysis.from_snapshot import exact
+from agent.analysis.logistics.areas import almost_joined, weak_links
+from agent.analysis.logistics.requests import Missing, count_in, is_disabled, missing_requests, switched_off, too_large
+from agent.game.machinery import Roboport as RoboportPrototype
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from agent.analysis.findings import Amounts, Arg
+    from agent.contract import LogisticNetwork, LogisticPoint, ProductionFlow, Roboport, Snapshot
+    from agent.game.gamedata import GameData
+
+SHOWN = 6
+DARK = frozenset({"no_power", "low_power", "not_plugged_in_electric_network"})
+QUEUE_SHARE = Fraction(1, 5)
+QUEUE_LEAST = 10
+"""Waiting robots that are worth a word: ten, and a fifth of all."""
+IDLE_SHARE = Fraction(9, 10)
+IDLE_LEAST = 200
+STORAGE_LOW = Fraction(5, 100)
+PADS = 4
+MAX_REQUESTS = 12
+
+
+def logistics_analysis(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData) -> Analysis:
+    """Return what keeps logistic networks from bringing what is asked, and their figures as facts."""
+    found: list[Finding] = []
+    facts: list[Finding] = []
+    flows = {flow.name: flow for flow in snapshot.production if flow.kind == "item"}
+    off = switched_off(snapshot)
+    for network in snapshot.logistic_networks:
+        ports = [port for port in snapshot.roboports if port.network == network.id]
+        points = [point for point in snapshot.logistic_points if point.network == network.id]
+        view = _View(snapshot, network, ports, points, data)
+        lacking = list(missing_requests(points, off))
+        found += _requests(view, lacking, flows)
+        found += _robots(view, lacking, earlier)
+        found += _ports(view)
+        found += _storage(view)
+        found += _odd_chests(view, off)
+        found += _ghosts(view)
+        facts += _facts(view, off)
+    found += _almost(snapshot)
+    if not snapshot.logistic_networks:
+        facts.append(fact("fact-logistics-none"))
+    return Analysis(numbered(found), tuple(facts), _unknown(snapshot, data), data.label)
+
+
+class _View:
+    """One network with what belongs to it."""
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        network: LogisticNetwork,
+        ports: list[Roboport],
+        points: list[LogisticPoint],
+        data: GameData,
+    ) -> None:
+        self.snapshot = snapshot
+        self.network = network
+        self.ports = ports
+        self.points = points
+        self.data = data
+
+    def finding(
+        self,
+        severity: Severity,
+        key: str,
+        at: Roboport | LogisticPoint | None,
+        evidence: str = "",
+        **args: Arg,
+    ) -> Finding:
+        return Finding(
+            id="",
+            severity=severity,
+            key=key,
+            args={"network": self.network.id, **args},
+            position=None if at is None else (at.x, at.y),
+            surface=self.snapshot.surface.name,
+            entity=None if at is None else at.name,
+            evidence=(evidence,) if evidence else (),
+        )
+
+    def only(self, *modes: str) -> list[LogisticPoint]:
+        return [point for point in self.points if point.mode in modes]
+
+
+def _unknown(snapshot: Snapshot, data: GameData) -> tuple[str, ...]:
+    names = {port.name for port in snapshot.roboports} | {point.name for point in snapshot.logistic_points}
+    return tuple(sorted(name for name in names if name not in data.entities))
+
+
+def _requests(view: _View, lacking: list[Missing], flows: dict[str, ProductionFlow]) -> Iterator[Finding]:
+    """Yield what is asked and not there, the most wanted first; then what is there and not brought."""
+    by_item: dict[str, list[Missing]] = defaultdict(list)
+    for missing in lacking:
+        by_item[missing.item[0]].append(missing)
+    ordered = sorted(by_item.items(), key=lambda entry: (-sum(each.lacking for each in entry[1]), entry[0]))
+    for name, every in ordered[:MAX_REQUESTS]:
+        absent = [each for each in every if each.supply < each.lacking]
+        worst = max(absent or every, key=lambda each: each.lacking)
+        args: dict[str, Arg] = {
+            "item": Name("item", name),
+            "count": count(sum(each.lacking for each in absent or every)),
+            "chests": count(len(absent or every)),
+            "supply": count(max(each.supply for each in absent or every)),
+            "coming": count(sum(each.coming for each in every)),
+        }
+        evidence = f"wanted {worst.wanted}, held {worst.held}, coming {worst.coming}"
+        if not absent:
+            yield view.finding(Severity.INFO, "finding-logistics-waiting", worst.point, evidence, **args)
+            continue
+        flow = flows.get(name)
+        key = "finding-logistics-missing"
+        if flow is not None and (flow.made_10m or flow.used_10m):
+            key = "finding-logistics-missing-made"
+            args |= {"made": per_min(exact(flow.made_10m)), "used": per_min(exact(flow.used_10m))}
+        elif "production" in view.snapshot.collected:
+            key = "finding-logistics-missing-unmade"
+        yield view.finding(Severity.WARNING, key, worst.point, evidence, **args)
+    if len(ordered) > MAX_REQUESTS:
+        yield view.finding(
+            Severity.INFO, "finding-logistics-missing-more", None, count=count(len(ordered) - MAX_REQUESTS)
+        )
+
+
+def _robots(view: _View, lacking: list[Missing], earlier: Sequence[Snapshot]) -> Iterator[Finding]:
+    robots, at = view.network.logistic, next(iter(view.ports), None)
+    could = [each for each in lacking if each.supply >= each.lacking]
+    if not robots.all and (lacking or view.only("active_provider")):
+        yield view.finding(Severity.CRITICAL, "finding-logistics-no-robots", at)
+    elif could and not robots.available:
+        yield view.finding(
+            Severity.WARNING,
+            "finding-logistics-few-robots",
+            at,
+            f"available 0 of {robots.all}",
+            robots=count(robots.all),
+            waiting=count(len(could)),
+        )
+    elif robots.all >= IDLE_LEAST and _always_idle(view, earlier):
+        yield view.finding(
+            Severity.INFO,
+            "finding-logistics-many-robots",
+            at,
+            robots=count(robots.all),
+            idle=count(robots.available),
+            share=percent(Fraction(robots.available, robots.all)),
+        )
+
+
+def _always_idle(view: _View, earlier: Sequence[Snapshot]) -> bool:
+    """Tell whether nearly all robots rest, now and in the earlier snapshots of this network."""
+    series = [view.network]
+    for older in earlier:
+        if older.surface.name == view.snapshot.surface.name:
+            series += [network for network in older.logistic_networks if network.id == view.network.id]
+    return all(each.logistic.available > IDLE_SHARE * each.logistic.all for each in series)
+
+
+def _ports(view: _View) -> Iterator[Finding]:
+    dark = [port for port in view.ports if port.status in DARK or not port.transmitting]
+    if dark:
+        yield view.finding(
+            Severity.WARNING,
+            "finding-logistics-dark-ports",
+            dark[0],
+            f"status {dark[0].status}",
+            count=count(len(dark)),
+            total=count(len(view.ports)),
+        )
+    waiting = sum(port.to_charge for port in view.ports)
+    robots = view.network.logistic.all + view.network.construction.all
+    if waiting >= QUEUE_LEAST and waiting >= QUEUE_SHARE * robots:
+        worst = max(view.ports, key=lambda port: port.to_charge)
+        prototype = view.data.entities.get(worst.name)
+        pads = prototype.charging_stations if isinstance(prototype, RoboportPrototype) else Fraction(PADS)
+        yield view.finding(
+            Severity.WARNING,
+            "finding-logistics-charging",
+            worst,
+            f"to_charge {waiting}",
+            waiting=count(waiting),
+            charging=count(sum(port.charging for port in view.ports)),
+            worst=count(worst.to_charge),
+            ports=count(math.ceil(waiting / (pads or PADS))),
+        )
+    for link in weak_links(view.ports):
+        yield view.finding(Severity.INFO, "finding-logistics-touching", link.one)
+
+
+def _storage(view: _View) -> Iterator[Finding]:
+    stores = view.only("storage")
+    if not stores:
+        if view.network.construction.all or view.only("active_provider"):
+            yield view.finding(Severity.WARNING, "finding-logistics-no-storage", next(iter(view.ports), None))
+        return
+    free, slots = sum(point.free_slots for point in stores), sum(point.slots for point in stores)
+    if slots and free <= STORAGE_LOW * slots:
+        key = "finding-logistics-storage-low" if free else "finding-logistics-storage-full"
+        yield view.finding(
+            Severity.WARNING, key, stores[0], free=count(free), slots=count(slots), chests=count(len(stores))
+        )
+    wrong = [point for point in stores if point.filter and any(stack.name != point.filter for stack in point.holds)]
+    if wrong:
+        strangers = Counter(
+            {stack.name: stack.count for point in wrong for stack in point.holds if stack.name != point.filter}
+        )
+        yield view.finding(
+            Severity.INFO,
+            "finding-logistics-misfiltered",
+            wrong[0],
+            count=count(len(wrong)),
+            filter=Name("item", wrong[0].filter or ""),
+            list=most("item", strangers, SHOWN),
+        )
+
+
+def _odd_chests(view: _View, off: frozenset[int]) -> Iterator[Finding]:
+    disabled = [point for point in view.points if point.requests and is_disabled(point, off)]
+    if disabled:
+        yield view.finding(
+            Severity.INFO, "finding-logistics-disabled", disabled[0], "disabled", count=count(len(disabled))
+        )
+    for point in view.points:
+        request = too_large(point, view.data)
+        if request is not None:
+            yield view.finding(
+                Severity.WARNING,
+                "finding-logistics-too-large",
+                point,
+                item=Name("item", request.name),
+                wanted=count(request.count),
+                slots=count(point.slots),
+                entity=Name("entity", point.name),
+            )
+
+
+def _ghosts(view: _View) -> Iterator[Finding]:
+    """Yield what ghosts and module requests of the area want and this network does not have."""
+    if not view.ports:
+        return
+    wanted: Counter[str] = Counter()
+    first = None
+    for entity in view.snapshot.entities:
+        prototype = view.data.entities.get(entity.name)
+        if entity.ghost and prototype is not None and prototype.item:
+            wanted[prototype.item] += 1
+            first = first or entity
+        for stack in entity.requests:
+            wanted[stack.name] += stack.count
+            first = first or entity
+    lacking = {
+        name: number - held
+        for name, number in wanted.items()
+        if number > (held := count_in(view.network.contents, (name, None)))
+    }
+    if lacking and first is not None:
+        finding = view.finding(Severity.WARNING, "finding-logistics-ghosts", None, list=most("item", lacking, SHOWN))
+        yield Finding(
+            id="",
+            severity=finding.severity,
+            key=finding.key,
+            args=finding.args,
+            position=(first.x, first.y),
+            surface=finding.surface,
+            entity=first.name,
+        )
+
+
+def _almost(snapshot: Snapshot) -> Iterator[Finding]:
+    for link in almost_joined(snapshot.roboports)[:SHOWN]:
+        yield Finding(
+            id="",
+            severity=Severity.INFO,
+            key="finding-logistics-almost-joined",
+            args={
+                "network": link.one.network,
+                "other": link.other.network,
+                "tiles": count(exact(link.gap)),
+            },
+            position=(link.one.x, link.one.y),
+            surface=snapshot.surface.name,
+            entity=link.one.name,
+        )
+
+
+def _facts(view: _View, off: frozenset[int]) -> Iterator[Finding]:
+    network = view.network
+    yield fact(
+        "fact-logistics-network",
+        network=network.id,
+        ports=count(len(view.ports)),
+        logistic=count(network.logistic.all),
+        idle=count(network.logistic.available),
+        construction=count(network.construction.all),
+        resting=count(network.construction.available),
+    )
+    if network.contents:
+        yield fact("fact-logistics-contents", network=network.id, list=_stock(network))
+    stores = view.only("storage")
+    if stores:
+        yield fact(
+            "fact-logistics-storage",
+            network=network.id,
+            chests=count(len(stores)),
+            free=count(sum(point.free_slots for point in stores)),
+            slots=count(sum(point.slots for point in stores)),
+            filtered=count(sum(1 for point in stores if point.filter)),
+        )
+    asking = [point for point in view.points if point.requests]
+    if asking:
+        kinds = {request.name for point in asking for request in point.requests}
+        met = sum(1 for point in asking if _is_met(point))
+        yield fact(
+            "fact-logistics-requests",
+            network=network.id,
+            chests=count(len(asking)),
+            kinds=count(len(kinds)),
+            met=count(met),
+            off=count(sum(1 for point in asking if is_disabled(point, off))),
+        )
+    charging, waiting = sum(port.charging for port in view.ports), sum(port.to_charge for port in view.ports)
+    if charging or waiting:
+        yield fact("fact-logistics-charging", network=network.id, charging=count(charging), waiting=count(waiting))
+
+
+def _is_met(point: LogisticPoint) -> bool:
+    return all(count_in(point.holds, (each.name, each.quality)) >= each.count for each in point.requests)
+
+
+def _stock(network: LogisticNetwork) -> Amounts:
+    held: Counter[str] = Counter()
+    for stack in network.contents:
+        held[stack.name] += stack.count
+    return most("item", held, SHOWN)

@@ -1,0 +1,57 @@
+# Logistic networks.
+finding-logistics-missing = Logistic network { $network } lacks “{ $item }”: { $count } ({ logistics-chests }), { $supply } in chests it may be taken from, { $coming } on the way.
+finding-logistics-missing-next = Check whether “{ $item }” is made and gets into provider chests of this network.
+finding-logistics-missing-made = Logistic network { $network } lacks “{ $item }”: { $count } ({ logistics-chests }), { $supply } in chests it may be taken from, { $coming } on the way. The surface makes { $made } and uses { $used }.
+finding-logistics-missing-made-next = Make more “{ $item }”, or send more of it into provider chests of this network.
+finding-logistics-missing-unmade = Logistic network { $network } lacks “{ $item }”: { $count } ({ logistics-chests }), { $supply } in chests it may be taken from. Nobody on the surface made any in the last hour.
+finding-logistics-missing-unmade-next = Build a production of “{ $item }”, or remove the request.
+finding-logistics-missing-more =
+    Logistic network { $network } lacks other items too: { $count ->
+        [one] { $count } more kind.
+       *[other] { $count } more kinds.
+    }
+finding-logistics-waiting = Logistic network { $network } waits for “{ $item }”: { $count } ({ logistics-chests }); the network has it ({ $supply }), robots have not brought it yet.
+finding-logistics-no-robots = Logistic network { $network } has no logistic robot, and there is work for them.
+finding-logistics-no-robots-next = Put logistic robots into any roboport of this network.
+finding-logistics-few-robots = All logistic robots of logistic network { $network } are busy ({ $robots }), while { $waiting } requests could be met.
+finding-logistics-few-robots-next = Add logistic robots, or move frequent transports to a belt.
+finding-logistics-many-robots = Nearly all logistic robots of logistic network { $network } are idle: { $idle } of { $robots } ({ $share }).
+finding-logistics-dark-ports = Roboports of logistic network { $network } without enough power: { $count } of { $total }.
+finding-logistics-dark-ports-next = Connect them to an electric network with reserves: each charges four robots at 500 kW.
+finding-logistics-charging = Robots of logistic network { $network } queue to charge: { $waiting } wait, { $charging } charge; most wait here — { $worst }.
+finding-logistics-charging-next = Place more roboports nearby: { $ports } are enough to charge the whole queue at once.
+finding-logistics-touching = Two parts of logistic network { $network } are joined only because the edges of their roboports' areas touch. If that is by mistake, move one roboport.
+finding-logistics-almost-joined =
+    Logistic networks { $network } and { $other } are not joined: between their roboports' areas lie { $tiles ->
+        [one] { $tiles } tile.
+       *[other] { $tiles } tiles.
+    }
+finding-logistics-no-storage = Logistic network { $network } has no storage chests: robots have nowhere to put what they remove.
+finding-logistics-no-storage-next = Place at least one storage chest in the roboports' area.
+finding-logistics-storage-full = The storage chests ({ $chests }) of logistic network { $network } are full: all { $slots } slots are taken.
+finding-logistics-storage-full-next = Add storage chests, or clear out what has piled up in them.
+finding-logistics-storage-low = The storage chests ({ $chests }) of logistic network { $network } are nearly full: { $free } of { $slots } slots are free.
+finding-logistics-storage-low-next = Add storage chests, or clear out what has piled up in them.
+finding-logistics-misfiltered = Filtered storage chests of logistic network { $network } hold other things ({ $count }, for instance the one for “{ $filter }”): { $list }.
+finding-logistics-disabled =
+    In logistic network { $network } the circuit network has switched off the requests of { $count ->
+        [one] { $count } chest.
+       *[other] { $count } chests.
+    }
+finding-logistics-too-large = “{ $entity }” can never fulfil its request for “{ $item }”: { $wanted } do not fit into { $slots } slots.
+finding-logistics-too-large-next = Lower the request, or the multiplier of its group.
+finding-logistics-ghosts = For ghosts and modules of the area logistic network { $network } lacks: { $list }.
+finding-logistics-ghosts-next = Make what is missing and put it into provider chests of this network.
+logistics-chests = { $chests ->
+        [one] asked for by { $chests } chest
+       *[other] asked for by { $chests } chests
+    }
+
+fact-logistics-none = No logistic network reaches into the area.
+fact-logistics-network = Logistic network { $network }: { $ports } roboports; { $logistic } logistic robots, { $idle } of them idle; { $construction } construction robots, { $resting } of them idle.
+fact-logistics-contents = Most of all logistic network { $network } holds: { $list }.
+fact-logistics-storage = Logistic network { $network }: { $chests } storage chests ({ $filtered } filtered), { $free } of { $slots } slots free.
+fact-logistics-requests = Logistic network { $network }: { $chests } chests ask for { $kinds } kinds of items; { $met } have all of it, { $off } are switched off.
+fact-logistics-charging = Logistic network { $network }: { $charging } robots charge, { $waiting } wait to charge.
+answer-calm-logistics = Nothing is seen to hinder the logistic networks.
+note-scope-logistics = The mode “logistic network” does not model: ways and distances of robots, requests of players, machines and space platforms; a condition “this quality or better” is counted as any.
