@@ -64,10 +64,11 @@ def derive(blueprint: Blueprint, data: GameData, hands: Expectation | None = Non
     work += boilers_of(layout)
     capacity = capacity_of(work)
     pipelines = Pipelines(layout, Fluids(layout, crafters), crafters, hands, frozenset())
-    flow = Throughput(reach, pipelines, work, capacity.products)
+    pipes = networks(pipelines, work)
+    flow = Throughput(reach, pipelines, pipes, work, capacity.products)
     shares = flow.shares(hands)
     rates = _net(work, shares)
-    gates = find_gates(flow, networks(pipelines, work))
+    gates = find_gates(flow, pipes)
     left, top, right, bottom = _box(layout)
     makes = {item: rate for item, rate in sorted(rates.items()) if rate > SCRAPS}
     full = capacity.makes_per_min
@@ -137,10 +138,10 @@ def _net(work: Iterable[Work], shares: Shares) -> dict[str, Fraction]:
 
 
 def _first(makes: dict[str, Fraction], blueprint: Blueprint, products: frozenset[str]) -> dict[str, Fraction]:
-    """Put first what the icons name, then what nothing inside uses, then what is made most."""
+    """Put first what nothing inside uses, of that what the icons name, then what is made most."""
     icons = [name for _, name in blueprint.icons]
     place = {item: icons.index(item) if item in icons else len(icons) for item in makes}
-    order = sorted(makes, key=lambda item: (place[item], item_of(item) not in products, -makes[item], item))
+    order = sorted(makes, key=lambda item: (item_of(item) not in products, place[item], -makes[item], item))
     return {item: makes[item] for item in order}
 
 

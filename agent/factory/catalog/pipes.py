@@ -32,8 +32,12 @@ class Mouth:
 
 @dataclass(slots=True)
 class Network:
-    """Pipes that are joined: the fluids machines take from them and put into them, and the open ends."""
+    """Pipes that are joined: the fluids machines take from them and put into them, and the open ends.
 
+    ``pipeline`` is None for a machine's box that no pipe joins.
+    """
+
+    pipeline: Pipeline | None = None
     used: set[str] = field(default_factory=set)
     made: set[str] = field(default_factory=set)
     mouths: list[Mouth] = field(default_factory=list)
@@ -41,7 +45,7 @@ class Network:
 
 def networks(pipelines: Pipelines, work: Iterable[Work]) -> list[Network]:
     """Return each network that machines use."""
-    found: dict[int, Network] = {id(pipeline): Network() for pipeline in pipelines.all}
+    found: dict[int, Network] = {id(pipeline): Network(pipeline) for pipeline in pipelines.all}
     alone: list[Network] = []
     for one in work:
         crafter = pipelines.crafters.by_thing.get(one.thing)
@@ -76,7 +80,8 @@ def _unjoined(work: Work, flow: str, pipelines: Pipelines) -> Iterator[Network]:
     names = dict(fluids_of(work.recipe))[flow]
     for name, box in zip(names, boxes, strict=False):
         mouths = [Mouth(box.tile, box.direction)]
-        yield Network({name}, set(), mouths) if flow == "input" else Network(set(), {name}, mouths)
+        used, made = ({name}, set[str]()) if flow == "input" else (set[str](), {name})
+        yield Network(None, used, made, mouths)
 
 
 def _meant(pipeline: Pipeline, network: Network, pipelines: Pipelines) -> list[Opening]:

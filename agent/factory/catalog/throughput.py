@@ -18,8 +18,10 @@ from agent.factory.verify.flow import Flow
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from agent.factory.catalog.pipes import Network
     from agent.factory.catalog.reach import Reach
     from agent.factory.catalog.working import Work
+    from agent.factory.verify.belts import Piece
     from agent.factory.verify.crafters import Crafter
     from agent.factory.verify.layout import Arm
     from agent.factory.verify.pipelines import Pipelines
@@ -33,6 +35,7 @@ PER_MIN = 60
 STEAM = "steam"
 ROUNDED = 10**6
 """Shares are floats; their fractions are cut to this denominator."""
+SERVED_TILES = 3
 FULL = 1 - 1e-7
 FIRST_KEPT = 1 - 1e-7
 
@@ -49,8 +52,16 @@ class Shares:
 class Throughput(Flow):
     """The programme of one blueprint; ``products`` are the items whose makers come first."""
 
-    def __init__(self, reach: Reach, pipelines: Pipelines, work: Sequence[Work], products: frozenset[str]) -> None:
+    def __init__(
+        self,
+        reach: Reach,
+        pipelines: Pipelines,
+        networks: Iterable[Network],
+        work: Sequence[Work],
+        products: frozenset[str],
+    ) -> None:
         super().__init__(reach.layout, reach.belts, reach.crafters, reach, pipelines, frozenset())
+        self._mouths = {id(network.pipeline) for network in networks if network.made and network.mouths}
         self.reach, self.work, self.products = reach, work, products
         self.found = Shares()
         self.loose_in: list[tuple[Arm, str]] = []
@@ -125,7 +136,9 @@ class Throughput(Flow):
             if not any(fluid in pipeline.carries for pipeline in pipelines):
                 self.balance[crafter.thing, f"<{fluid}"].terms.append((self._new(), 1.0))
         for fluid, pipelines in self.pipelines.gives(crafter):
-            if not pipelines or (fluid not in self._used and not any(one.outlet for one in pipelines)):
+            if not pipelines or (
+                fluid not in self._used and not any(id(one) in self._mouths and one.outlet for one in pipelines)
+            ):
                 self.balance[crafter.thing, fluid].terms.append((self._new(), -1.0))
 
     def _arm(self, arm: Arm, expect: Expectation) -> None:
@@ -183,6 +196,17 @@ class Throughput(Flow):
                     self.balance[thing, name].terms.append((self._new(), -1.0))
                     self.found.no_way_out.add(name)
 
+    def _served(self, end: Piece, item: str) -> bool:
+        """Tell whether the last tiles of a belt are there for arms that take the item: it leads nowhere then."""
+        piece: Piece | None = end
+        for _ in range(SERVED_TILES):
+            if piece is None:
+                return False
+            if any(self.supply.final.moves(arm, item) for arm in self.supply.taking_at(piece.tile)):
+                return True
+            piece = piece.main
+        return False
+
     def _note(self, recipe: str, item: str, *, has_arms: bool) -> None:
         if has_arms:
             self.reach.closed.add(item)
@@ -190,9 +214,10 @@ class Throughput(Flow):
             self.found.by_hand.add(recipe)
 
     def _may_leave(self, tile: Tile, item: str) -> bool:
-        """Let what is used inside leave only where the way to the edge is free; a fluid not where it is drawn."""
+        """Let what is used inside leave only where the way to the edge is free; a fluid by a port of its own."""
         piece = self.belts.pieces.get(tile)
         if piece is not None:
-            return item not in self._used or Belts.is_open_end(self.belts, piece)
+            free = item not in self._used or Belts.is_open_end(self.belts, piece)
+            return free and not self._served(piece, item)
         pipeline = self.pipelines.at(tile)
-        return pipeline is None or item not in self.pipelines.users(pipeline)
+        return pipeline is None or (id(pipeline) in self._mouths and item not in self.pipelines.users(pipeline))

@@ -194,3 +194,45 @@ def test_a_row_with_one_input_belt_is_derived_to_what_its_plan_promises(recipe: 
     for feed in row.feeds:
         assert float(ways_in[feed.y, (feed.item,)]) == pytest.approx(float(row.takes_per_min[feed.item]), rel=1e-3)
     assert (entry.width, entry.height) == (row.width, row.height)
+
+
+#: Gears go down a belt east of their machine to one that makes belts of them, which an inserter hands over the edge.
+CHAIN: tuple[Thing, ...] = (
+    ("transport-belt", 0.5, 0.5, SOUTH),
+    ("transport-belt", 0.5, 1.5, SOUTH),
+    ("fast-inserter", 1.5, 1.5, WEST),
+    ("assembling-machine-2", 3.5, 1.5, NORTH, "iron-gear-wheel"),
+    ("fast-inserter", 5.5, 1.5, WEST),
+    ("transport-belt", 6.5, 1.5, SOUTH),
+    ("transport-belt", 6.5, 2.5, SOUTH),
+    ("fast-inserter", 7.5, 2.5, WEST),
+    ("assembling-machine-2", 9.5, 2.5, NORTH, "transport-belt"),
+    ("fast-inserter", 11.5, 2.5, WEST),
+)
+
+
+def _ways_out(entry: Entry) -> set[tuple[int, int, tuple[str, ...]]]:
+    return {(port.x, port.y, port.items) for port in entry.ports if port.flow == "out"}
+
+
+def test_a_belt_that_ends_where_its_items_are_taken_is_no_way_out() -> None:
+    assert _ways_out(_entry(*CHAIN)) == {(12, 2, ("transport-belt",))}
+    longer: list[Thing] = [("transport-belt", 6.5, 3.5 + more, SOUTH) for more in range(4)]
+    assert _ways_out(_entry(*CHAIN, *longer)) == {(12, 2, ("transport-belt",)), (6, 6, ("iron-gear-wheel",))}
+
+
+def test_what_nothing_inside_uses_is_named_first() -> None:
+    longer: list[Thing] = [("transport-belt", 6.5, 3.5 + more, SOUTH) for more in range(4)]
+    assert list(_entry(*CHAIN, *longer).makes_per_min)[0] == "transport-belt"
+
+
+def test_a_fluid_that_is_made_and_used_in_the_same_pipes_is_no_port() -> None:
+    # Heavy oil cracking (its oil comes out to the south) above light oil cracking, a pipe with open sides between.
+    entry = _entry(
+        ("chemical-plant", 1.5, 1.5, NORTH, "heavy-oil-cracking"),
+        ("pipe", 2.5, 3.5, NORTH),
+        ("chemical-plant", 1.5, 5.5, NORTH, "light-oil-cracking"),
+    )
+    assert ("light-oil",) not in {port.items for port in entry.ports}
+    # Wiki «Heavy oil cracking», «Light oil cracking»: 15 light oil a second of which 15 are cracked to 10 gas.
+    assert entry.makes_per_min == entry.machine_rates_per_min == {"petroleum-gas": 600}
