@@ -202,10 +202,17 @@ class Throughput(Flow):
         for _ in range(SERVED_TILES):
             if piece is None:
                 return False
-            if any(self.supply.final.moves(arm, item) for arm in self.supply.taking_at(piece.tile)):
+            if any(self._takes(arm, item) for arm in self.supply.taking_at(piece.tile)):
                 return True
             piece = piece.main
         return False
+
+    def _takes(self, arm: Arm, item: str) -> bool:
+        """Tell whether an arm takes an item; a machine whose recipe nothing tells (a recycler) may want any."""
+        target = None if arm.target is None else self.crafters.by_thing.get(arm.target)
+        if target is not None and target.recipe is None:
+            return arm.may(item)
+        return self.supply.final.moves(arm, item)
 
     def _note(self, recipe: str, item: str, *, has_arms: bool) -> None:
         if has_arms:

@@ -223,7 +223,7 @@ def test_a_belt_that_ends_where_its_items_are_taken_is_no_way_out() -> None:
 
 def test_what_nothing_inside_uses_is_named_first() -> None:
     longer: list[Thing] = [("transport-belt", 6.5, 3.5 + more, SOUTH) for more in range(4)]
-    assert list(_entry(*CHAIN, *longer).makes_per_min)[0] == "transport-belt"
+    assert next(iter(_entry(*CHAIN, *longer).makes_per_min)) == "transport-belt"
 
 
 def test_a_fluid_that_is_made_and_used_in_the_same_pipes_is_no_port() -> None:
