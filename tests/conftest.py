@@ -1,4 +1,4 @@
-"""What every test shares: coverage of the mods' Lua.
+"""What every test shares: settings and keys of its own, and coverage of the mods' Lua.
 
 It is measured when GPTA_LUA_COVERAGE names a folder, and a gate when GPTA_LUA_COVERAGE_MIN says how many per cent of
 the mods' executable lines must have run.
@@ -18,6 +18,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 GATE_VARIABLE = "GPTA_LUA_COVERAGE_MIN"
+
+
+@pytest.fixture(autouse=True)
+def _nobodys_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keeps whoever runs the tests out of them: his settings, his keys, his network's proxy."""
+    monkeypatch.setenv("GPTA_CONFIG_DIR", str(tmp_path / "nobodys-config"))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    for name in os.environ:
+        if name.startswith(("OPENAI_", "GPTA_KEY_", "GPTA_PASSPHRASE")) or name.lower().endswith("_proxy"):
+            monkeypatch.delenv(name)
 
 
 @pytest.fixture(autouse=True)

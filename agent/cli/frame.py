@@ -93,8 +93,11 @@ class Root(Group):
 
     modules: Final = {
         "run": "cli-run-help",
+        "setup": "cli-setup-help",
+        "profiles": "cli-profiles-help",
         "demo": "cli-demo-help",
         "ask": "cli-ask-help",
+        "preview": "cli-preview-help",
         "analyse": "cli-analyse-help",
         "calculate-requirements": "requirements-help",
         "catalog-blueprint": "catalog-help",
@@ -141,6 +144,8 @@ class Root(Group):
         index = 0
         while index < len(args) and args[index] in {"--quiet", "--json", "--language"}:
             index += 2 if args[index] == "--language" else 1
+        if index < len(args) and args[index] == "--setup":
+            args = [*args[:index], "setup", *args[index + 1 :]]
         named = index < len(args) and (not args[index].startswith("-") or args[index] in {"--help", "--version"})
         inline = index < len(args) and args[index].startswith("--language=")
         if not named and not inline:

@@ -71,7 +71,7 @@ class LiveStatus:
     screen: Screen
     live: Live
     folder: str
-    engine: str
+    engine: Callable[[], str]
     _door: str = ""
     _game: str = ""
     _open: set[tuple[str, str]] = field(default_factory=set)
@@ -103,7 +103,7 @@ class LiveStatus:
         table = Table.grid(padding=(0, 2))
         for key, value in (
             ("cli-run-folder", self.folder),
-            ("cli-run-engine", self.engine),
+            ("cli-run-engine", self.engine()),
             ("cli-run-game", self._game or text("cli-run-no-game")),
             ("cli-run-the-door", self._door or text("cli-run-no-door")),
             ("cli-run-queue", str(len(self._open))),

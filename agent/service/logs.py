@@ -8,7 +8,7 @@ from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 LOG_NAME = "agent.log"
@@ -28,16 +28,16 @@ class SecretFilter(logging.Filter):
     """Replaces secrets in everything that is logged, tracebacks included.
 
     Args:
-        known: Secrets that are known word for word, of whatever shape.
+        known: Returns the secrets that are known word for word, of whatever shape; they may change while logging.
     """
 
-    def __init__(self, known: Iterable[str] = ()) -> None:
+    def __init__(self, known: Callable[[], Iterable[str]] = tuple) -> None:
         super().__init__()
-        self._known = tuple(sorted((secret for secret in known if secret), key=len, reverse=True))
+        self._known = known
 
     def hide(self, text: str) -> str:
         """Return the text without secrets."""
-        for secret in self._known:
+        for secret in sorted(filter(None, self._known()), key=len, reverse=True):
             text = text.replace(secret, _HIDDEN)
         return _SECRETS.sub(_HIDDEN, text)
 
@@ -52,7 +52,9 @@ class SecretFilter(logging.Filter):
         return True
 
 
-def open_log(data_dir: Path, *, secrets: Iterable[str] = (), level: int = logging.INFO) -> logging.Handler:
+def open_log(
+    data_dir: Path, *, secrets: Callable[[], Iterable[str]] = tuple, level: int = logging.INFO
+) -> logging.Handler:
     """Add the rotating log file to the package's logger and return its handler, for closing.
 
     Raises:

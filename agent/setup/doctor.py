@@ -46,11 +46,15 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing looked at. Its sentence is ``doctor-<code>``; where the player can act, ``doctor-<code>-next``."""
+    """One thing looked at. Its sentence is ``doctor-<code>``; where the player can act, ``doctor-<code>-next``.
+
+    Where an ``error`` was met, sentence and step are that error's.
+    """
 
     code: str
     state: State
     args: Mapping[str, str | float] = field(default_factory=dict)
+    error: AgentError | None = None
 
     @property
     def holds_up(self) -> bool:

@@ -40,6 +40,11 @@ class Places:
     evidence: Evidence
 
 
+def data_folder(named: Path | None = None) -> Path:
+    """Return where the agent keeps its ledger and logs."""
+    return named if named is not None else user_data_path(_PROGRAM, appauthor=False)
+
+
 def find_places(
     *,
     bridge: Path | None = None,
@@ -53,7 +58,7 @@ def find_places(
     Raises:
         BridgeError: ``bridge-config-unreadable``: the game's configuration that was named leads nowhere.
     """
-    data = data_dir if data_dir is not None else user_data_path(_PROGRAM, appauthor=False)
+    data = data_folder(data_dir)
     own = data / _OWN_GAME / BRIDGE_BELOW_WRITE_DATA
     found, _ = locate(machine or this_machine(), own=own, bridge=bridge, config=config)
     return Places(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from agent.models import Profile, ProfileBook, Secret
-    from agent.setup.keys import FoundKey
+    from agent.setup.keys import FoundKey, Place
     from agent.setup.settings import Settings
 
 USAGE_FILE: Final = "usage.json"
@@ -74,9 +74,19 @@ class Shelf:
         Raises:
             ModelError: A place that may hold it cannot be opened.
         """
+        return self.chest.find(profile.name, profile.base_url, relatives=self._relatives(profile))
+
+    def key_place(self, profile: Profile) -> Place | None:
+        """Tell where a profile's key is without opening a seal; None where it is nowhere.
+
+        Raises:
+            ModelError: A place that may hold it cannot be read.
+        """
+        return self.chest.locate(profile.name, profile.base_url, relatives=self._relatives(profile))
+
+    def _relatives(self, profile: Profile) -> list[str]:
         where = (profile.base_url, profile.organisation)
-        relatives = [p.name for p in self.book.profiles.values() if (p.base_url, p.organisation) == where]
-        return self.chest.find(profile.name, profile.base_url, relatives=relatives)
+        return [p.name for p in self.book.profiles.values() if (p.base_url, p.organisation) == where]
 
     def needed_key_of(self, profile: Profile) -> FoundKey | None:
         """Return a profile's key; None where it needs none.
@@ -88,6 +98,10 @@ class Shelf:
         if found is None and profile.needs_key:
             raise ModelError("model-key-missing", model=profile.name, host=profile.host)
         return found
+
+    def secrets_at_hand(self) -> list[str]:
+        """Return every key that can be had without asking anybody, word for word: for taking them out of texts."""
+        return [key.reveal() for name in self.book.profiles for key in self.chest.at_hand(name)]
 
     def chosen(self, wanted: str | None = None) -> str:
         """Return the name of what answers: as wanted, else as decided, else the embedded analyst.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def log(tmp_path: Path) -> Iterator[Path]:
-    handler = open_log(tmp_path, secrets=["geheim-wort"])
+    handler = open_log(tmp_path, secrets=lambda: ["geheim-wort"])
     yield tmp_path / LOG_NAME
     logging.getLogger("agent").removeHandler(handler)
     handler.close()

@@ -2,47 +2,52 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
-from agent.cli.check_view import check_data, check_words
+from agent.cli.check_view import check_data, say_checks
 from agent.cli.frame import Command, common
 from agent.cli.places import Chosen, places_options
 from agent.cli.screen import screen
-from agent.errors import BridgeError
+from agent.cli.shelf_options import config_option, open_shelf
+from agent.errors import AgentError, BridgeError
 from agent.service import ServiceConfig
-from agent.setup.doctor import State, examine, has_clipboard
+from agent.setup.doctor import Check, State, examine, has_clipboard
 from agent.setup.ledger_view import reload_lengths_s
+from agent.setup.model_checks import examine_models
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_SIGNS: Final = {State.FINE: "✓", State.NOTE: "•", State.WAITING: "…", State.WRONG: "✗"}
-_STYLES: Final = {State.FINE: "green", State.NOTE: "", State.WAITING: "yellow", State.WRONG: "red"}
+    from agent.cli.screen import Screen
 
 
 @click.command("doctor", cls=Command, help="cli-doctor-help")
+@config_option
 @places_options
 @common
-def command(chosen: Chosen) -> None:
+def command(chosen: Chosen, config_dir: Path | None) -> None:
     """Look at everything a round trip needs; fail when something keeps answers from coming."""
     out = screen()
     places = chosen.places()
     ledger = ServiceConfig(bridge=places.bridge, data_dir=places.data).ledger_path
     checks = examine(places, clipboard=has_clipboard(), reloads_s=_reloads_s(ledger))
-    for check in checks:
-        if out.quiet and not check.holds_up:
-            continue
-        text, step = check_words(check, out)
-        out.say(f"{_SIGNS[check.state]} {text}", style=_STYLES[check.state])
-        if step:
-            out.say(f"  → {step}")
+    checks += _model_checks(out, config_dir, chosen.data_dir)
+    say_checks(checks, out)
     wrong = sum(check.holds_up for check in checks)
     out.say(out.text("doctor-not-fine", count=wrong) if wrong else out.text("doctor-all-fine"), style="bold")
     out.data({"fine": not wrong, "checks": [check_data(check, out) for check in checks]})
     if wrong:
         click.get_current_context().exit(BridgeError.exit_code)
+
+
+def _model_checks(out: Screen, config_dir: Path | None, data_dir: Path | None) -> tuple[Check, ...]:
+    """Look at the model; settings that cannot be meant are a finding like any other."""
+    try:
+        return examine_models(open_shelf(out, config_dir, data_dir))
+    except AgentError as error:
+        return (Check("settings", State.WRONG, error=error),)
 
 
 def _reloads_s(ledger: Path) -> tuple[float, ...]:

@@ -15,8 +15,9 @@ from agent.cli.check_view import check_data
 from agent.cli.frame import Command, common
 from agent.cli.places import Chosen, places_options
 from agent.cli.screen import screen
+from agent.cli.shelf_options import config_option, open_shelf
 from agent.contract import Hello
-from agent.errors import BridgeError
+from agent.errors import AgentError, BridgeError
 from agent.service import ServiceConfig
 from agent.service.logs import LOG_NAME, SecretFilter
 from agent.setup.bundle import collect, pack
@@ -25,6 +26,7 @@ from agent.setup.ledger_view import latest
 from agent.setup.redaction import Redactor
 
 if TYPE_CHECKING:
+    from agent.cli.screen import Screen
     from agent.setup.folders import Places
 
 _OUTPUT: Final = Path("gpt-assistant-report.zip")
@@ -34,15 +36,22 @@ _QUESTIONS: Final = 5000
 
 @click.command("report", cls=Command, help="cli-report-help")
 @click.option("--output", type=click.Path(path_type=Path), default=_OUTPUT, metavar="FILE", help="cli-report-output")
+@config_option
 @places_options
 @common
-def command(chosen: Chosen, *, output: Path) -> None:
+def command(chosen: Chosen, config_dir: Path | None, *, output: Path) -> None:
     """Collect, redact, pack, and say what is inside before anybody sends it."""
     out = screen()
     places = chosen.places()
     ledger = ServiceConfig(bridge=places.bridge, data_dir=places.data).ledger_path
     doctor = [check_data(check, out) for check in examine(places, clipboard=has_clipboard())]
-    entries = collect(places, ledger, places.data / LOG_NAME, doctor=doctor, redactor=_redactor(places, ledger))
+    entries = collect(
+        places,
+        ledger,
+        places.data / LOG_NAME,
+        doctor=doctor,
+        redactor=_redactor(places, ledger, _secrets(out, config_dir, chosen)),
+    )
     try:
         write_atomically(output, pack(entries))
     except OSError as fault:
@@ -56,7 +65,15 @@ def command(chosen: Chosen, *, output: Path) -> None:
     out.data({"path": str(output), "contents": contents})
 
 
-def _redactor(places: Places, ledger: Path) -> Redactor:
+def _secrets(out: Screen, config_dir: Path | None, chosen: Chosen) -> list[str]:
+    """Know the keys; settings that cannot be read must not keep a report from being made."""
+    try:
+        return open_shelf(out, config_dir, chosen.data_dir).secrets_at_hand()
+    except AgentError:
+        return []
+
+
+def _redactor(places: Places, ledger: Path, secrets: list[str]) -> Redactor:
     """Know what to take out; names and words that cannot be read are in no file that goes in either."""
     names = {platform.node()}
     words: set[str] = set()
@@ -72,4 +89,4 @@ def _redactor(places: Places, ledger: Path) -> Redactor:
         rows = ()
     names |= {row.player for row in rows}
     words |= {row.prompt for row in rows}
-    return Redactor(SecretFilter().hide, home=Path.home(), names=names, words=words)
+    return Redactor(SecretFilter(lambda: secrets).hide, home=Path.home(), names=names, words=words)

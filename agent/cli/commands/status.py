@@ -8,27 +8,37 @@ import click
 
 from agent.bridge.lock import FolderLock
 from agent.cli.frame import Command, common
+from agent.cli.left_words import left_words
 from agent.cli.places import Chosen, places_options
 from agent.cli.screen import one_line, screen
+from agent.cli.shelf_options import config_option, open_shelf
 from agent.contract import Hello, Status
+from agent.models import EMBEDDED
 from agent.service import ServiceConfig
 from agent.setup.doctor import read_bridge_file
 from agent.setup.ledger_view import LedgerRow, counts, latest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from agent.cli.screen import Screen
+    from agent.models import Spent
+    from agent.setup.shelf import Shelf
 
 _SHOWN: Final = 10
 _SHOWN_CHARS: Final = 80
+_CENT_DIGITS: Final = 4
 
 
 @click.command("status", cls=Command, help="cli-status-help")
+@config_option
 @places_options
 @common
-def command(chosen: Chosen) -> None:
+def command(chosen: Chosen, config_dir: Path | None) -> None:
     """Read what the agent wrote; nothing is asked of a running one."""
     out = screen()
     places = chosen.places()
+    shelf = open_shelf(out, config_dir, chosen.data_dir)
     ledger = ServiceConfig(bridge=places.bridge, data_dir=places.data).ledger_path
     states, rows = counts(ledger), latest(ledger, _SHOWN)
     status = read_bridge_file(places.bridge / "status.json", Status)
@@ -43,6 +53,10 @@ def command(chosen: Chosen) -> None:
         out.say(out.text("cli-run-game") + ": " + out.text("cli-run-no-game"))
     if isinstance(status, Status):
         out.say(out.text("cli-status-answers", engine=one_line(status.engine), door=status.door, queue=status.queue))
+        left = left_words(status.requests_remaining, status.reset_text, out)
+        if left:
+            out.say(one_line(left))
+    _say_use(shelf, out)
     for row in rows:
         out.say("  " + _line(row, out))
     if not rows:
@@ -54,10 +68,35 @@ def command(chosen: Chosen) -> None:
             "pid": pid,
             "hello": hello.model_dump() if isinstance(hello, Hello) else None,
             "status": status.model_dump() if isinstance(status, Status) else None,
+            "default_model": shelf.book.default if shelf.settings.use_model else EMBEDDED,
+            "last_24_h": _use(shelf.limits.today()),
             "questions_by_state": states,
             "latest": [_data(row) for row in rows],
         }
     )
+
+
+def _say_use(shelf: Shelf, out: Screen) -> None:
+    """Say what is chosen and what it took so far; nothing where no model is."""
+    if not shelf.settings.use_model:
+        return
+    out.say(out.text("cli-status-model", model=shelf.book.default))
+    spent, number = shelf.limits.today(), out.catalogue.number
+    usd = number(spent.usd, _CENT_DIGITS)
+    out.say(out.text("cli-status-spent", questions=spent.questions, tokens=number(spent.tokens, 0), usd=usd))
+    caps = shelf.book.caps
+    if caps.question_usd is not None and caps.day_usd is not None:
+        out.say(out.text("cli-status-caps", question=number(caps.question_usd), day=number(caps.day_usd)))
+
+
+def _use(spent: Spent) -> dict[str, Any]:
+    return {
+        "questions": spent.questions,
+        "requests": spent.requests,
+        "prompt_tokens": spent.prompt_tokens,
+        "reply_tokens": spent.reply_tokens,
+        "cost_usd": spent.usd,
+    }
 
 
 def _line(row: LedgerRow, out: Screen) -> str:

@@ -152,7 +152,6 @@ error-demo-agent-died-next = { $log } says why.
 
 cli-run-help = Serve: answer what is asked in the game. The default command; Ctrl-C ends it.
 cli-run-option-poll = Look into the folder at short intervals instead of waiting for the system's word (network shares).
-cli-run-option-model = What writes the answers. Today: embedded, the analyst that needs no key and no network.
 cli-run-serving = Serving { $folder } ({ $evidence }). Ctrl-C ends.
 cli-run-ended = Ended cleanly.
 cli-run-folder = Folder
@@ -185,8 +184,6 @@ cli-run-door = Answers go through the door “{ $door }”
 cli-run-door-manual = Answers go through the door “{ $door }”; only the button in the game fetches them
 cli-run-recovered = It works again
 
-error-model-not-served = This agent cannot answer with the model { $model } yet.
-error-model-not-served-next = Language models come with a later version. Leave --model out, or use --model { $served }.
 
 evidence-named = --bridge
 evidence-config = --config

@@ -156,7 +156,6 @@ error-demo-agent-died-next = Почему — в { $log }.
 
 cli-run-help = Служить: отвечать на то, что спросят в игре. Команда по умолчанию; Ctrl-C заканчивает.
 cli-run-option-poll = Заглядывать в папку через короткие промежутки, не ожидая сигнала системы (сетевые диски).
-cli-run-option-model = Кто пишет ответы. Сейчас: embedded — аналитик, которому не нужны ни ключ, ни сеть.
 cli-run-serving = Обслуживаю { $folder } ({ $evidence }). Ctrl-C заканчивает.
 cli-run-ended = Работа закончена.
 cli-run-folder = Папка
@@ -191,8 +190,6 @@ cli-run-door = Ответы идут через дверь «{ $door }»
 cli-run-door-manual = Ответы идут через дверь «{ $door }»; забирает их только кнопка в игре
 cli-run-recovered = Снова работает
 
-error-model-not-served = Отвечать через модель { $model } этот агент пока не умеет.
-error-model-not-served-next = Языковые модели появятся в следующей версии. Уберите --model или укажите --model { $served }.
 
 evidence-named = --bridge
 evidence-config = --config

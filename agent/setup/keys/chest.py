@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 from agent.errors import ModelError
 from agent.models import Secret
 from agent.setup.keys import system
-from agent.setup.keys.environment import key_from
+from agent.setup.keys.environment import OPENAI_VARIABLE, key_from, variable_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from agent.setup.keys.sealed import SealedFile
 
@@ -44,6 +45,7 @@ class Chest:
     environment: Mapping[str, str]
     ask_passphrase: Callable[[], Secret | None] | None = None
     _run: dict[str, Secret] = field(default_factory=dict, repr=False)
+    _known: set[Secret] = field(default_factory=set, repr=False)
     _passphrase: Secret | None = field(default=None, repr=False)
 
     def find(self, profile: str, base_url: str, *, relatives: Iterable[str] = ()) -> FoundKey | None:
@@ -58,24 +60,30 @@ class Chest:
             ModelError: A place that may hold it cannot be opened, and no other has it.
         """
         names = (profile, *(name for name in relatives if name != profile))
+        found = next((key for name in names if (key := self._at_hand(name, base_url)) is not None), None)
+        found = found or _first(names, (self._in_keyring, self._in_file))
+        if found is not None:
+            self._known.add(found.key)
+        return found
+
+    def known(self) -> list[str]:
+        """Return every key that this process has had in hand, word for word: for taking them out of texts."""
+        return [key.reveal() for key in self._known]
+
+    def locate(self, profile: str, base_url: str, *, relatives: Iterable[str] = ()) -> Place | None:
+        """Tell where a profile's key is without opening a seal; the arguments are those of `find`.
+
+        Raises:
+            ModelError: A place that may hold it cannot be read, and no other has it.
+        """
+        names = (profile, *(name for name in relatives if name != profile))
         for name in names:
-            if (typed := self._run.get(name)) is not None:
-                return FoundKey(typed, "run", name)
-            if (set_ := key_from(self.environment, name, base_url)) is not None:
-                return FoundKey(set_[0], "environment", set_[1])
-        refusal: ModelError | None = None
-        for look in (self._in_keyring, self._in_file):
-            for name in names:
-                try:
-                    found = look(name)
-                except ModelError as error:
-                    refusal = refusal or error
-                    break
-                if found is not None:
-                    return found
-        if refusal is not None:
-            raise refusal
-        return None
+            if (found := self._at_hand(name, base_url)) is not None:
+                return found.place
+        kept = _first(names, (self._in_keyring,))
+        if kept is not None:
+            return kept.place
+        return next((lock for name in names if (lock := self.sealed.lock_of(name)) is not None), None)
 
     def keep(self, profile: str, key: Secret, place: Place, passphrase: Secret | None = None) -> None:
         """Keep a key in one place and nowhere else; an older one of the same profile goes.
@@ -83,6 +91,7 @@ class Chest:
         Raises:
             ModelError: The place does not take it.
         """
+        self._known.add(key)
         if place == "keyring":
             system.write(profile, key)
         elif place == "run":
@@ -94,6 +103,11 @@ class Chest:
             self.sealed.remove(profile)
         if place != "keyring":
             system.remove(profile)
+
+    def keep_for_run(self, profile: str, key: Secret) -> None:
+        """Know a key until this run ends; what is kept elsewhere stays."""
+        self._known.add(key)
+        self._run[profile] = key
 
     def remove(self, profile: str) -> tuple[Place, ...]:
         """Forget a profile's key wherever it is kept, and say where it was. The environment is not ours to change.
@@ -110,6 +124,26 @@ class Chest:
         if lock is not None and self.sealed.remove(profile):
             gone.append(lock)
         return tuple(gone)
+
+    def at_hand(self, profile: str) -> list[Secret]:
+        """Return every key that is known of a profile without asking anybody, OpenAI's variable among them."""
+        variables = [self.environment.get(name, "") for name in (variable_of(profile), OPENAI_VARIABLE)]
+        found = [Secret(text.strip()) for text in variables if text.strip()]
+        found += [self._run[profile]] if profile in self._run else []
+        with suppress(ModelError):
+            found += [key for key in (system.read(profile),) if key is not None]
+        with suppress(ModelError):
+            locked = self.sealed.lock_of(profile) == "passphrase" and self._passphrase is None
+            sealed = None if locked else self.sealed.read(profile, self._passphrase)
+            found += [sealed] if sealed is not None else []
+        return found
+
+    def _at_hand(self, profile: str, base_url: str) -> FoundKey | None:
+        typed = self._run.get(profile)
+        if typed is not None:
+            return FoundKey(typed, "run", profile)
+        variable = key_from(self.environment, profile, base_url)
+        return None if variable is None else FoundKey(variable[0], "environment", variable[1])
 
     def _in_keyring(self, profile: str) -> FoundKey | None:
         found = system.read(profile)
@@ -139,3 +173,20 @@ class Chest:
                 self._passphrase = passphrase
                 return found
         return None
+
+
+def _first(names: Sequence[str], looks: Sequence[Callable[[str], FoundKey | None]]) -> FoundKey | None:
+    """Return what the first place has for the first name; a place that refuses does not hide the others."""
+    refusal: ModelError | None = None
+    for look in looks:
+        for name in names:
+            try:
+                found = look(name)
+            except ModelError as error:
+                refusal = refusal or error
+                break
+            if found is not None:
+                return found
+    if refusal is not None:
+        raise refusal
+    return None

@@ -1,0 +1,121 @@
+"""Profiles as a player compares them: who answers, where, how much fits, what it costs, what it can do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from agent.cli.screen import one_line
+from agent.errors import ModelError
+from agent.models import EMBEDDED
+
+if TYPE_CHECKING:
+    from agent.cli.screen import Screen
+    from agent.models import Price, Profile
+    from agent.setup.shelf import Shelf
+
+_CENT_DIGITS = 4
+
+
+def say_profiles(shelf: Shelf, out: Screen, *, numbered: bool = False) -> list[str]:
+    """Print the table of all profiles and the embedded analyst; returns their names in its order."""
+    table = Table(box=box.SIMPLE, header_style="bold", pad_edge=False)
+    if numbered:
+        table.add_column("", justify="right")
+    for key in ("name", "where", "window", "price", "abilities", "limits", "key"):
+        table.add_column(out.text(f"profiles-column-{key}"), overflow="fold")
+    chosen = shelf.book.default if shelf.settings.use_model else EMBEDDED
+    names = [EMBEDDED, *shelf.book.profiles]
+    for number, name in enumerate(names, 1):
+        cells = _embedded(out) if name == EMBEDDED else _cells(shelf.book.profiles[name], shelf, out)
+        cells[0] += " ←" if name == chosen else ""
+        shown = [Text(one_line(cell)) for cell in cells]
+        table.add_row(*([Text(str(number)), *shown] if numbered else shown))
+    if not out.as_json:
+        out.console().print(table)
+    return names
+
+
+def profile_data(profile: Profile, shelf: Shelf) -> dict[str, Any]:
+    """Return a profile as JSON: prices in US dollars per million tokens; of the key only where it is."""
+    price = profile.price
+    return {
+        "name": profile.name,
+        "kind": profile.kind,
+        "base_url": profile.base_url,
+        "model": profile.model,
+        "context_tokens": profile.context_tokens,
+        "max_tokens": profile.max_tokens,
+        "temperature": profile.temperature,
+        "prompt_usd_per_million": price.prompt_usd_per_million if price else None,
+        "reply_usd_per_million": price.reply_usd_per_million if price else None,
+        "tools": profile.abilities.tools,
+        "json": profile.abilities.json,
+        "streaming": profile.abilities.streaming,
+        "requests_per_min": profile.limits.requests_per_min,
+        "tokens_per_min": profile.limits.tokens_per_min,
+        "organisation": profile.organisation,
+        "needs_key": profile.needs_key,
+        "key": key_state(profile, shelf),
+        "own": profile.name in shelf.book.own,
+        "default": shelf.settings.use_model and profile.name == shelf.book.default,
+    }
+
+
+def key_state(profile: Profile, shelf: Shelf) -> str:
+    """Tell where a profile's key is, without opening a seal: a place, ``none``, ``not-needed`` or an error's code."""
+    if not profile.needs_key:
+        return "not-needed"
+    try:
+        return shelf.key_place(profile) or "none"
+    except ModelError as error:
+        return error.code
+
+
+def price_words(price: Price | None, out: Screen) -> str:
+    """Return what a million tokens cost, both ways."""
+    if price is None:
+        return out.text("profiles-price-unknown")
+    number = out.catalogue.number
+    there, back = number(price.prompt_usd_per_million), number(price.reply_usd_per_million)
+    return out.text("profiles-price", prompt=there, reply=back)
+
+
+def _embedded(out: Screen) -> list[str]:
+    free, any_ = out.text("profiles-free"), out.text("profiles-not-limited")
+    return [EMBEDDED, out.text("profiles-embedded"), any_, free, "", any_, out.text("key-state-not-needed")]
+
+
+def _cells(profile: Profile, shelf: Shelf, out: Screen) -> list[str]:
+    price = out.text("profiles-free") if profile.is_local else price_words(profile.price, out)
+    model = f"{profile.model} · {profile.host}" if profile.model != profile.name else profile.host
+    return [
+        profile.name,
+        model,
+        out.text("profiles-window", thousands=out.catalogue.number(profile.context_tokens / 1000, 0)),
+        price,
+        _abilities(profile, out),
+        _limits(profile, out),
+        _key(key_state(profile, shelf), out),
+    ]
+
+
+def _abilities(profile: Profile, out: Screen) -> str:
+    can = profile.abilities
+    named = (("tools", can.tools), ("json", can.json in {"schema", "object"}), ("streaming", can.streaming))
+    return ", ".join(out.text(f"profiles-ability-{name}") for name, has in named if has)
+
+
+def _limits(profile: Profile, out: Screen) -> str:
+    per_min = profile.limits.requests_per_min
+    if per_min is None:
+        return out.text("profiles-not-limited" if profile.is_local else "profiles-limits-unknown")
+    return out.text("profiles-limit", count=per_min)
+
+
+def _key(state: str, out: Screen) -> str:
+    known = {"environment", "keyring", "passphrase", "machine", "run", "none", "not-needed"}
+    return out.text(f"key-state-{state}" if state in known else "key-state-trouble")

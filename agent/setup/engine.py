@@ -1,0 +1,179 @@
+"""What answers: the assistant over the model that is chosen now, with everything that a model needs behind it."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field, replace
+from functools import partial
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from agent.assistant.pipeline import REPLY_TOKENS, Assistant
+from agent.assistant.prompts import prompt_text
+from agent.errors import AgentError
+from agent.i18n import catalogue
+from agent.models import EMBEDDED, EmbeddedModel, FallOverModel, open_model
+from agent.setup.catalog_store import FILE as CATALOG_FILE
+from agent.setup.catalog_store import CatalogStore, Wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from pathlib import Path
+    from typing import Any
+
+    from agent.assistant.preview import Preview
+    from agent.assistant.question import Answer, Question
+    from agent.i18n import LanguageCode
+    from agent.models import LanguageModel, Listener, Profile, Remaining
+    from agent.setup.shelf import Shelf
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class PlayersCatalog:
+    """The player's catalogue of blueprints for a model's tools; opened for every search, so any thread may ask."""
+
+    folder: Path
+
+    def search_blueprints(
+        self,
+        *,
+        item: str | None,
+        min_rate_per_min: float | None,
+        max_width: int | None,
+        max_height: int | None,
+        technologies: Collection[str] | None,
+        limit: int,
+    ) -> Sequence[Mapping[str, Any]]:
+        """Return entries that fit, the best first; None is no limit.
+
+        Raises:
+            BridgeError: The catalogue cannot be read.
+        """
+        with CatalogStore(self.folder) as store:
+            found = store.search(Wanted(item, min_rate_per_min, max_width, max_height, technologies), limit)
+        return [kept.body for kept in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """One choice, ready to answer.
+
+    Attributes:
+        name: Of the profile, or of the embedded analyst.
+        profile: None for the embedded analyst.
+        assistant: Answers.
+        trouble: Why the embedded analyst answers although another was chosen.
+    """
+
+    name: str
+    profile: Profile | None
+    assistant: Assistant
+    trouble: AgentError | None = None
+
+    def for_language(self, language: LanguageCode) -> Assistant:
+        """Return the assistant with the profile's own words for the model."""
+        profile = self.profile
+        if profile is None:
+            return self.assistant
+        additions = [prompt_text(language, profile.prompt_file)] if profile.prompt_file is not None else []
+        additions += [profile.prompt_text] if profile.prompt_text is not None else []
+        return replace(self.assistant, additions="\n\n".join(additions))
+
+
+@dataclass(slots=True)
+class Engines:
+    """The assistant of the service: whatever is chosen answers, and whatever fails, the embedded analyst does.
+
+    Attributes:
+        shelf: Settings, profiles, keys, limits.
+        wanted: What the command line asks for; None for the player's decision.
+        data: Where the catalogue of blueprints is.
+    """
+
+    shelf: Shelf
+    wanted: str | None = None
+    data: Path | None = None
+    _lock: Lock = field(default_factory=Lock, repr=False)
+    _made: dict[str | None, Engine] = field(default_factory=dict, repr=False)
+    _chosen: str | None = None
+
+    def choose(self, profile: str | None) -> None:
+        """Let a profile answer from now on; None is the agent's own choice."""
+        with self._lock:
+            self._chosen = profile
+
+    def choose_again(self) -> None:
+        """Build what is chosen anew: a key was typed meanwhile."""
+        with self._lock:
+            self._made.clear()
+
+    def current(self) -> Engine:
+        """Return what answers now."""
+        with self._lock:
+            chosen = self._chosen
+            if chosen not in self._made:
+                self._made[chosen] = self._make(chosen)
+            return self._made[chosen]
+
+    def urgent_answer(self, question: Question) -> Answer | None:
+        """Return what must be heard before any model is asked."""
+        return self.current().assistant.urgent_answer(question)
+
+    def answer(self, question: Question, listener: Listener | None = None) -> Answer:
+        """Answer; everything that is sent for it is one question to the player's bounds.
+
+        Raises:
+            AgentError: See `Assistant.answer`.
+        """
+        engine = self.current()
+        with self.shelf.limits.question():
+            answer = engine.for_language(question.language).answer(question, listener)
+        if engine.trouble is None:
+            return answer
+        words = catalogue(question.language)
+        reason = " ".join(words.error(engine.trouble))
+        return replace(answer, notes=(*answer.notes, words.text("note-model-not-ready", reason=reason)))
+
+    def preview(self, question: Question) -> Preview:
+        """Return what `answer` would send first."""
+        return self.current().for_language(question.language).preview(question)
+
+    def forget(self) -> None:
+        """Forget the replies that were kept."""
+        with self._lock:
+            made = list(self._made.values())
+        for engine in made:
+            engine.assistant.forget()
+
+    def remaining(self) -> Remaining | None:
+        """Return what is left for what answers now; None where nothing limits it."""
+        profile = self.current().profile
+        return None if profile is None else self.shelf.limits.remaining(profile)
+
+    def _make(self, chosen: str | None) -> Engine:
+        """Build what was chosen; a choice that cannot be built is the embedded analyst and says why."""
+        name = chosen or self.wanted or ""
+        try:
+            name = self.shelf.chosen(name or None)
+            if name == EMBEDDED:
+                return Engine(EMBEDDED, None, self._assistant(EmbeddedModel()))
+            order = self.shelf.order(name)
+            profile = order[0]
+            self.shelf.needed_key_of(profile)
+            openers = [(each.name, partial(self._open, each)) for each in order]
+            model = FallOverModel(openers, context_tokens=profile.context_tokens)
+        except AgentError as error:
+            _LOG.warning("%s cannot answer: %s", name or "the chosen model", error)
+            return Engine(EMBEDDED, None, self._assistant(EmbeddedModel()), error)
+        reply_tokens = min(REPLY_TOKENS, profile.max_tokens)
+        return Engine(name, profile, replace(self._assistant(model), reply_tokens=reply_tokens))
+
+    def _open(self, profile: Profile) -> LanguageModel:
+        found = self.shelf.needed_key_of(profile)
+        return open_model(profile, found.key if found is not None else None, limits=self.shelf.limits)
+
+    def _assistant(self, model: LanguageModel) -> Assistant:
+        catalog = PlayersCatalog(self.data) if self.data is not None and (self.data / CATALOG_FILE).is_file() else None
+        return Assistant(model, catalog=catalog, hide_names=self.shelf.settings.names_as_ids)
