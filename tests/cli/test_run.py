@@ -148,13 +148,16 @@ def test_status_and_doctor_work_beside_a_serving_agent(
     assert served.poll() is None
 
 
-def test_a_model_that_cannot_answer_is_refused_honestly(tmp_path: Path) -> None:
-    arguments = ["--language", "en", "run", "--model", "gemma3:1b", "--data-dir", str(tmp_path)]
+@pytest.mark.parametrize(("model", "said"), [("gpt-5000", "gpt-4o"), ("gpt-4o", "agent setup")])
+def test_a_model_that_is_not_known_or_not_agreed_to_is_refused_before_anything_is_served(
+    model: str, said: str, tmp_path: Path
+) -> None:
+    arguments = ["--language", "en", "run", "--model", model, "--data-dir", str(tmp_path / "data")]
     result = CliRunner().invoke(cli, arguments)
     assert result.exit_code == 1
-    assert "gemma3:1b" in result.stderr
-    assert "later version" in result.stderr
-    assert list(tmp_path.iterdir()) == []
+    assert model in result.stderr
+    assert said in result.stderr
+    assert not list(tmp_path.rglob("ledger.sqlite3"))
 
 
 def test_without_a_command_it_is_the_same_as_run(tmp_path: Path) -> None:
@@ -182,7 +185,7 @@ def test_the_live_status_shows_folder_engine_door_queue_and_trouble() -> None:
     stream = io.StringIO()
     console = Console(file=stream, force_terminal=True, width=120, markup=False, color_system=None)
     with Live(console=console, auto_refresh=False) as live:
-        status = LiveStatus(Screen("en"), live, folder="/bridge", engine="embedded")
+        status = LiveStatus(Screen("en"), live, folder="/bridge", engine=lambda: "embedded")
         for event in EVENTS[:-1]:
             status.hear(event)
         shown = stream.getvalue().split("Folder")[-1]
@@ -196,7 +199,7 @@ def test_the_queue_counts_open_questions() -> None:
     stream = io.StringIO()
     console = Console(file=stream, force_terminal=True, width=120, color_system=None)
     with Live(console=console, auto_refresh=False) as live:
-        status = LiveStatus(Screen("en"), live, folder="f", engine="e")
+        status = LiveStatus(Screen("en"), live, folder="f", engine=lambda: "e")
         for number in (1, 2):
             status.hear(RequestSeen(f"s-{number}", "s", "chat", "n", "w", new=True))
         assert "Open questions  2" in stream.getvalue().split("Folder")[-1]
@@ -209,6 +212,6 @@ def test_a_narrow_terminal_shows_the_whole_folder() -> None:
     console = Console(file=stream, force_terminal=True, width=40, color_system=None)
     folder = "/home/player/.factorio/script-output/state"
     with Live(console=console, auto_refresh=False) as live:
-        LiveStatus(Screen("en"), live, folder=folder, engine="e").draw()
+        LiveStatus(Screen("en"), live, folder=folder, engine=lambda: "e").draw()
     drawn = stream.getvalue().split("Answers by")[0]
     assert folder in "".join(line.strip() for line in drawn.removeprefix("\x1b[?25l").split("Folder")[-1].splitlines())

@@ -90,7 +90,7 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
         """Stay quiet."""
 
-    def do_GET(self) -> None:  # noqa: N802 - the library's name
+    def do_GET(self) -> None:
         test = self._noted()
         if not self._let_in():
             return
@@ -102,7 +102,7 @@ class _Handler(BaseHTTPRequestHandler):
             entries = [{"id": name, "object": "model", "created": 1, "owned_by": "test"} for name in test.models]
             self._json(200, {"object": "list", "data": entries})
 
-    def do_POST(self) -> None:  # noqa: N802 - the library's name
+    def do_POST(self) -> None:
         test = self._noted()
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         if not self._let_in():

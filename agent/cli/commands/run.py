@@ -16,6 +16,7 @@ from agent.cli.live import LiveStatus, listener
 from agent.cli.places import Chosen, places_options
 from agent.cli.screen import screen
 from agent.cli.shelf_options import model_option, open_shelf
+from agent.errors import UsageError
 from agent.service import Service, ServiceConfig, Standing, open_log, run_until_signalled
 from agent.setup.engine import Engines
 
@@ -80,8 +81,14 @@ def _let_break_interrupt() -> None:
 
 
 def _ask_for_key(engines: Engines, out: Screen) -> None:
-    """Say what keeps the chosen model from answering; a key that nobody kept can be typed for this run."""
+    """Say what keeps the chosen model from answering; a key that nobody kept can be typed for this run.
+
+    Raises:
+        UsageError: The model is not known or not agreed to: what was asked for cannot be meant.
+    """
     trouble = engines.current().trouble
+    if isinstance(trouble, UsageError):
+        raise trouble
     asking = Asking(out, somebody_is_there() and not out.as_json and not out.quiet)
     if trouble is not None and trouble.code == "model-key-missing" and asking.interactive:
         name = str(trouble.params["model"])
@@ -90,6 +97,7 @@ def _ask_for_key(engines: Engines, out: Screen) -> None:
             engines.shelf.chest.keep_for_run(name, typed)
             engines.choose_again()
             trouble = engines.current().trouble
+    engines.shelf.chest.ask_passphrase = None  # whoever sits there now watches, and is not to be asked in between
     if trouble is not None:
         sentence, step = out.catalogue.error(trouble)
         console = out.console(error=True)
