@@ -38,6 +38,7 @@ class AgentProcess:
         self.data_dir = data_dir
         self.output = data_dir.with_name(data_dir.name + "-terminal.txt")
         self._process: subprocess.Popen[bytes] | None = None
+        self._killed = False
 
     def __enter__(self) -> Self:
         folders = {"--bridge": self.bridge, "--mods": self.mods, "--data-dir": self.data_dir}
@@ -57,6 +58,8 @@ class AgentProcess:
     ) -> None:
         process = self._process
         assert process is not None
+        if self._killed:
+            return
         process.send_signal(signal.SIGINT)
         try:
             code = process.wait(PATIENCE_S)
@@ -65,6 +68,14 @@ class AgentProcess:
             raise
         if kind is None:
             assert code == 0, self.output.read_text("utf-8")
+
+    def kill(self) -> None:
+        """End it as a power failure would."""
+        assert self._process is not None
+        self._killed = True
+        self._process.kill()
+        self._process.wait(PATIENCE_S)
+        (self.bridge / "status.json").unlink(missing_ok=True)  # the next one shows by it that it is there
 
     def _ended(self) -> bool:
         return self._process is not None and self._process.poll() is not None

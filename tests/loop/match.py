@@ -60,6 +60,10 @@ class Match:
         game = self.scene.game
         if first:
             self.scene.allow_reloads()
+        # A slow answer is announced by a sign of life, which fills the inbox as well.
+        last = self.scene.requests()[-1]
+        key = (last.id, self.scene.digest(last))
+        wait_until(lambda: agent.states().get(key) in {"delivered", "applied"}, "the answer to be delivered")
         wait_until(lambda: PRISTINE_SEQ not in agent.inbox(), "the answer to be at the door")
         game.run_until(lambda: not game.eval("gpt-assistant", "return next(storage.pending) ~= nil"), limit=3600)
         game.tick(2)
