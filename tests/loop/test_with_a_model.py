@@ -34,6 +34,11 @@ def match(request: pytest.FixtureRequest, tmp_path: Path) -> Match:
     return Match(tmp_path, request.param, locale="ru", world=furnish)
 
 
+@pytest.fixture
+def newest(tmp_path: Path) -> Match:
+    return Match(tmp_path, "2.1", locale="ru", world=furnish)
+
+
 def tool_results(body: dict[str, Any]) -> list[dict[str, Any]]:
     return [json.loads(message["content"]) for message in body["messages"] if message["role"] == "tool"]
 
@@ -110,7 +115,7 @@ FAULTS: dict[str, tuple[Said, str, str]] = {
     "another page": (Said(raw=b"<html>login</html>", content_type="text/html"), "не языковая модель", "language model"),
     "empty": (Said(text=""), "пустой ответ", "empty"),
     "endless": (Said(text="железо и медь " * 100_000), "не кончался", "end"),
-    "wrong language": (Said(text="Αυτή είναι μια απάντηση σε άλλη γλώσσα, αρκετά μεγάλη."), "непригодн", "usable"),
+    "wrong language": (Said(text="Αυτή είναι μια απάντηση σε άλλη γλώσσα, αρκετά μεγάλη."), "не годится", "of no use"),
     "tools that do not exist": (Said(calls=(("make_coffee", {"sugar": 2}),)), "инструмент", "tool"),
 }
 """Rows of SPEC section 6 for models, and a word of how each is named in Russian and in English."""
@@ -145,42 +150,42 @@ def test_whatever_a_model_does_it_is_named_and_the_analyst_answers(version: str,
     assert scene.problems == []
 
 
-def test_an_answer_that_was_stored_is_not_paid_for_again_after_a_kill(match: Match) -> None:
-    scene = match.scene
+def test_an_answer_that_was_stored_is_not_paid_for_again_after_a_kill(newest: Match) -> None:
+    scene = newest.scene
     scene.consent()
     with ScriptedServer(lambda _body: Said(text="Машинам не хватает железа."), key=CANARY) as server:
-        choose_model(server.url, match.folder / "agent-data")
-        agent = match.agent()
+        choose_model(server.url, newest.folder / "agent-data")
+        agent = newest.agent()
         with agent:
-            match.select(*BOX)
-            match.snapshot_written()
-            match.ask(WHY)
+            newest.select(*BOX)
+            newest.snapshot_written()
+            newest.ask(WHY)
             wait_until(lambda: agent.query("SELECT final FROM questions") == [(1,)], "the answer to be stored")
             agent.kill()
-        with match.agent() as again:
-            match.receive(again)
+        with newest.agent() as again:
+            newest.receive(again)
             assert "Машинам не хватает железа" in scene.said()
             wait_until(lambda: set(again.states().values()) == {"applied"}, "applied")
         assert len(server.requests) == 1
 
 
-def test_a_cancel_in_the_game_reaches_a_model_that_hangs_and_the_next_question_is_answered(match: Match) -> None:
-    scene = match.scene
+def test_a_cancel_in_the_game_reaches_a_model_that_hangs_and_the_next_question_is_answered(newest: Match) -> None:
+    scene = newest.scene
     scene.consent()
     with ScriptedServer(lambda _body: Said(text="Машинам не хватает железа."), key=CANARY) as server:
-        choose_model(server.url, match.folder / "agent-data")
+        choose_model(server.url, newest.folder / "agent-data")
         server.hold.clear()
-        with match.agent() as agent:
-            match.select(*BOX)
-            match.snapshot_written()
-            first = match.ask(WHY)
+        with newest.agent() as agent:
+            newest.select(*BOX)
+            newest.snapshot_written()
+            first = newest.ask(WHY)
             wait_until(lambda: len(server.requests) == 1, "the model to be asked")
             scene.player.click("gpta-cancel")
             key = (first.id, scene.digest(first))
             wait_until(lambda: agent.states().get(key) == "cancelled", "the cancel to arrive")
             server.hold.set()
-            match.ask(f"{WHY} Ещё раз.")
-            match.receive(agent)
+            newest.ask(f"{WHY} Ещё раз.")
+            newest.receive(agent)
             assert scene.said().count("Машинам не хватает железа") == 1
 
 
@@ -198,20 +203,20 @@ def echoing(body: dict[str, Any]) -> Said:
     return Said(text=text, headers={"x-request-id": CANARY})
 
 
-def test_the_key_is_sent_to_the_endpoint_and_is_nowhere_else(match: Match, monkeypatch: pytest.MonkeyPatch) -> None:
-    scene, folder = match.scene, match.folder
+def test_the_key_is_sent_to_the_endpoint_and_is_nowhere_else(newest: Match, monkeypatch: pytest.MonkeyPatch) -> None:
+    scene, folder = newest.scene, newest.folder
     data = folder / "agent-data"
     scene.consent()
     with ScriptedServer(echoing, key=CANARY) as server:
         choose_model(server.url, data)
-        with match.agent() as agent:
-            match.select(*BOX)
-            match.snapshot_written()
-            match.ask(WHY)
-            match.receive(agent)
+        with newest.agent() as agent:
+            newest.select(*BOX)
+            newest.snapshot_written()
+            newest.ask(WHY)
+            newest.receive(agent)
             wait_until(lambda: "seq = 0" in agent.inbox(), "a pristine inbox")
-            match.ask("Почему ошибка?")
-            match.receive(agent, first=False)
+            newest.ask("Почему ошибка?")
+            newest.receive(agent, first=False)
             assert "Машинам не хватает железа" in scene.said()
         places = ["--bridge", str(scene.state), "--data-dir", str(data)]
         texts = {

@@ -10,7 +10,7 @@ import json
 import threading
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -60,7 +60,7 @@ class ScriptedServer:
         outer = self
 
         class Handler(_Handler):
-            server_of_test = outer
+            server_of_test: ClassVar[ScriptedServer] = outer
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
@@ -84,8 +84,15 @@ class ScriptedServer:
 
 
 class _Handler(BaseHTTPRequestHandler):
-    server_of_test: ScriptedServer
+    server_of_test: ClassVar[ScriptedServer]
     protocol_version = "HTTP/1.1"
+
+    def handle_one_request(self) -> None:
+        """Bear it when the client has heard enough."""
+        try:
+            super().handle_one_request()
+        except ConnectionError:
+            self.close_connection = True
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
         """Stay quiet."""
