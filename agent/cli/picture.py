@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.errors import BridgeError
-from agent.factory.draw import png, scene, svg, text_picture
+from agent.factory.draw import TILE, png, scene, svg, text_picture, tile_px
 from agent.game.blueprint import decode, leaves, normalise
 from agent.game.bundled import load
 
@@ -35,17 +35,20 @@ def write_svg(path: Path, blueprint: Blueprint, data: GameData, marks: Sequence[
         raise BridgeError("output-unwritable", path=str(path), reason=error.strerror or str(error)) from error
 
 
-def write_png(path: Path, blueprint: Blueprint, data: GameData, marks: Sequence[Mark] = ()) -> None:
-    """Draw a blueprint into a PNG file; marks show faults and ports.
+def write_png(path: Path, blueprint: Blueprint, data: GameData, marks: Sequence[Mark] = ()) -> int | None:
+    """Draw a blueprint into a PNG file; marks show faults and ports. Return a tile's pixels where they are few.
 
     Raises:
         BridgeError: ``output-unwritable``.
         RefusedError: ``picture-too-wide``.
     """
+    laid = scene(blueprint, data)
     try:
-        path.write_bytes(png(scene(blueprint, data), marks))
+        path.write_bytes(png(laid, marks))
     except OSError as error:
         raise BridgeError("output-unwritable", path=str(path), reason=error.strerror or str(error)) from error
+    tile = tile_px(laid)
+    return tile if tile < TILE else None
 
 
 def offered(string: str) -> tuple[Blueprint, GameData]:

@@ -41,16 +41,18 @@ def command(source: str, svg: Path | None, png: Path | None, data_set: str) -> N
     drawn = []
     for blueprint in blueprints:
         document: dict[str, str] = {"path": blueprint.path, "label": one_line(blueprint.label)}
-        targets: tuple[tuple[str, Path | None, Callable[[Path, Blueprint, GameData], None]], ...] = (
+        targets: tuple[tuple[str, Path | None, Callable[[Path, Blueprint, GameData], int | None]], ...] = (
             ("svg", svg, write_svg),
             ("png", png, write_png),
         )
         for kind, target, write in targets:
             if target is not None:
                 path = target if len(blueprints) == 1 else target.with_stem(f"{target.stem}-{blueprint.path}")
-                write(path, blueprint, data)
+                tile = write(path, blueprint, data)
                 document[kind] = str(path)
                 out.note("cli-picture-written", path=str(path))
+                if tile is not None:
+                    out.note("cli-picture-small", px=tile)
         if svg is None and png is None:
             text = picture_text(blueprint, data)
             document["text"] = text

@@ -194,8 +194,9 @@ def _say(blueprint: Blueprint, verdict: Verdict, expect: Expectation, out: Scree
     if verdict.feeds and not out.quiet:
         out.say(out.text("verify-feeds"))
         for feed in verdict.feeds:
+            key = "verify-feed-here" if feed.lane == "both" else "verify-feed"
             lane = out.text(f"verify-lane-{feed.lane}")
-            out.say("  " + out.text("verify-feed", item=feed.item, x=feed.tile[0], y=feed.tile[1], lane=lane))
+            out.say("  " + out.text(key, item=feed.item, x=feed.tile[0], y=feed.tile[1], lane=lane))
     if verdict.not_modelled:
         out.say(f"{out.text('verify-not-modelled')} {one_line(', '.join(verdict.not_modelled))}", style="yellow")
     out.note(

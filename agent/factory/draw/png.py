@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import math
 from typing import TYPE_CHECKING
@@ -72,6 +73,12 @@ def png(scene: Scene, marks: Sequence[Mark] = ()) -> bytes:
     return _Canvas(scene, tile_px(scene)).draw(marks)
 
 
+@functools.lru_cache(maxsize=256)
+def _font(size: float) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    """Return the font Pillow brings; opening it costs more than writing with it."""
+    return ImageFont.load_default(size)
+
+
 class _Canvas:
     def __init__(self, scene: Scene, tile: int) -> None:
         self.scene, self.tile = scene, tile
@@ -125,7 +132,7 @@ class _Canvas:
         step = AXIS_STEP
         while step * self.tile < FAR_APART:
             step *= 2
-        font = ImageFont.load_default(12)
+        font = _font(12)
         for x in range(left, right):
             if x % step == 0:
                 self.pen.text((self._at(x + 0.5, top)[0], MARGIN * self.tile - 8), str(x), AXIS, font, anchor="mm")
@@ -134,7 +141,7 @@ class _Canvas:
                 self.pen.text((MARGIN * self.tile - 4, self._at(left, y + 0.5)[1]), str(y), AXIS, font, anchor="rm")
 
     def _legend(self) -> None:
-        font = ImageFont.load_default(LEGEND_TEXT * self.size)
+        font = _font(LEGEND_TEXT * self.size)
         side = LEGEND_TEXT * self.size
         for place, entry in enumerate(self.entries):
             x = 10 + place % self.columns * LEGEND_COLUMN * self.size
@@ -146,7 +153,7 @@ class _Canvas:
     def _mark(self, mark: Mark) -> None:
         """Draw a ring with the number of a fault beside it, or a circle with what passes."""
         colour = MARKS[mark.kind]
-        font = ImageFont.load_default(max(11, self.tile * 0.45))
+        font = _font(max(11, self.tile * 0.45))
         if mark.kind in ("in", "out"):
             self._disc(mark.x, mark.y, 0.45, outline=colour, width=max(1, self.tile // 10))
             label = mark.label if len(mark.label) <= LONGEST_LABEL else mark.label[: LONGEST_LABEL - 1] + "..."
@@ -278,10 +285,10 @@ class _Canvas:
         if shape.look is Look.RAIL or room <= self.tile or self.tile < WORDS_FROM or not words:
             return
         longest = max(words, key=len)
-        size = min(self.tile * 0.55, room / len(words))
-        font = ImageFont.load_default(size)
-        size = min(size, size * room / font.getlength(longest))
-        font = ImageFont.load_default(size)
+        size = round(min(self.tile * 0.55, room / len(words)))
+        font = _font(size)
+        size = round(min(size, size * room / max(font.getlength(longest), 1)))
+        font = _font(size)
         x, y = self._at(shape.x, shape.y)
         for place, word in enumerate(words):
             line = y + size * (place - (len(words) - 1) / 2)

@@ -40,7 +40,12 @@ OPEN_ENDED = frozenset({
 
 
 def verify(
-    blueprint: Blueprint, data: GameData, expect: Expectation | None = None, max_ticks: int = MAX_TICKS
+    blueprint: Blueprint,
+    data: GameData,
+    expect: Expectation | None = None,
+    max_ticks: int = MAX_TICKS,
+    *,
+    settle: bool = True,
 ) -> Verdict:
     """Judge a blueprint against what it is expected to do, or, with no expectation, by what stands there.
 
@@ -51,7 +56,8 @@ def verify(
         blueprint: What is to be judged.
         data: Game data; entities it does not know are listed, not judged.
         expect: Promised rates and, if known, where items come in and leave.
-        max_ticks: Most ticks of game time to simulate; it ends earlier when nothing changes any more.
+        max_ticks: Most ticks of game time to simulate.
+        settle: Whether to end earlier when nothing changes any more.
     """
     expect = expect or Expectation()
     layout = Layout(blueprint, data)
@@ -74,7 +80,7 @@ def verify(
     faults += (fault for fault in pipelines.faults if not (mixed and fault.code == "fluid-not-fed"))
     faults += MachineRules(layout, belts, crafters, supply, expect).faults()
     bound = Flow(layout, belts, crafters, supply, pipelines, dark).solve(expect)
-    result = Simulation(layout, belts, crafters, supply, pipelines, expect, dark).run(max_ticks)
+    result = Simulation(layout, belts, crafters, supply, pipelines, expect, dark).run(max_ticks, to_the_end=not settle)
     unseen = sorted(set(not_modelled(layout, supply.final)))
     if not told:
         faults = [replace(f, severity=Severity.WARNING) if f.code in OPEN_ENDED else f for f in faults]

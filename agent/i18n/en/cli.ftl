@@ -124,6 +124,7 @@ cli-demo-files = Files that crossed the bridge, in { $folder }
 cli-demo-answered = From the question to the answer in the game: { $seconds } s.
 cli-demo-applied = The game acknowledged; the ledger says applied, and the inbox is pristine again.
 cli-demo-not-applied = The round trip did not go through; the ledger says { $state }.
+cli-picture-small = It is large: a tile takes { $px } pixels. Draw it as SVG to come closer.
 cli-picture-written = Picture: { $path }
 
 cli-ask-help = Answer one question without a game, about a snapshot file or about nothing.

@@ -23,6 +23,7 @@ verify-rate = { $item }: at most { $bound }, simulated { $simulated }
 verify-rate-promised = { $item }: promised { $promised }, at most { $bound }, simulated { $simulated }
 verify-feeds = Comes in:
 verify-feed = { $item } at ({ $x }, { $y }), lane: { $lane }
+verify-feed-here = { $item } at ({ $x }, { $y })
 verify-lane-left = left
 verify-lane-right = right
 verify-lane-both = both

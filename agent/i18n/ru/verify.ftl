@@ -24,6 +24,7 @@ verify-rate = { $item }: самое большее { $bound }, в симуляц
 verify-rate-promised = { $item }: обещано { $promised }, самое большее { $bound }, в симуляции { $simulated }
 verify-feeds = Поступает:
 verify-feed = { $item } в ({ $x }, { $y }), дорожка: { $lane }
+verify-feed-here = { $item } в ({ $x }, { $y })
 verify-lane-left = левая
 verify-lane-right = правая
 verify-lane-both = обе
