@@ -22,6 +22,7 @@ from agent.factory.draw.palette import (
     tints,
 )
 from agent.factory.draw.scene import Look, Shape
+from agent.game.geometry import STEP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,6 +37,7 @@ LETTER_WIDTH = 0.58
 LEGEND_TEXT = 0.62
 LEGEND_ROW = 0.95
 LEGEND_COLUMN = 17
+HOOD = f'stroke="{PAPER}" stroke-width="0.3"'
 FONT = 'font-family="DejaVu Sans, Arial, sans-serif"'
 
 
@@ -133,7 +135,10 @@ def _thing(shape: Shape, shades: dict[str | None, str]) -> Iterator[str]:
         yield f'<circle cx="{_n(shape.x)}" cy="{_n(shape.y)}" r="0.16" fill="{WIRE}"/>'
     else:
         fill = fill_of(shape, shades)
-        yield _plate(shape, fill, 0.04 if shape.look is Look.BELT else 0.08)
+        if shape.look is Look.PIPE and shape.box[2] - shape.box[0] == shape.box[3] - shape.box[1] == 1:
+            yield from _pipe(shape, fill)
+        else:
+            yield _plate(shape, fill, 0.04 if shape.look is Look.BELT else 0.08)
         yield from _face(shape)
     yield "</g>"
 
@@ -148,14 +153,27 @@ def _plate(shape: Shape, fill: str, inset: float) -> str:
 
 def _face(shape: Shape) -> Iterator[str]:
     """Draw what tells a thing: the arrow of a belt, the words on a machine."""
-    if shape.look in BELTS:
-        turn = shape.direction * 22.5
+    if shape.look in BELTS and shape.direction in STEP:
+        dx, dy = STEP[shape.direction]
+        halves = [(shape.x, shape.y)]
+        if shape.look is Look.SPLITTER:
+            halves = [(shape.x - dy / 2, shape.y + dx / 2), (shape.x + dy / 2, shape.y - dx / 2)]
+            bar = [(shape.x - dy * 0.85, shape.y + dx * 0.85), (shape.x + dy * 0.85, shape.y - dx * 0.85)]
+            yield f'<path d="M{_n(bar[0][0])} {_n(bar[0][1])}L{_n(bar[1][0])} {_n(bar[1][1])}" {HOOD}/>'
         points = " ".join(f"{_n(x)},{_n(y)}" for x, y in CHEVRON)
-        dash = ' stroke-dasharray="0.12 0.1"' if shape.look is Look.UNDERGROUND else ""
-        yield (
-            f'<polyline points="{points}" transform="translate({_n(shape.x)} {_n(shape.y)}) rotate({_n(turn)})"'
-            f' fill="none" stroke="{INK}" stroke-width="0.12"{dash}/>'
-        )
+        for x, y in halves:
+            yield (
+                f'<polyline points="{points}" transform="translate({_n(x)} {_n(y)}) rotate({shape.direction * 22.5:g})"'
+                f' fill="none" stroke="{INK}" stroke-width="0.12"/>'
+            )
+        if shape.look is Look.UNDERGROUND:
+            # The hood covers the half under which the belt dives or from which it comes up.
+            side = -0.3 if shape.end == "output" else 0.3
+            x, y = shape.x + dx * side, shape.y + dy * side
+            yield (
+                f'<path d="M{_n(x - dy * 0.44)} {_n(y + dx * 0.44)}L{_n(x + dy * 0.44)} {_n(y - dx * 0.44)}" {HOOD}/>'
+            )
+    if shape.look in BELTS or (shape.look is Look.PIPE and shape.name != "storage-tank"):
         return
     words = (shape.recipe or shape.name).replace("-", " ").split()
     room = shape.box[2] - shape.box[0]
@@ -168,6 +186,18 @@ def _face(shape: Shape) -> Iterator[str]:
             f'<text x="{_n(shape.x)}" y="{_n(first + place * size)}" font-size="{_n(size)}" text-anchor="middle"'
             f" fill={quoteattr(INK)}>{escape(word)}</text>"
         )
+
+
+def _pipe(shape: Shape, fill: str) -> Iterator[str]:
+    """Draw arms to the sides where a pipe is joined, so that a line of pipes reads as one."""
+    arms = "".join(
+        f"M{_n(shape.x)} {_n(shape.y)}L{_n(shape.x + STEP[turn][0] / 2)} {_n(shape.y + STEP[turn][1] / 2)}"
+        for turn in shape.opens
+        if turn in STEP
+    )
+    if arms:
+        yield f'<path d="{arms}" stroke="{fill}" stroke-width="0.36"/>'
+    yield f'<circle cx="{_n(shape.x)}" cy="{_n(shape.y)}" r="0.27" fill="{fill}" stroke="{PAPER}" stroke-width="0.06"/>'
 
 
 def _inserter(shape: Shape, hand: tuple[Point, Point]) -> Iterator[str]:
