@@ -87,6 +87,12 @@ def _lines(proven: ProvenRow, offer: BlueprintOffer, analyst: Analyst) -> list[s
     ]
     if feeds:
         lines.append(text("offer-feeds", list=", ".join(feeds)))
+    return [*lines, *lacking(offer, analyst)]
+
+
+def lacking(offer: BlueprintOffer, analyst: Analyst) -> list[str]:
+    """Say what is still missing for a blueprint: items in the chests, research."""
+    text, lines = analyst.catalogue.text, []
     short = [
         f"{analyst.name('item', need.name)} — {analyst.catalogue.number(need.count - need.have)}"
         for need in offer.required

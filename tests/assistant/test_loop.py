@@ -11,6 +11,7 @@ import pytest
 from agent.assistant.loop import LoopLimits
 from agent.assistant.pipeline import Assistant
 from agent.errors import ModelError
+from agent.game.blueprint import decode
 from agent.models import Note
 from tests.assistant.scripted import Script, call, calling, saying
 
@@ -195,11 +196,32 @@ def test_a_blueprint_that_a_tool_composed_goes_with_the_answer(ask: Ask) -> None
     assert "не подтверждено" not in answer.text
 
 
-def test_a_refused_blueprint_is_told_with_its_reason(ask: Ask) -> None:
-    model = Script(
-        [calling(call("compose_factory", {"item": "plastic-bar", "rate_per_min": 60})), saying("Не выходит.")]
-    )
-    answer = Assistant(model).answer(ask("хочу пластик, помоги"))
+@pytest.mark.parametrize(
+    ("item", "made_from", "brings"),
+    [
+        ("plastic-bar", "ingredients", {"coal", "petroleum-gas"}),
+        ("electronic-circuit", "raw", {"iron-ore", "copper-ore"}),
+    ],
+)
+def test_what_a_row_cannot_do_the_composer_does(ask: Ask, item: str, made_from: str, brings: set[str]) -> None:
+    order = call("compose_factory", {"item": item, "rate_per_min": 60, "made_from": made_from})
+    judged = call("verify_blueprint", {"blueprint": "offered"}, "c2")
+    model = Script([calling(order), calling(judged), saying("Чертёж готов, он приложен к ответу.")])
+    answer = Assistant(model).answer(ask("собери мне завод под ключ"))
+    assert answer.blueprint is not None
+    assert decode(answer.blueprint.string)["blueprint"]["entities"]
     told = json.loads(model.asked[1].messages[-1].text)
-    assert told["error"].startswith("row-")
+    assert (told["item"], told["rate_per_min"]) == (item, 60)
+    assert all(name.replace("-", " ") in told["described"][1] for name in brings)
+    verdict = json.loads(model.asked[2].messages[-1].text)
+    assert verdict["works"] is True
+    assert next(row for row in verdict["rates"] if row["item"] == item)["simulated_per_min"] >= 58
+
+
+def test_a_refused_blueprint_is_told_with_its_reason(ask: Ask) -> None:
+    model = Script([calling(call("compose_factory", {"item": "wood", "rate_per_min": 60})), saying("Не выходит.")])
+    answer = Assistant(model).answer(ask("хочу дерево, помоги"))
+    told = json.loads(model.asked[1].messages[-1].text)
+    assert told["error"]
+    assert told["reason"]
     assert answer.blueprint is None

@@ -45,10 +45,11 @@ class CatalogArguments(Arguments):
 
 
 class ComposeArguments(Arguments):
-    """A blueprint that makes an item at a rate."""
+    """A blueprint that makes an item at a rate, of its ingredients or with everything they are made of."""
 
     item: NameText
     rate_per_min: Rate
+    made_from: Literal["ingredients", "raw"] = "ingredients"
 
 
 class VerifyArguments(Arguments):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from agent.assistant.blocks import block_offer
 from agent.assistant.offers import row_offer
 from agent.assistant.sanitise import plain_name
 from agent.assistant.tools.naming import number
-from agent.errors import GameDataError
+from agent.errors import GameDataError, RefusedError
 from agent.factory.catalog.cells import row_for
 from agent.factory.catalog.document import document as entry_document
 from agent.factory.requirements import Options, Question, Target, requirements
@@ -113,30 +115,52 @@ def _entry(body: Mapping[str, Any], item: str, naming: Naming) -> Json:
 
 def compose_factory(
     arguments: ComposeArguments, naming: Naming, snapshot: Snapshot | None
-) -> tuple[BlueprintOffer, Json]:
-    """Compose a blueprint and prove it; return it as it is offered, and what a model may tell of it.
+) -> tuple[BlueprintOffer, Expectation, Json]:
+    """Compose a blueprint and prove it; return it as it is offered, what it promises, and what a model may tell of it.
 
     Raises:
         GameDataError: Nothing makes the item.
         RefusedError: It cannot be composed, or did not pass its checks.
     """
     item = naming.find(arguments.item, "item")
-    offer, lines = row_offer(item, _exact(arguments.rate_per_min), snapshot, naming.data, naming.analyst)
-    return offer, {
-        **naming.row("item", item, rate_per_min=number(offer.promised[0].rate_per_min)),
-        "offered_to_player": True,
-        "described": lines,
-        "entities": offer.entity_count,
-        "width_tiles": offer.size.width,
-        "height_tiles": offer.size.height,
-        "power_w": number(offer.power_w or 0),
-        "place": None if offer.position is None else {"x": offer.position.x, "y": offer.position.y},
-        "required": [naming.row("item", each.name, needed=each.count, in_chests=each.have) for each in offer.required],
-        "missing_research": list(offer.missing_research),
-    }
+    offer, lines, promise = _proven(item, _exact(arguments.rate_per_min), arguments.made_from, naming, snapshot)
+    return (
+        offer,
+        promise,
+        {
+            **naming.row("item", item, rate_per_min=number(offer.promised[0].rate_per_min)),
+            "offered_to_player": True,
+            "described": lines,
+            "entities": offer.entity_count,
+            "width_tiles": offer.size.width,
+            "height_tiles": offer.size.height,
+            "power_w": number(offer.power_w or 0),
+            "place": None if offer.position is None else {"x": offer.position.x, "y": offer.position.y},
+            "required": [
+                naming.row("item", each.name, needed=each.count, in_chests=each.have) for each in offer.required
+            ],
+            "missing_research": list(offer.missing_research),
+        },
+    )
 
 
-def verify_blueprint(string: str, promised: Mapping[str, Fraction], naming: Naming, snapshot: Snapshot | None) -> Json:
+def _proven(
+    item: str, rate_per_min: Fraction, made_from: str, naming: Naming, snapshot: Snapshot | None
+) -> tuple[BlueprintOffer, list[str], Expectation]:
+    """Return a row where one can do it, as it is the simplest; else a block, which may hold a whole chain."""
+    data, analyst = naming.data, naming.analyst
+    supplied: set[str] = set()
+    if made_from == "ingredients":
+        try:
+            offer, lines = row_offer(item, rate_per_min, snapshot, data, analyst)
+            return offer, lines, Expectation({each.name: _exact(each.rate_per_min) for each in offer.promised})
+        except RefusedError:
+            making = next((recipe for recipe in data.recipes_making(item) if not recipe.hidden), None)
+            supplied = {each.name for each in making.ingredients} if making is not None else set()
+    return block_offer(item, rate_per_min, supplied, snapshot, data, analyst)
+
+
+def verify_blueprint(string: str, promise: Expectation, naming: Naming, snapshot: Snapshot | None) -> Json:
     """Judge a blueprint string: rules, flow and simulation.
 
     Raises:
@@ -148,7 +172,7 @@ def verify_blueprint(string: str, promised: Mapping[str, Fraction], naming: Nami
         raise GameDataError("tool-no-blueprint")
     stack = snapshot.inserter_stack_bonus if snapshot is not None else None
     bulk = snapshot.bulk_inserter_stack_bonus if snapshot is not None else None
-    expect = Expectation(promised, stack_bonus=stack or 0, bulk_bonus=bulk or 1)
+    expect = replace(promise, stack_bonus=stack or 0, bulk_bonus=bulk or 1)
     verdict = verify(normalise(leaf.body), naming.data, expect, VERIFY_TICKS)
     return {
         "works": verdict.sound,

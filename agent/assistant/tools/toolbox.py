@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,7 @@ from agent.assistant.tools.arguments import (
 )
 from agent.assistant.tools.naming import Naming
 from agent.errors import AgentError, GameDataError
+from agent.factory.verify import Expectation
 from agent.models import ToolSpec
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Toolbox:
     pasted: str | None = None
     book: NameBook = field(default_factory=NameBook)
     offer: BlueprintOffer | None = None
+    _promise: Expectation = field(default_factory=Expectation)
 
     def specs(self) -> tuple[ToolSpec, ...]:
         """Return the tools as a model is told of them, in its language."""
@@ -103,7 +105,7 @@ class Toolbox:
         }
 
     def _compose(self, arguments: ComposeArguments, naming: Naming) -> dict[str, Any]:
-        self.offer, values = planning.compose_factory(arguments, naming, self.case.question.snapshot)
+        self.offer, self._promise, values = planning.compose_factory(arguments, naming, self.case.question.snapshot)
         return values
 
     def _verify(self, arguments: VerifyArguments, naming: Naming) -> dict[str, Any]:
@@ -111,12 +113,11 @@ class Toolbox:
         string = (self.offer.string if self.offer is not None else None) if offered else self.pasted
         if string is None:
             raise GameDataError("tool-no-blueprint")
-        promised = {}
+        promise = self._promise if offered else Expectation()
         if arguments.item is not None and arguments.rate_per_min is not None:
-            promised[naming.find(arguments.item, "item")] = Fraction(repr(arguments.rate_per_min))
-        elif offered and self.offer is not None:
-            promised = {each.name: Fraction(repr(each.rate_per_min)) for each in self.offer.promised}
-        return planning.verify_blueprint(string, promised, naming, self.case.question.snapshot)
+            rates = {naming.find(arguments.item, "item"): Fraction(repr(arguments.rate_per_min))}
+            promise = replace(promise, rates_per_min=rates)
+        return planning.verify_blueprint(string, promise, naming, self.case.question.snapshot)
 
 
 _ARGUMENTS: dict[str, type[Arguments]] = {

@@ -30,3 +30,10 @@ preview-composed = The program composes the blueprint, no model is needed: nothi
 preview-not-computed = This mode computes nothing yet: nothing is sent.
 preview-no-snapshot = A snapshot of an area is needed: nothing is sent.
 preview-too-long = The question does not fit into the window of the model: nothing is sent.
+
+# The blueprint of a whole block.
+offer-block = A blueprint of a block is ready: “{ $item }”, { $rate } — { $count } { $count ->
+        [one] machine
+       *[other] machines
+    }, { $width }×{ $height } tiles, { $power }.
+offer-block-feeds = Bring from outside: { $list }.
