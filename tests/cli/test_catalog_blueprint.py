@@ -241,3 +241,11 @@ def test_a_catalogue_that_cannot_be_opened_ends_with_code_five(tmp_path: Path) -
         code, _, err = _run(*arguments, "--data-dir", str(tmp_path))
         assert code == 5
         assert "--data-dir" in err
+
+
+def test_a_better_quality_is_searched_for_by_its_name(tmp_path: Path) -> None:
+    blueprint = _blueprint("iron-gear-wheel")
+    blueprint["blueprint"]["entities"][0]["recipe_quality"] = "rare"
+    (added,) = _json(tmp_path, "add", encode(blueprint))["added"]
+    found = _json(tmp_path, "search", "--item", "iron-gear-wheel@rare")["found"]
+    assert [entry["id"] for entry in found] == [added["id"]]

@@ -23,6 +23,7 @@ from agent.factory.verify import Expectation
 from agent.game.blueprint import decode, encode, leaves, normalise, version_for
 from agent.game.bundled import DEFAULT_SET, SETS, load
 from agent.game.effects import with_beacons_of_1_1
+from agent.game.quality import item_of
 from agent.setup.catalog_store import CatalogStore, Kept, Wanted
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def search(
 ) -> None:
     """Find blueprints; what fits none gets a row of machines made for it."""
     out, data = screen(), load(data_set)
-    if item is not None and item not in data.items and item not in data.fluids:
+    if item is not None and item_of(item) not in {**data.items, **data.fluids}:
         raise UsageError("catalog-unknown-item", item=item, data_set=data.label)
     allowed = with_prerequisites(technology, data) if technology else None
     wanted = Wanted(item, min_rate, max_width, max_height, allowed)

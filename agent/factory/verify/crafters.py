@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from agent.game.effects import BeaconAt, ModuleStack, total_bonus
-from agent.game.geometry import around
+from agent.game.geometry import Grid, around
 from agent.game.prototypes import Beacon, CraftingMachine
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Crafters:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.by_thing: dict[Standing, Crafter] = {}
-        self._beacons = [(thing, thing.prototype) for thing in layout.things if isinstance(thing.prototype, Beacon)]
+        self._beacons = _beacon_grid(layout)
         for thing, prototype in layout.machines():
             name = prototype.fixed_recipe or thing.entity.recipe
             chooses = prototype.type == "furnace" and name is None
@@ -113,9 +113,15 @@ class Crafters:
 
     def reaching(self, thing: Standing) -> Iterable[BeaconAt]:
         """Yield the beacons whose area a thing touches."""
-        for beacon, prototype in self._beacons:
-            half = prototype.tiles[0] / 2 + prototype.supply_distance
-            area = around(beacon.entity.x, beacon.entity.y, half)
-            if area[0] < thing.box[2] and thing.box[0] < area[2] and area[1] < thing.box[3] and thing.box[1] < area[3]:
-                modules = modules_in(beacon.entity, self.layout.data)
-                yield BeaconAt(beacon.name, modules, beacon.entity.quality)
+        return self._beacons.touching(thing.box)
+
+
+def _beacon_grid(layout: Layout) -> Grid[BeaconAt]:
+    """Put every beacon at its supply area: its own half side and the supply distance, from the centre."""
+    grid: Grid[BeaconAt] = Grid()
+    for thing in layout.things:
+        if isinstance(thing.prototype, Beacon):
+            reach = thing.prototype.tiles[0] / 2 + thing.prototype.supply_distance
+            beacon = BeaconAt(thing.name, modules_in(thing.entity, layout.data), thing.entity.quality)
+            grid.add(around(*thing.position, reach), beacon)
+    return grid
