@@ -11,6 +11,7 @@ from agent.analysis.findings import Analysis
 from agent.analysis.from_snapshot import factory_of_snapshot
 from agent.analysis.logistics import logistics_analysis
 from agent.analysis.power import power_analysis
+from agent.analysis.trains import train_analysis
 from agent.assistant.emergency import emergencies
 from agent.assistant.overview import networks, overview
 from agent.assistant.postprocess import bounded, no_blueprint_strings, no_repetition, plain_words
@@ -80,7 +81,7 @@ MODES: dict[ModeId, Mode] = {
         Mode("power", _power, "answer-calm-power", "power", _RULES),
         Mode("logistics", logistics_analysis, "answer-calm-logistics", "logistics", _RULES),
         _not_yet("defence"),
-        _not_yet("trains"),
+        Mode("trains", train_analysis, "answer-calm-trains", "trains", _RULES),
         Mode("circuits", _circuits, "answer-calm-circuits", "circuits", _RULES),
         _not_yet("starter"),
         _not_yet("forecast"),

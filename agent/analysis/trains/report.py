@@ -1,0 +1,190 @@
+"""Findings and facts on trains and stations."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from agent.analysis.facts import fact
+from agent.analysis.findings import Analysis, Finding, Severity, count, duration, most, numbered
+from agent.analysis.trains.crossings import unguarded
+from agent.analysis.trains.standing import STUCK_TICKS, Stations, bound_for, deadlocks, standing
+from agent.analysis.trains.timetable import interrupt_text, station, timetable, waits_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from agent.analysis.findings import Arg, Formula
+    from agent.analysis.trains.standing import Standing
+    from agent.contract import Snapshot, SnapshotTrain, TrainStop
+    from agent.game.gamedata import GameData
+
+TICKS_PER_S = 60
+MAX_SCHEDULES = 20
+MAX_CROSSINGS = 20
+SEVERITIES = {
+    "no-fuel": Severity.CRITICAL,
+    "no-station": Severity.CRITICAL,
+    "no-path": Severity.CRITICAL,
+    "disabled": Severity.WARNING,
+    "no-schedule": Severity.WARNING,
+    "long-wait": Severity.WARNING,
+    "manual": Severity.INFO,
+}
+"""A full station and a red signal are graver the longer they last: see `_severity`."""
+
+
+def train_analysis(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData) -> Analysis:
+    """Return what keeps trains from their way, and their schedules as facts."""
+    found = [
+        *_deadlocks(snapshot),
+        *(_standing(snapshot, each) for each in standing(snapshot, earlier)),
+        *_stations(snapshot),
+        *_crossings(snapshot),
+    ]
+    return Analysis(numbered(found), tuple(_facts(snapshot)), (), data.label)
+
+
+def _finding(
+    snapshot: Snapshot,
+    severity: Severity,
+    key: str,
+    position: tuple[float, float] | None,
+    evidence: str = "",
+    **args: Arg,
+) -> Finding:
+    return Finding(
+        id="",
+        severity=severity,
+        key=key,
+        args=args,
+        position=position,
+        surface=snapshot.surface.name,
+        evidence=(evidence,) if evidence else (),
+    )
+
+
+def _place(train: SnapshotTrain) -> tuple[float, float] | None:
+    return None if train.x is None or train.y is None else (train.x, train.y)
+
+
+def _deadlocks(snapshot: Snapshot) -> Iterator[Finding]:
+    for ring in deadlocks(snapshot):
+        yield _finding(
+            snapshot,
+            Severity.CRITICAL,
+            "finding-train-deadlock",
+            ring[0].signal_at,
+            "wait_signal in a ring",
+            count=count(len(ring)),
+            list=", ".join(str(train.id) for train in ring),
+        )
+
+
+def _severity(each: Standing) -> Severity:
+    known = SEVERITIES.get(each.reason)
+    if known is not None:
+        return known
+    return Severity.WARNING if (each.ticks or 0) >= STUCK_TICKS else Severity.INFO
+
+
+def _standing(snapshot: Snapshot, each: Standing) -> Finding:
+    stations, train = Stations(snapshot.train_stops), each.train
+    goal = each.goal or ""
+    at = train.signal_at if each.reason == "signal" and train.signal_at else _place(train)
+    args: dict[str, Arg] = {
+        "train": train.id,
+        "station": station(goal),
+        "limit": count(stations.limit(goal) or 0),
+        "trains": count(stations.trains(goal)),
+        "known": "yes" if each.ticks else "no",
+        "time": duration(Fraction(each.ticks or 0, TICKS_PER_S)),
+    }
+    if each.reason == "long-wait":
+        args["waits"] = waits_for(train.stops[train.current - 1])
+    return _finding(snapshot, _severity(each), f"finding-train-{each.reason}", at, f"state {train.state}", **args)
+
+
+def _stations(snapshot: Snapshot) -> Iterator[Finding]:
+    wanted = bound_for(snapshot.trains)
+    by_name: dict[str, list[TrainStop]] = defaultdict(list)
+    for stop in snapshot.train_stops:
+        by_name[stop.station].append(stop)
+        if not stop.connected:
+            yield _finding(
+                snapshot,
+                Severity.WARNING,
+                "finding-train-off-rail",
+                (stop.x, stop.y),
+                station=station(stop.station),
+            )
+    for name, stops in sorted(by_name.items()):
+        limits = [stop.limit for stop in stops]
+        if wanted[name] and all(limit == 0 for limit in limits):
+            yield _finding(
+                snapshot,
+                Severity.WARNING,
+                "finding-train-limit-zero",
+                (stops[0].x, stops[0].y),
+                station=station(name),
+                trains=count(wanted[name]),
+            )
+        elif all(limit is not None for limit in limits) and wanted[name] > sum(limit or 0 for limit in limits) > 0:
+            yield _finding(
+                snapshot,
+                Severity.INFO,
+                "finding-train-more-than-limit",
+                (stops[0].x, stops[0].y),
+                station=station(name),
+                trains=count(wanted[name]),
+                limit=count(sum(limit or 0 for limit in limits)),
+            )
+
+
+def _crossings(snapshot: Snapshot) -> Iterator[Finding]:
+    for place, way in enumerate(unguarded(snapshot)):
+        if place == MAX_CROSSINGS:
+            return
+        key = "finding-train-plain-signal" if way.rail_signal else "finding-train-no-chain-signal"
+        yield _finding(snapshot, Severity.INFO, key, (way.x, way.y), heading=way.heading)
+
+
+def _facts(snapshot: Snapshot) -> Iterator[Finding]:
+    if not snapshot.trains and not snapshot.train_stops:
+        yield fact("fact-train-none")
+        return
+    states = Counter(train.state for train in snapshot.trains)
+    moving = sum(1 for train in snapshot.trains if train.speed)
+    yield fact(
+        "fact-train-count",
+        trains=count(len(snapshot.trains)),
+        moving=count(moving),
+        loading=count(states["wait_station"]),
+        waiting=count(states["wait_signal"]),
+        manual=count(sum(1 for train in snapshot.trains if train.manual)),
+        stops=count(len(snapshot.train_stops)),
+        names=count(len({stop.station for stop in snapshot.train_stops})),
+    )
+    yield from _schedules(snapshot)
+    cargo: Counter[str] = Counter()
+    for train in snapshot.trains:
+        cargo.update({stack.name: stack.count for stack in train.cargo})
+    if cargo:
+        yield fact("fact-train-cargo", list=most("item", cargo, 6))
+
+
+def _schedules(snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield each schedule once, the commonest first, then the interrupts."""
+    groups: dict[Formula, list[SnapshotTrain]] = defaultdict(list)
+    interrupts: dict[tuple[str, Formula], int] = defaultdict(int)
+    for train in snapshot.trains:
+        if train.stops:
+            groups[timetable(train)].append(train)
+        for interrupt in train.interrupts:
+            interrupts[station(interrupt.name), interrupt_text(interrupt)] += 1
+    ordered = sorted(groups.items(), key=lambda entry: -len(entry[1]))
+    for text, trains in ordered[:MAX_SCHEDULES]:
+        yield fact("fact-train-schedule", count=count(len(trains)), train=trains[0].id, schedule=text)
+    for (name, text), number in list(interrupts.items())[:MAX_SCHEDULES]:
+        yield fact("fact-train-interrupt", count=count(number), name=name, text=text)

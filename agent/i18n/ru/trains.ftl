@@ -1,0 +1,87 @@
+# Поезда: слова расписания.
+train-at-rail = место на путях
+train-seconds = с
+train-wait-nothing = без ожидания
+train-wait-time = прошло
+train-wait-full = полный груз
+train-wait-empty = пуст
+train-wait-not-empty = не пуст
+train-wait-item-count = груза
+train-wait-fluid-count = жидкости
+train-wait-circuit = сигнал
+train-wait-inactivity = без погрузки и разгрузки
+train-wait-robots-inactive = роботы не заняты
+train-wait-passenger-present = есть пассажир
+train-wait-passenger-not-present = нет пассажира
+train-wait-fuel-item-count-all = топлива во всех локомотивах
+train-wait-fuel-item-count-any = топлива в любом локомотиве
+train-wait-fuel-full = топливо загружено полностью
+train-wait-destination-full-or-no-path = станция занята или к ней нет пути
+train-wait-specific-destination-full = занята станция
+train-wait-specific-destination-not-full = свободна станция
+train-wait-at-station = стоит на станции
+train-wait-not-at-station = не на станции
+train-wait-damage-taken = получен урон
+
+# Находки.
+finding-train-deadlock = Похоже на взаимную блокировку: { $count } { $count ->
+        [one] поезд ждёт
+        [few] поезда ждут
+       *[other] поездов ждут
+    } друг друга у светофоров (номера поездов: { $list }).
+finding-train-deadlock-next = Разведите поезда вручную и поставьте перед развязкой проходные светофоры, а за ней — обычный не ближе длины поезда.
+finding-train-no-fuel = Поезд { $train } стоит без топлива.
+finding-train-no-fuel-next = Заправьте локомотив и добавьте заправку на станции или прерывание по топливу.
+finding-train-no-station = Поезд { $train } едет на станцию «{ $station }», а её нет.
+finding-train-no-station-next = Проверьте имя станции в расписании: оно должно совпадать до буквы.
+finding-train-no-path = Поезд { $train } не находит пути к станции «{ $station }».
+finding-train-no-path-next = Проверьте, соединены ли пути, с нужной ли стороны стоят станция и светофоры и может ли поезд развернуться.
+finding-train-full = Поезд { $train } ждёт места на станции «{ $station }»: к ней едут или на ней стоят { $trains } при пределе { $limit }{ $known ->
+        [yes] , уже не меньше { $time }.
+       *[no] .
+    }
+finding-train-full-next = Увеличьте предел станции «{ $station }» или добавьте ещё одну с тем же именем.
+finding-train-disabled = Поезд { $train } не может ехать: все станции «{ $station }» выключены логической сетью.
+finding-train-disabled-next = Проверьте условие, которое выключает станцию «{ $station }».
+finding-train-no-schedule = Поезд { $train } стоит в автоматическом режиме без расписания.
+finding-train-no-schedule-next = Задайте ему остановки или переведите в ручной режим.
+finding-train-signal = Поезд { $train } ждёт у светофора по пути к «{ $station }»{ $known ->
+        [yes] , уже не меньше { $time }.
+       *[no] .
+    }
+finding-train-signal-next = Посмотрите, какой поезд занимает участок за этим светофором.
+finding-train-long-wait = Поезд { $train } стоит на станции «{ $station }» уже { $time }: ждёт «{ $waits }».
+finding-train-long-wait-next = Проверьте, грузится или разгружается ли он, или добавьте в ожидание запасное условие по времени.
+finding-train-manual = Поезд { $train } стоит в ручном режиме, хотя расписание у него есть.
+finding-train-off-rail = Станция «{ $station }» не стоит у рельсов: ни один поезд на неё не попадёт.
+finding-train-off-rail-next = Поставьте станцию вплотную к пути, справа по ходу поезда.
+finding-train-limit-zero = У станций «{ $station }» предел 0, а в расписаниях она есть у поездов: { $trains }.
+finding-train-limit-zero-next = Увеличьте предел или проверьте сигнал, который его задаёт.
+finding-train-more-than-limit = На станцию «{ $station }» ездят поезда ({ $trains }), а предел её остановок вместе — { $limit }: остальные ждут в пути.
+finding-train-no-chain-signal = У пересечения путей нет проходного светофора для поездов { train-heading }: он нужен здесь.
+finding-train-plain-signal = Перед пересечением путей для поездов { train-heading } стоит обычный светофор: с ним поезд может встать на самом пересечении. Здесь нужен проходной.
+train-heading = { $heading ->
+        [north] на север
+        [east] на восток
+        [south] на юг
+       *[west] на запад
+    }
+
+# Факты.
+fact-train-none = На этой поверхности нет ни поездов, ни станций.
+fact-train-count = Поездов: { $trains }; едут { $moving }, стоят на станциях { $loading }, ждут у светофоров { $waiting }, в ручном режиме { $manual }. Станций: { $stops }, разных имён { $names }.
+fact-train-schedule =
+    Расписание ({ $count ->
+        [one] { $count } поезд
+        [few] { $count } поезда
+       *[other] { $count } поездов
+    }): { $schedule }.
+fact-train-interrupt =
+    Прерывание «{ $name }» ({ $count ->
+        [one] { $count } поезд
+        [few] { $count } поезда
+       *[other] { $count } поездов
+    }): если { $text }.
+fact-train-cargo = В вагонах больше всего: { $list }.
+answer-calm-trains = Застрявших поездов не видно.
+note-scope-trains = Режим «поезда» не моделирует: блоки путей (взаимная блокировка — догадка по местам поездов), кривые, стрелки и эстакады при поиске светофоров; готового расписания к применению пока не предлагает.
