@@ -174,9 +174,9 @@ class Transport:
     def _chunks(self, raw: httpx.Response, deadline: Deadline) -> Iterator[bytes]:
         with self._named(deadline):
             for chunk in raw.iter_bytes():
-                yield chunk
                 if deadline.left_s <= 0:
                     raise self._fault("model-timeout", seconds=deadline.seconds)
+                yield chunk
 
     @contextmanager
     def _named(self, deadline: Deadline) -> Iterator[None]:

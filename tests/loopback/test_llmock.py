@@ -160,6 +160,8 @@ PASSING = {
     "disconnect": [stream("disconnect")],
     "truncate": [stream("truncate")],
     "malformed": [stream("malformed")],
+    "late answer": [{"type": "delay", "seconds": 0.1}, fail(500)],
+    "late first word": [{"type": "slow_first_token", "seconds": 0.1}, stream("disconnect")],
     "stall": [stream("stall", stall_seconds=3.0)],
     "two broken streams": [stream("truncate"), stream("disconnect")],
 }

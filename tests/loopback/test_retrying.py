@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from itertools import pairwise
@@ -14,6 +15,8 @@ from tests.loopback.fault_server import answer, chunked, completion, error, even
 from tests.loopback.kit import PROMPT, Bench, Ear, profile, refused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from agent.models import EndpointError
     from tests.loopback.fault_server import FaultServer, Handler
 
@@ -126,14 +129,23 @@ def test_a_stream_that_falls_silent_ends_by_the_time_limit_of_a_piece(server: Fa
 
 
 def test_a_stream_that_drips_for_ever_ends_by_the_time_limit_of_the_whole(server: FaultServer) -> None:
-    bench = Bench(profile(server.url, timeouts=Timeouts(connect_s=1.0, read_s=1.0, total_s=30.0)))
+    bench = Bench(profile(server.url, timeouts=Timeouts(connect_s=1.0, read_s=5.0, total_s=30.0)))
+    drop = threading.Event()
 
     class Late(Ear):
         def heard(self, piece: str) -> None:
             super().heard(piece)
             bench.time.skipped_s += 10.0
+            drop.set()
 
-    server.on(CHAT, chunked([event({"content": "drip "})] * 6, end="held"))
+    def drips() -> Iterator[bytes]:
+        for _ in range(6):
+            yield event({"content": "drip "})
+            drop.wait(5.0)
+            drop.clear()
+        yield event({}, finish="stop")
+
+    server.on(CHAT, chunked(drips()))
     assert refused(lambda: bench.model.complete(PROMPT, max_tokens=99, listener=Late())).code == "model-timeout"
     assert len(server.asked(CHAT)) == 1
 

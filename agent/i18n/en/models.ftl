@@ -49,7 +49,7 @@ error-model-timeout-next = Ask again later; for a slow model raise the timeouts 
 error-model-broken-stream = The connection to { $host } broke off in the middle of the reply.
 error-model-broken-stream-next = Ask again; if it happens often, check the network or the proxy.
 
-error-model-busy = { $host } answers too few requests at present (status { $status }).
+error-model-busy = { $host } is overloaded with requests at present (status { $status }).
 error-model-busy-next = Ask again in a minute, or name a second profile to fall over to: agent profiles list
 error-model-wait = { $host } takes no more requests until { $until }.
 error-model-wait-next = Ask again after { $until } or choose another profile: agent profiles list
