@@ -70,8 +70,16 @@ def _passing(found: Derived, flow: str) -> set[str]:
 
 
 def _mixed(found: Derived) -> set[str]:
-    """Return what shares a lane: two things on one lane block each other as soon as one is not taken."""
-    return {" + ".join(sorted(items)[:2]) for items in found.reach.final.on.values() if len(items) > 1}
+    """Return what shares a lane: two things on one lane block each other as soon as one is not taken.
+
+    In a splitter things meet that its filter sends apart again: the belts behind it tell.
+    """
+    pieces = found.reach.belts.pieces
+    return {
+        " + ".join(sorted(items)[:2])
+        for (tile, _), items in found.reach.final.on.items()
+        if len(items) > 1 and pieces[tile].kind != "splitter"
+    }
 
 
 def _open_lanes(gates: Sequence[Gate]) -> set[str]:
