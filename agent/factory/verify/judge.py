@@ -34,7 +34,7 @@ EXACT = 1e-6
 
 OPEN_ENDED = frozenset({
     "underground-alone", "pipe-alone", "belts-face", "belt-into-back", "belt-into-splitter-side", "pole-cut-off",
-    "inserter-takes-nothing", "inserter-puts-nowhere", "no-recipe", "dead-lane",
+    "inserter-takes-nothing", "inserter-puts-nowhere", "no-recipe", "dead-lane", "fluid-not-fed",
 })  # fmt: skip
 """What may be meant in a part of a factory whose neighbours are not there: nothing is said of what it must do."""
 

@@ -41,6 +41,7 @@ class MachineRules:
                 self.out[arm.source].append(arm)
         self.told = expect.feeds is not None
         self.strict = self.told or bool(expect.rates_per_min)
+        self.recycled = any(crafter.chooses and crafter.recipe is None for crafter in crafters.by_thing.values())
         self.loaded = any("loader" in thing.prototype.type for thing in layout.things)
 
     def faults(self) -> Iterator[Fault]:
@@ -116,12 +117,17 @@ class MachineRules:
     def _doubt(self, thing: Standing | None = None) -> Severity:
         """Return an error, or a warning where something the judge does not follow may do what is missing.
 
-        That is a loader, a drill that an arm takes from, or whoever serves a machine that stands alone with no arm.
+        That is a loader, a drill or a train at one of the machine's arms, a recycler whose recipe nobody can tell, or
+        whoever serves a machine that stands alone with no arm.
         """
-        into = self.into[thing] if thing is not None else []
-        odd = self.loaded or any(arm.source is not None and arm.source.prototype.type in TAKEN_FROM for arm in into)
-        alone = thing is not None and not self.strict and not into and not self.out[thing]
-        return Severity.WARNING if odd or alone else Severity.ERROR
+        if thing is None:
+            return Severity.WARNING if self.loaded else Severity.ERROR
+        into, out = self.into[thing], self.out[thing]
+        odd = any(arm.source is not None and arm.source.prototype.type in TAKEN_FROM for arm in into)
+        odd |= any(self._on_rails(arm.pickup) for arm in into) or any(self._on_rails(arm.drop) for arm in out)
+        alone = not into and not out
+        meant = not self.strict and (alone or self.recycled)
+        return Severity.WARNING if self.loaded or odd or meant else Severity.ERROR
 
     def _modules(self, thing: Standing) -> Iterator[Fault]:
         modules = modules_in(thing.entity, self.layout.data)
