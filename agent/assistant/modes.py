@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from agent.analysis.bottleneck import bottlenecks
 from agent.analysis.circuits import circuit_analysis, circuit_of_snapshot
+from agent.analysis.defence import defence_analysis
 from agent.analysis.findings import Analysis
 from agent.analysis.from_snapshot import factory_of_snapshot
 from agent.analysis.logistics import logistics_analysis
@@ -80,7 +81,7 @@ MODES: dict[ModeId, Mode] = {
         Mode("bottleneck", _bottleneck, "answer-calm-bottleneck", "bottleneck", _RULES, offers_blueprint=True),
         Mode("power", _power, "answer-calm-power", "power", _RULES),
         Mode("logistics", logistics_analysis, "answer-calm-logistics", "logistics", _RULES),
-        _not_yet("defence"),
+        Mode("defence", defence_analysis, "answer-calm-defence", "defence", _RULES),
         Mode("trains", train_analysis, "answer-calm-trains", "trains", _RULES),
         Mode("circuits", _circuits, "answer-calm-circuits", "circuits", _RULES),
         _not_yet("starter"),

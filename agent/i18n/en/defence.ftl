@@ -1,0 +1,43 @@
+# Defence.
+finding-defence-no-ammo = “{ $entity }” without ammunition: { $count } of { $total }.
+finding-defence-no-ammo-next = Bring ammunition: by a belt with inserters, or by robots.
+finding-defence-no-power = “{ $entity }” without power: { $count } of { $total }.
+finding-defence-no-power-next = Check the electric network at these turrets and what its accumulators hold.
+finding-defence-no-fluid = “{ $entity }” without fuel: { $count } of { $total }.
+finding-defence-no-fluid-next = Pipe crude, heavy or light oil to the flamethrower turrets.
+finding-defence-low-ammo = Turrets ({ $count }) are low on ammunition: “{ $entity }” has “{ $ammo }” — { $rounds } left.
+finding-defence-low-ammo-next = Refill “{ $ammo }” while nobody attacks.
+finding-defence-damaged = Badly damaged: { $list }; worst is “{ $entity }” ({ $share } of its health).
+finding-defence-damaged-next = Repair it: construction robots with repair packs do that by themselves.
+finding-defence-hole = No loaded turret covers this side: “{ $entity }” is open, “{ $nest }” { defence-side } is { $distance } away.
+finding-defence-hole-next = Place turrets here, and a wall towards the nest.
+finding-defence-weak-shot = A shot of “{ $entity }” hardly gets through to “{ $enemy }”: of { $damage } damage { $left } is left.
+finding-defence-weak-shot-next = Use stronger ammunition, research damage, or place another kind of turret.
+finding-defence-slow =
+    { $kills ->
+        [no] A wave of { $size } is too much for the turrets here ({ $turrets }): the enemies heal faster than they are hurt.
+       *[yes] The turrets here ({ $turrets }) take { $time } for a wave of { $size }: the enemies will get to them.
+    }
+finding-defence-slow-next = Place more turrets beside them: { $more }.
+defence-side = { $side ->
+        [east] to the east
+        [southeast] to the south-east
+        [south] to the south
+        [southwest] to the south-west
+        [west] to the west
+        [northwest] to the north-west
+        [north] to the north
+       *[northeast] to the north-east
+    }
+
+fact-defence-evolution = Evolution of the enemies: { $evolution }.
+fact-defence-enemies = In reach: { $list }.
+fact-defence-calm = There are no enemies in reach.
+fact-defence-turrets = Turrets: { $list }; { $ready } of { $all } are ready to shoot.
+fact-defence-no-turrets = There is no turret in the area.
+fact-defence-wave = If enemies gather for { $minutes }, a wave has up to { $size }: { $list } (estimated from the pollution at their nests).
+fact-defence-rounds = Such a wave takes “{ $ammo }” — { $count }.
+fact-defence-later = At an evolution of { $evolution } the nests will send: { $list }.
+fact-defence-firepower = “{ $turret }” does { $shot } a shot to “{ $enemy }” and kills it in { $time }.
+answer-calm-defence = No weak points are visible in the defence.
+note-scope-defence = The mode “defence” does not model: burning and slowing, damage over an area, misses, walls in the way, repair under fire; the number of enemies is estimated from the pollution at their nests; it does not offer a blueprint yet.

@@ -1,0 +1,43 @@
+# Оборона.
+finding-defence-no-ammo = «{ $entity }» без патронов: { $count } из { $total }.
+finding-defence-no-ammo-next = Подвезите боеприпасы: конвейером с манипулятором или роботами.
+finding-defence-no-power = «{ $entity }» без энергии: { $count } из { $total }.
+finding-defence-no-power-next = Проверьте электросеть у этих турелей и запас в аккумуляторах.
+finding-defence-no-fluid = «{ $entity }» без горючего: { $count } из { $total }.
+finding-defence-no-fluid-next = Подведите к огнемётным турелям нефть, мазут или дизельное топливо.
+finding-defence-low-ammo = Мало боеприпасов у турелей ({ $count }): у «{ $entity }» осталось «{ $ammo }» — { $rounds }.
+finding-defence-low-ammo-next = Пополните запас «{ $ammo }», пока нет нападения.
+finding-defence-damaged = Сильно повреждено: { $list }; хуже всего «{ $entity }» ({ $share } прочности).
+finding-defence-damaged-next = Почините повреждённое: строительные роботы с ремкомплектами сделают это сами.
+finding-defence-hole = С этой стороны нет ни одной заряженной турели: «{ $entity }» не прикрыт, до «{ $nest }» { defence-side } — { $distance }.
+finding-defence-hole-next = Поставьте у этого места турели и стену со стороны гнезда.
+finding-defence-weak-shot = Выстрел «{ $entity }» почти не пробивает «{ $enemy }»: из { $damage } урона остаётся { $left }.
+finding-defence-weak-shot-next = Возьмите боеприпасы сильнее, исследуйте урон или поставьте турели другого вида.
+finding-defence-slow =
+    { $kills ->
+        [no] Волна из { $size } не по силам здешним турелям ({ $turrets }): враги лечатся быстрее, чем получают урон.
+       *[yes] Волну из { $size } здешние турели ({ $turrets }) убивают за { $time }: враги успеют дойти.
+    }
+finding-defence-slow-next = Поставьте рядом ещё турелей: { $more }.
+defence-side = { $side ->
+        [east] на востоке
+        [southeast] на юго-востоке
+        [south] на юге
+        [southwest] на юго-западе
+        [west] на западе
+        [northwest] на северо-западе
+        [north] на севере
+       *[northeast] на северо-востоке
+    }
+
+fact-defence-evolution = Эволюция врагов: { $evolution }.
+fact-defence-enemies = В пределах досягаемости: { $list }.
+fact-defence-calm = В пределах досягаемости врагов нет.
+fact-defence-turrets = Турели: { $list }; готовы стрелять { $ready } из { $all }.
+fact-defence-no-turrets = На участке нет ни одной турели.
+fact-defence-wave = Если враги копятся { $minutes }, волна будет до { $size }: { $list } (оценка по загрязнению у гнёзд).
+fact-defence-rounds = На такую волну уйдёт «{ $ammo }» — { $count }.
+fact-defence-later = При эволюции { $evolution } гнёзда пришлют: { $list }.
+fact-defence-firepower = «{ $turret }» снимает с «{ $enemy }» { $shot } за выстрел и убивает за { $time }.
+answer-calm-defence = Слабых мест в обороне не видно.
+note-scope-defence = Режим «оборона» не моделирует: горение и замедление, урон по площади, промахи, стены на пути, ремонт в бою; число врагов — оценка по загрязнению у гнёзд; чертежа обороны пока не предлагает.
