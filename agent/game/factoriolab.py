@@ -135,7 +135,8 @@ def read_factoriolab(text: str | bytes) -> GameData:
     try:
         table = _Table.model_validate_json(text)
     except ValidationError as error:
-        place = ".".join(map(str, error.errors()[0]["loc"]))
+        first = error.errors(include_url=False)[0]
+        place = ".".join(map(str, first["loc"])) or first["msg"]
         raise ContractError("factoriolab-invalid", place=place) from error
     return _Reader(table).read()
 

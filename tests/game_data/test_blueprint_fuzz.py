@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -113,6 +114,15 @@ def test_the_sound_one_is_read() -> None:
 @given(st.sampled_from(PLACES), anything)
 def test_another_value_anywhere_is_read_or_refused(path: tuple[Any, ...], value: object) -> None:
     read(encode(replaced(path, value)))
+
+
+def test_old_wires_of_another_shape_are_refused_by_their_place() -> None:
+    entity = ("blueprint_book", "blueprints", 1, "blueprint", "entities", 0)
+    for path, value in (((*entity, "connections", "1", "red"), 1), ((*entity, "neighbours"), "1")):
+        with pytest.raises(ContractError) as caught:
+            [normalise(leaf.body, path=leaf.path) for leaf in leaves(replaced(path, value)) if leaf.kind == "blueprint"]
+        assert caught.value.code == "blueprint-shape"
+        assert caught.value.params["where"] == "2 entities 1 connections"
 
 
 @given(st.integers(0, 10_000), st.sampled_from([chr(code) for code in range(32, 127)]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 from agent.errors import ContractError
@@ -153,21 +152,22 @@ class _Reader:
         found: dict[tuple[tuple[int, int], ...], Wire] = {}
         for place, row in enumerate(rows, 1):
             number = row.get("entity_number", place)
-            ends = [(POLE_COPPER, {"entity_id": other}) for other in row.get("neighbours") or ()]
+            where = f"{self.path} entities {place} connections"
+            ends = [(POLE_COPPER, {"entity_id": other}) for other in _list(row.get("neighbours"), where)]
             connections = row.get("connections") or {}
             for side, colours in connections.items() if isinstance(connections, dict) else ():
-                ends += _old_ends(side, colours)
+                ends += _old_ends(side, colours, where)
             for connector, end in ends:
                 other = end.get("entity_id")
                 if not isinstance(other, int):
-                    raise ContractError("blueprint-shape", where=f"{self.path} entities {place} connections")
+                    raise ContractError("blueprint-shape", where=where)
                 wire = Wire(number, connector, other, _far_connector(connector, end))
                 pair = sorted(((wire.source, wire.source_connector), (wire.target, wire.target_connector)))
                 found.setdefault(tuple(pair), wire)
         return tuple(found.values())
 
 
-def _old_ends(side: str, colours: object) -> list[tuple[int, dict[str, Any]]]:
+def _old_ends(side: str, colours: object, where: str) -> list[tuple[int, dict[str, Any]]]:
     if side in COPPER_SIDES:
         ends = colours if isinstance(colours, list) else []
         return [(COPPER_SIDES[side], {**end, "copper": True}) for end in ends if isinstance(end, dict)]
@@ -176,7 +176,7 @@ def _old_ends(side: str, colours: object) -> list[tuple[int, dict[str, Any]]]:
     return [
         (COLOURS[colour] + output, {**end, "colour": colour})
         for colour in COLOURS
-        for end in table.get(colour) or ()
+        for end in _list(table.get(colour), where)
         if isinstance(end, dict)
     ]
 
@@ -208,10 +208,14 @@ def _count(value: object, where: str) -> int:
     return value
 
 
+FARTHEST = 1e9
+"""Tiles; a map reaches a million from its middle."""
+
+
 def _position(value: object, where: str) -> tuple[float, float]:
     if isinstance(value, dict):
         x, y = value.get("x"), value.get("y")
-        if isinstance(x, (int, float)) and isinstance(y, (int, float)) and math.isfinite(x) and math.isfinite(y):
+        if isinstance(x, (int, float)) and isinstance(y, (int, float)) and max(abs(x), abs(y)) < FARTHEST:
             return float(x), float(y)
     raise ContractError("blueprint-shape", where=f"{where} position")
 
