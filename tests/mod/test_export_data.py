@@ -19,8 +19,11 @@ from agent.contract import MarkLine
 from agent.factory.requirements import Options, Question, Target, requirements
 from agent.factory.requirements.document import document
 from agent.game.bundled import load, set_for
+from agent.game.combat import Damage, Unit
 from agent.game.exported import exported_data
-from agent.game.prototypes import CraftingMachine
+from agent.game.machinery import AgriculturalTower, AsteroidCollector, FusionReactor, LightningAttractor, Thruster
+from agent.game.prototypes import CraftingMachine, Resistance
+from tests.game_data.kit import exact
 from tests.mod.scene import Scene, copy_mods
 
 if TYPE_CHECKING:
@@ -59,6 +62,65 @@ data:extend({
   },
 })
 """
+
+BUILT: dict[str, object] = {
+    "flags": ["placeable-neutral", "player-creation"],
+    "collision_box": [[-0.9, -0.9], [0.9, 0.9]],
+}
+ELECTRIC = {"type": "electric", "usage_priority": "secondary-input"}
+SHOT = {
+    "type": "area",
+    "radius": 3,
+    "action_delivery": {
+        "type": "instant",
+        "target_effects": {"type": "damage", "damage": {"type": "physical", "amount": 40}},
+    },
+}
+FAR_LAND: dict[str, dict[str, object]] = {
+    "agricultural-tower": BUILT
+    | {"energy_source": ELECTRIC, "energy_usage": "100kW", "crane_energy_usage": "120kW", "radius": 3}
+    | {"heating_energy": "60kW"},
+    "asteroid-collector": BUILT
+    | {"energy_source": ELECTRIC, "passive_energy_usage": "200J", "arm_energy_usage": "1kJ", "arm_count_base": 2}
+    | {"arm_speed_base": 0.2, "inventory_size": 39},
+    "thruster": BUILT
+    | {"min_performance": {"fluid_volume": 0.1, "fluid_usage": 0.1, "effectivity": 1}}
+    | {"max_performance": {"fluid_volume": 0.8, "fluid_usage": 2, "effectivity": 0.51}},
+    "lightning-attractor": BUILT | {"efficiency": 0.2, "range_elongation": 15},
+    "fusion-reactor": BUILT
+    | {"energy_source": ELECTRIC, "power_input": "10MW", "max_fluid_usage": 4 / 60, "neighbour_bonus": 1}
+    | {"burner": {"type": "burner", "fuel_categories": ["fusion"], "effectivity": 1}},
+    "plant": {
+        "collision_box": [[-0.4, -0.4], [0.4, 0.4]],
+        "growth_ticks": 18000,
+        "harvest_emissions": {"spores": 15},
+        "minable": {"mining_time": 0.5, "results": [{"type": "item", "name": "far-plate", "amount": 5}]},
+    },
+    "item": {"stack_size": 10, "plant_result": "far-plant"},
+    "spider-unit": {
+        "collision_box": [[-1, -1], [1, 1]],
+        "max_health": 3500,
+        "resistances": [{"type": "physical", "decrease": 2, "percent": 50}],
+        "absorptions_to_join_attack": {"spores": 25},
+        "attack_parameters": {
+            "type": "projectile",
+            "range": 6,
+            "cooldown": 60,
+            "ammo_category": "melee",
+            "ammo_type": {"action": SHOT},
+        },
+    },
+    "segmented-unit": {"collision_box": [[-1, -1], [1, 1]], "max_health": 30000, "attacking_speed": 0.065},
+}
+"""What only other planets have, each as ``far-<type>``: given to the simulated game as its data stage leaves it."""
+
+
+def discover_far_land(here: Scene) -> None:
+    known = here.game.world.prototypes
+    for kind, raw in FAR_LAND.items():
+        known.raw.setdefault(kind, {})[f"far-{kind}"] = raw | {"type": kind, "name": f"far-{kind}"}
+    for table in ("entity", "item"):
+        known.__dict__.pop(table, None)
 
 
 CHANGED_IN_2_1 = {
@@ -102,6 +164,7 @@ def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     mods = copy_mods(folder / "mods", request.param)
     foreign_mod(mods, request.param)
     here = Scene(folder, request.param, mods=mods)
+    discover_far_land(here)
     here.consent()
     here.ask("?")
     here.game.run_until(
@@ -218,3 +281,32 @@ def test_a_foreign_recipe_is_computed_with_its_own_numbers(both: tuple[GameData,
     assert running.items["far-slag"].fuel_j == 2_000_000
     assert running.recipes["far-plate"].main_product == "far-plate"
     assert [machine.name for machine in running.machines_for(running.recipes["far-plate"])] == ["far-press"]
+
+
+def test_what_other_planets_have_is_told_too(both: tuple[GameData, GameData]) -> None:
+    """The figures are those of the foreign mod above."""
+    running, _ = both
+    tower = running.entity("far-agricultural-tower", AgriculturalTower)
+    assert exact(tower.radius, tower.growth_grid_tile_size, tower.crane_w, tower.heating_w) == exact(3, 3, 120e3, 60e3)
+    collector = running.entity("far-asteroid-collector", AsteroidCollector)
+    assert exact(collector.arm_count, collector.passive_w, collector.arm_w) == exact(2, 12_000, 60_000)
+    assert collector.stacks == 39
+    full = running.entity("far-thruster", Thruster).max_performance
+    assert exact(full.fluid_volume, full.fluid_usage, full.effectivity) == exact("0.8", 2, "0.51")
+    rod = running.entity("far-lightning-attractor", LightningAttractor)
+    assert exact(rod.efficiency, rod.range_elongation) == exact("0.2", 15)
+    reactor = running.entity("far-fusion-reactor", FusionReactor)
+    assert exact(reactor.fluid_usage_per_tick, reactor.power.use_w) == (Fraction(1, 15), Fraction(10_000_000))
+    assert reactor.power.fuel_categories == ("fusion",)
+    tree = running.plants["far-plant"]
+    assert (tree.growth_ticks, tree.seed) == (18_000, "far-item")
+    assert tree.harvest_emissions == {"spores": Fraction(15)}
+    assert [(p.name, p.amount) for p in tree.products] == [("far-plate", Fraction(5))]
+    stomper = running.enemies["far-spider-unit"]
+    assert isinstance(stomper, Unit)
+    assert stomper.attack is not None
+    assert stomper.attack.damage == (Damage("physical", Fraction(40), Fraction(3)),)
+    assert stomper.resistances == {"physical": Resistance(Fraction(2), Fraction(50))}
+    worm = running.enemies["far-segmented-unit"]
+    assert isinstance(worm, Unit)
+    assert worm.speed == Fraction("0.065")
