@@ -17,26 +17,52 @@ if TYPE_CHECKING:
     from agent.models import Price, Profile
     from agent.setup.shelf import Shelf
 
-_CENT_DIGITS = 4
+_WIDE = 120
+"""Columns that the table takes in Russian."""
+_COLUMNS = ("name", "where", "window", "price", "abilities", "limits", "key")
+_NAMED = frozenset({"window", "price", "key"})
+"""Cells that say nothing without their column's name."""
 
 
 def say_profiles(shelf: Shelf, out: Screen, *, numbered: bool = False) -> list[str]:
-    """Print the table of all profiles and the embedded analyst; returns their names in its order."""
-    table = Table(box=box.SIMPLE, header_style="bold", pad_edge=False)
-    if numbered:
-        table.add_column("", justify="right")
-    for key in ("name", "where", "window", "price", "abilities", "limits", "key"):
-        table.add_column(out.text(f"profiles-column-{key}"), overflow="fold")
+    """Print all profiles and the embedded analyst and return their names in that order.
+
+    They are a table where the screen is wide enough for one, else two lines each.
+    """
     chosen = shelf.book.default if shelf.settings.use_model else EMBEDDED
     names = [EMBEDDED, *shelf.book.profiles]
-    for number, name in enumerate(names, 1):
-        cells = _embedded(out) if name == EMBEDDED else _cells(shelf.book.profiles[name], shelf, out)
-        cells[0] += " ←" if name == chosen else ""
-        shown = [Text(one_line(cell)) for cell in cells]
-        table.add_row(*([Text(str(number)), *shown] if numbered else shown))
-    if not out.as_json:
-        out.console().print(table)
+    rows = [_embedded(out) if name == EMBEDDED else _cells(shelf.book.profiles[name], shelf, out) for name in names]
+    for name, row in zip(names, rows, strict=True):
+        row[0] += " ←" if name == chosen else ""
+    marks = [f"{number:>2}  " if numbered else "" for number in range(1, len(names) + 1)]
+    if out.as_json:
+        return names
+    if out.console().width >= _WIDE:
+        _say_table(rows, marks, out)
+    else:
+        _say_lines(rows, marks, out)
     return names
+
+
+def _say_table(rows: list[list[str]], marks: list[str], out: Screen) -> None:
+    table = Table(box=box.SIMPLE, header_style="bold", pad_edge=False)
+    for key in _COLUMNS:
+        table.add_column(out.text(f"profiles-column-{key}"), no_wrap=True)
+    for row, mark in zip(rows, marks, strict=True):
+        table.add_row(*(Text(one_line(cell)) for cell in (mark + row[0], *row[1:])))
+    out.console().print(table)
+
+
+def _say_lines(rows: list[list[str]], marks: list[str], out: Screen) -> None:
+    free = out.text("profiles-free")
+    for row, mark in zip(rows, marks, strict=True):
+        named = (
+            f"{out.text(f'profiles-line-{key}')}: {cell}" if key in _NAMED and cell != free else cell
+            for key, cell in zip(_COLUMNS[1:], row[1:], strict=True)
+            if cell
+        )
+        out.say(mark + one_line(row[0]), style="bold")
+        out.say(" " * len(mark or "  ") + one_line(" · ".join(named)), style="dim")
 
 
 def profile_data(profile: Profile, shelf: Shelf) -> dict[str, Any]:
@@ -85,8 +111,7 @@ def price_words(price: Price | None, out: Screen) -> str:
 
 
 def _embedded(out: Screen) -> list[str]:
-    free, any_ = out.text("profiles-free"), out.text("profiles-not-limited")
-    return [EMBEDDED, out.text("profiles-embedded"), any_, free, "", any_, out.text("key-state-not-needed")]
+    return [EMBEDDED, out.text("profiles-embedded"), "", out.text("profiles-free"), "", "", ""]
 
 
 def _cells(profile: Profile, shelf: Shelf, out: Screen) -> list[str]:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import click
 
 from agent.cli.profile_table import say_profiles
+from agent.cli.screen import one_line
 from agent.cli.setup_key import Draft, place_key, say_error, take_key, type_key
 from agent.errors import ModelError, UsageError
 from agent.models import EMBEDDED, check_model, missing_model
@@ -25,6 +26,7 @@ _WINDOW: Final = 32_768
 """Tokens; what most models served by somebody have at least."""
 _LISTED: Final = 15
 _OWN: Final = "own"
+_LOCAL: Final = "local"
 _OPENAI: Final = "openai"
 
 
@@ -89,7 +91,7 @@ def _choose_profile(flags: Flags, shelf: Shelf, asking: Asking) -> str:
     out.say()
     out.heading("setup-profiles")
     names = [*say_profiles(shelf, out, numbered=True), _OWN]
-    out.say(f"{len(names):>3}  {out.text('setup-own-endpoint')}")
+    out.say(f"{len(names):>2}  {out.text('setup-own-endpoint')}", style="bold")
     if not asking.interactive:
         raise UsageError("setup-flag-needed", flag="--profile")
     chosen = names.index(shelf.book.default) if shelf.book.default in names else 0
@@ -113,7 +115,8 @@ def _own(flags: Flags, shelf: Shelf, asking: Asking) -> Draft:
     out = asking.screen
     out.say(out.text("setup-own-hint"), style="dim")
     url = flags.url or asking.text("setup-url", "--url")
-    suggested = (urlsplit(url).hostname or "").replace("api.", "").split(".")[0]
+    host = urlsplit(url).hostname or ""
+    suggested = _LOCAL if _is_address(host) else host.removeprefix("api.").split(".")[0]
     name = flags.name or asking.text("setup-name", "--name", suggested or None)
     model = flags.model or (asking.text("setup-model", "--model") if asking.interactive else "")
     if not model:
@@ -130,6 +133,11 @@ def _ask_organisation(draft: Draft, flags: Flags, asking: Asking) -> None:
         organisation = asking.text("setup-organisation", "--organisation", draft.profile.organisation or "")
     if organisation is not None:
         draft.change(organisation=organisation or None)
+
+
+def _is_address(host: str) -> bool:
+    """Tell whether a host names nobody in particular."""
+    return host == "localhost" or ":" in host or host.replace(".", "").isdigit()
 
 
 def _check(draft: Draft, flags: Flags, asking: Asking) -> None:
@@ -187,7 +195,7 @@ def _other_model(draft: Draft, check: ModelCheck, asking: Asking) -> None:
     error, near = missing_model(draft.profile, check), check.near
     if not asking.interactive or not check.names:
         raise error
-    say_error(error, asking.screen)
+    asking.screen.say(f"✗ {one_line(asking.screen.catalogue.error(error)[0])}", style="red")
     offered = (*near, *(model for model in sorted(check.names) if model not in near))[:_LISTED]
     draft.change(model=offered[asking.pick("setup-which-model", "--model", offered)])
 

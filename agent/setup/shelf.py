@@ -123,6 +123,8 @@ class Shelf:
             UsageError: ``model-profile-unknown``.
         """
         first, *others = self.book.order(name)
+        if name not in self.book.profiles:  # a raw tag of Ollama's: whoever names it wants it and no other
+            return (first,)
         return first, *(other for other in others if other.is_local or self.settings.consented)
 
     def with_settings(self, settings: Settings) -> Self:

@@ -100,7 +100,7 @@ setup-declined = Nothing was changed. The embedded analyst answers without it to
 setup-profiles = Who is to answer
 setup-own-endpoint = an endpoint of your own, compatible with OpenAI's
 setup-own-hint = Any server with OpenAI's interface will do: LM Studio, vLLM, llama.cpp, OpenRouter…
-setup-which-profile = Number
+setup-which-profile = Your choice
 setup-url = Address, it usually ends in /v1
 setup-name = What to call it
 setup-model = Name of the model on the server
@@ -122,7 +122,7 @@ setup-mend-unchecked = store it unchecked
 setup-mend-stop = stop and store nothing
 setup-which-model = Number of the model
 setup-key-where = Where should the key be kept?
-setup-which-place = Number
+setup-which-place = Your choice
 setup-place-keyring = in the system's keyring
 setup-place-passphrase = in a file under a passphrase, which the agent asks for when it starts
 setup-place-machine = in a file bound to this computer (hides it, does not protect it)
@@ -172,8 +172,8 @@ profiles-column-key = Key
 profiles-embedded = this computer, no model
 profiles-free = free
 profiles-not-limited = no limit
-profiles-limits-unknown = the server tells
-profiles-limit = { NUMBER($count) } a min
+profiles-limits-unknown = the server tells its limit
+profiles-limit = { NUMBER($count) } requests a min
 profiles-window = { $thousands }k
 profiles-price = ${ $prompt } / ${ $reply }
 profiles-price-unknown = unknown
@@ -226,3 +226,6 @@ doctor-model-left-reset = { $count ->
         [one] { $count } message left
        *[other] { $count } messages left
     } (reset at { $time }).
+profiles-line-window = window
+profiles-line-price = per million tokens
+profiles-line-key = key

@@ -103,7 +103,7 @@ setup-declined = Ничего не изменено. Встроенный ана
 setup-profiles = Кто будет отвечать
 setup-own-endpoint = своя точка доступа, совместимая с OpenAI
 setup-own-hint = Подойдёт любой сервер с интерфейсом OpenAI: LM Studio, vLLM, llama.cpp, OpenRouter…
-setup-which-profile = Номер
+setup-which-profile = Ваш выбор
 setup-url = Адрес, обычно кончается на /v1
 setup-name = Как его назвать
 setup-model = Название модели на сервере
@@ -125,7 +125,7 @@ setup-mend-unchecked = сохранить без проверки
 setup-mend-stop = прервать, ничего не сохраняя
 setup-which-model = Номер модели
 setup-key-where = Где хранить ключ?
-setup-which-place = Номер
+setup-which-place = Ваш выбор
 setup-place-keyring = в связке ключей системы
 setup-place-passphrase = в файле под паролем, который агент спросит при запуске
 setup-place-machine = в файле, привязанном к этому компьютеру (прячет, но не защищает)
@@ -174,9 +174,9 @@ profiles-column-limits = Запросов
 profiles-column-key = Ключ
 profiles-embedded = этот компьютер, без модели
 profiles-free = бесплатно
-profiles-not-limited = без предела
-profiles-limits-unknown = скажет сервер
-profiles-limit = { NUMBER($count) } в мин
+profiles-not-limited = без ограничений
+profiles-limits-unknown = предел скажет сервер
+profiles-limit = { NUMBER($count) } запросов в мин
 profiles-window = { $thousands } тыс.
 profiles-price = { $prompt } / { $reply } $
 profiles-price-unknown = неизвестна
@@ -232,3 +232,6 @@ doctor-model-left-reset = { $count ->
         [few] Осталось { $count } сообщения
        *[other] Осталось { $count } сообщений
     } (сброс в { $time }).
+profiles-line-window = окно
+profiles-line-price = цена за млн токенов
+profiles-line-key = ключ

@@ -1,0 +1,196 @@
+"""`agent setup` by flags, `agent profiles`, `agent preview`, `agent ask --model`; what `agent status` says then."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import keyring
+import pytest
+from click.testing import CliRunner
+
+from agent.cli.main import cli
+from tests.loopback.scripted_server import Said, ScriptedServer
+from tests.setup.keyring_for_tests import MemoryKeyring
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KEY = "sk-right-0123456789abcd"
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's data folder, where use is counted."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+    return tmp_path / "share"
+
+
+@pytest.fixture
+def ring() -> Iterator[MemoryKeyring]:
+    before = keyring.get_keyring()
+    memory = MemoryKeyring()
+    keyring.set_keyring(memory)
+    yield memory
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def server() -> Iterator[ScriptedServer]:
+    with ScriptedServer(lambda _body: Said("Ничего плохого не вижу."), key=KEY) as server:
+        yield server
+
+
+def run(*arguments: str, typed: str = "", language: str = "en") -> tuple[int, str]:
+    result = CliRunner().invoke(cli, ["--language", language, *arguments], prog_name="agent", input=typed)
+    return result.exit_code, result.output
+
+
+def answer(*arguments: str) -> Any:  # noqa: ANN401 - any JSON
+    result = CliRunner().invoke(cli, [*arguments, "--json"], prog_name="agent")
+    return json.loads(result.stdout)
+
+
+def set_up(url: str, tmp_path: Path, *more: str, typed: str = KEY + "\n", language: str = "en") -> tuple[int, str]:
+    own = ("--url", url, "--name", "mine", "--model", "scripted-1", "--key-stdin")
+    places = ("--data-dir", str(tmp_path / "share" / "factorio-gpt-assistant"))
+    return run("setup", "--yes", "--accept-consent", *own, *places, *more, typed=typed, language=language)
+
+
+def config() -> Path:
+    return Path(os.environ["GPTA_CONFIG_DIR"])
+
+
+def test_setup_by_flags_stores_the_key_in_the_keyring(
+    server: ScriptedServer, ring: MemoryKeyring, tmp_path: Path
+) -> None:
+    code, shown = set_up(server.url, tmp_path)
+    assert code == 0, shown
+    assert ring.kept == {("factorio-gpt-assistant", "mine"): KEY}
+    assert not (config() / "keys.json").exists()
+    assert KEY not in shown
+    assert answer("profiles", "list")["default"] == "mine"
+    code, shown = run("setup", "--remove-key", "--yes")
+    assert (code, ring.kept) == (0, {})
+    assert answer("profiles", "list")["default"] == "embedded"
+
+
+def test_without_consent_nothing_is_set_up(server: ScriptedServer, tmp_path: Path) -> None:
+    code, shown = run("setup", "--yes", "--url", server.url, "--data-dir", str(tmp_path))
+    assert code == 1
+    assert "--accept-consent" in shown
+    assert not config().exists()
+    assert server.headers == []
+
+
+OPENAI_ERROR = {"type": "invalid_request_error"}
+REFUSALS: dict[str, tuple[Said, str, str]] = {
+    "expired": (
+        Said(status=401, error={"message": "Your API key has expired", "code": "expired_api_key"}),
+        "просрочен", "expired",
+    ),
+    "no credit": (Said(status=429, error={"message": "q", "code": "insufficient_quota"}), "средства", "credit"),
+    "organisation": (
+        Said(status=401, error={"message": "No such organization: org-x", "code": "invalid_organization"}),
+        "организаци", "organi",
+    ),
+    "a web page": (Said(raw=b"<html>hi</html>", content_type="text/html"), "не языковая модель", "language model"),
+    "nothing there": (Said(status=404, raw=b"", content_type="text/plain"), "не языковая модель", "language model"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("name", REFUSALS)
+def test_what_the_endpoint_refuses_is_named_and_nothing_is_stored(
+    name: str, language: str, server: ScriptedServer, tmp_path: Path
+) -> None:
+    server.listing, russian, english = REFUSALS[name]
+    code, shown = set_up(server.url, tmp_path, "--key-store", "machine", language=language)
+    assert code == 7, shown
+    assert (russian if language == "ru" else english) in shown
+    assert not config().exists()
+
+
+def test_a_refused_key_a_missing_v1_and_nobody_at_home_are_named(server: ScriptedServer, tmp_path: Path) -> None:
+    code, shown = set_up(server.url, tmp_path, typed="sk-other-0123456789abcd\n")
+    assert (code, "does not accept the key" in shown) == (7, True), shown
+    code, shown = set_up(server.url.removesuffix("/v1"), tmp_path)
+    assert (code, "/v1" in shown) == (7, True), shown
+    code, shown = set_up(server.url.replace("http:", "https:"), tmp_path)
+    assert code == 7, shown
+    server.__exit__(None, None, None)
+    code, shown = set_up(server.url, tmp_path)
+    assert code == 7, shown
+    server.__enter__()
+    assert not config().exists()
+
+
+@pytest.mark.parametrize("typed", ["два слова\n", "\n", "sk key\n"])
+def test_what_can_be_no_key_is_not_sent(typed: str, server: ScriptedServer, tmp_path: Path) -> None:
+    code, _ = set_up(server.url, tmp_path, typed=typed)
+    assert code == 7
+    assert server.headers == []
+
+
+def test_profiles_are_added_changed_chosen_and_removed() -> None:
+    local = ("--kind", "openai", "--base-url", "http://127.0.0.1:9/v1", "--model", "m", "--context-tokens", "8000")
+    assert run("profiles", "add", "lab", *local, "--no-key", "--price", "1", "2")[0] == 0
+    assert run("profiles", "add", "lab", *local)[0] == 1
+    assert run("profiles", "edit", "lab", "--total-timeout", "30", "--no-tools", "--temperature", "0.5")[0] == 0
+    shown = answer("profiles", "show", "lab")
+    assert (shown["temperature"], shown["tools"], shown["context_tokens"]) == (0.5, False, 8000)
+    assert (shown["prompt_usd_per_million"], shown["key"]) == (1.0, "not-needed")
+    assert run("profiles", "edit", "lab")[0] == 1
+    assert run("profiles", "default", "lab")[0] == 0
+    assert answer("profiles", "list")["default"] == "lab"
+    assert run("profiles", "default", "embedded")[0] == 0
+    assert run("profiles", "remove", "gpt-4o", "--yes")[0] == 1
+    assert run("profiles", "show", "nobody")[0] == 1
+
+
+def test_a_model_on_the_network_needs_consent_one_on_this_machine_does_not() -> None:
+    code, shown = run("profiles", "default", "gpt-4o")
+    assert (code, "agent setup" in shown) == (1, True)
+    assert run("ask", "?", "--model", "gpt-4o")[0] == 1
+    assert run("profiles", "default", "ollama")[0] == 0
+
+
+def test_a_tag_of_ollamas_is_a_model_name() -> None:
+    code, shown = run("ask", "What is wrong?", "--model", "gemma3:1b")
+    assert code == 0, "the embedded analyst answers"
+    assert "Ollama" in shown
+
+
+def test_the_preview_is_what_is_sent(server: ScriptedServer, ring: MemoryKeyring, tmp_path: Path) -> None:
+    del ring
+    assert set_up(server.url, tmp_path)[0] == 0
+    seen = len(server.headers)
+    preview = answer("preview", "What is wrong with my factory?")
+    assert len(server.headers) == seen, "nothing was sent"
+    told = answer("ask", "What is wrong with my factory?")
+    assert told["engine"] == "mine", told["notes"]
+    assert told["text"] == "Ничего плохого не вижу."
+    [sent] = server.requests
+    shown = [{"role": "system", "content": preview["system"]}]
+    shown += [{"role": message["role"], "content": message["text"]} for message in preview["messages"]]
+    assert sent["messages"] == shown
+    assert [tool["function"]["name"] for tool in sent["tools"]] == [tool["name"] for tool in preview["tools"]]
+    assert preview["host"] == f"127.0.0.1:{server.port}"
+    status = answer("status", "--bridge", str(tmp_path / "state"))
+    assert status["default_model"] == "mine"
+    assert status["last_24_h"]["questions"] == 1
+    assert status["last_24_h"]["prompt_tokens"] == told["prompt_tokens"] > 0
+
+
+def test_bad_settings_are_named_and_not_replaced(tmp_path: Path) -> None:
+    config().mkdir(parents=True)
+    (config() / "settings.json").write_text('{\n "version": 1,\n "use_modell": true\n}', "utf-8")
+    code, shown = run("ask", "?")
+    assert code == 1
+    assert "line 3" in shown
+    assert "use_modell" in shown
+    checks = answer("doctor", "--bridge", str(tmp_path / "state"))["checks"]
+    assert any("use_modell" in check["text"] for check in checks), "the doctor tells it among the rest"
+    assert (config() / "settings.json").read_text("utf-8").count("use_modell") == 1
