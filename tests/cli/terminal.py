@@ -72,6 +72,19 @@ class Terminal:
     def press(self, key: bytes) -> None:
         os.write(self._ours, key)
 
+    def interrupt(self) -> int:
+        """Press Ctrl-C until the command ends; the exit code.
+
+        A signal that comes between the question and the reading of its answer is not seen by CPython before the next
+        one: a person presses again.
+        """
+        for _ in range(5):
+            self.press(b"\x03")
+            while select.select([self._ours], [], [], 3.0)[0]:
+                if not self._take():
+                    return self._process.wait(PATIENCE_S)
+        raise AssertionError(f"Ctrl-C does not end it:\n{self.shown[self._read :]}")
+
     def ended(self) -> int:
         """Read to the end; the exit code."""
         while self._take():
