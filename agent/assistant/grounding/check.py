@@ -27,11 +27,12 @@ _STORES = vocabulary("stores")
 _OF_THE_REPLY = vocabulary("of_the_reply")
 _TILES, _STANDING, _HOLDING = vocabulary("tiles"), vocabulary("standing"), vocabulary("holding")
 _DIFFERENCE, _SUM, _WAITING = vocabulary("difference"), vocabulary("sum"), vocabulary("waiting")
-_NEED, _MAKE, _HYPOTHETICAL = vocabulary("need"), vocabulary("make"), vocabulary("hypothetical")
+_HYPOTHETICAL = vocabulary("hypothetical")
 """What a reply counts of its own, and lanes of a belt, of which there are always two."""
 MOST_OF_THE_REPLY = 5
 
 
+_NETWORK = re.compile(r"\b(?:электросет|сет|network)\w*\s+(?:№\s?|no\.?\s?|#)?$", re.IGNORECASE)
 _MORE_BEFORE = re.compile(r"\b(?:ещё|еще|another)\s+$", re.IGNORECASE)
 _MORE_AFTER = re.compile(r"\s+(?:more|additional|extra|дополнительн\w+)\b", re.IGNORECASE)
 CONVERSIONS = frozenset({Fraction(60), Fraction(3600)})
@@ -91,16 +92,6 @@ class _Place:
     spoken: frozenset[str]
 
     @cached_property
-    def before(self) -> list[str]:
-        """Return the stems of the words before the number in its sentence, after the number before it."""
-        start = max(
-            (each.figure.stop for each in self.sentence.stated if each.figure.stop <= self.stated.figure.start),
-            default=self.sentence.start,
-        )
-        offset = self.sentence.start
-        return [word.stem for word in words(self.sentence.text[start - offset : self.stated.figure.start - offset])]
-
-    @cached_property
     def every(self) -> frozenset[str]:
         """Return the stems of all words of the sentence that are no part of a name."""
         offset = self.sentence.start
@@ -110,6 +101,11 @@ class _Place:
             for word in words(self.sentence.text)
             if not any(start <= word.start < end for start, end in named)
         )
+
+    @property
+    def numbers_a_network(self) -> bool:
+        """Tell whether the number is that of a network."""
+        return _NETWORK.search(self.sentence.text[: self.stated.figure.start - self.sentence.start]) is not None
 
     @property
     def speaks_of_stock(self) -> bool:
@@ -127,6 +123,9 @@ class _Place:
         if claim.kind == "tiles":
             return stem(self.stated.figure.noun or "-") in _TILES
         if claim.dimension == "count":
+            numbered = self.numbers_a_network and any(other.kind == "id" for other in others)
+            if numbered or claim.kind == "id":
+                return numbered and claim.kind == "id"
             return self._is_where(claim, others) and self._is_extra(claim, others)
         return self._is_done(claim)
 
@@ -152,8 +151,7 @@ class _Place:
         """Keep apart what is made and what is needed, where the words before the number say one of both."""
         if claim.kind not in {"need", "make"} or self.every & _HYPOTHETICAL:
             return True
-        said = {"need" for each in self.before if each in _NEED} | {"make" for each in self.before if each in _MAKE}
-        return len(said) != 1 or claim.kind in said
+        return self.stated.said in {"", claim.kind}
 
 
 def _is_borne_out(place: _Place, strange: set[tuple[int, int]]) -> bool:
@@ -184,7 +182,8 @@ def _counts_itself(figure: Figure) -> bool:
 def _bare_rates(place: _Place) -> list[Figure]:
     """Return «60 плит» as a rate where the unit was named before; machines and stocks are no rates."""
     figure = place.stated.figure
-    if figure.dimension != "count" or (figure.noun and stem(figure.noun) in _MACHINES) or place.speaks_of_stock:
+    machines = bool(figure.noun) and stem(figure.noun) in _MACHINES
+    if figure.dimension != "count" or machines or place.speaks_of_stock or place.numbers_a_network:
         return []
     return [replace(figure, dimension="rate", twins=())]
 
@@ -266,7 +265,7 @@ def _follows(figure: Figure, place: _Place) -> bool:
         if other.figure is not place.stated.figure
         for claim in _stated_claims(replace(place, stated=other, sentence=sentence))
     ]
-    following = [*derived(group), *(_sums(group) if place.every & _SUM else _products(group))]
+    following = [*derived(group, stated=True), *(_sums(group) if place.every & _SUM else _products(group))]
     return any(
         claim.dimension == figure.dimension
         and _agrees(figure, claim)

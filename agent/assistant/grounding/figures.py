@@ -89,7 +89,11 @@ _BOUNDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_NOUN = re.compile(r"\s*[«“\"]?([^\W\d_]+)")
+_NOUN = re.compile(
+    r"(?:\s+(?:more|additional|extra|new|other|such|of the|ещё|еще|новы[хе]|таких|такие|из)(?!\w))*"
+    r"\s*[«“\"]?([^\W\d_]+)",
+    re.IGNORECASE,
+)
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 _WITH_UNITS = frozenset({"rate", "power", "energy", "time", "share"})

@@ -48,7 +48,7 @@ _FIELDS: tuple[tuple[str, Dimension, Fraction], ...] = (
     ("_s", "time", Fraction(1)),
     ("minutes_between", "time", Fraction(60)),
 )
-Kind = Literal["", "need", "make", "crew", "extra", "stock", "tiles", "difference", "sum", "waiting"]
+Kind = Literal["", "need", "make", "crew", "whole", "extra", "id", "stock", "tiles", "difference", "sum", "waiting"]
 _KINDS: dict[str, Kind] = {
     "needed": "need",
     "made": "make",
@@ -61,7 +61,11 @@ _KINDS: dict[str, Kind] = {
     "machines_exact": "crew",
     "count": "crew",
     "add": "extra",
+    "total": "whole",
+    "id": "id",
+    "network": "id",
 }
+_NO_NUMBERS = frozenset({"position", "size", "clock", "fraction"})
 _STOCK = re.compile(r"stored|stock|storage|holds|chest")
 _NAME_FIELDS = ("item", "recipe", "entity")
 _SHOWN_DIGITS = Fraction(1, 200)
@@ -73,9 +77,9 @@ MOST_PAIRS = 12
 class Claim:
     """A number that is true of some things (internal names; none: of the place). Values are in base units.
 
-    ``kind`` narrows what it may be said as: ``need``, ``make``, ``stock``, ``tiles``; ``crew`` are machines at work,
-    ``extra`` those to be added. Of derived ones ``difference`` needs a sentence that speaks of more or less, ``sum``
-    one that speaks of a whole, and ``waiting`` one that speaks of those who wait.
+    ``kind`` narrows what it may be said as: ``need``, ``make``, ``stock``, ``tiles``; ``crew`` are machines at work of
+    the ``whole``, ``extra`` those to be added, ``id`` numbers a network. Of derived ones ``difference`` needs a
+    sentence that speaks of more or less, ``sum`` one that speaks of a whole, ``waiting`` one of those who wait.
     """
 
     subjects: frozenset[str]
@@ -120,7 +124,8 @@ class Known:
         for sentence in sentences(text, self.lexicon, self.shown_names, self.names):
             for stated in sentence.stated:
                 for figure in stated.figure.readings:
-                    self.add(Claim(stated.subjects, figure.dimension, figure.value, figure.other))
+                    kind = stated.said if figure.dimension == "rate" else ""
+                    self.add(Claim(stated.subjects, figure.dimension, figure.value, figure.other, kind=kind))
 
     def add_finding(self, finding: Finding, line: str) -> None:
         """Take in a finding: its arguments with the names beside them, its place, and what only its words say."""
@@ -130,10 +135,12 @@ class Known:
         self.text += f"\n{line}"
         self.stems |= {word.stem for word in words(line)}
         group: list[Claim] = []
+        given: list[Claim] = []
         stock: Kind = "stock" if _STOCK.search(finding.key) else ""
         for key, arg in finding.args.items():
             if isinstance(arg, Amounts):
                 listed = [_of_quantity(amount, frozenset({name.name}), stock) for name, amount in arg.amounts]
+                given += listed
                 for claim in listed:
                     self.add(claim)
                 self._add_totals(listed)
@@ -143,6 +150,7 @@ class Known:
                 if group[-1].kind == "crew":
                     self.sums[finding.key, key].append(group[-1])
         self.add_group(group)
+        given += group
         sides = [claim.value for claim in group if claim.kind == "tiles"]
         if len(sides) == len(("width", "height")):
             self.add(Claim(frozenset(), "size", sides[0], sides[1]))
@@ -151,7 +159,7 @@ class Known:
             self.add(Claim(subjects, "position", x, y))
         if isinstance(finding.args.get("more"), int):
             self.add(Claim(frozenset(), "count", Fraction(str(finding.args["more"]))))
-        self._add_unsaid(line, subjects)
+        self._add_unsaid(line, subjects, given)
 
     def add_sums(self) -> None:
         """Take in what findings of one kind come to together: «ждут 4 машины»."""
@@ -166,13 +174,12 @@ class Known:
                 total = sum((claim.value for claim in alike), Fraction(0))
                 self.add(Claim(frozenset(), dimension, total, slack=_SHOWN_DIGITS, derived=True, kind=kind))
 
-    def _add_unsaid(self, line: str, subjects: frozenset[str]) -> None:
+    def _add_unsaid(self, line: str, subjects: frozenset[str], given: Sequence[Claim]) -> None:
         """Take in numbers of a finding's line that no argument of it gives: texts, lengths of lists, times."""
-        blanked = self.blanked(line)
-        for figure in figures(blanked):
+        for figure in figures(self.blanked(line)):
             for each in figure.readings:
-                known = (claim for claim in self.claims[each.dimension])
-                if not any(abs(claim.value - each.value) <= max(each.slack, claim.slack) for claim in known):
+                alike = (claim for claim in given if claim.dimension == each.dimension)
+                if not any(abs(claim.value - each.value) <= max(each.slack, claim.slack) for claim in alike):
                     self.add(Claim(subjects, each.dimension, each.value, each.other))
 
     def add_result(self, value: Any, subjects: frozenset[str] = frozenset()) -> None:  # noqa: ANN401 - any JSON value
@@ -229,12 +236,16 @@ def _of_quantity(amount: Quantity, subjects: frozenset[str], kind: Kind = "") ->
     return Claim(subjects, dimension, amount.value * factor, slack=_SHOWN_DIGITS * factor, kind=kind)
 
 
-def derived(group: Sequence[Claim]) -> Iterator[Claim]:
-    """Yield what follows from each two numbers that are stated together: difference, sum, ratio, share, per machine."""
+def derived(group: Sequence[Claim], *, stated: bool = False) -> Iterator[Claim]:
+    """Yield what follows from each two numbers: their difference, ratio and share, and what comes to each machine.
+
+    Of the counts of a finding only a part and its whole belong together; ``stated`` numbers stand in one sentence.
+    """
     for place, one in enumerate(group):
         for other in group[place + 1 :]:
             subjects = one.subjects | other.subjects if one.subjects and other.subjects else frozenset()
-            if one.dimension == other.dimension and one.dimension not in {"position", "size", "clock", "fraction"}:
+            apart = one.dimension == "count" and not stated and "whole" not in {one.kind, other.kind}
+            if one.dimension == other.dimension and one.dimension not in _NO_NUMBERS and not apart:
                 yield from _of_alike(one, other, subjects)
             elif {one.dimension, other.dimension} == {"count", "rate"} or {one.dimension, other.dimension} == {
                 "count",

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from agent.assistant.grounding.figures import figures
+from agent.assistant.grounding.words import vocabulary, words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -30,18 +31,33 @@ _ASIDE = re.compile(
 )
 
 
+Said = Literal["", "need", "make"]
+_NEED, _MAKE = vocabulary("need"), vocabulary("make")
+
+
+def _said(text: str) -> Said:
+    """Return whether words say that so much is needed, or made; neither where they say both."""
+    stems = {word.stem for word in words(text)}
+    need, make = bool(stems & _NEED), bool(stems & _MAKE)
+    if need == make:
+        return ""
+    return "need" if need else "make"
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A number and what it is said of.
 
     ``subjects`` are all the names it may belong to; ``firm`` those of the mentions that prove something against it
-    where it is true of none of them. ``mentions`` are the mentions themselves.
+    where it is true of none of them. ``mentions`` are the mentions themselves, ``said`` what the words beside it say of
+    it: that so much is needed, or made.
     """
 
     figure: Figure
     subjects: frozenset[str]
     firm: bool
     mentions: tuple[Mention, ...] = ()
+    said: Said = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +114,10 @@ def _stated(text: str, start: int, end: int, every: list[Figure], mentions: list
                 about += before  # «нужно 810 для схем»: of what was spoken of before, for the circuits.
             subjects = frozenset().union(*(mention.names for mention in about))
             firm = bool(about) and not any(mention.weak for mention in about)
-            yield Stated(figure, subjects, firm, tuple(about))
+            since = max((each.stop for each in every if each.stop <= figure.start), default=start)
+            until = min((each.start for each in every if each.start >= figure.stop), default=right)
+            said = _said(text[since : figure.start]) or _said(text[figure.stop : min(until, right)])
+            yield Stated(figure, subjects, firm, tuple(about), said)
 
 
 def _segments(text: str, start: int, end: int, every: list[Figure]) -> Iterator[tuple[int, int]]:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent.assistant.grounding import ground
+from agent.assistant.loop import Talk
+from agent.assistant.telling import known_in
+from agent.models import Reply
 from tests.assistant.grounding.kit import MARK, checked, is_caught, known, planted, replies
+from tests.assistant.grounding.test_own_words import brief_of
+
+if TYPE_CHECKING:
+    from agent.contract import ElectricNetwork, Language, Snapshot
+    from tests.assistant.conftest import Ask
 
 CAUGHT_AT_LEAST = 0.95
 
@@ -31,6 +41,23 @@ def test_planted_falsehoods_are_caught_and_nothing_beside_them(corpus: str) -> N
         beside += [text for each in flagged if not any(each in part or part in each for part in false)]
     assert len(missed) <= (1 - CAUGHT_AT_LEAST) * len(every), missed
     assert beside == []
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_replies_about_a_dark_factory_without_localised_names(
+    ask: Ask, cables_too_slow: Snapshot, dead_network: ElectricNetwork, language: Language
+) -> None:
+    dark = cables_too_slow.model_copy(update={"electric_networks": (dead_network,)})
+    told = brief_of(ask("", "chat", dark, language), "chat")
+    computed = known_in(told, Talk(Reply("", "scripted")))
+    for key, reply in replies("honest_dark"):
+        if key == language:
+            grounded = ground(reply, computed, MARK)
+            assert (grounded.unproven, grounded.unknown_names) == ((), ()), reply
+    for key, text in replies("planted_dark"):
+        reply, false = planted(text)
+        if key == language:
+            assert all(is_caught(each, ground(reply, computed, MARK)) for each in false), text
 
 
 @pytest.mark.parametrize(
