@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 NEAR = Fraction(15, 100)
 """How far «больше 800» may be from what is so."""
-_MACHINES = vocabulary("machines")
 _STORES = vocabulary("stores")
 _OF_THE_REPLY = vocabulary("of_the_reply")
 _TILES, _STANDING, _HOLDING = vocabulary("tiles"), vocabulary("standing"), vocabulary("holding")
@@ -163,10 +162,7 @@ def _is_borne_out(place: _Place, strange: set[tuple[int, int]]) -> bool:
         return True
     if stated.mentions and all((mention.start, mention.end) in strange for mention in stated.mentions):
         return False
-    # «2 машины делают 6/с»: machines do not share the unit of what they make.
-    counted = figure.dimension == "count" and figure.noun != "" and stem(figure.noun) in _MACHINES
-    shared = [each for each in figure.readings if not (counted and each.dimension != "count")]
-    readings = [*shared, *_bare_rates(place)]
+    readings = [*figure.readings, *_bare_rates(place)]
     return any(_fits(reading, place) or _follows(reading, place) for reading in readings)
 
 
@@ -182,8 +178,7 @@ def _counts_itself(figure: Figure) -> bool:
 def _bare_rates(place: _Place) -> list[Figure]:
     """Return «60 плит» as a rate where the unit was named before; machines and stocks are no rates."""
     figure = place.stated.figure
-    machines = bool(figure.noun) and stem(figure.noun) in _MACHINES
-    if figure.dimension != "count" or machines or place.speaks_of_stock or place.numbers_a_network:
+    if figure.dimension != "count" or figure.counts_machines or place.speaks_of_stock or place.numbers_a_network:
         return []
     return [replace(figure, dimension="rate", twins=())]
 

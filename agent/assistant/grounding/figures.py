@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from agent.assistant.grounding import number_words, units
 from agent.assistant.grounding.numerals import NUMBER, SIGNED, read, readings, trailing_slack
+from agent.assistant.grounding.words import stem, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,6 +97,7 @@ _NOUN = re.compile(
 )
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
+_MACHINES = vocabulary("machines")
 _WITH_UNITS = frozenset({"rate", "power", "energy", "time", "share"})
 _ROUGH_TIMES = Fraction(3, 10)
 """«В 2 раза» for 2.3 is how people speak; for 2.4 it is not."""
@@ -124,6 +126,11 @@ class Figure:
     noun: str = ""
     bound: Bound = ""
     rough: Fraction = Fraction(0)
+
+    @property
+    def counts_machines(self) -> bool:
+        """Tell whether it counts machines or other things that stand there."""
+        return self.dimension == "count" and self.noun != "" and stem(self.noun) in _MACHINES
 
     @property
     def readings(self) -> tuple[Figure, ...]:
@@ -272,6 +279,8 @@ def _with_shared_units(text: str, found: list[Figure]) -> list[Figure]:
             backwards = places.step < 0
             if figure.dimension in (_WITH_UNITS if backwards else {"rate"}):
                 shared = figure
+            elif figure.dimension == "count" and figure.counts_machines:
+                continue  # «2 машины делают 6/с»: machines do not share the unit of what they make.
             elif figure.dimension == "count" and shared is not None and shared.bare:
                 found[place] = replace(figure, twins=(*figure.twins, _shared(figure, shared)))
             elif backwards:

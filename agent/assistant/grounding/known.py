@@ -124,6 +124,8 @@ class Known:
         for sentence in sentences(text, self.lexicon, self.shown_names, self.names):
             for stated in sentence.stated:
                 for figure in stated.figure.readings:
+                    if figure.dimension != stated.figure.dimension:
+                        continue  # What we wrote ourselves has its unit.
                     kind = stated.said if figure.dimension == "rate" else ""
                     self.add(Claim(stated.subjects, figure.dimension, figure.value, figure.other, kind=kind))
 
@@ -177,7 +179,7 @@ class Known:
     def _add_unsaid(self, line: str, subjects: frozenset[str], given: Sequence[Claim]) -> None:
         """Take in numbers of a finding's line that no argument of it gives: texts, lengths of lists, times."""
         for figure in figures(self.blanked(line)):
-            for each in figure.readings:
+            for each in (one for one in figure.readings if one.dimension == figure.dimension):
                 alike = (claim for claim in given if claim.dimension == each.dimension)
                 if not any(abs(claim.value - each.value) <= max(each.slack, claim.slack) for claim in alike):
                     self.add(Claim(subjects, each.dimension, each.value, each.other))
