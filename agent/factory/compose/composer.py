@@ -11,7 +11,8 @@ from agent.factory.compose.block import Block, Edge, Entry
 from agent.factory.compose.kit import kit_for
 from agent.factory.compose.manifold import stand
 from agent.factory.compose.netlist import EDGE, netlist
-from agent.factory.compose.place import Spacing, place
+from agent.factory.compose.optimal import GREEDY_TIME, optimise
+from agent.factory.compose.place import Spacing
 from agent.factory.compose.power import connect
 from agent.factory.compose.route import Router
 from agent.game.blueprint import Blueprint, Wire
@@ -54,11 +55,13 @@ def compose(wanted: Wanted, data: GameData, name: str, limits: Limits | None = N
     kit = kit_for(data, limits.researched)
     nets = netlist(wanted, kit)
     for wider in range(WIDER + 1):
-        placed = place(nets, Spacing(wider, 2 * wider))
-        standing = stand(placed, nets)
+        optimum = optimise(nets, Spacing(wider, 2 * wider), limits.height, GREEDY_TIME)
+        if optimum is None:
+            raise NoRoomError("compose-no-room")
+        standing = stand(optimum, nets)
         try:
             routed = Router(standing, nets, kit, wider).run()
-            block = _block(name, wanted, kit, standing, routed)
+            block = _block(name, wanted, kit, standing, routed, optimum.bound)
         except RefusedError:
             if wider == WIDER:
                 raise
@@ -85,7 +88,7 @@ def _fitting(block: Block, limits: Limits) -> Block:
     return block
 
 
-def _block(name: str, wanted: Wanted, kit: Kit, standing: list[Standing], routed: Routed) -> Block:
+def _block(name: str, wanted: Wanted, kit: Kit, standing: list[Standing], routed: Routed, bound: Fraction) -> Block:
     parts = [part for one in standing for part in one.parts] + routed.parts
     assert routed.grid is not None  # noqa: S101 - a router always hands its grid over
     poles = [(part.x, part.y) for part in parts if part.name == kit.pole.name]
@@ -109,6 +112,7 @@ def _block(name: str, wanted: Wanted, kit: Kit, standing: list[Standing], routed
         tuple(Edge(net.item, net.fluid, tile, net.per_min) for net, tile in sorted(routed.entries, key=_by_tile)),
         tuple(Edge(net.item, net.fluid, tile, _leaving(net)) for net, tile in sorted(routed.exits, key=_by_tile)),
         tuple(routed.connections),
+        bound=bound,
     )
 
 

@@ -9,19 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from agent.factory.compose.netlist import EDGE
 from agent.factory.compose.parts import Part, Port
 from agent.game.geometry import EAST, NORTH, SOUTH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from agent.factory.compose.cell import Line
-    from agent.factory.compose.netlist import Net, Netlist
+    from agent.factory.compose.netlist import Netlist
+    from agent.factory.compose.optimal import Optimum
     from agent.factory.compose.place import Placed
 
 PIPE = "pipe"
-ROUNDS = 3
 
 
 @dataclass(slots=True)
@@ -35,55 +34,17 @@ class Standing:
     ports: dict[tuple[str, str], Port] = field(default_factory=dict)
 
 
-def stand(placed: Sequence[Placed], netlist: Netlist) -> list[Standing]:
-    """Choose rows so that suppliers' and takers' ports meet where their modules let them, and draw all parts."""
-    found = [
-        Standing(one, [line.y for line in one.cell.ins], {line.item: line.y for line in one.cell.outs})
-        for one in placed
-    ]
-    for one in found:
-        outs = [line.y for line in one.placed.cell.outs if not line.fluid]
-        if len(outs) > 1:
-            item = next(line.item for line in one.placed.cell.outs if not line.fluid)
-            one.out_rows[item] = sum(outs) // len(outs)
-    for _ in range(ROUNDS):
-        for net in netlist.nets:
-            if not net.fluid and EDGE not in net.suppliers:
-                _meet(net, found)
-    for one in found:
-        _draw(one, netlist)
+def stand(optimum: Optimum, netlist: Netlist) -> list[Standing]:
+    """Draw all modules with the port rows that were chosen for them."""
+    found = []
+    for one in optimum.placed:
+        number, cell = one.module.number, one.cell
+        rows = [optimum.in_rows[number, place] for place in range(len(cell.ins))]
+        outs = {line.item: line.y if line.fluid else optimum.out_rows[number] for line in cell.outs}
+        standing = Standing(one, rows, outs)
+        _draw(standing, netlist)
+        found.append(standing)
     return found
-
-
-def _meet(net: Net, found: list[Standing]) -> None:
-    """Bring the port of a net's one supplier and that of its one taker to the same row, as far as both can."""
-    supplier = found[net.suppliers[0]]
-    takers = [need.module for need in net.takers if need.module != EDGE]
-    if len(takers) != 1 or len(net.takers) != 1:
-        return
-    taker = found[takers[0]]
-    place = next(i for i, line in enumerate(taker.placed.cell.ins) if line.item == net.item)
-    low, high = _range(taker, place)
-    first, last = _out_range(supplier, net.item)
-    here = supplier.placed.y
-    there = taker.placed.y
-    row = min(max(taker.in_rows[place] + there, first + here), last + here)
-    supplier.out_rows[net.item] = row - here
-    taker.in_rows[place] = min(max(row - there, low), high)
-
-
-def _range(one: Standing, place: int) -> tuple[int, int]:
-    """Return the rows that an input's port may have beside the others."""
-    cell = one.placed.cell
-    low = one.in_rows[place - 1] + 1 if place else cell.low
-    high = one.in_rows[place + 1] - 1 if place + 1 < len(one.in_rows) else cell.high
-    return max(low, cell.low), min(high, cell.high)
-
-
-def _out_range(one: Standing, item: str) -> tuple[int, int]:
-    cell = one.placed.cell
-    rows = [line.y for line in cell.outs if line.item == item]
-    return (rows[0], rows[-1]) if len(rows) > 1 else (cell.low, cell.high)
 
 
 def _draw(one: Standing, netlist: Netlist) -> None:

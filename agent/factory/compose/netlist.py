@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from agent.factory.compose.wanted import Step, Wanted
 
 PER_MIN = 60
-SLACK = Fraction(27, 25)
+SLACK = Fraction(28, 25)
 """Cells are built for so much more than is asked, so that belts fill soon and a lost swing does not tell."""
 EDGE = -1
 """Stands for the edge of the block where a module's number is meant."""
@@ -136,10 +136,23 @@ class _Builder:
             raise GameDataError("compose-products", recipe=step.recipe)
         item = solid[0]
         amount = step.gives[item]
-        for group in self._groups(item, self.needs.pop(item, []), self._limit(step, item)):
+        most = self._limit(step, item)
+        for group in self._groups(item, self.needs.pop(item, []), most):
             rate = sum((need.per_min for need in group), Fraction(0))
-            module, tier = self._maker(step, item, rate, rate / PER_MIN / amount)
-            self._net(item, [module.number], group, tier)
+            parts = int(-(-rate // most))
+            made = [self._maker(step, item, rate / parts, rate / parts / PER_MIN / amount) for _ in range(parts)]
+            tier = max((tier for _, tier in made), key=lambda one: one.per_min)
+            if parts > 1:
+                tier = self._joint_tier(item, rate, [module for module, _ in made])
+            self._net(item, [module.number for module, _ in made], group, tier)
+
+    def _joint_tier(self, item: str, rate: Fraction, modules: list[Module]) -> Tier:
+        """Return the belt that takes up what several modules make."""
+        lanes = 2 if all(module.cell.double for module in modules) else 1
+        tier = self.kit.tier_for(rate, lanes)
+        if tier is None:
+            raise GameDataError("compose-belt", item=item, rate=float(rate))
+        return tier
 
     def _limit(self, step: Step, item: str) -> Fraction:
         """Return the most of a product that one module makes: its rows and every belt at it have an end."""
@@ -204,9 +217,10 @@ class _Builder:
             GameDataError: ``compose-belt`` where one need alone is too much.
         """
         needs = sorted((need for one in needs for need in _cut(one, most)), key=lambda need: -need.per_min)
+        belt = self.kit.tiers[-1].per_min
         groups: list[list[Need]] = []
         for need in needs:
-            if need.per_min > most:
+            if need.per_min > belt:
                 raise GameDataError("compose-belt", item=item, rate=float(need.per_min))
             for group in groups:
                 if sum((one.per_min for one in group), need.per_min) <= most:

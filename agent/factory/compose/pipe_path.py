@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from agent.factory.compose.grid import FREE, Grid
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from agent.factory.compose.belt_path import Mine
 
@@ -20,6 +20,8 @@ PLAIN = 1.6
 DIVE = 3.0
 DEEP = 0.55
 FIGHT = 8.0
+TRAIL = 6
+"""Hops within which a way is kept from meeting itself; longer loops never pay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,9 @@ class Hop:
 
 
 def find_pipe(  # noqa: C901, PLR0912, PLR0915 - one loop, kept in one place because it is the hot one
-    grid: Grid, net: int, starts: Collection[int], goals: Collection[int], reach: int, most: int, mine: Mine
+    grid: Grid, net: int, starts: Mapping[int, float], goals: Collection[int], reach: int, most: int, mine: Mine
 ) -> tuple[tuple[Hop, ...], int] | None:
-    """Find the cheapest way from plain pipes that stand (or a first tile) to a goal tile, itself a plain pipe.
+    """Find the cheapest way from plain pipes that stand, each at its price, to a goal tile, itself a plain pipe.
 
     Returns:
         The hops in order and how many tiles were looked at; None where there is no way.
@@ -58,9 +60,9 @@ def find_pipe(  # noqa: C901, PLR0912, PLR0915 - one loop, kept in one place bec
             return None
         return 0.0 if held in (FREE, net) else FIGHT * (1.0 + history[at])
 
-    best: dict[int, float] = dict.fromkeys(starts, 0.0)
+    best: dict[int, float] = dict(starts)
     came: dict[int, Hop] = {}
-    heap = [(guess(at), at) for at in sorted(starts)]
+    heap = [(cost + guess(at), at) for at, cost in starts.items()]
     heap.sort()
     done: set[int] = set()
     while heap:
@@ -76,13 +78,12 @@ def find_pipe(  # noqa: C901, PLR0912, PLR0915 - one loop, kept in one place bec
             return tuple(reversed(hops)), len(done)
         if len(done) > most:
             return None
-        last = came.get(at)
-        back = 0 if last is None else _unit(last.before - at, width)
+        trail = _trail(at, came, width)
         for way in range(4):
             step = steps[way]
-            if step == back:
-                continue
             near = at + step
+            if near in trail:
+                continue
             here = price(near)
             if here is None or near in own:
                 continue
@@ -105,7 +106,7 @@ def find_pipe(  # noqa: C901, PLR0912, PLR0915 - one loop, kept in one place bec
                 if length == 1 and far in own:
                     break
                 exit_price, land = price(far), far + step
-                if exit_price is None or far in own or not 0 <= land < size:
+                if exit_price is None or far in own or far in trail or land in trail or not 0 <= land < size:
                     continue
                 land_price = price(land)
                 if land_price is None or land in own or not _alone(faced, land, net):
@@ -122,7 +123,18 @@ def _alone(faced: dict[int, dict[int, int]], at: int, net: int) -> bool:
     return not there or (len(there) == 1 and net in there)
 
 
-def _unit(distance: int, width: int) -> int:
-    """Return the step of one tile in the direction of a straight distance."""
-    unit = width if distance % width == 0 else 1
-    return unit if distance > 0 else -unit
+def _trail(at: int, came: dict[int, Hop], width: int) -> set[int]:
+    """Return the tiles of the last hops to a tile: a way may not come back upon itself."""
+    found = {at}
+    for _ in range(TRAIL):
+        hop = came.get(at)
+        if hop is None:
+            break
+        if hop.under:
+            distance = hop.at - hop.before
+            unit = width if distance % width == 0 else 1
+            step = unit if distance > 0 else -unit
+            found |= {hop.before + step, hop.at - step}
+        found.add(hop.before)
+        at = hop.before
+    return found

@@ -18,10 +18,10 @@ from agent.factory.compose.pipe_path import find_pipe
 from agent.factory.compose.tree import BeltTree, PipeTree
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from agent.factory.compose.grid import Use
-    from agent.factory.compose.kit import Kit
+    from agent.factory.compose.kit import Kit, Tier
     from agent.factory.compose.manifold import Standing
     from agent.factory.compose.netlist import Need, Net, Netlist
     from agent.factory.compose.parts import Part
@@ -31,6 +31,7 @@ MARGIN_ROWS, MARGIN_COLUMNS = 5, 4
 MOST_LOOKED = 60_000
 TURNS_PER_NET = 12
 PIPE_APART, BELT_APART = 3, 2
+FAR_JOINT = 12.0
 SHUT = -3
 """Keeps a net away from the tile before a port while it is led to another."""
 
@@ -238,27 +239,64 @@ class Router:
         x, y = self.standing[net.suppliers[0]].ports[net.item, "out"].tile
         return x + 1, y
 
+    def _exit(self, net: Net, module: int) -> Tile:
+        x, y = self.standing[module].ports[net.item, "out"].tile
+        return x + 1, y
+
     def _goal(self, net: Net, module: int) -> Tile:
         return self.standing[module].ports[net.item, "in"].tile
 
     def _belts(self, net: Net) -> BeltTree:
         """Lead a net from its supplier to each taker; one that finds no way past the others goes before them."""
-        start = self._start(net)
-        takers = sorted((need.module for need in net.takers), key=lambda module: self._far(net, module, start))
+        orders = self._orders(net)
+        best: BeltTree | None = None
+        score = (0, 0.0)
+        for order in orders:
+            tree = self._led(net, order)
+            if tree is not None:
+                found = self._score(net, tree)
+                if best is None or found > score:
+                    best, score = tree, found
+        if best is None:
+            raise RefusedError("compose-route", item=net.item)
+        return best
+
+    def _led(self, net: Net, order: Sequence[int]) -> BeltTree | None:
+        takers = list(order)
         for _ in range(len(takers)):
             tree, failed = self._grow(net, takers)
             if failed is None:
                 return tree
             takers.remove(failed)
             takers.insert(0, failed)
-        raise RefusedError("compose-route", item=net.item)
+        return None
 
-    def _far(self, net: Net, module: int, start: Tile) -> tuple[int, int, int]:
-        """Order takers: what leaves the block first, then from far to near."""
-        if module == EDGE:
-            return 0, 0, 0
-        x, y = self._goal(net, module)
-        return 1, -abs(x - start[0]), y
+    def _orders(self, net: Net) -> list[list[int]]:
+        """Return orders in which takers may be reached; what leaves the block goes first."""
+        takers = [need.module for need in net.takers]
+        row = self._start(net)[1]
+        place = {module: self._goal(net, module) for module in takers if module != EDGE}
+        keys: tuple[Callable[[int], tuple[int, int]], ...] = (
+            lambda module: (abs(place[module][1] - row), place[module][0]),
+            lambda module: (-abs(place[module][1] - row), place[module][0]),
+            lambda module: (place[module][0], abs(place[module][1] - row)),
+            lambda module: (-place[module][0], abs(place[module][1] - row)),
+        )
+        edge = [module for module in takers if module == EDGE]
+        orders = [edge + sorted(place, key=key) for key in keys]
+        return [order for number, order in enumerate(orders) if order not in orders[:number]]
+
+    def _score(self, net: Net, tree: BeltTree) -> tuple[int, float]:
+        """Return how good a tree is: aligned ports less nets it disturbs, then few tiles."""
+        grid = self.grid
+        supply = tree.supply_of(grid)
+        aligned = 0
+        if EDGE not in net.suppliers:
+            aligned = sum(abs(tile[1] - grid.tile(goal)[1]) <= ALIGNED for goal, tile in supply.items())
+        tiles = tree.use(grid).tiles
+        fights = {grid.owner[at] for at in tiles if grid.owner[at] not in (FREE, net.number + 1)}
+        trouble = sum(1 + grid.history[at] for at in tiles if grid.owner[at] not in (FREE, net.number + 1))
+        return aligned - len(fights), -len(tiles) - trouble
 
     def _grow(self, net: Net, takers: Sequence[int]) -> tuple[BeltTree, int | None]:
         """Lead a net to its takers in turn; the second value is one that could not be reached."""
@@ -292,7 +330,28 @@ class Router:
             mine.note(tree.use(grid))
         for at in doors.values():
             grid.kept[at] = number
+        if failed is None and not self._merge(net, tree, tier, mine):
+            return tree, takers[0]
         return tree, failed
+
+    def _merge(self, net: Net, tree: BeltTree, tier: Tier, mine: Mine) -> bool:
+        """Lead the other suppliers of a net into its trunk."""
+        grid, number = self.grid, net.number + 1
+        begin = grid.at(self._start(net))
+        for supplier in net.suppliers[1:]:
+            x, y = self.standing[supplier].ports[net.item, "out"].tile
+            places = {(at, heading): trunk for at, heading, trunk in tree.mergers(grid, mine, begin)}
+            if not places:
+                return False
+            start = [Start(grid.at((x + 1, y)), EAST)]
+            way = find_way(grid, number, start, list(places), tier.reach, MOST_LOOKED, mine)
+            if way is None:
+                return False
+            self.looked += way.looked
+            last = way.steps[-1]
+            tree.merge(way, places[way.goal, last.direction], grid)
+            mine.note(tree.use(grid))
+        return True
 
     def _pipes(self, net: Net) -> PipeTree | None:
         grid, number = self.grid, net.number + 1
@@ -331,7 +390,12 @@ class Router:
         for goals in wanted:
             for at in set(goals) & set(doors):
                 grid.kept[at] = number
-            found = find_pipe(grid, number, list(tree.plain), goals, self._pipe_reach(), MOST_LOOKED, mine)
+            rows = [grid.tile(goals[0])[1]] if len(goals) == 1 else []
+            starts = {
+                at: FAR_JOINT if any(abs(grid.tile(at)[1] - row) > ALIGNED for row in rows) else 0.0
+                for at in tree.plain
+            }
+            found = find_pipe(grid, number, starts, goals, self._pipe_reach(), MOST_LOOKED, mine)
             if found is None:
                 return False
             hops, looked = found
@@ -377,14 +441,15 @@ class Router:
     def _pipe_connections(self, net: Net, tree: PipeTree, found: Routed) -> None:
         if EDGE in net.suppliers:
             found.entries.append((net, self._start(net)))
+        suppliers = {self.grid.at(self._exit(net, number)) for number in net.suppliers if number != EDGE}
         for need in net.takers:
             if need.module == EDGE:
-                edge = next(goal for goal in tree.joints if goal % self.grid.width == self.grid.width - 2)
+                edge = next(goal for goal in tree.ends if goal % self.grid.width == self.grid.width - 2)
                 found.exits.append((net, self.grid.tile(edge)))
                 continue
             port = self._goal(net, need.module)
             at = self.grid.at(port) - 1
-            joint = self.grid.tile(tree.joints.get(at, at))
+            joint = self.grid.tile(tree.joint(at, suppliers))
             found.connections.append(_connection(net, need, joint, port, tapped=True))
 
 

@@ -10,7 +10,7 @@ from agent.factory.compose.grid import Use
 from agent.factory.compose.parts import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from agent.factory.compose.belt_path import Mine, Way
     from agent.factory.compose.grid import Grid
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from agent.game.geometry import Tile
 
 TAP = 3.0
-FAR_TAP = 5.0
+FAR_TAP = 40.0
 LEFT_RIGHT = (3, 1)
 CLOSE = 2
 QUARTER = 4
@@ -38,41 +38,112 @@ class BeltTree:
     splitters: dict[int, tuple[int, int]] = field(default_factory=dict)
     """By the tile of the belt it stands on: the tile beside it and its direction."""
     goals: list[int] = field(default_factory=list)
+    mergings: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Splitters where another supplier joins, by the tile of the trunk: the tile beside it and its direction."""
+    blank: list[int] = field(default_factory=list)
+    """Tiles that stay empty."""
 
     def add(self, way: Way) -> None:
         """Add a way from the beginning or from a tap."""
         if way.start.splitter is not None:
             trunk, beside = way.start.splitter
             self.splitters[trunk] = beside, way.start.heading
+        self._lay(way)
+        self.goals.append(way.goal)
+
+    def _lay(self, way: Way) -> None:
         for step in way.steps:
             self.pieces[step.at] = step.direction, step.came, step.far
             if step.far is not None:
                 self.exits[step.far] = step.at
-        self.goals.append(way.goal)
 
     def taps(self, grid: Grid, row: int, mine: Mine) -> Iterator[Start]:
         """Yield where a splitter can go: a straight belt, the tile beside it free of its own and of anything solid.
 
-        A tap far from the row of what it is for costs more.
+        One that is not level with what it is for costs more, and so does one that would come between a port and the
+        splitter that is level with it; one that gives a port such a splitter costs less.
         """
+        last = self._last_stretches(grid)
         for at, (direction, came, far) in self.pieces.items():
-            if far is not None or direction != came or at in self.splitters:
+            if far is not None or direction != came or at in self.splitters or at in self.mergings:
                 continue
-            if any(at == beside for beside, _ in self.splitters.values()):
-                continue
+            here = grid.tile(at)[1]
+            cost = TAP + FAR_TAP + (FAR_TAP if abs(here - row) > CLOSE else 0.0)
+            if at in last:
+                port, level = last[at]
+                cost += FAR_TAP * (level - (abs(here - port) <= CLOSE))
             for side in LEFT_RIGHT:
                 beside = at + grid.steps[(direction + side) % QUARTER]
                 first = beside + grid.steps[direction]
                 if grid.owner[beside] < 0 or beside in mine.tiles or grid.kept[beside] not in (0, self.net):
                     continue
-                cost = TAP + (6.0 * (1 + grid.history[beside]) if grid.owner[beside] else 0.0)
-                if abs(grid.tile(first)[1] - row) > CLOSE:
-                    cost += FAR_TAP
-                yield Start(first, direction, cost, (at, beside))
+                fight = 6.0 * (1 + grid.history[beside]) if grid.owner[beside] else 0.0
+                away = FAR_TAP if abs(grid.tile(beside)[1] - row) > CLOSE >= abs(here - row) else 0.0
+                yield Start(first, direction, cost + fight + away, (at, beside))
+
+    def _last_stretches(self, grid: Grid) -> dict[int, tuple[int, bool]]:
+        """Return for each tile between a port and the last splitter before it the port's row and if both are level."""
+        before = self._before(grid)
+        branch = self._branches(grid)
+        supply = self.supply_of(grid)
+        found: dict[int, tuple[int, bool]] = {}
+        for goal in self.goals:
+            row = grid.tile(goal)[1]
+            level = abs(supply[goal][1] - row) <= CLOSE
+            ahead = goal
+            while ahead not in branch:
+                previous = before.get(ahead)
+                if previous is None or previous in self.splitters:
+                    break
+                found[previous] = row, level
+                ahead = previous
+        return found
+
+    def _before(self, grid: Grid) -> dict[int, int]:
+        """Return the piece that hands on to each tile."""
+        found: dict[int, int] = {}
+        merged = {beside for beside, _ in self.mergings.values()}
+        for at, (direction, _, far) in self.pieces.items():
+            ahead = (at if far is None else far) + grid.steps[direction]
+            if ahead not in merged:
+                found[ahead] = at
+        return found
+
+    def _branches(self, grid: Grid) -> dict[int, int]:
+        """Return the trunk's tile of each splitter by the first tile of its branch."""
+        return {beside + grid.steps[way]: trunk for trunk, (beside, way) in self.splitters.items()}
+
+    def mergers(self, grid: Grid, mine: Mine, begin: int) -> Iterator[tuple[int, int, int]]:
+        """Yield where another supplier can join before the first tap: the tile to head into, the heading, the trunk.
+
+        A splitter takes both in; the tile ahead of the new half stays empty so that all leaves by the trunk.
+        """
+        at: int | None = begin
+        while at is not None and at not in self.splitters:
+            direction, came, far = self.pieces.get(at, (0, 0, None))
+            if at not in self.pieces:
+                return
+            if far is None and direction == came and at not in self.mergings:
+                for side in LEFT_RIGHT:
+                    beside = at + grid.steps[(direction + side) % QUARTER]
+                    ahead = beside + grid.steps[direction]
+                    if not any(
+                        grid.owner[tile] != 0 or grid.kept[tile] != 0 or tile in mine.tiles for tile in (beside, ahead)
+                    ):
+                        yield beside, direction, at
+            at = (at if far is None else far) + grid.steps[direction]
+
+    def merge(self, way: Way, trunk: int, grid: Grid) -> None:
+        """Let another supplier's way join the trunk."""
+        heading = self.pieces[trunk][0]
+        self.mergings[trunk] = way.goal, heading
+        self._lay(way)
+        self.blank.append(way.goal + grid.steps[heading])
 
     def use(self, grid: Grid) -> Use:
         """Return the tiles and spans it takes up."""
-        tiles = [*self.pieces, *self.exits, *(beside for beside, _ in self.splitters.values())]
+        tiles = [*self.pieces, *self.exits, *(beside for beside, _ in self.splitters.values()), *self.blank]
+        tiles += [beside for beside, _ in self.mergings.values()]
         under = []
         for at, (direction, _, far) in self.pieces.items():
             if far is not None:
@@ -88,8 +159,8 @@ class BeltTree:
             if far is not None:
                 yield Part(tier.underground, x, y, direction=turn, end="input")
                 yield Part(tier.underground, *grid.tile(far), direction=turn, end="output")
-            elif at in self.splitters:
-                a, b = (x, y), grid.tile(self.splitters[at][0])
+            elif at in self.splitters or at in self.mergings:
+                a, b = (x, y), grid.tile((self.splitters.get(at) or self.mergings[at])[0])
                 wide = (2, 1) if direction % 2 == 0 else (1, 2)
                 yield Part(tier.splitter, min(a[0], b[0]), min(a[1], b[1]), *wide, direction=turn)
             else:
@@ -97,10 +168,7 @@ class BeltTree:
 
     def supply_of(self, grid: Grid) -> dict[int, Tile]:
         """Return for each goal where its own supply begins: the last splitter before it, else the net's beginning."""
-        before: dict[int, int] = {}
-        for at, (direction, _, far) in self.pieces.items():
-            before[(at if far is None else far) + grid.steps[direction]] = at
-        branch = {beside + grid.steps[way]: trunk for trunk, (beside, way) in self.splitters.items()}
+        before, branch = self._before(grid), self._branches(grid)
         found = {}
         for goal in self.goals:
             ahead = goal
@@ -126,17 +194,30 @@ class PipeTree:
     net: int
     plain: dict[int, None] = field(default_factory=dict)
     pairs: list[tuple[int, int, int]] = field(default_factory=list)
-    joints: dict[int, int] = field(default_factory=dict)
-    """For each goal the tile where its way left what stood already."""
+    links: dict[int, list[int]] = field(default_factory=dict)
+    """Tiles next to each plain pipe, above the ground or below it."""
+    ends: list[int] = field(default_factory=list)
 
     def add(self, hops: tuple[Hop, ...], goal: int, grid: Grid) -> None:
         """Add a way."""
-        self.joints[goal] = hops[0].before if hops else goal
+        self.ends.append(goal)
         for hop in hops:
             if hop.under:
                 step = _step(hop.before, hop.at, grid.width)
                 self.pairs.append((hop.before + step, hop.at - step, grid.steps.index(step)))
             self.plain[hop.at] = None
+            self.links.setdefault(hop.at, []).append(hop.before)
+            self.links.setdefault(hop.before, []).append(hop.at)
+
+    def joint(self, end: int, suppliers: Collection[int]) -> int:
+        """Return where an end's own pipe begins: the first tile with three ways, or a supplier's."""
+        came, here = -1, end
+        while here not in suppliers or here == end:
+            ways = [at for at in self.links.get(here, ()) if at != came]
+            if len(ways) != 1:
+                return here
+            came, here = here, ways[0]
+        return here
 
     def use(self, grid: Grid) -> Use:
         """Return the tiles and spans it takes up, and where a pipe would join it."""

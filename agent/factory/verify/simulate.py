@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 WINDOW_TICKS = 1800
 MAX_TICKS = 36_000
-FILLED_WINDOWS, FILLED = 3, 0.002
-"""Belts count as filled when they gained less than this part in so many windows."""
+FILLED_WINDOWS = 8
+"""Belts count as filled when so many windows saw no more on them than had been there before."""
 STEADY = 0.005
 BEAT_TICKS = 10
 """How often pumps move fluid."""
@@ -139,7 +139,7 @@ class Simulation:
             )
             counts.append(self._ports())
             held.append(sum(len(line.slots) - line.slots.count(None) for line in self.lines.lines))
-            steady = _steady(history) and _filled(held)
+            steady = _steady(history) and (self._reached(counts[-3:], window) or _filled(held))
         work = {crafter: history[-1][place] for place, crafter in enumerate(self.workers)}
         back = min(2, len(counts) - 1)
         ports = {
@@ -165,6 +165,15 @@ class Simulation:
             ticks=self.now,
             steady=steady,
         )
+
+    def _reached(self, counts: list[dict[PortKey, float]], window: int) -> bool:
+        """Tell whether everything promised leaves as fast as it shall, or nothing was promised."""
+        left: dict[str, float] = defaultdict(float)
+        for sign, count in ((1, counts[-1]), (-1, counts[0])):
+            for (comes_in, _, item), amount in count.items():
+                left[item] += 0.0 if comes_in else sign * amount
+        minutes = (len(counts) - 1) * window / 3600
+        return all(left[item] >= float(rate) * minutes for item, rate in self.expect.rates_per_min.items())
 
     def _ports(self) -> dict[PortKey, float]:
         """Return everything that came in and left so far."""
@@ -405,8 +414,8 @@ def cyclic_items(crafters: Crafters) -> frozenset[str]:
 
 
 def _filled(held: list[int]) -> bool:
-    """Tell whether belts hold no more than some windows ago: until they are full, splitters give too much to some."""
-    return len(held) > FILLED_WINDOWS and held[-1] - held[-1 - FILLED_WINDOWS] <= max(2, held[-1] * FILLED)
+    """Tell whether belts fill no more: until they are full, splitters give too much to some and too little to others."""
+    return len(held) > FILLED_WINDOWS and max(held[-FILLED_WINDOWS:]) <= max(held[:-FILLED_WINDOWS])
 
 
 def _steady(history: list[list[float]]) -> bool:

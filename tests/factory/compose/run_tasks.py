@@ -66,7 +66,7 @@ def _task(item: str, asked: argparse.Namespace) -> bool:
     if asked.png:
         (asked.png / f"{item}.png").write_bytes(png(scene(block.blueprint, data)))
     size = f"{block.box[2]}x{block.box[3]}"
-    aligned = f"{sum(one.aligned for one in block.inner)}/{len(block.inner)}"
+    aligned = f"{sum(one.aligned for one in block.inner)}/{len(block.inner)} ({float(block.bound or 0):.2f})"
     if asked.no_verify:
         _print(f"{item:26} {size:>9} {len(block.modules):4} {'':5} {'':7} {made:6.2f} {'':8} {aligned:>9}")
         return True

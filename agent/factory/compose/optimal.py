@@ -1,0 +1,247 @@
+"""Optimal placement: constraint programming over the rows of modules, their ports and their mirror images.
+
+Columns stay those of the greedy placement, so that suppliers stand left of those they supply. First as many connections
+as possible are aligned, which also gives the proven bound; then modules are drawn together. CP-SAT runs on one worker
+with a seed and a limit on its own deterministic time, so that the same input gives the same block.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from ortools.sat.python import cp_model
+
+from agent.factory.compose.netlist import EDGE
+from agent.factory.compose.place import PADDING, Placed, Spacing, place
+from agent.factory.compose.route import ALIGNED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from agent.factory.compose.netlist import Net, Netlist
+
+_Var = Any
+"""A variable of the solver, which has no types."""
+
+SEED = 20_770
+ALIGN_TIME, GREEDY_TIME, OPTIMAL_TIME = 1.0, 0.25, 4.0
+"""Limits in the solver's deterministic time, about seconds."""
+ALIGN, HEIGHT = 40, 2
+"""What an aligned connection and a row of height weigh against a row between two ports."""
+WIDEST = 2 * ALIGNED + 1
+"""Rows between two ports beyond which no one splitter, two tiles wide, is aligned with both."""
+FACING = ALIGNED + 1
+"""Rows between two ports that one splitter, level with the first and two tiles wide, is aligned with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Optimum:
+    """The placement with its ports' rows, and the most connections that any placement in these columns can align.
+
+    ``in_rows`` by module and line, ``out_rows`` by module, counted from the module's top.
+    """
+
+    placed: list[Placed]
+    in_rows: dict[tuple[int, int], int]
+    out_rows: dict[int, int]
+    bound: Fraction
+
+
+class Placer:
+    """The programme of one netlist."""
+
+    def __init__(self, netlist: Netlist, placed: list[Placed], spacing: Spacing, height: int | None) -> None:
+        self.netlist = netlist
+        self.placed = placed
+        self.model = cp_model.CpModel()
+        self.gap = PADDING + spacing.gap
+        total = sum(one.height + self.gap for one in self.placed)
+        self.room = max(total, max(one.y + one.height for one in self.placed) - min(one.y for one in self.placed))
+        if height is not None:
+            self.room = min(self.room, height)
+        self.y: dict[int, _Var] = {}
+        self.rows_in: dict[tuple[int, int], _Var] = {}
+        self.rows_out: dict[int, _Var] = {}
+        self.far: list[_Var] = []
+        self.aligned: list[_Var] = []
+        self.most: list[_Var] = []
+        self.assigned = 0
+        for one in self.placed:
+            self._module(one)
+        self._apart()
+        for net in netlist.nets:
+            self._net(net)
+
+    def bound(self) -> Fraction | None:
+        """Return the most that can be aligned ÷ what is assigned; None where the modules do not fit into the height."""
+        self._hint()
+        self.model.maximize(sum(self.most))
+        solver = self._run(ALIGN_TIME)
+        if solver is None:
+            return None
+        found = min(round(solver.best_objective_bound), self.assigned)
+        return Fraction(found, self.assigned) if self.assigned else Fraction(1)
+
+    def solve(self, limit: float) -> tuple[list[Placed], dict[tuple[int, int], int], dict[int, int]] | None:
+        """Return places and port rows: much aligned, ports near one another, little height."""
+        self._hint()
+        height = self.model.new_int_var(0, self.room, "")
+        for one in self.placed:
+            self.model.add(height >= self.y[one.module.number] + one.height)
+        self.model.minimize(sum(self.far) + HEIGHT * height - ALIGN * sum(self.aligned))
+        solver = self._run(limit)
+        if solver is None:
+            return None
+        low = min(solver.value(y) for y in self.y.values())
+        return (
+            [Placed(one.module, one.x, solver.value(self.y[one.module.number]) - low) for one in self.placed],
+            {key: solver.value(row) for key, row in self.rows_in.items()},
+            {key: solver.value(row) for key, row in self.rows_out.items()},
+        )
+
+    def _run(self, limit: float) -> cp_model.CpSolver | None:
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.random_seed = SEED
+        solver.parameters.max_deterministic_time = limit
+        status = solver.solve(self.model)
+        return solver if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
+
+    def _module(self, one: Placed) -> None:
+        model, cell, number = self.model, one.cell, one.module.number
+        self.y[number] = model.new_int_var(0, max(self.room - one.height, 0), "")
+        before = None
+        for place_in, line in enumerate(cell.ins):
+            if line.fluid:
+                before = model.new_constant(line.y)
+            else:
+                row = model.new_int_var(cell.low, cell.high, "")
+                if before is not None:
+                    model.add(row >= before + 1)
+                before = row
+            self.rows_in[number, place_in] = before
+        solid = [line.y for line in cell.outs if not line.fluid]
+        if solid:
+            low, high = (solid[0], solid[-1]) if len(solid) > 1 else (cell.low, cell.high)
+            self.rows_out[number] = model.new_int_var(low, high, "")
+
+    def _apart(self) -> None:
+        columns: dict[int, list[Placed]] = {}
+        for one in self.placed:
+            columns.setdefault(one.x, []).append(one)
+        for level in columns.values():
+            self.model.add_no_overlap(
+                [
+                    self.model.new_fixed_size_interval_var(self.y[one.module.number], one.height + self.gap, "")
+                    for one in level
+                ]
+            )
+
+    def _supply(self, net: Net, supplier: int) -> _Var:
+        if net.fluid:
+            line = next(line for line in self.placed[supplier].cell.outs if line.item == net.item)
+            return self.y[supplier] + line.y
+        return self.y[supplier] + self.rows_out[supplier]
+
+    def _port(self, net: Net, module: int) -> _Var:
+        place_in = next(i for i, line in enumerate(self.placed[module].cell.ins) if line.item == net.item)
+        return self.y[module] + self.rows_in[module, place_in]
+
+    def _net(self, net: Net) -> None:
+        takers = [need.module for need in net.takers if need.module != EDGE]
+        suppliers = [number for number in net.suppliers if number != EDGE]
+        if not suppliers or not takers:
+            return
+        self.assigned += len(takers)
+        ports = [self._port(net, module) for module in takers]
+        supply = self._supply(net, suppliers[0])
+        for port in ports:
+            self.far.append(self._distance(supply, port))
+        if len(net.takers) > len(takers):
+            both = [self.model.new_constant(1)] * len(takers)
+            self.aligned += both
+            self.most += both
+        elif len(ports) == 1 and len(suppliers) == 1:
+            near = self._near(supply, ports[0], ALIGNED)
+            self.aligned.append(near)
+            self.most.append(near)
+        elif len(ports) > 1:
+            self._shared(net, supply, ports)
+        else:
+            self.most.append(self.model.new_constant(1))
+
+    def _shared(self, net: Net, supply: _Var, ports: list[_Var]) -> None:
+        """Count what a net with several takers can align.
+
+        Every taker has a splitter of its own before it, but the last two share one: all but one can be level with
+        theirs, and that one too where two ports lie as near together as one splitter can be level with. One belt that
+        passes all ports in turn reaches that: it comes from beyond them, and its last two ports are near.
+        """
+        sure = [self.model.new_constant(1)] * (len(ports) - 1)
+        pairs = [(a, b) for a in range(len(ports)) for b in range(len(ports)) if a < b]
+        any_near = self.model.new_bool_var("")
+        near = [self._near(ports[a], ports[b], WIDEST) for a, b in pairs]
+        if net.fluid:
+            near += [self._near(supply, port, ALIGNED) for port in ports]
+        self.model.add_bool_or([*near, any_near.negated()])
+        self.most += [*sure, any_near]
+        self.aligned += sure[1:]
+        if net.fluid:
+            self.aligned.append(any_near)
+            return
+        ends: list[_Var] = []
+        for sign in (1, -1):
+            beyond = self._beyond(supply, ports, sign)
+            ends.append(beyond)
+            last = []
+            for a, b in [*pairs, *((b, a) for a, b in pairs)]:
+                found = self._near(ports[a], ports[b], FACING)
+                for port in ports:
+                    self.model.add(sign * (ports[a] - port) >= 0).only_enforce_if(found)
+                last.append(found)
+            closed = self.model.new_bool_var("")
+            self.model.add_bool_or([*last, closed.negated()])
+            self.model.add_implication(closed, beyond)
+            self.aligned.append(closed)
+        side = self.model.new_bool_var("")
+        self.model.add_bool_or([*ends, side.negated()])
+        self.aligned.append(side)
+
+    def _beyond(self, supply: _Var, ports: list[_Var], sign: int) -> _Var:
+        """Return whether a supplier's port lies above (or, with -1, below) all takers'."""
+        found = self.model.new_bool_var("")
+        for port in ports:
+            self.model.add(sign * (port - supply) >= -ALIGNED).only_enforce_if(found)
+        return found
+
+    def _near(self, a: _Var, b: _Var, rows: int) -> _Var:
+        found = self.model.new_bool_var("")
+        self.model.add(a - b <= rows).only_enforce_if(found)
+        self.model.add(b - a <= rows).only_enforce_if(found)
+        return found
+
+    def _distance(self, a: _Var, b: _Var) -> _Var:
+        found = self.model.new_int_var(0, 2 * self.room, "")
+        self.model.add(found >= a - b)
+        self.model.add(found >= b - a)
+        return found
+
+    def _hint(self) -> None:
+        low = min(one.y for one in self.placed)
+        for one in self.placed:
+            self.model.add_hint(self.y[one.module.number], one.y - low)
+
+
+def optimise(netlist: Netlist, spacing: Spacing, height: int | None, limit: float) -> Optimum | None:
+    """Place a netlist within a deterministic time; None where its modules do not fit into a height."""
+    placed = place(netlist, spacing)
+    bound = Placer(netlist, placed, spacing, height).bound()
+    found = Placer(netlist, placed, spacing, height).solve(limit) if bound is not None else None
+    if found is None or bound is None:
+        return None
+    return Optimum(*found, bound)
+
+
+__all__: Sequence[str] = ["Optimum", "optimise"]
