@@ -65,6 +65,13 @@ class Way:
     goal: int
     looked: int
 
+    @property
+    def meets_itself(self) -> bool:
+        """Tell whether two of its pieces, its splitter's counted, stand on one tile."""
+        tiles = [at for step in self.steps for at in (step.at, step.far) if at is not None]
+        tiles += () if self.start.splitter is None else self.start.splitter
+        return len(set(tiles)) < len(tiles)
+
 
 def find_way(  # noqa: C901, PLR0912, PLR0915 - one loop, kept in one place because it is the hot one
     grid: Grid,

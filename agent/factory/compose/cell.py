@@ -20,7 +20,7 @@ both join its beginning from the sides (wiki: Transport belts, «Belt lanes»).
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -76,8 +76,28 @@ class Cell:
     machines: int
     crafts_per_s: Fraction
     double: bool
-    closed: tuple[tuple[int, int], ...] = ()
-    """Tiles in front of openings that carry nothing: no pipe may come there."""
+
+
+def upside_down(cell: Cell) -> Cell:
+    """Mirror a cell at its middle row: north and south change places, belts still run east.
+
+    Only a cell without fluids can be mirrored like this: machines with pipes would have to be mirrored too.
+    """
+    turned_round = {NORTH: SOUTH, SOUTH: NORTH}
+    parts = tuple(
+        replace(part, y=cell.height - part.y - part.h, direction=turned_round.get(part.direction, part.direction))
+        if part.recipe is None
+        else replace(part, y=cell.height - part.y - part.h)
+        for part in cell.parts
+    )
+
+    def lines(found: tuple[Line, ...]) -> tuple[Line, ...]:
+        return tuple(replace(line, y=cell.height - 1 - line.y) for line in reversed(found))
+
+    last = cell.height - 1
+    return replace(
+        cell, parts=parts, ins=lines(cell.ins), outs=lines(cell.outs), low=last - cell.high, high=last - cell.low
+    )
 
 
 @dataclass(slots=True)
@@ -317,7 +337,6 @@ class _Draft:
         self.maker = maker
         self.parts: list[Part] = []
         self.lines: list[Line] = []
-        self.closed: list[tuple[int, int]] = []
 
     def heights(self, side: _Side) -> list[int]:
         """Return the rows a side takes: inserters, belts, pipes with their exits."""
@@ -449,6 +468,5 @@ class _Draft:
         outs = sorted((line for line in self.lines if line.out), key=lambda line: line.y)
         count = sum(part.name == self.maker.machine.name for part in self.parts)
         return Cell(
-            tuple(self.parts), width, height, tuple(ins), tuple(outs), low, high, count, crafts, double,
-            tuple(self.closed),
+            tuple(self.parts), width, height, tuple(ins), tuple(outs), low, high, count, crafts, double
         )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
@@ -11,7 +11,7 @@ from agent.factory.compose.block import Block, Edge, Entry
 from agent.factory.compose.kit import kit_for
 from agent.factory.compose.manifold import stand
 from agent.factory.compose.netlist import EDGE, netlist
-from agent.factory.compose.optimal import GREEDY_TIME, optimise
+from agent.factory.compose.optimal import OPTIMAL_TIME, Search, optimise
 from agent.factory.compose.place import Spacing
 from agent.factory.compose.power import connect
 from agent.factory.compose.route import Router
@@ -23,14 +23,15 @@ if TYPE_CHECKING:
 
     from agent.factory.compose.kit import Kit
     from agent.factory.compose.manifold import Standing
-    from agent.factory.compose.netlist import Net
+    from agent.factory.compose.netlist import Net, Netlist
     from agent.factory.compose.parts import Part
     from agent.factory.compose.route import Routed
     from agent.factory.compose.wanted import Wanted
     from agent.game.gamedata import GameData
 
 Algorithm = Literal["greedy", "optimal"]
-WIDER = 4
+WIDER, TRIES = 4, 1
+"""Times that more room is left between modules: at most, and by the optimal algorithm to compare."""
 GAME_2_0 = (2, 0, 0)
 
 
@@ -54,20 +55,42 @@ def compose(wanted: Wanted, data: GameData, name: str, limits: Limits | None = N
     limits = limits or Limits()
     kit = kit_for(data, limits.researched)
     nets = netlist(wanted, kit)
+    optimal = limits.algorithm == "optimal"
+    search = Search(OPTIMAL_TIME, limits.height, mirror=True) if optimal else Search(height=limits.height)
+    best: Block | None = None
+    refused: RefusedError | None = None
     for wider in range(WIDER + 1):
-        optimum = optimise(nets, Spacing(wider, 2 * wider), limits.height, GREEDY_TIME)
-        if optimum is None:
-            raise NoRoomError("compose-no-room")
-        standing = stand(optimum, nets)
         try:
-            routed = Router(standing, nets, kit, wider).run()
-            block = _block(name, wanted, kit, standing, routed, optimum.bound)
-        except RefusedError:
-            if wider == WIDER:
-                raise
+            block = _attempt(name, wanted, kit, nets, search, wider)
+            found = replace(_fitting(block, limits), algorithm=limits.algorithm)
+        except RefusedError as error:
+            refused = error if refused is None or not isinstance(refused, NoRoomError) else refused
             continue
-        return _fitting(block, limits)
-    raise AssertionError
+        if best is None or _worth(found) > _worth(best):
+            best = found
+        if not optimal or wider == TRIES:
+            break
+    if best is None:
+        raise refused or RefusedError("compose-route", item=name)
+    return best
+
+
+def _worth(block: Block) -> tuple[Fraction, Fraction]:
+    """Return what makes one block better than another: alignment, then how small it is."""
+    return block.alignment, block.efficiency
+
+
+def _attempt(name: str, wanted: Wanted, kit: Kit, nets: Netlist, search: Search, wider: int) -> Block:
+    """Place and route once, with so many rows and columns more than the least between modules."""
+    spacing = Spacing(wider, 2 * wider)
+    optimum = optimise(nets, spacing, search)
+    if optimum is None:
+        optimum = optimise(nets, spacing, replace(search, height=None))
+    if optimum is None:
+        raise RefusedError("compose-route", item=name)
+    standing = stand(optimum, nets)
+    routed = Router(standing, nets, kit, wider).run()
+    return _block(name, wanted, kit, standing, routed, optimum.bound)
 
 
 def _fitting(block: Block, limits: Limits) -> Block:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from agent.factory.compose.wanted import Step, Wanted
 
 PER_MIN = 60
-SLACK = Fraction(28, 25)
+SLACK = Fraction(6, 5)
 """Cells are built for so much more than is asked, so that belts fill soon and a lost swing does not tell."""
 EDGE = -1
 """Stands for the edge of the block where a module's number is meant."""

@@ -1,4 +1,4 @@
-"""Optimal placement: constraint programming over the rows of modules, their ports and their mirror images.
+"""Placement of rows by constraint programming: modules, their ports and, if wanted, their mirror images.
 
 Columns stay those of the greedy placement, so that suppliers stand left of those they supply. First as many connections
 as possible are aligned, which also gives the proven bound; then modules are drawn together. CP-SAT runs on one worker
@@ -7,26 +7,26 @@ with a seed and a limit on its own deterministic time, so that the same input gi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ortools.sat.python import cp_model
 
+from agent.factory.compose.cell import upside_down
 from agent.factory.compose.netlist import EDGE
 from agent.factory.compose.place import PADDING, Placed, Spacing, place
 from agent.factory.compose.route import ALIGNED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from agent.factory.compose.cell import Cell
     from agent.factory.compose.netlist import Net, Netlist
 
 _Var = Any
 """A variable of the solver, which has no types."""
 
 SEED = 20_770
-ALIGN_TIME, GREEDY_TIME, OPTIMAL_TIME = 1.0, 0.25, 4.0
+ALIGN_TIME, GREEDY_TIME, OPTIMAL_TIME = 0.3, 0.15, 0.5
 """Limits in the solver's deterministic time, about seconds."""
 ALIGN, HEIGHT = 40, 2
 """What an aligned connection and a row of height weigh against a row between two ports."""
@@ -34,6 +34,15 @@ WIDEST = 2 * ALIGNED + 1
 """Rows between two ports beyond which no one splitter, two tiles wide, is aligned with both."""
 FACING = ALIGNED + 1
 """Rows between two ports that one splitter, level with the first and two tiles wide, is aligned with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How hard to look: the limit in deterministic time, the most rows, whether modules may be mirrored."""
+
+    limit: float = GREEDY_TIME
+    height: int | None = None
+    mirror: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +61,16 @@ class Optimum:
 class Placer:
     """The programme of one netlist."""
 
-    def __init__(self, netlist: Netlist, placed: list[Placed], spacing: Spacing, height: int | None) -> None:
-        self.netlist = netlist
+    def __init__(self, netlist: Netlist, placed: list[Placed], spacing: Spacing, search: Search) -> None:
+        self.netlist, self.search = netlist, search
         self.placed = placed
         self.model = cp_model.CpModel()
         self.gap = PADDING + spacing.gap
         total = sum(one.height + self.gap for one in self.placed)
         self.room = max(total, max(one.y + one.height for one in self.placed) - min(one.y for one in self.placed))
-        if height is not None:
-            self.room = min(self.room, height)
+        if search.height is not None:
+            self.room = min(self.room, search.height)
+        self.mirrored: dict[int, _Var] = {}
         self.y: dict[int, _Var] = {}
         self.rows_in: dict[tuple[int, int], _Var] = {}
         self.rows_out: dict[int, _Var] = {}
@@ -84,22 +94,27 @@ class Placer:
         found = min(round(solver.best_objective_bound), self.assigned)
         return Fraction(found, self.assigned) if self.assigned else Fraction(1)
 
-    def solve(self, limit: float) -> tuple[list[Placed], dict[tuple[int, int], int], dict[int, int]] | None:
+    def solve(self) -> tuple[list[Placed], dict[tuple[int, int], int], dict[int, int]] | None:
         """Return places and port rows: much aligned, ports near one another, little height."""
         self._hint()
         height = self.model.new_int_var(0, self.room, "")
         for one in self.placed:
             self.model.add(height >= self.y[one.module.number] + one.height)
         self.model.minimize(sum(self.far) + HEIGHT * height - ALIGN * sum(self.aligned))
-        solver = self._run(limit)
+        solver = self._run(self.search.limit)
         if solver is None:
             return None
-        low = min(solver.value(y) for y in self.y.values())
-        return (
-            [Placed(one.module, one.x, solver.value(self.y[one.module.number]) - low) for one in self.placed],
-            {key: solver.value(row) for key, row in self.rows_in.items()},
-            {key: solver.value(row) for key, row in self.rows_out.items()},
-        )
+        _, low = min((one.x, solver.value(self.y[one.module.number])) for one in self.placed)
+        rows_in = {key: solver.value(row) for key, row in self.rows_in.items()}
+        placed = []
+        for one in self.placed:
+            module, ins = one.module, len(one.cell.ins)
+            if solver.value(self.mirrored.get(module.number, 0)):
+                module = replace(module, cell=upside_down(module.cell))
+                rows = [rows_in[module.number, place_in] for place_in in range(ins)]
+                rows_in |= {(module.number, place_in): row for place_in, row in enumerate(reversed(rows))}
+            placed.append(Placed(module, one.x, solver.value(self.y[module.number]) - low))
+        return placed, rows_in, {key: solver.value(row) for key, row in self.rows_out.items()}
 
     def _run(self, limit: float) -> cp_model.CpSolver | None:
         solver = cp_model.CpSolver()
@@ -112,20 +127,35 @@ class Placer:
     def _module(self, one: Placed) -> None:
         model, cell, number = self.model, one.cell, one.module.number
         self.y[number] = model.new_int_var(0, max(self.room - one.height, 0), "")
+        mirrored = None
+        if self.search.mirror and not any(line.fluid for line in (*cell.ins, *cell.outs)):
+            mirrored = self.mirrored[number] = model.new_bool_var("")
         before = None
         for place_in, line in enumerate(cell.ins):
-            if line.fluid:
-                before = model.new_constant(line.y)
-            else:
-                row = model.new_int_var(cell.low, cell.high, "")
-                if before is not None:
-                    model.add(row >= before + 1)
-                before = row
-            self.rows_in[number, place_in] = before
+            row = model.new_constant(line.y) if line.fluid else self._row(cell, cell.low, cell.high, mirrored)
+            if before is not None and mirrored is None:
+                model.add(row >= before + 1)
+            elif before is not None and mirrored is not None:
+                model.add(row >= before + 1).only_enforce_if(mirrored.negated())
+                model.add(row + 1 <= before).only_enforce_if(mirrored)
+            before = row
+            self.rows_in[number, place_in] = row
         solid = [line.y for line in cell.outs if not line.fluid]
         if solid:
             low, high = (solid[0], solid[-1]) if len(solid) > 1 else (cell.low, cell.high)
-            self.rows_out[number] = model.new_int_var(low, high, "")
+            self.rows_out[number] = self._row(cell, low, high, mirrored)
+
+    def _row(self, cell: Cell, low: int, high: int, mirrored: _Var) -> _Var:
+        """Return a row of a port, between the other rows where its cell is mirrored."""
+        if mirrored is None:
+            return self.model.new_int_var(low, high, "")
+        last = cell.height - 1
+        found = self.model.new_int_var(min(low, last - high), max(high, last - low), "")
+        self.model.add(found >= low).only_enforce_if(mirrored.negated())
+        self.model.add(found <= high).only_enforce_if(mirrored.negated())
+        self.model.add(found >= last - high).only_enforce_if(mirrored)
+        self.model.add(found <= last - low).only_enforce_if(mirrored)
+        return found
 
     def _apart(self) -> None:
         columns: dict[int, list[Placed]] = {}
@@ -234,14 +264,11 @@ class Placer:
             self.model.add_hint(self.y[one.module.number], one.y - low)
 
 
-def optimise(netlist: Netlist, spacing: Spacing, height: int | None, limit: float) -> Optimum | None:
-    """Place a netlist within a deterministic time; None where its modules do not fit into a height."""
+def optimise(netlist: Netlist, spacing: Spacing, search: Search) -> Optimum | None:
+    """Place a netlist; None where its modules do not fit into the height."""
     placed = place(netlist, spacing)
-    bound = Placer(netlist, placed, spacing, height).bound()
-    found = Placer(netlist, placed, spacing, height).solve(limit) if bound is not None else None
+    bound = Placer(netlist, placed, spacing, search).bound()
+    found = Placer(netlist, placed, spacing, search).solve() if bound is not None else None
     if found is None or bound is None:
         return None
     return Optimum(*found, bound)
-
-
-__all__: Sequence[str] = ["Optimum", "optimise"]

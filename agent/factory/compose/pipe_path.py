@@ -100,7 +100,7 @@ def find_pipe(  # noqa: C901, PLR0912, PLR0915 - one loop, kept in one place bec
             far = near
             for length in range(1, reach + 1):
                 far += step
-                if not 0 <= far < size or row[far] != FREE or far in below_own:
+                if far % width in (0, width - 1) or not 0 <= far < size or row[far] != FREE or far in below_own:
                     break
                 cost += DEEP
                 if length == 1 and far in own:

@@ -20,6 +20,7 @@ from agent.factory.compose.tree import BeltTree, PipeTree
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from agent.factory.compose.belt_path import Way
     from agent.factory.compose.grid import Use
     from agent.factory.compose.kit import Kit, Tier
     from agent.factory.compose.manifold import Standing
@@ -31,6 +32,7 @@ MARGIN_ROWS, MARGIN_COLUMNS = 5, 4
 MOST_LOOKED = 60_000
 TURNS_PER_NET = 12
 PIPE_APART, BELT_APART = 3, 2
+SELF_MET = 6
 FAR_JOINT = 12.0
 SHUT = -3
 """Keeps a net away from the tile before a port while it is led to another."""
@@ -133,7 +135,13 @@ class Router:
             for module in (*net.suppliers, *(need.module for need in net.takers))
         }
         for one in self.standing:
-            number = one.placed.module.number
+            placed = one.placed
+            number = placed.module.number
+            grid.block(
+                (x, y)
+                for x in range(placed.x, placed.x + placed.width)
+                for y in range(placed.y, placed.y + placed.height)
+            )
             for part in one.parts:
                 grid.block((part.x + dx, part.y + dy) for dx in range(part.w) for dy in range(part.h))
                 if part.name == "pipe":
@@ -319,7 +327,7 @@ class Router:
                 row = self._goal(net, module)[1]
                 grid.kept[doors[module]] = number
             starts = list(tree.taps(grid, row, mine)) if place else [Start(grid.at(start), EAST)]
-            way = find_way(grid, number, starts, goals, tier.reach, MOST_LOOKED, mine)
+            way = self._way(number, starts, goals, tier, mine)
             if module != EDGE:
                 grid.kept[doors[module]] = SHUT
             if way is None:
@@ -334,6 +342,17 @@ class Router:
             return tree, takers[0]
         return tree, failed
 
+    def _way(
+        self, number: int, starts: list[Start], goals: Sequence[tuple[int, int]], tier: Tier, mine: Mine
+    ) -> Way | None:
+        """Find a way that does not meet itself or the splitter it comes from."""
+        for _ in range(SELF_MET):
+            way = find_way(self.grid, number, starts, goals, tier.reach, MOST_LOOKED, mine)
+            if way is None or not way.meets_itself:
+                return way
+            starts = [start for start in starts if start != way.start]
+        return None
+
     def _merge(self, net: Net, tree: BeltTree, tier: Tier, mine: Mine) -> bool:
         """Lead the other suppliers of a net into its trunk."""
         grid, number = self.grid, net.number + 1
@@ -344,7 +363,7 @@ class Router:
             if not places:
                 return False
             start = [Start(grid.at((x + 1, y)), EAST)]
-            way = find_way(grid, number, start, list(places), tier.reach, MOST_LOOKED, mine)
+            way = self._way(number, start, list(places), tier, mine)
             if way is None:
                 return False
             self.looked += way.looked

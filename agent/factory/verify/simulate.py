@@ -139,9 +139,9 @@ class Simulation:
             )
             counts.append(self._ports())
             held.append(sum(len(line.slots) - line.slots.count(None) for line in self.lines.lines))
-            steady = _steady(history) and (self._reached(counts[-3:], window) or _filled(held))
+            steady = _steady(history) and (self._reached(counts[-1 - _averaged(counts) :], window) or _filled(held))
         work = {crafter: history[-1][place] for place, crafter in enumerate(self.workers)}
-        back = min(2, len(counts) - 1)
+        back = _averaged(counts)
         ports = {
             key: (count - counts[-1 - back].get(key, 0.0)) * 3600 / (window * back) for key, count in counts[-1].items()
         }
@@ -413,8 +413,13 @@ def cyclic_items(crafters: Crafters) -> frozenset[str]:
     return frozenset(found)
 
 
+def _averaged(counts: list[dict[PortKey, float]]) -> int:
+    """Return over how many of the last windows rates are averaged: more of them the longer it lasts."""
+    return min(max(2, min(len(counts) // 2, FILLED_WINDOWS)), len(counts) - 1)
+
+
 def _filled(held: list[int]) -> bool:
-    """Tell whether belts fill no more: until they are full, splitters give too much to some and too little to others."""
+    """Tell whether belts fill no more: until they are full, splitters give too much to some."""
     return len(held) > FILLED_WINDOWS and max(held[-FILLED_WINDOWS:]) <= max(held[:-FILLED_WINDOWS])
 
 

@@ -15,7 +15,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from agent.errors import AgentError
-from agent.factory.compose import compose
+from agent.factory.compose import Limits, compose
 from agent.factory.compose.wanted import read_wanted
 from agent.factory.draw import png, scene
 from agent.factory.requirements import Options, Question, Target, requirements
@@ -39,6 +39,7 @@ def main() -> int:
     parser.add_argument("--rate", type=int, default=SOLID_PER_MIN)
     parser.add_argument("--supply", nargs="*", default=[])
     parser.add_argument("--data-set", default="base-2.0.77")
+    parser.add_argument("--algorithm", choices=("greedy", "optimal"), default="greedy")
     parser.add_argument("--png", type=Path)
     parser.add_argument("--faults", action="store_true")
     parser.add_argument("--no-verify", action="store_true")
@@ -58,7 +59,7 @@ def _task(item: str, asked: argparse.Namespace) -> bool:
     wanted = read_wanted(json.dumps(document(requirements(question, data))))
     began = time.perf_counter()
     try:
-        block = compose(wanted, data, item)
+        block = compose(wanted, data, item, Limits(algorithm=asked.algorithm))
     except AgentError as error:
         _print(f"{item:26} refused: {error}")
         return False
