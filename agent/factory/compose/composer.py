@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from agent.errors import NoRoomError, RefusedError
+from agent.errors import GameDataError, NoRoomError, RefusedError
 from agent.factory.compose.block import Block, Edge, Entry
-from agent.factory.compose.kit import kit_for
+from agent.factory.compose.kit import kit_for, may_craft
 from agent.factory.compose.manifold import stand
 from agent.factory.compose.netlist import EDGE, netlist
 from agent.factory.compose.optimal import OPTIMAL_TIME, Search, optimise
@@ -17,6 +17,7 @@ from agent.factory.compose.power import connect
 from agent.factory.compose.route import Router
 from agent.game.blueprint import Blueprint, Wire
 from agent.game.blueprint.model import POLE_COPPER
+from agent.game.prototypes import CraftingMachine
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -54,6 +55,7 @@ def compose(wanted: Wanted, data: GameData, name: str, limits: Limits | None = N
     """
     limits = limits or Limits()
     kit = kit_for(data, limits.researched)
+    _check(wanted, data, limits.researched)
     nets = netlist(wanted, kit)
     optimal = limits.algorithm == "optimal"
     search = Search(OPTIMAL_TIME, limits.height, mirror=True) if optimal else Search(height=limits.height)
@@ -73,6 +75,25 @@ def compose(wanted: Wanted, data: GameData, name: str, limits: Limits | None = N
     if best is None:
         raise refused or RefusedError("compose-route", item=name)
     return best
+
+
+def _check(wanted: Wanted, data: GameData, researched: Collection[str] | None) -> None:
+    """Refuse what cells cannot do or what is not unlocked.
+
+    Raises:
+        GameDataError: ``compose-beacons`` or ``compose-locked``.
+    """
+    for step in wanted.steps:
+        if step.beacons:
+            raise GameDataError("compose-beacons", recipe=step.recipe)
+        if researched is None:
+            continue
+        machine = data.entity(step.machine, CraftingMachine)
+        built = [recipe.name for recipe in data.recipes_making(machine.item or step.machine)]
+        for thing, recipes in ((step.machine, built), (step.recipe, [step.recipe])):
+            if not any(may_craft(recipe, data, researched) for recipe in recipes):
+                needed = next((found for one in recipes if (found := data.technology_unlocking(one))), "")
+                raise GameDataError("compose-locked", thing=thing, technology=needed)
 
 
 def _worth(block: Block) -> tuple[Fraction, Fraction]:

@@ -1,0 +1,144 @@
+"""`agent compose-factory` as a player and as a program use it: report, files, pipes, every exit code."""
+
+import io
+import json
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from agent.cli.main import cli
+from agent.game.blueprint import decode, leaves, normalise
+
+BASE = ("--data-set", "base-2.0.77")
+
+
+def plan(*arguments: str) -> str:
+    """Calculate a requirement as JSON."""
+    result = CliRunner().invoke(cli, ["--language", "en", "calculate-requirements", *arguments, *BASE, "--json"])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def run(*arguments: str, stdin: str = "") -> Result:
+    """Run the command in English."""
+    return CliRunner().invoke(
+        cli, ["--language", "en", "compose-factory", *arguments], input=io.BytesIO(stdin.encode())
+    )
+
+
+@pytest.fixture(scope="module")
+def gears() -> str:
+    """A small requirement."""
+    return plan("--item", "iron-gear-wheel", "--rate", "16")
+
+
+def test_the_report_has_the_layout_of_the_contract(gears: str, tmp_path: Path) -> None:
+    saved = tmp_path / "block.json"
+    result = run("--requirements", "-", "--name", "Gears 16/min", "--output", str(saved), stdin=gears)
+    assert result.exit_code == 0, result.output
+    lines = result.stdout.splitlines()
+    assert lines[:3] == ["Factory Block: Gears 16/min", "===========================", "Target: 16/min iron-gear-wheel"]
+    assert lines[3].startswith("Dimensions: ")
+    assert lines[4:6] == ["Modules: 2", "Alignment Score: 1.00 (1 of 1)"]
+    for part in (
+        "Modules:",
+        "  2. iron-plate-2 at (0, 0)",
+        "External Inputs:",
+        "/min iron-ore at (",
+        "External Outputs:",
+    ):
+        assert part in result.stdout
+    assert "Internal Connections: 1\n  iron-plate: iron-plate-2 -> iron-gear-wheel-1\n" in result.stdout
+    assert "Efficiency: 0." in result.stdout
+    assert f"Saved to: {saved}" in result.stdout
+    assert json.loads(saved.read_text("utf-8"))["name"] == "Gears 16/min"
+
+
+def test_json_is_a_factory_block_with_an_importable_string(gears: str) -> None:
+    result = run("--requirements", "/dev/stdin", "--json", stdin=gears)
+    assert result.exit_code == 0, result.output
+    found: dict[str, Any] = json.loads(result.stdout)
+    assert {"externalInputs", "externalOutputs", "internalConnections", "modules", "dimensions"} <= set(found)
+    assert found["verification"]["sound"] is True
+    (leaf,) = leaves(decode(found["blueprint"]))
+    assert len(normalise(leaf.body).entities) == sum(found["materials"].values())
+
+
+def test_the_picture_has_boxes_arrows_and_axes(gears: str) -> None:
+    result = run("--requirements", "-", "--visualize", "--blueprint", stdin=gears)
+    assert result.exit_code == 0, result.output
+    for sign in ("Factory Block ASCII Visualization:", "┌", "iron-plate", "10", "\n0e"):
+        assert sign in result.stdout
+
+
+def test_svg_and_png_are_written(gears: str, tmp_path: Path) -> None:
+    svg, png = tmp_path / "b.svg", tmp_path / "b.png"
+    result = run("--requirements", "-", "--svg", str(svg), "--png", str(png), "--quiet", stdin=gears)
+    assert result.exit_code == 0, result.output
+    assert svg.read_text("utf-8").startswith("<svg")
+    assert png.read_bytes().startswith(b"\x89PNG")
+
+
+def test_wrong_arguments_end_with_one(gears: str) -> None:
+    assert run("--requirements", "-", "--max-width", "0", stdin=gears).exit_code == 1
+    assert run().exit_code == 1
+    assert run("--requirements", "-", "--technology", "no-such-thing", stdin=gears).exit_code == 1
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"kind": "production-requirement"}', "\udcff"])
+def test_what_is_no_requirement_ends_with_two(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "r.json"
+    path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    result = run("--requirements", str(path))
+    assert result.exit_code == 2, result.output
+    assert "calculate-requirements" in result.stderr
+
+
+def test_a_missing_file_ends_with_two(tmp_path: Path) -> None:
+    result = run("--requirements", str(tmp_path / "none.json"))
+    assert result.exit_code == 2
+    assert "none.json" in result.stderr
+
+
+def test_what_no_module_can_make_ends_with_three(gears: str) -> None:
+    result = run("--requirements", "-", "--technology", "logistics,automation,electronics", stdin=gears)
+    assert result.exit_code == 3, result.output
+    assert "--technology" in result.stderr
+    ore = plan("--item", "iron-ore", "--rate", "16", "--supply", "iron-ore")
+    result = run("--requirements", "-", stdin=ore)
+    assert result.exit_code == 3
+    assert "No blueprint found producing “iron-ore”" in result.stderr
+
+
+def test_what_does_not_fit_ends_with_four_and_the_size_it_needs(gears: str) -> None:
+    result = run("--requirements", "-", "--max-width", "12", "--max-height", "50", stdin=gears)
+    assert result.exit_code == 4, result.output
+    assert "Cannot fit 2 modules within max dimensions 12x50. Current layout requires" in result.stderr
+    assert "--max-width" in result.stderr
+
+
+def test_what_cannot_be_written_ends_with_five(gears: str, tmp_path: Path) -> None:
+    result = run("--requirements", "-", "--output", str(tmp_path / "no" / "block.json"), stdin=gears)
+    assert result.exit_code == 5, result.output
+
+
+def test_what_the_judge_refuses_ends_with_six(gears: str) -> None:
+    """A furnace said to be four times as fast as it is: composed as told, and refused by the judge."""
+    document = json.loads(gears)
+    for step in document["recipes"]:
+        if step["recipe"] == "iron-plate":
+            step["machinesExact"] = str(read_wanted(gears).steps[0].crafts_per_s / 1000)
+    result = run("--requirements", "-", stdin=json.dumps(document))
+    assert result.exit_code == 6, result.output
+    assert "rate-impossible" not in result.stdout
+    assert "Refused" in result.stdout
+
+
+def test_the_report_speaks_russian(gears: str) -> None:
+    arguments = ["--language", "ru", "compose-factory", "--requirements", "-"]
+    result = CliRunner().invoke(cli, arguments, input=io.BytesIO(gears.encode()))
+    assert result.exit_code == 0, result.output
+    assert "Внешние входы:" in result.stdout
