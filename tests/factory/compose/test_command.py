@@ -125,12 +125,12 @@ def test_what_cannot_be_written_ends_with_five(gears: str, tmp_path: Path) -> No
     assert result.exit_code == 5, result.output
 
 
-def test_what_the_judge_refuses_ends_with_six(gears: str) -> None:
+def test_what_the_judge_refuses_ends_with_six() -> None:
     """A furnace said to be four times as fast as it is: composed as told, and refused by the judge."""
-    document = json.loads(gears)
+    document = json.loads(plan("--item", "iron-gear-wheel", "--rate", "90"))
     for step in document["recipes"]:
         if step["recipe"] == "iron-plate":
-            step["machinesExact"] = str(read_wanted(gears).steps[0].crafts_per_s / 1000)
+            step["machinesExact"] = str(Fraction(step["machinesExact"]) / 4)
     result = run("--requirements", "-", stdin=json.dumps(document))
     assert result.exit_code == 6, result.output
     assert "rate-impossible" not in result.stdout
