@@ -11,10 +11,10 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from agent.assistant.prompts import prompt_text, prompt_tokens
+from agent.assistant.prompts import prompt_text
 from agent.assistant.sanitise import plain_name, quoted
 from agent.errors import GameDataError, ModelError
-from agent.models import Message
+from agent.models import Message, prompt_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

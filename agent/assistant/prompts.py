@@ -6,7 +6,6 @@ block or pass for an instruction of ours.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from functools import cache
 from string import Template
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from agent.assistant.sanitise import clean_text, quoted
 from agent.errors import ModelError
-from agent.models import Message, Prompt, estimate_tokens
+from agent.models import Message, Prompt, prompt_tokens
 from agent.resources import bundled
 
 if TYPE_CHECKING:
@@ -22,11 +21,6 @@ if TYPE_CHECKING:
 
     from agent.i18n import LanguageCode
     from agent.models import ToolSpec
-
-TOKENS_PER_MESSAGE = 8
-"""What providers add around each message for its role; four to seven in the formats that are published."""
-TOKENS_PER_TOOL = 16
-"""What they add around a tool's schema; about ten in the formats that are published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +87,6 @@ def build_prompt(language: LanguageCode, parts: PromptParts, *, context_tokens: 
             del facts[len(facts) - max(1, len(facts) // 8) :]
         else:
             raise ModelError("prompt-too-long", tokens=tokens, window=context_tokens)
-
-
-def prompt_tokens(prompt: Prompt) -> int:
-    """Return an upper estimate of what a prompt takes of the model's window, its tools and their calls included."""
-    messages = sum(estimate_tokens(message.text) + TOKENS_PER_MESSAGE for message in prompt.messages)
-    calls = sum(
-        estimate_tokens(call.name + call.arguments) + TOKENS_PER_MESSAGE
-        for message in prompt.messages
-        for call in message.calls
-    )
-    tools = sum(
-        estimate_tokens(tool.name + tool.description + json.dumps(tool.parameters)) + TOKENS_PER_TOOL
-        for tool in prompt.tools
-    )
-    return estimate_tokens(prompt.system) + TOKENS_PER_MESSAGE + messages + calls + tools
 
 
 def _assemble(language: LanguageCode, parts: PromptParts, facts: Sequence[str]) -> Prompt:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agent.assistant.postprocess import is_in_language, plain_words
-from agent.assistant.prompts import prompt_text, prompt_tokens
+from agent.assistant.prompts import prompt_text
 from agent.assistant.sanitise import quoted
 from agent.errors import ModelError
-from agent.models import EmbeddedModel, Message, Prompt
+from agent.models import EmbeddedModel, Message, Prompt, prompt_tokens
 
 if TYPE_CHECKING:
     from agent.assistant.case import Case

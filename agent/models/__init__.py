@@ -33,6 +33,7 @@ from agent.models.rate_headers import RateWindow
 from agent.models.secret import Scrubber, Secret
 from agent.models.spending import Spent, Usage, UsageFile, UsageStore
 from agent.models.tokens import estimate_tokens
+from agent.models.wire import prompt_tokens
 
 __all__ = [
     "CAUSES",
@@ -79,4 +80,5 @@ __all__ = [
     "load_profiles",
     "missing_model",
     "open_model",
+    "prompt_tokens",
 ]

@@ -168,7 +168,8 @@ class Engines:
             _LOG.warning("%s cannot answer: %s", name or "the chosen model", error)
             return Engine(EMBEDDED, None, self._assistant(EmbeddedModel()), error)
         reply_tokens = min(REPLY_TOKENS, profile.max_tokens)
-        return Engine(name, profile, replace(self._assistant(model), reply_tokens=reply_tokens))
+        assistant = replace(self._assistant(model), reply_tokens=reply_tokens, use_tools=profile.abilities.tools)
+        return Engine(name, profile, assistant)
 
     def _open(self, profile: Profile) -> LanguageModel:
         found = self.shelf.needed_key_of(profile)

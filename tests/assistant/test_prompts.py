@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.assistant.prompts import PromptParts, build_prompt, prompt_text, prompt_tokens
+from agent.assistant.prompts import PromptParts, build_prompt, prompt_text
 from agent.contract import Mode
 from agent.errors import ModelError
-from agent.models import Message
+from agent.models import Message, prompt_tokens
 from agent.resources import bundled
 
 if TYPE_CHECKING:
