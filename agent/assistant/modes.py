@@ -9,6 +9,7 @@ from agent.analysis.bottleneck import bottlenecks
 from agent.analysis.circuits import circuit_analysis, circuit_of_snapshot
 from agent.analysis.defence import defence_analysis
 from agent.analysis.findings import Analysis
+from agent.analysis.forecast import forecast_analysis
 from agent.analysis.from_snapshot import factory_of_snapshot
 from agent.analysis.logistics import logistics_analysis
 from agent.analysis.power import power_analysis
@@ -85,7 +86,7 @@ MODES: dict[ModeId, Mode] = {
         Mode("trains", train_analysis, "answer-calm-trains", "trains", _RULES),
         Mode("circuits", _circuits, "answer-calm-circuits", "circuits", _RULES),
         _not_yet("starter"),
-        _not_yet("forecast"),
+        Mode("forecast", forecast_analysis, "answer-calm-forecast", "forecast", _RULES),
     )
 }
 
