@@ -23,9 +23,9 @@ def say_checks(checks: Iterable[Check], screen: Screen) -> None:
         if screen.quiet and not check.holds_up:
             continue
         text, step = check_words(check, screen)
-        screen.say(f"{_SIGNS[check.state]} {text}", style=_STYLES[check.state])
+        screen.paragraph(f"{_SIGNS[check.state]} {text}", style=_STYLES[check.state], hang=2)
         if step:
-            screen.say(f"  → {step}")
+            screen.paragraph(f"  → {step}", hang=4)
 
 
 def check_words(check: Check, screen: Screen) -> tuple[str, str]:

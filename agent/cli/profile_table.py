@@ -62,7 +62,8 @@ def _say_lines(rows: list[list[str]], marks: list[str], out: Screen) -> None:
             if cell
         )
         out.say(mark + one_line(row[0]), style="bold")
-        out.say(" " * len(mark or "  ") + one_line(" · ".join(named)), style="dim")
+        indent = len(mark or "  ")
+        out.paragraph(" " * indent + one_line(" · ".join(named)), style="dim", hang=indent)
 
 
 def profile_data(profile: Profile, shelf: Shelf) -> dict[str, Any]:

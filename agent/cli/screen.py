@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -49,6 +50,19 @@ class Screen:
         """Print a result for people; nothing when a program reads."""
         if not self.as_json:
             self.console().print(Text(clean_text(text), style=style), soft_wrap=True, highlight=False)
+
+    def paragraph(self, text: str, style: str = "", *, hang: int = 0) -> None:
+        """Print a text broken between words on a terminal, further lines ``hang`` columns in; whole elsewhere."""
+        console = self.console()
+        if not console.is_terminal:
+            self.say(text, style)
+            return
+        # A path is broken nowhere: it is there to be copied.
+        wrapper = textwrap.TextWrapper(
+            max(20, console.width - 1), subsequent_indent=" " * hang, break_on_hyphens=False, break_long_words=False
+        )
+        for line in wrapper.wrap(text):
+            self.say(line, style)
 
     def note(self, key: str, **args: str | float) -> None:
         """Print what is good to know; nothing when a program reads or the player wants quiet."""

@@ -151,5 +151,5 @@ def place_words(place: Place, name: str, shelf: Shelf, out: Screen) -> str:
 def say_error(error: AgentError, out: Screen) -> None:
     """Print an error and its next step, and go on."""
     sentence, step = out.catalogue.error(error)
-    out.say(f"✗ {one_line(sentence)}", style="red")
-    out.say(f"  → {one_line(step)}")
+    out.paragraph(f"✗ {one_line(sentence)}", style="red", hang=2)
+    out.paragraph(f"  → {one_line(step)}", hang=4)

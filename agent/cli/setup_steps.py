@@ -52,15 +52,15 @@ def agree(flags: Flags, shelf: Shelf, asking: Asking) -> bool:
 def say_consent(out: Screen) -> None:
     """Print the text; it lists what the game's own consent window lists."""
     out.heading("setup-consent-title")
-    out.say(out.text("setup-consent-files"))
+    out.paragraph(out.text("setup-consent-files"))
     for line in CONSENT_LINES:
-        out.say(f"  • {out.text(f'setup-consent-{line}')}")
-    out.say(out.text("setup-consent-where"))
+        out.paragraph(f"  • {out.text(f'setup-consent-{line}')}", hang=4)
+    out.paragraph(out.text("setup-consent-where"))
     for line in ("embedded", "local", "remote"):
-        out.say(f"  • {out.text(f'setup-consent-to-{line}')}")
-    out.say(out.text("setup-consent-key"))
-    out.say(out.text("setup-consent-preview"))
-    out.say(out.text("setup-consent-revoke"))
+        out.paragraph(f"  • {out.text(f'setup-consent-to-{line}')}", hang=4)
+    out.paragraph(out.text("setup-consent-key"))
+    out.paragraph(out.text("setup-consent-preview"))
+    out.paragraph(out.text("setup-consent-revoke"))
 
 
 def decide(flags: Flags, shelf: Shelf, asking: Asking) -> Plan:

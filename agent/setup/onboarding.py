@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from agent.bridge.disk import write_atomically
@@ -114,7 +114,7 @@ def own_profile(name: str, base_url: str, model: str, context_tokens: int, *, ne
     """Return the entry of an endpoint of the player's own, that speaks as OpenAI's does.
 
     Raises:
-        UsageError: ``setup-name-taken``: a name without an own meaning is needed.
+        UsageError: ``setup-name-needed``.
     """
     if not name:
         raise UsageError("setup-name-needed")
@@ -136,7 +136,7 @@ def without_key(shelf: Shelf, profile: str) -> tuple[tuple[Place, ...], Shelf]:
     gone = shelf.chest.remove(profile)
     if gone and profile == shelf.book.default and shelf.settings.use_model:
         shelf = shelf.with_settings(shelf.settings.model_copy(update={"use_model": False}))
-    return gone, replace(shelf)
+    return gone, shelf
 
 
 def _bytes(path: Path) -> bytes | None:

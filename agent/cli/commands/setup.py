@@ -15,7 +15,6 @@ from agent.cli.screen import screen
 from agent.cli.setup_key import Flags, place_words
 from agent.cli.setup_steps import agree, decide, with_language
 from agent.cli.shelf_options import config_option, open_shelf
-from agent.models import EMBEDDED
 from agent.setup.doctor import examine, has_clipboard
 from agent.setup.model_checks import examine_models
 from agent.setup.onboarding import carry_out, without_key
@@ -87,7 +86,7 @@ def _flags(*, no_check: bool, key_store: str | None, fall_over: tuple[str, ...],
 
 def _say_done(shelf: Shelf, out: Screen) -> None:
     out.say()
-    name = shelf.book.default if shelf.settings.use_model else EMBEDDED
+    name = shelf.book.default if shelf.settings.use_model else out.text("setup-embedded")
     out.say(out.text("setup-done", model=name, folder=str(shelf.folder)), style="green")
     if not shelf.settings.use_model:
         return

@@ -229,3 +229,4 @@ doctor-model-left-reset = { $count ->
 profiles-line-window = window
 profiles-line-price = per million tokens
 profiles-line-key = key
+setup-embedded = the embedded analyst

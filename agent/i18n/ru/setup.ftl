@@ -235,3 +235,4 @@ doctor-model-left-reset = { $count ->
 profiles-line-window = окно
 profiles-line-price = цена за млн токенов
 profiles-line-key = ключ
+setup-embedded = встроенный аналитик
