@@ -37,7 +37,6 @@ class Job:
 
     Attributes:
         first: The reply that may be shown before the final one; whoever showed it sets it to None.
-        heard_chars: How much a model has said so far.
     """
 
     def __init__(self, key: Key, began_s: float, work: Callable[[Job], Reply]) -> None:
@@ -46,7 +45,6 @@ class Job:
         self._work = work
         self._unwanted = threading.Event()
         self.first: Reply | None = None
-        self.heard_chars = 0
 
     def run(self) -> Finished:
         """Answer; never raises."""
@@ -69,12 +67,11 @@ class Job:
         return self._unwanted.is_set()
 
     def heard(self, piece: str) -> None:
-        """Take the next piece of what a model says."""
-        self.heard_chars += len(piece)
+        """Pass over a piece: words are shown once they were held against the facts, not before."""
+        del piece
 
     def restarted(self) -> None:
-        """Forget what was heard: the model begins anew."""
-        self.heard_chars = 0
+        """Pass over it: nothing was kept."""
 
 
 class Worker:

@@ -36,6 +36,7 @@ class Keeping:
     snapshots: int = 30
     snapshots_h: float = 24.0 * 7
     acks: int = 5000
+    usages: int = 5000
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ class Housekeeping:
             elif name.startswith("ack-"):
                 self._remove_ack(name)
         ledger.records.sweep_acks(keep=keeping.acks)
+        ledger.spending.sweep(keep=keeping.usages)
         self._sweep_journals()
         self._rejected.sweep()
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.bridge.forget import forget_player
-from agent.bridge.ledger import Ledger, Spent, Usage
+from agent.bridge.ledger import Ledger, Usage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 SAVE = "0a1b2c3d"
-TODAY, YESTERDAY = "2026-11-28", "2026-11-27"
+TODAY = "2026-11-28"
 
 
 def open_at(path: Path) -> Ledger:
@@ -51,20 +51,16 @@ def test_a_revoked_consent_overwrites_the_memory_on_the_disk(player: int | None,
     assert "Другая партия".encode() in kept
 
 
-def test_a_days_spending_is_summed_and_the_unknown_is_counted_apart(ledger: Ledger) -> None:
-    ledger.spending.add(SAVE, 1, Usage(TODAY, "a", 1000, 200, 0.0125))
-    ledger.spending.add(SAVE, 2, Usage(TODAY, "b", 500, None, None))
-    ledger.spending.add(SAVE, 1, Usage(YESTERDAY, "a", 7, 7, 7.0))
-    assert ledger.spending.on(TODAY) == Spent(2, 1500, 200, 0.0125, 1)
-    assert ledger.spending.on("2026-11-29") == Spent()
-    ledger.spending.sweep(before=TODAY)
-    assert ledger.spending.on(YESTERDAY) == Spent()
-    assert ledger.spending.on(TODAY).answers == 2
+def test_the_newest_rows_of_what_was_spent_are_kept(ledger: Ledger) -> None:
+    for number in range(5):
+        ledger.spending.add(SAVE, 1, Usage(TODAY, f"m{number}", 1000, None, None))
+    ledger.spending.sweep(keep=2)
+    rows = ledger.store.connection.execute("SELECT model, prompt_tokens, reply_tokens, cost_usd FROM usage").fetchall()
+    assert rows == [("m3", 1000, None, None), ("m4", 1000, None, None)]
 
 
-def test_taking_consent_back_does_not_reset_the_caps_but_forgets_whose_they_are(ledger: Ledger, tmp_path: Path) -> None:
+def test_taking_consent_back_keeps_what_was_spent_and_forgets_whose_it_is(ledger: Ledger, tmp_path: Path) -> None:
     ledger.spending.add(SAVE, 1, Usage(TODAY, "a", 1000, 200, 0.0125))
     forget_player(tmp_path, ledger, SAVE, 1)
-    assert ledger.spending.on(TODAY).cost_usd == 0.0125
-    rows = ledger.store.connection.execute("SELECT session, player FROM usage").fetchall()
-    assert rows == [(None, None)]
+    rows = ledger.store.connection.execute("SELECT session, player, cost_usd FROM usage").fetchall()
+    assert rows == [(None, None, 0.0125)]

@@ -9,6 +9,6 @@ from agent.bridge.ledger.inflow import Awaited
 from agent.bridge.ledger.ledger import Ledger
 from agent.bridge.ledger.questions import Key, Question, State
 from agent.bridge.ledger.records import EVERYBODY, AckRow, SnapshotRow
-from agent.bridge.ledger.spending import Spent, Usage
+from agent.bridge.ledger.spending import Usage
 
-__all__ = ["EVERYBODY", "AckRow", "Awaited", "Key", "Ledger", "Question", "SnapshotRow", "Spent", "State", "Usage"]
+__all__ = ["EVERYBODY", "AckRow", "Awaited", "Key", "Ledger", "Question", "SnapshotRow", "State", "Usage"]

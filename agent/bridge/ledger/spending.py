@@ -11,30 +11,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What one answer took. ``day`` is the player's own date (``2026-11-28``), None is not known; costs in dollars."""
+    """What one answer took. ``day`` is the player's own date (``2026-11-28``); None is not known."""
 
     day: str
     model: str
     prompt_tokens: int | None
     reply_tokens: int | None
     cost_usd: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Spent:
-    """Sums over a day; what was not known counts as nothing and ``unpriced`` says how many answers had no price."""
-
-    answers: int = 0
-    prompt_tokens: int = 0
-    reply_tokens: int = 0
-    cost_usd: float = 0.0
-    unpriced: int = 0
-
-
-SPENT_ON = (
-    "SELECT count(*), coalesce(sum(prompt_tokens), 0), coalesce(sum(reply_tokens), 0),"
-    " coalesce(sum(cost_usd), 0.0), count(*) - count(cost_usd) FROM usage WHERE day = ?"
-)
 
 
 class Spending:
@@ -57,19 +40,17 @@ class Spending:
                 (usage.day, session, player, usage.model, usage.prompt_tokens, usage.reply_tokens, usage.cost_usd),
             )
 
-    def on(self, day: str) -> Spent:
-        """Return what a day took."""
-        return Spent(*self._execute(SPENT_ON, (day,)).fetchone())
-
     def forget_whose(self, session: str, player: int | None) -> None:
-        """Keep the sums and forget whose they are: caps stand even where consent does not."""
+        """Keep what was spent and forget whose it is: what was paid was paid even where consent is taken back."""
         with self._store.transaction():
             self._execute(
                 "UPDATE usage SET session = NULL, player = NULL WHERE session = ? AND (? IS NULL OR player = ?)",
                 (session, player, player),
             )
 
-    def sweep(self, *, before: str) -> None:
-        """Forget days before a date."""
+    def sweep(self, *, keep: int) -> None:
+        """Forget the oldest rows."""
         with self._store.transaction():
-            self._execute("DELETE FROM usage WHERE day < ?", (before,))
+            self._execute(
+                "DELETE FROM usage WHERE place NOT IN (SELECT place FROM usage ORDER BY place DESC LIMIT ?)", (keep,)
+            )
