@@ -31,8 +31,11 @@ if TYPE_CHECKING:
     from agent.factory.verify import Expectation
     from agent.game.gamedata import GameData
 
-VERIFY_TICKS = 60 * 300
+VERIFY_TICKS = 60 * 3600
+"""An hour of game time at most: long chains fill slowly, and the simulation ends when nothing changes any more."""
 PER_MIN = 60
+MOST_MACHINES = 120
+"""Larger blocks would keep the player waiting for placement and simulation."""
 
 
 def block_offer(
@@ -51,6 +54,9 @@ def block_offer(
     """
     target = Target(item, rate_per_min / PER_MIN)
     plan = requirements(Question((target,), Options(supplied=frozenset(supplied))), data)
+    machines = sum(plan.machines.values())
+    if machines > MOST_MACHINES:
+        raise RefusedError("block-too-large", machines=machines, most=MOST_MACHINES)
     label = analyst.catalogue.text("offer-label", item=analyst.name("item", item), rate=analyst.rate(rate_per_min))
     block = _composed(plan, data, label, None if snapshot is None else snapshot.researched)
     string = blueprint_string(block, data)

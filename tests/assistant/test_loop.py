@@ -218,6 +218,14 @@ def test_what_a_row_cannot_do_the_composer_does(ask: Ask, item: str, made_from: 
     assert next(row for row in verdict["rates"] if row["item"] == item)["simulated_per_min"] >= 58
 
 
+def test_a_block_that_would_take_too_long_is_refused_at_once(ask: Ask) -> None:
+    order = call("compose_factory", {"item": "electronic-circuit", "rate_per_min": 1_000_000, "made_from": "raw"})
+    model = Script([calling(order), saying("Столько за раз не построить.")])
+    answer = Assistant(model).answer(ask("собери мне завод под ключ"))
+    assert json.loads(model.asked[1].messages[-1].text)["error"] == "block-too-large"
+    assert answer.blueprint is None
+
+
 def test_a_refused_blueprint_is_told_with_its_reason(ask: Ask) -> None:
     model = Script([calling(call("compose_factory", {"item": "wood", "rate_per_min": 60})), saying("Не выходит.")])
     answer = Assistant(model).answer(ask("хочу дерево, помоги"))

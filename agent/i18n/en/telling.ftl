@@ -37,3 +37,6 @@ offer-block = A blueprint of a block is ready: “{ $item }”, { $rate } — { 
        *[other] machines
     }, { $width }×{ $height } tiles, { $power }.
 offer-block-feeds = Bring from outside: { $list }.
+
+error-block-too-large = That takes { $machines } machines; a block is composed of no more than { $most } at a time.
+error-block-too-large-next = Ask for a lower rate and place several such blocks.

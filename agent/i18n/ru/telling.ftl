@@ -39,3 +39,6 @@ offer-block = Готов чертёж блока: «{ $item }», { $rate } — {
        *[other] машины
     }, { $width }×{ $height } клеток, { $power }.
 offer-block-feeds = Подведите снаружи: { $list }.
+
+error-block-too-large = Для этого нужно машин: { $machines }; блок за раз составляется не больше чем из { $most }.
+error-block-too-large-next = Попросите меньшую скорость и поставьте несколько таких блоков.
