@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from agent.assistant.analyst import Analyst
 from agent.assistant.emergency import emergencies
-from agent.assistant.modes import MODES, computing_modes
-from agent.assistant.overview import overview
+from agent.assistant.modes import MODES
 from agent.assistant.question import Answer
 from agent.assistant.verdict import Verdict
 from agent.contract import BlueprintRequest
@@ -55,9 +54,9 @@ class Case:
 
     @property
     def mode_names(self) -> str:
-        """Return the modes that compute today, as a list in the player's language."""
+        """Return the modes, as a list in the player's language."""
         text = self.analyst.catalogue.text
-        return ", ".join(text("mode-quoted", mode=text(f"mode-{mode}")) for mode in computing_modes())
+        return ", ".join(text("mode-quoted", mode=text(f"mode-{mode}")) for mode in MODES)
 
     def answer(self, lines: list[str], engine: str = EMBEDDED) -> Answer:
         """Return an answer of these lines, with what is urgent among its findings."""
@@ -89,16 +88,6 @@ def without_snapshot(case: Case) -> Answer:
     if case.question.request.snapshot is not None:
         return replace(case.answer([text("answer-snapshot-gone")]), ok=False)
     return case.answer([text("answer-select", mode=text(f"mode-{case.mode_id}"))])
-
-
-def not_computed(case: Case) -> Answer:
-    """Say honestly that the mode computes nothing yet, and which do."""
-    text, snapshot = case.analyst.catalogue.text, case.question.snapshot
-    lines = case.analyst.urgent(case.urgent)
-    lines.append(text("answer-mode-not-computed", mode=text(f"mode-{case.mode_id}"), modes=case.mode_names))
-    if snapshot is not None:
-        lines += case.analyst.lines(overview(snapshot)[:1])
-    return case.answer(lines)
 
 
 def prose(case: Case, analysis: Analysis, facts: Sequence[Finding] = ()) -> list[str]:

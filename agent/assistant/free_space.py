@@ -9,6 +9,8 @@ from __future__ import annotations
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
+from agent.analysis.ground import taken_tiles
+
 if TYPE_CHECKING:
     from agent.contract import Area, Snapshot
     from agent.game.gamedata import GameData
@@ -33,7 +35,7 @@ def free_place(
     wide, high = width + 2 * margin, height + 2 * margin
     if wide > columns or high > rows or columns * rows > MAX_AREA_TILES:
         return None
-    taken = _taken(snapshot, data, left, top, columns, rows)
+    taken = taken_tiles(snapshot, data, left, top, columns, rows)
     if taken is None:
         return None
     sums = _sums(taken, columns, rows)
@@ -53,23 +55,6 @@ def free_place(
 
 def _middle(area: Area) -> tuple[float, float]:
     return (area.left_top.x + area.right_bottom.x) / 2, (area.left_top.y + area.right_bottom.y) / 2
-
-
-def _taken(snapshot: Snapshot, data: GameData, left: int, top: int, columns: int, rows: int) -> list[bytearray] | None:
-    grid = [bytearray(columns) for _ in range(rows)]
-    for entity in snapshot.entities:
-        known = data.entities.get(entity.name)
-        if known is None:
-            if entity.name in data.resources:
-                continue  # Ore under a block is no obstacle.
-            return None
-        across, down = known.tiles if entity.direction % 8 == 0 else known.tiles[::-1]
-        first_x, first_y = floor(entity.x - across / 2 + 0.5) - left, floor(entity.y - down / 2 + 0.5) - top
-        x0, x1 = max(0, first_x), min(columns, first_x + across)
-        if x1 > x0:
-            for y in range(max(0, first_y), min(rows, first_y + down)):
-                grid[y][x0:x1] = b"\x01" * (x1 - x0)
-    return grid
 
 
 def _sums(grid: list[bytearray], columns: int, rows: int) -> list[list[int]]:

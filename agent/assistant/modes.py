@@ -13,6 +13,7 @@ from agent.analysis.forecast import forecast_analysis
 from agent.analysis.from_snapshot import factory_of_snapshot
 from agent.analysis.logistics import logistics_analysis
 from agent.analysis.power import power_analysis
+from agent.analysis.starter import starter_analysis
 from agent.analysis.trains import train_analysis
 from agent.assistant.emergency import emergencies
 from agent.assistant.overview import networks, overview
@@ -33,13 +34,12 @@ if TYPE_CHECKING:
 class Mode:
     """One mode.
 
-    ``analyse`` takes the snapshot, the latest ones of that player and the game data; it is None where nothing is
-    computed yet: the answer says so and gives the plain counts.
+    ``analyse`` takes the snapshot, the latest ones of that player and the game data.
     ``calm_key`` is the catalogue's sentence for nothing found, ``rules`` run over a model's words in order.
     """
 
     id: ModeId
-    analyse: Analyser | None
+    analyse: Analyser
     calm_key: str
     prompt_file: str
     rules: tuple[Rule, ...]
@@ -71,10 +71,6 @@ def _chat(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData) -> An
 _RULES: tuple[Rule, ...] = (plain_words, no_blueprint_strings, no_repetition, bounded)
 
 
-def _not_yet(mode: ModeId) -> Mode:
-    return Mode(mode, None, "answer-calm-chat", mode, _RULES)
-
-
 MODES: dict[ModeId, Mode] = {
     mode.id: mode
     for mode in (
@@ -85,12 +81,7 @@ MODES: dict[ModeId, Mode] = {
         Mode("defence", defence_analysis, "answer-calm-defence", "defence", _RULES),
         Mode("trains", train_analysis, "answer-calm-trains", "trains", _RULES),
         Mode("circuits", _circuits, "answer-calm-circuits", "circuits", _RULES),
-        _not_yet("starter"),
+        Mode("starter", starter_analysis, "answer-calm-starter", "starter", _RULES),
         Mode("forecast", forecast_analysis, "answer-calm-forecast", "forecast", _RULES),
     )
 }
-
-
-def computing_modes() -> tuple[ModeId, ...]:
-    """Return the modes that compute today, in the order of the table."""
-    return tuple(mode.id for mode in MODES.values() if mode.analyse is not None)

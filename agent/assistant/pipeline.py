@@ -20,7 +20,6 @@ from agent.assistant.cache import ReplyCache
 from agent.assistant.case import (
     NOTED_FACTS,
     hello,
-    not_computed,
     not_modelled_notes,
     open_case,
     prose,
@@ -150,8 +149,6 @@ class Assistant:
                 return _Asked(request.prompt, before=case.analyst.catalogue.text(wish.key, **dict(wish.args)))
             if wish is not None:
                 return self._granted(case, asked, wish)
-        if mode.analyse is None:
-            return _Silent("not-computed", lambda: not_computed(case))
         if question.snapshot is None and (request.snapshot is not None or mode.needs_snapshot):
             return _Silent("no-snapshot", lambda: without_snapshot(case))
         return _Asked(request.prompt)
@@ -192,7 +189,7 @@ class Assistant:
         """Let the mode's analyser compute, and write the embedded analyst's answer."""
         mode, snapshot, prompt = MODES[case.mode_id], case.question.snapshot, task.prompt
         notes: tuple[str, ...] = ()
-        if snapshot is None or mode.analyse is None:
+        if snapshot is None:
             analysis = Analysis((), (), (), case.data.label)
             draft = hello(case)
         else:

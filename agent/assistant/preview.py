@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from agent.models import Prompt
 
-Silence = Literal["embedded", "composed", "not-computed", "no-snapshot", "too-long"]
+Silence = Literal["embedded", "composed", "no-snapshot", "too-long"]
 
 
 @dataclass(frozen=True, slots=True)

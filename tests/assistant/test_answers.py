@@ -10,7 +10,7 @@ import pytest
 
 from agent.analysis.findings import Analysis, Finding, Severity
 from agent.assistant.case import SHOWN_FACTS, open_case, prose
-from agent.assistant.modes import MODES, computing_modes
+from agent.assistant.modes import MODES
 from agent.assistant.pipeline import Assistant
 from agent.i18n import catalogue
 from tests.assistant.conftest import assembler
@@ -91,17 +91,6 @@ def test_every_mode_answers_with_and_without_a_snapshot(
         answer = assistant.answer(ask("", mode, snapshot, language))
         assert answer.text
         assert (answer.mode, answer.language) == (mode, language)
-
-
-@pytest.mark.parametrize("mode", [mode for mode in MODES if mode not in computing_modes()])
-def test_a_mode_that_computes_nothing_says_so_and_lists_those_which_do(
-    assistant: Assistant, ask: Ask, cables_too_slow: Snapshot, mode: Mode
-) -> None:
-    text = assistant.answer(ask("", mode, cables_too_slow)).text
-    assert "пока ничего не вычисляет" in text
-    named = ", ".join(f"«{catalogue('ru').text(f'mode-{each}')}»" for each in computing_modes())
-    assert f"Сейчас считают: {named}." in text
-    assert text.endswith("\nНа участке 40×30 клеток стоит 5 объектов.")
 
 
 def test_free_chat_counts_what_stands_there(assistant: Assistant, ask: Ask, cables_too_slow: Snapshot) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.assistant.modes import MODES, computing_modes
 from agent.assistant.pipeline import Assistant
 from agent.errors import ModelError
 from agent.models import Listener, Message, Prompt, Reply
@@ -141,13 +140,11 @@ def test_markup_of_a_model_does_not_reach_the_game(ask: Ask, cables_too_slow: Sn
     assert answer.text == "Итог\nМало кабеля тут\n\nкод"
 
 
-def test_no_model_is_asked_for_what_is_only_composed_or_asked_back(ask: Ask, cables_too_slow: Snapshot) -> None:
+def test_no_model_is_asked_for_what_is_only_composed_or_asked_back(ask: Ask) -> None:
     model = ScriptedModel("Хм.")
     assistant = Assistant(model)
     assert assistant.answer(ask("[item=iron-gear-wheel] 60/мин")).blueprint is not None
     assert assistant.answer(ask("построй [item=iron-gear-wheel]")).blueprint is None
-    for mode in set(MODES) - set(computing_modes()):
-        assistant.answer(ask("", mode, cables_too_slow))
     assert model.asked == []
 
 

@@ -70,11 +70,12 @@ def simulation_of(circuit: Circuit, group: tuple[Node, ...] | None = None) -> Si
     simulation = Simulation(part, sent)
     if len(sent) == len(part.combinators):
         computed = simulation.nets()
-        for net in circuit.nets.values():
-            if net.signals is not None and net.id in _nets(part):
-                outside = add((net.signals, _negative(computed.get(net.id, {}))))
+        for number in _nets(part):
+            net = circuit.nets.get(number)
+            if net is not None and net.signals is not None:
+                outside = add((net.signals, _negative(computed.get(number, {}))))
                 if outside:
-                    simulation.given[net.id] = outside
+                    simulation.given[number] = outside
     return simulation
 
 

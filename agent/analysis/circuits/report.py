@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from agent.analysis.circuits.formula import condition_formula, formula, signal_name
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 MAX_EQUATIONS = 80
 """Equations that are told; the rest is counted."""
 MAX_SIGNALS = 40
+MAX_GROUPS = 12
+"""Groups of things that hang together by wires whose motion is told, the largest first."""
 SHOWN_MEMBERS = 4
 
 
@@ -199,7 +201,8 @@ def _facts(circuit: Circuit) -> Iterator[Finding]:
     told = len([node for node in circuit.nodes if node.kind != "other"])
     if told > MAX_EQUATIONS:
         yield _fact(circuit, "fact-circuit-more", shown=MAX_EQUATIONS, all=told)
-    yield from chain.from_iterable(motions(circuit, group) for group in components(circuit))
+    groups = islice(components(circuit), MAX_GROUPS)
+    yield from chain.from_iterable(motions(circuit, group) for group in groups)
 
 
 def _fact(circuit: Circuit, key: str, **args: Arg) -> Finding:

@@ -75,8 +75,7 @@ answer-more =
 answer-next = What to do? { $text }
 answer-nothing-about = Not in sight in the area: { $list }.
 answer-facts-left = Facts shown: { $shown } of { $all }; select a smaller area to see the others.
-answer-mode-not-computed = The mode “{ $mode }” computes nothing yet, so there are no conclusions. These compute today: { $modes }.
-answer-hello = Take the “GPT Analyzer”, drag a box over part of the factory and ask again: I answer about what is selected. These modes compute today: { $modes }. For a blueprint, write an item and a rate, for example: [item=iron-gear-wheel] 60/min.
+answer-hello = Take the “GPT Analyzer”, drag a box over part of the factory and ask again: I answer about what is selected. The modes: { $modes }. For a blueprint, write an item and a rate, for example: [item=iron-gear-wheel] 60/min.
 answer-select = The mode “{ $mode }” needs a selected area. Take the “GPT Analyzer”, drag a box over part of the factory and ask again.
 answer-select-to-ask = To answer the question I need a selected area: take the “GPT Analyzer” and drag a box over part of the factory.
 answer-snapshot-gone = The agent no longer has the snapshot this question is about. Select the area once more and ask again.

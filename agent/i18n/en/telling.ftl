@@ -27,7 +27,6 @@ error-tool-no-blueprint-next = Compose one with compose_factory first, or ask th
 # What would be sent.
 preview-embedded = No model is chosen: the embedded analyst answers, nothing is sent.
 preview-composed = The program composes the blueprint, no model is needed: nothing is sent.
-preview-not-computed = This mode computes nothing yet: nothing is sent.
 preview-no-snapshot = A snapshot of an area is needed: nothing is sent.
 preview-too-long = The question does not fit into the window of the model: nothing is sent.
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from agent.assistant.case import open_case
 from agent.assistant.grounding import ground
 from agent.assistant.loop import Talk
-from agent.assistant.modes import MODES, computing_modes
+from agent.assistant.modes import MODES
 from agent.assistant.pipeline import Assistant
 from agent.assistant.telling import Brief, known_in
 from agent.contract import ElectricNetwork
@@ -48,7 +48,7 @@ def test_every_line_about_the_demo_is_borne_out(key: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
-@pytest.mark.parametrize("mode", computing_modes())
+@pytest.mark.parametrize("mode", MODES)
 def test_every_line_about_a_dark_factory_is_borne_out(
     ask: Ask, cables_too_slow: Snapshot, dead_network: ElectricNetwork, mode: Mode, language: Language
 ) -> None:

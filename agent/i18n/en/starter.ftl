@@ -1,0 +1,19 @@
+# Starter base.
+finding-starter-no-ore = The area lacks: { $list }.
+finding-starter-no-ore-next = Select a larger area that includes the patches, or bring it in by belt.
+finding-starter-no-water = There is no water in the area: steam engines and oil refining will need it brought in.
+finding-starter-no-water-next = Include the shore of the nearest lake in the selection.
+finding-starter-no-automation = “{ $technology }” is not researched yet: there are no assembling machines.
+finding-starter-no-automation-next = Craft the first science packs by hand and research “{ $technology }”.
+finding-starter-no-room = There is little free room: the largest rectangle is { $width }×{ $height } tiles, a row of machines with its belts needs at least { $least } across.
+finding-starter-no-room-next = Select a larger area, or clear some ground.
+fact-starter-ore = “{ $ore }”: { $tiles } tiles, { $amount } in all; a full yellow belt (900/min) takes { $minutes } for it.
+fact-starter-field = “{ $ore }”: { $tiles } wells.
+fact-starter-water = Water in the area: { $tiles } tiles.
+fact-starter-room = Largest free room: { $width }×{ $height } tiles.
+fact-starter-machines = Machines that can be made already: { $list }.
+fact-starter-drills = Drills: { $list }.
+fact-starter-belts = Belts: { $list }.
+fact-starter-inserters = Inserters: { $list }.
+answer-calm-starter = The area has all that a first base needs. This mode does not offer a blueprint yet.
+note-scope-starter = The mode “starter base” tells conditions only: it does not draw up a blueprint yet. Free chat offers a blueprint of one row of machines: write an item and a rate.

@@ -1,0 +1,19 @@
+# Стартовая база.
+finding-starter-no-ore = На участке нет: { $list }.
+finding-starter-no-ore-next = Выделите участок побольше, чтобы в него попали месторождения, или подведите это конвейером.
+finding-starter-no-water = На участке нет воды: паровым двигателям и нефтепереработке её придётся подводить.
+finding-starter-no-water-next = Выделите и берег ближайшего озера.
+finding-starter-no-automation = «{ $technology }» ещё не исследована: сборочных машин пока нет.
+finding-starter-no-automation-next = Сделайте вручную первые исследовательские пакеты и изучите «{ $technology }».
+finding-starter-no-room = Свободного места мало: наибольший прямоугольник — { $width }×{ $height } клеток, а ряду машин с конвейерами нужно не меньше { $least } в ширину.
+finding-starter-no-room-next = Выделите участок побольше или расчистите место.
+fact-starter-ore = «{ $ore }»: клеток — { $tiles }, всего { $amount }; при полном жёлтом конвейере (900/мин) хватит на { $minutes }.
+fact-starter-field = «{ $ore }»: источников — { $tiles }.
+fact-starter-water = Воды на участке: клеток — { $tiles }.
+fact-starter-room = Наибольшее свободное место: { $width }×{ $height } клеток.
+fact-starter-machines = Уже можно сделать машины: { $list }.
+fact-starter-drills = Буры: { $list }.
+fact-starter-belts = Конвейеры: { $list }.
+fact-starter-inserters = Манипуляторы: { $list }.
+answer-calm-starter = Для первой базы на участке есть всё необходимое. Чертежа этот режим пока не предлагает.
+note-scope-starter = Режим «стартовая база» пока перечисляет только условия: чертёж он не составляет. Чертёж одного ряда машин даёт свободный чат: напишите предмет и скорость.
