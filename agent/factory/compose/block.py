@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -63,6 +63,8 @@ class Block:
     algorithm: str = "greedy"
     bound: Fraction | None = None
     """The most that any placement of these modules could align, where that was proved."""
+    mined: Mapping[str, str] = field(default_factory=dict)
+    """What drills stand on, by the drill's name."""
 
     @property
     def inner(self) -> tuple[Connection, ...]:
@@ -87,4 +89,5 @@ class Block:
             dict(self.targets_per_min),
             tuple(Feed(one.item, one.tile, "both") for one in self.inputs),
             tuple(one.tile for one in self.outputs),
+            mined=self.mined,
         )

@@ -15,6 +15,7 @@ from agent.factory.compose.optimal import OPTIMAL_TIME, Search, optimise
 from agent.factory.compose.place import Spacing
 from agent.factory.compose.power import connect
 from agent.factory.compose.route import Router
+from agent.factory.compose.wanted import MINE
 from agent.game.blueprint import Blueprint, Wire
 from agent.game.blueprint.model import POLE_COPPER
 from agent.game.prototypes import CraftingMachine
@@ -86,7 +87,7 @@ def _check(wanted: Wanted, data: GameData, researched: Collection[str] | None) -
     for step in wanted.steps:
         if step.beacons:
             raise GameDataError("compose-beacons", recipe=step.recipe)
-        if researched is None:
+        if researched is None or step.recipe.startswith(MINE):
             continue
         machine = data.entity(step.machine, CraftingMachine)
         built = [recipe.name for recipe in data.recipes_making(machine.item or step.machine)]
@@ -157,6 +158,7 @@ def _block(name: str, wanted: Wanted, kit: Kit, standing: list[Standing], routed
         tuple(Edge(net.item, net.fluid, tile, _leaving(net)) for net, tile in sorted(routed.exits, key=_by_tile)),
         tuple(routed.connections),
         bound=bound,
+        mined={step.machine: step.recipe.removeprefix(MINE) for step in wanted.steps if step.recipe.startswith(MINE)},
     )
 
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from agent.errors import GameDataError
 from agent.factory.compose.cell import ROW_MOST, Cell, CellMaker
+from agent.factory.compose.mine import mining_cell
+from agent.factory.compose.wanted import MINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 PER_MIN = 60
 SLACK = Fraction(6, 5)
 """Cells are built for so much more than is asked, so that belts fill soon and a lost swing does not tell."""
+MORE_PARTS = 6
 EDGE = -1
 """Stands for the edge of the block where a module's number is meant."""
 
@@ -62,7 +65,7 @@ class Module:
     step: Step
     crafts_per_s: Fraction
     cell: Cell
-    level: int = 0
+    level: int = 1
 
 
 @dataclass(slots=True)
@@ -129,6 +132,9 @@ class _Builder:
                 raise GameDataError("compose-two-makers", item=item, recipes=names)
             if item in step.takes:
                 raise GameDataError("compose-loop", item=item, recipe=step.recipe)
+        if step.recipe.startswith(MINE):
+            self._mine(step)
+            return
         if not solid:
             self._fluid_step(step)
             return
@@ -139,17 +145,33 @@ class _Builder:
         most = self._limit(step, item)
         for group in self._groups(item, self.needs.pop(item, []), most):
             rate = sum((need.per_min for need in group), Fraction(0))
-            parts = int(-(-rate // most))
-            made = [self._maker(step, item, rate / parts, rate / parts / PER_MIN / amount) for _ in range(parts)]
+            made = self._makers_of(step, item, rate, amount, int(-(-rate // most)))
+            parts = len(made)
             tier = max((tier for _, tier in made), key=lambda one: one.per_min)
             if parts > 1:
                 tier = self._joint_tier(item, rate, [module for module, _ in made])
             self._net(item, [module.number for module, _ in made], group, tier)
 
+    def _makers_of(
+        self, step: Step, item: str, rate: Fraction, amount: Fraction, least: int
+    ) -> list[tuple[Module, Tier]]:
+        """Make as many equal modules as are needed for one of them to keep to a row's length."""
+        for parts in range(least, least + MORE_PARTS + 1):
+            try:
+                return [self._maker(step, item, rate / parts, rate / parts / PER_MIN / amount) for _ in range(parts)]
+            except GameDataError as error:
+                if error.code != "compose-row" or parts == least + MORE_PARTS:
+                    raise
+        raise AssertionError
+
+    def _belt(self, per_min: Fraction, lanes: int) -> Tier | None:
+        """Return the slowest belt for a rate with some to spare, or the fastest where only that will do."""
+        return self.kit.tier_for(per_min * SLACK, lanes) or self.kit.tier_for(per_min, lanes)
+
     def _joint_tier(self, item: str, rate: Fraction, modules: list[Module]) -> Tier:
         """Return the belt that takes up what several modules make."""
         lanes = 2 if all(module.cell.double for module in modules) else 1
-        tier = self.kit.tier_for(rate, lanes)
+        tier = self._belt(rate, lanes)
         if tier is None:
             raise GameDataError("compose-belt", item=item, rate=float(rate))
         return tier
@@ -169,17 +191,29 @@ class _Builder:
         """Make a module whose product one belt carries; a single row fills one lane, two fill both."""
         slowest = self.kit.tiers[0]
         for double in (False, True) if rate <= slowest.lane_per_min else (True, False):
-            tier = self.kit.tier_for(rate, 2 if double else 1)
+            tier = self._belt(rate, 2 if double else 1)
             if tier is None:
                 continue
             tiers = self._tiers(step, crafts) | {item: tier}
             cell = CellMaker(step, self.kit, tiers).make(crafts * SLACK, double=double or None)
-            if cell.double or self.kit.tier_for(rate, 1) is not None:
-                final = tier if cell.double or not double else self.kit.tier_for(rate, 1)
+            if cell.double or self._belt(rate, 1) is not None:
+                final = tier if cell.double or not double else self._belt(rate, 1)
                 if final is not None and final is not tier:
                     cell = CellMaker(step, self.kit, tiers | {item: final}).make(crafts * SLACK, double=False)
                 return self._add(step, crafts, cell), final or tier
         raise GameDataError("compose-belt", item=item, rate=float(rate))
+
+    def _mine(self, step: Step) -> None:
+        """Make a target that comes out of the ground: a cell of drills for each belt."""
+        (item,) = step.gives
+        needs = self.needs.get(item, [])
+        rate = sum((need.per_min for need in needs), Fraction(0))
+        tier = self._belt(rate, 2)
+        if tier is None:
+            raise GameDataError("compose-belt", item=item, rate=float(rate))
+        module = self._add(step, step.crafts_per_s, mining_cell(step, self.kit, step.crafts_per_s * SLACK, tier))
+        if item not in self.wanted.fluids:
+            self._net(item, [module.number], self.needs.pop(item), tier)
 
     def _fluid_step(self, step: Step) -> None:
         """Make a step whose products are fluids: as many modules as rows of machines are needed."""
@@ -207,7 +241,7 @@ class _Builder:
         return module
 
     def _tier(self, item: str, per_min: Fraction) -> Tier:
-        found = self.kit.tier_for(per_min, 1 if item in self.makers else 2)
+        found = self._belt(per_min, 1 if item in self.makers else 2)
         return found or self.kit.tiers[-1]
 
     def _groups(self, item: str, needs: list[Need], most: Fraction) -> Iterator[list[Need]]:
@@ -243,7 +277,7 @@ class _Builder:
             raise GameDataError("compose-nothing", item=item)
         for group in self._groups(item, needs, self.kit.tiers[-1].per_min):
             rate = sum((need.per_min for need in group), Fraction(0))
-            self._net(item, [EDGE], group, self.kit.tier_for(rate, 2))
+            self._net(item, [EDGE], group, self._belt(rate, 2))
 
     def _fluid_nets(self) -> None:
         fluids = sorted(self.wanted.fluids)

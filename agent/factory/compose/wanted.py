@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LONGEST = 64
-RECIPE = "recipe"
+MINE = "mine:"
+"""How the step of a drill is told from a recipe of the same name."""
+RECIPE, MINING = "recipe", "mining"
 SUPPLIED = frozenset({"mining", "pumping", "supply", "gathering"})
 """Kinds of steps that happen outside the block: what they give comes in at its edge."""
 
@@ -125,8 +127,9 @@ def read_wanted(text: str | bytes) -> Wanted:
     flows = [*raw.targets, *(flow for step in raw.recipes for flow in (*step.inputs, *step.outputs))]
     mined: dict[str, Fraction] = {}
     steps: list[Step] = []
+    targets = {flow.item for flow in raw.targets}
     for step in raw.recipes:
-        if step.kind == RECIPE:
+        if step.kind == RECIPE or (step.kind == MINING and targets & {flow.item for flow in step.outputs}):
             steps.append(_step(step))
         elif step.kind in SUPPLIED:
             for flow in step.outputs:
@@ -152,7 +155,7 @@ def _step(step: _Step) -> Step:
         for flow in step.inputs
     }
     return Step(
-        step.recipe,
+        step.recipe if step.kind == RECIPE else MINE + step.recipe,
         step.machine,
         step.quality,
         tuple(ItemRequest(module.name, module.count, module.quality) for module in step.modules),

@@ -103,7 +103,7 @@ class Crafters:
             chooses = prototype.type == "furnace" and name is None
             crafter = Crafter(thing, prototype, None, chooses=chooses, fuels=fuels_of(prototype, layout.data))
             self.by_thing[thing] = crafter
-            recipe = layout.data.recipes.get(name or "")
+            recipe = layout.recipe(name)
             if recipe is not None:
                 self.set_recipe(crafter, recipe)
 

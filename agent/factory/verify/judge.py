@@ -60,7 +60,7 @@ def verify(
         settle: Whether to end earlier when nothing changes any more.
     """
     expect = expect or Expectation()
-    layout = Layout(blueprint, data)
+    layout = Layout(blueprint, data, expect.mined)
     belts, crafters = Belts(layout), Crafters(layout)
     supply = Supply(layout, belts, crafters, expect)
     faults = [*unknown_entities(layout), *ground_faults(layout)]
@@ -80,7 +80,10 @@ def verify(
     faults += (fault for fault in pipelines.faults if not (mixed and fault.code == "fluid-not-fed"))
     faults += MachineRules(layout, belts, crafters, supply, expect).faults()
     bound = Flow(layout, belts, crafters, supply, pipelines, dark).solve(expect)
-    result = Simulation(layout, belts, crafters, supply, pipelines, expect, dark).run(max_ticks, to_the_end=not settle)
+    hopeful = all(bound.leaves_per_min.get(item, 0.0) >= rate for item, rate in expect.rates_per_min.items())
+    result = Simulation(layout, belts, crafters, supply, pipelines, expect, dark).run(
+        max_ticks, to_the_end=not settle, patient=hopeful
+    )
     unseen = sorted(set(not_modelled(layout, supply.final)))
     if not told:
         faults = [replace(f, severity=Severity.WARNING) if f.code in OPEN_ENDED else f for f in faults]

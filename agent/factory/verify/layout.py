@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from agent.factory.verify.mining import Mining
 from agent.game import inserting
 from agent.game.blueprint import aligned
 from agent.game.geometry import Grid, Tile, collision_box, tile_box, tile_of
 from agent.game.prototypes import Belt, CraftingMachine, ElectricPole, Entity, Inserter, Lab
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from agent.game.blueprint import Blueprint, BlueprintEntity
     from agent.game.gamedata import GameData
     from agent.game.geometry import Box
+    from agent.game.prototypes import Recipe
 
 
 SIGNS = frozenset({"constant-combinator", "lamp", "display-panel"})
@@ -72,8 +74,9 @@ class Arm:
 class Layout:
     """All entities of a blueprint whose prototypes are known, findable by tile."""
 
-    def __init__(self, blueprint: Blueprint, data: GameData) -> None:
+    def __init__(self, blueprint: Blueprint, data: GameData, mined: Mapping[str, str] | None = None) -> None:
         self.data = data
+        self.mining = Mining(data, mined or {})
         self.blueprint = aligned(blueprint, data)
         self.things: list[Standing] = []
         self.unknown: list[BlueprintEntity] = []
@@ -84,6 +87,7 @@ class Layout:
             if prototype is None:
                 self.unknown.append(entity)
                 continue
+            prototype = self.mining.machine(prototype)
             box = collision_box(prototype, entity.x, entity.y, entity.direction)
             tiles = tile_box(prototype, entity.x, entity.y, entity.direction)
             thing = Standing(entity, prototype, box, tiles)
@@ -101,6 +105,11 @@ class Layout:
         self.arms = [
             self._arm(thing, thing.prototype) for thing in self.things if isinstance(thing.prototype, Inserter)
         ]
+        self.arms += [self._drop(thing, self.mining.drops[thing.name]) for thing in self.things if self._drops(thing)]
+
+    def recipe(self, name: str | None) -> Recipe | None:
+        """Return a recipe of the data set or of the drills."""
+        return self.data.recipes.get(name or "") or self.mining.recipes.get(name or "")
 
     def at(self, tile: Tile) -> Standing | None:
         """Return what stands on a tile."""
@@ -141,6 +150,14 @@ class Layout:
         x, y = tile[0] + step[0] * reach, tile[1] + step[1] * reach
         left, top, right, bottom = self.edge
         return not (left <= x < right and top <= y < bottom)
+
+    def _drops(self, thing: Standing) -> bool:
+        return thing.name in self.mining.drops
+
+    def _drop(self, thing: Standing, prototype: Inserter) -> Arm:
+        """Return a drill's drop as an arm that reaches from the drill to the tile before it."""
+        drop = tile_of(*inserting.ends(prototype, thing.entity.x, thing.entity.y, thing.direction)[1])
+        return Arm(thing, prototype, thing.tile, drop, thing, self.at(drop), allowed=None, refused=frozenset())
 
     def _arm(self, thing: Standing, prototype: Inserter) -> Arm:
         pickup, drop = (

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 WINDOW_TICKS = 1800
 MAX_TICKS = 36_000
-FILLED_WINDOWS = 8
-"""Belts count as filled when so many windows saw no more on them than had been there before."""
+AVERAGED_WINDOWS, FILLED_WINDOWS = 8, 20
+"""Most windows that rates are averaged over; belts are filled when so many saw no more than had been there before."""
 STEADY = 0.005
 BEAT_TICKS = 10
 """How often pumps move fluid."""
@@ -114,8 +114,11 @@ class Simulation:
             groups[line.speed * inserting.LANE_ITEMS_PER_TILE].append(line)
         self.groups = [Group(rate, lines) for rate, lines in groups.items()]
 
-    def run(self, max_ticks: int = MAX_TICKS, *, to_the_end: bool = False) -> Result:
-        """Run until nothing changes any more from window to window, or the time is up."""
+    def run(self, max_ticks: int = MAX_TICKS, *, to_the_end: bool = False, patient: bool = False) -> Result:
+        """Run until nothing changes any more from window to window, or the time is up.
+
+        Patience is for what can reach its rates and does not yet: then belts must be full before it ends.
+        """
         slowest = max((worker.ticks for worker in self.workers.values()), default=0.0)
         window = min(max(WINDOW_TICKS, math.ceil(4 * slowest)), max_ticks // 4)
         for worker in self.machines.values():
@@ -139,7 +142,9 @@ class Simulation:
             )
             counts.append(self._ports())
             held.append(sum(len(line.slots) - line.slots.count(None) for line in self.lines.lines))
-            steady = _steady(history) and (self._reached(counts[-1 - _averaged(counts) :], window) or _filled(held))
+            steady = _steady(history) and (
+                not patient or _filled(held) or self._reached(counts[-1 - _averaged(counts) :], window)
+            )
         work = {crafter: history[-1][place] for place, crafter in enumerate(self.workers)}
         back = _averaged(counts)
         ports = {
@@ -415,7 +420,7 @@ def cyclic_items(crafters: Crafters) -> frozenset[str]:
 
 def _averaged(counts: list[dict[PortKey, float]]) -> int:
     """Return over how many of the last windows rates are averaged: more of them the longer it lasts."""
-    return min(max(2, min(len(counts) // 2, FILLED_WINDOWS)), len(counts) - 1)
+    return min(max(2, min(len(counts) // 2, AVERAGED_WINDOWS)), len(counts) - 1)
 
 
 def _filled(held: list[int]) -> bool:

@@ -49,7 +49,7 @@ class Expectation:
 
     ``rates_per_min``: items and fluids that leave it. ``feeds`` and ``outlets`` (last tiles of output belts, a tile of
     a pipeline): None lets the judge find them: belts, chests and pipes open to the outside. The bonuses are the
-    researched ones of inserters' hands.
+    researched ones of inserters' hands. ``mined`` says what drills stand on, by the drill's name.
     """
 
     rates_per_min: Mapping[str, Fraction] = field(default_factory=dict)
@@ -57,6 +57,7 @@ class Expectation:
     outlets: tuple[Tile, ...] | None = None
     stack_bonus: int = 0
     bulk_bonus: int = 1
+    mined: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -33,7 +34,14 @@ def block(item: str, per_min: int, supply: tuple[str, ...] = (), limits: Limits 
 
 @pytest.mark.parametrize(
     ("item", "per_min"),
-    [("electronic-circuit", 16), ("steel-plate", 16), ("battery", 16), ("petroleum-gas", 250), ("sulfuric-acid", 250)],
+    [
+        ("electronic-circuit", 16),
+        ("steel-plate", 16),
+        ("battery", 16),
+        ("petroleum-gas", 250),
+        ("crude-oil", 250),
+        ("iron-ore", 90),
+    ],
 )
 def test_a_block_from_raw_things_makes_what_was_asked(item: str, per_min: int) -> None:
     found = block(item, per_min)
@@ -77,3 +85,28 @@ def test_a_block_that_is_too_wide_tells_the_size_it_needs() -> None:
         block("electronic-circuit", 16, limits=Limits(width=20, height=20))
     assert (refused.value.params["width"], refused.value.params["height"]) == size
     assert refused.value.exit_code == 4
+
+
+def test_drills_make_what_they_are_said_to_stand_on() -> None:
+    """Three electric drills of half an ore a second each (wiki: Electric mining drill, «Mining speed 0.5»)."""
+    found = block("iron-ore", 75)
+    verdict = verify(found.blueprint, DATA, found.expectation)
+    assert sum(module.machines for module in found.modules) == 3
+    assert [rate.simulated_per_min for rate in verdict.rates] == [pytest.approx(90, abs=2)]
+    told_nothing = verify(found.blueprint, DATA, replace(found.expectation, mined={}))
+    assert not told_nothing.sound
+
+
+def test_several_suppliers_join_one_belt() -> None:
+    """225 steel a minute take 36 electric furnaces with some to spare: more than one module holds."""
+    found = block("rail", 450, ("iron-plate", "stone", "iron-stick"))
+    assert sum(module.recipe == "steel-plate" for module in found.modules) > 1
+    verdict = verify(found.blueprint, DATA, found.expectation, HALF_HOUR)
+    assert verdict.errors == ()
+
+
+def test_a_mirrored_placement_is_as_sound() -> None:
+    found = block("logistic-science-pack", 16, ("iron-plate", "copper-plate"), Limits(algorithm="optimal"))
+    verdict = verify(found.blueprint, DATA, found.expectation, HALF_HOUR)
+    assert verdict.errors == ()
+    assert found.alignment == found.bound == 1
