@@ -130,8 +130,7 @@ local function technology(prototype)
     packs = packs or {}
     packs[pack.name] = pack.amount
   end
-  local formula, last, trigger =
-    prototype.research_unit_count_formula, prototype.max_level, prototype.research_trigger
+  local formula, last, trigger = prototype.research_unit_count_formula, prototype.max_level, prototype.research_trigger
   return {
     name = prototype.name,
     prerequisites = values.list(prerequisites),
