@@ -72,7 +72,9 @@ def green_science() -> Snapshot:
         for n in range(5)
     ]
     rows += [
-        _maker("assembling-machine-1", "transport-belt", "full_output", -11.5, 28.5, 0.5, iron_plate=4, iron_gear_wheel=4)
+        _maker(
+            "assembling-machine-1", "transport-belt", "full_output", -11.5, 28.5, 0.5, iron_plate=4, iron_gear_wheel=4
+        )
     ]
     return _snapshot(rows, electric_networks=[_network()])
 
@@ -286,11 +288,20 @@ def trains() -> Snapshot:
     runs = [
         train(17, "no_path", -100.0, 60.0, "Copper Mine 3", "Smelter In"),
         train(23, "destination_full", 20.0, -30.0, "Iron Mine 2", "Smelter In"),
-        train(42, "wait_station", -120.0, 40.0, "Iron Mine 2", "Smelter In", station=301, wait_ticks=18_000, fuel=[], burning_j=0.0),
+        train(
+            42,
+            "wait_station",
+            -120.0,
+            40.0,
+            "Iron Mine 2",
+            "Smelter In",
+            station=301,
+            wait_ticks=18_000,
+            fuel=[],
+            burning_j=0.0,
+        ),
     ]
-    return _snapshot(
-        [], trains=runs, train_stops=stops, collected=["trains", "train_stops"]
-    )
+    return _snapshot([], trains=runs, train_stops=stops, collected=["trains", "train_stops"])
 
 
 def defence() -> Snapshot:
@@ -314,9 +325,9 @@ def defence() -> Snapshot:
         }
         for n in range(7)
     ]
-    enemies = [
-        {"name": "biter-spawner", "type": "unit-spawner", "x": -20.0 + 9 * n, "y": -150.0} for n in range(5)
-    ] + [{"name": "medium-worm-turret", "type": "turret", "x": -10.0, "y": -140.0, "count": 3}]
+    enemies = [{"name": "biter-spawner", "type": "unit-spawner", "x": -20.0 + 9 * n, "y": -150.0} for n in range(5)] + [
+        {"name": "medium-worm-turret", "type": "turret", "x": -10.0, "y": -140.0, "count": 3}
+    ]
     return _snapshot(
         rows,
         enemies=enemies,
@@ -394,7 +405,12 @@ def circuits() -> Snapshot:
         },
     ]
     networks = [
-        {"id": 61, "colour": "red", "signals": [{"name": "signal-A", "type": "virtual", "count": 250}], "connectors": 2},
+        {
+            "id": 61,
+            "colour": "red",
+            "signals": [{"name": "signal-A", "type": "virtual", "count": 250}],
+            "connectors": 2,
+        },
         {"id": 62, "colour": "red", "signals": [], "connectors": 2},
         {"id": 63, "colour": "green", "signals": [], "connectors": 1},
     ]
@@ -402,6 +418,5 @@ def circuits() -> Snapshot:
 
 
 FACTORIES: Final[dict[str, Callable[[], Snapshot]]] = {
-    build.__name__: build
-    for build in (green_science, steel, brown_out, solar_night, robots, trains, defence, circuits)
+    build.__name__: build for build in (green_science, steel, brown_out, solar_night, robots, trains, defence, circuits)
 }

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from agent.assistant.pipeline import Assistant
 from agent.assistant.question import Question
@@ -61,9 +61,7 @@ def cases(file: str, language: Language) -> list[Case]:
     text = (HERE / "replies" / f"{file}_{language}.txt").read_text("utf-8")
     heads = list(_HEAD.finditer(text))
     ends = [*(head.start() for head in heads[1:]), len(text)]
-    return [
-        _case(language, head, text[head.end() : end].strip("\n")) for head, end in zip(heads, ends, strict=True)
-    ]
+    return [_case(language, head, text[head.end() : end].strip("\n")) for head, end in zip(heads, ends, strict=True)]
 
 
 def _case(language: Language, head: re.Match[str], told: str) -> Case:
@@ -73,8 +71,7 @@ def _case(language: Language, head: re.Match[str], told: str) -> Case:
         planted.append((len(words), len(words) + len(found[1])))
         words += found[1]
         at = found.end()
-    mode: Mode = head[3]  # type: ignore[assignment] - pydantic checks it when it is asked
-    return Case(head[1], language, head[2], mode, head[4] or "", words + told[at:], tuple(planted))
+    return Case(head[1], language, head[2], cast("Mode", head[3]), head[4] or "", words + told[at:], tuple(planted))
 
 
 @lru_cache
