@@ -6,52 +6,18 @@ milliseconds on the largest snapshot, so each looks at the snapshot's summaries 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from agent.analysis.findings import Finding, Severity, percent, watts
 from agent.analysis.from_snapshot import exact
+from agent.assistant.alarms import ALARMS
+from agent.assistant.emergency_table import EmergencyRule, Sight
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from agent.contract import ElectricNetwork, Snapshot, SnapshotEntity
-
-_HIT = frozenset({"no_power", "low_power"})
-EmergencyId = Literal["network-without-power", "network-brownout"]
-
-
-@dataclass(frozen=True, slots=True)
-class EmergencyRule:
-    """One rule of the table; ``threshold`` is in the unit that its text names."""
-
-    id: EmergencyId
-    threshold: Fraction
-    severity: Severity
-    key: str
-    detect: Callable[[EmergencyRule, Sight], Iterator[Finding]]
-
-
-class Sight:
-    """A snapshot as the rules see it: its entities are walked only if a rule found something."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self.snapshot = snapshot
-
-    @cached_property
-    def hit(self) -> dict[int | None, list[SnapshotEntity]]:
-        """Return by network the machines with too little power or none, in the order of the snapshot."""
-        found: dict[int | None, list[SnapshotEntity]] = defaultdict(list)
-        for entity in [e for e in self.snapshot.entities if e.status in _HIT and not e.ghost]:
-            found[entity.network].append(entity)
-        return found
-
-    def member(self, network: int) -> SnapshotEntity | None:
-        """Return the first entity of a network, None where only others were selected."""
-        return next((e for e in self.snapshot.entities if e.network == network and not e.ghost), None)
+    from agent.contract import ElectricNetwork, Snapshot
 
 
 def emergencies(snapshot: Snapshot) -> tuple[Finding, ...]:
@@ -120,6 +86,7 @@ def _finding(rule: EmergencyRule, sight: Sight, network: ElectricNetwork, satisf
 EMERGENCY_RULES = (
     EmergencyRule("network-without-power", Fraction(1, 100), Severity.CRITICAL, "emergency-no-power", _without_power),
     EmergencyRule("network-brownout", Fraction(8, 10), Severity.CRITICAL, "emergency-brownout", _brownout),
+    *ALARMS,
 )
-"""Thresholds are shares of the demand that is met. At 80 % machines crawl at four fifths of their speed and turrets and
-inserters with them; below 1 % nothing moves (wiki: Electric system, "Satisfaction")."""
+"""Thresholds of the first two are shares of the demand that is met. At 80 % machines crawl at four fifths of their
+speed and turrets and inserters with them; below 1 % nothing moves (wiki: Electric system, "Satisfaction")."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from agent.analysis.changes import compared
 from agent.analysis.findings import Analysis
 from agent.assistant.analyst import named
 from agent.assistant.build_request import (
@@ -194,10 +195,12 @@ class Assistant:
             draft = hello(case)
         else:
             analysis = mode.analyse(snapshot, case.question.snapshots, case.data)
+            changes = compared(snapshot, case.question.snapshots, getattr(case.question.request, "compare", None))
             things = named_things(prompt, _known(case)) if mode.reads_wishes else ()
             analysis = _about(analysis, things)
             asked, noted = _facts(case, analysis, prompt, things)
-            draft = [*prose(case, analysis, asked), *_unseen(case, analysis, things)]
+            draft = [*prose(case, analysis, asked), *_unseen(case, analysis, things), *case.analyst.lines(changes)]
+            analysis = replace(analysis, facts=(*changes, *analysis.facts))
             notes = (*case.analyst.lines(noted[:NOTED_FACTS]), *not_modelled_notes(case, analysis))
         if task.before:
             draft = [task.before]

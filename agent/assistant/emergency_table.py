@@ -1,0 +1,61 @@
+"""What emergency rules are made of: a row of the table, and a snapshot as the rules see it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from fractions import Fraction
+
+    from agent.analysis.findings import Finding, Severity
+    from agent.contract import Snapshot, SnapshotEntity
+
+_HIT = frozenset({"no_power", "low_power"})
+EmergencyId = Literal[
+    "network-without-power",
+    "network-brownout",
+    "accumulators-dry",
+    "nightfall",
+    "turrets-empty",
+    "enemies-close",
+    "train-deadlock",
+    "robots-uncharged",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyRule:
+    """One rule of the table; ``threshold`` is in the unit that its text names."""
+
+    id: EmergencyId
+    threshold: Fraction
+    severity: Severity
+    key: str
+    detect: Callable[[EmergencyRule, Sight], Iterator[Finding]]
+
+
+class Sight:
+    """A snapshot as the rules see it: its entities are walked only if a rule found something."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+
+    @cached_property
+    def hit(self) -> dict[int | None, list[SnapshotEntity]]:
+        """Return by network the machines with too little power or none, in the order of the snapshot."""
+        found: dict[int | None, list[SnapshotEntity]] = defaultdict(list)
+        for entity in [e for e in self.snapshot.entities if e.status in _HIT and not e.ghost]:
+            found[entity.network].append(entity)
+        return found
+
+    def member(self, network: int) -> SnapshotEntity | None:
+        """Return the first entity of a network, None where only others were selected."""
+        return next((e for e in self.snapshot.entities if e.network == network and not e.ghost), None)
+
+    def of_type(self, *types: str) -> list[SnapshotEntity]:
+        """Return the built entities of some types; one walk over all."""
+        return [entity for entity in self.snapshot.entities if entity.type in types and not entity.ghost]
