@@ -42,6 +42,7 @@ class Unit(StrEnum):
     JOULE = "joule"
     SECOND = "second"
     MINUTE = "minute"
+    HOUR = "hour"
     TILE = "tile"
 
 

@@ -128,10 +128,13 @@ class Research:
 @with_config(_PART)
 @dataclass(frozen=True, slots=True)
 class ProductionFlow:
-    """What the whole surface made and used of a thing a minute: over the last minute, ten minutes and hour."""
+    """What the whole surface made and used of a thing a minute: over the last minute, ten minutes and hour.
+
+    ``pollution``: what entities of that name emitted (made), what entities or tiles of that name took up (used).
+    """
 
     name: str
-    kind: Literal["item", "fluid"] = "item"
+    kind: Literal["item", "fluid", "pollution"] = "item"
     made_1m: float = 0.0
     made_10m: float = 0.0
     made_1h: float = 0.0

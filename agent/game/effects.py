@@ -71,6 +71,11 @@ class Bonus:
         """Return the factor on energy use, at least 20 %."""
         return max(1 + self.consumption, FLOOR)
 
+    @property
+    def emission_factor(self) -> Fraction:
+        """Return the factor on emissions: that on energy, times one plus the pollution effect (wiki: Pollution)."""
+        return self.consumption_factor * max(1 + self.pollution, FLOOR)
+
     def productivity_for(self, recipe: Recipe) -> Fraction:
         """Return the productivity bonus that counts for a recipe."""
         return min(max(self.productivity, Fraction(0)), recipe.max_productivity_bonus)

@@ -1,4 +1,4 @@
-"""Forecast: pollution made, taken up and spread, when it reaches which nest, and who comes then."""
+"""Pollution from here on: what emits it, where it spreads, which nests it reaches, and who comes then."""
 
 from agent.analysis.forecast.report import forecast_analysis
 

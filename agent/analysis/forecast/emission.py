@@ -1,84 +1,195 @@
-"""What the machines of an area give off, and what its ground and trees take up.
+"""What the entities of a snapshot emit: at full work, and at the work they do now.
 
-Rules (wiki: Pollution, Modules; BaseEnergySource.emissions_per_minute): a machine at work gives off its rate times
-the effect of modules and beacons on pollution, times that on its consumption, times its recipe's multiplier; one that
-stands gives off nothing. Tiles and trees take up a fixed amount a second each.
+Rules (wiki: Pollution, Modules): an entity emits in proportion to the energy it uses, times one plus the pollution
+effect of its modules, times the factor of its recipe; one that waits emits nothing.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from statistics import median
 from typing import TYPE_CHECKING
 
 from agent.analysis.combat.waves import chunk_of
-from agent.analysis.from_snapshot import exact
+from agent.analysis.from_snapshot import exact, factory_of_snapshot
+from agent.analysis.measured import measured
+from agent.analysis.rates import factory_rates
+from agent.analysis.statuses import BY_STATUS, State
+from agent.game.effects import Bonus, ModuleStack, total_bonus
+from agent.game.machinery import AgriculturalTower, Generator
+from agent.game.prototypes import Boiler, CraftingMachine, Lab, MiningDrill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from agent.analysis.combat.waves import Chunk
-    from agent.contract import PollutionChunk, Snapshot, SnapshotEntity
+    from agent.analysis.view import Machine
+    from agent.contract import Snapshot, SnapshotEntity
     from agent.game.gamedata import GameData
 
-AT_WORK = frozenset({"working", "normal", "low_power"})
-LEAST_FACTOR = Fraction(1, 5)
-"""Neither effect goes below a fifth (Effect.pollution, Effect.consumption: -80 % at least)."""
-TILES_PER_CHUNK = 1024
+PLAIN = Bonus()
+MODULAR = (CraftingMachine, MiningDrill, Lab)
 
 
-def emissions(snapshot: Snapshot, data: GameData) -> Iterator[tuple[SnapshotEntity, Fraction]]:
-    """Yield the machines at work with what they give off a minute."""
-    pollutant = snapshot.surface.pollutant or "pollution"
-    for entity in snapshot.entities:
-        if entity.ghost or entity.status not in AT_WORK:
-            continue
-        prototype = data.entities.get(entity.name)
-        rate = prototype.power.pollution_per_min.get(pollutant) if prototype is not None else None
-        if rate:
-            yield entity, rate * _factor(entity, data)
+@dataclass(frozen=True, slots=True)
+class Emitter:
+    """One entity that emits, in pollution a minute; negative for one that takes it up (biochamber).
 
-
-def _factor(entity: SnapshotEntity, data: GameData) -> Fraction:
-    effect = entity.effect or {}
-    factor = Fraction(1)
-    for name in ("pollution", "consumption"):
-        factor *= max(LEAST_FACTOR, 1 + exact(effect.get(name, 0.0)))
-    recipe = data.recipes.get(entity.recipe) if entity.recipe else None
-    return factor if recipe is None else factor * recipe.pollution_multiplier
-
-
-def by_chunk(given: list[tuple[SnapshotEntity, Fraction]]) -> dict[Chunk, Fraction]:
-    """Sum what is given off a minute by chunk."""
-    found: dict[Chunk, Fraction] = defaultdict(Fraction)
-    for entity, rate in given:
-        found[chunk_of(entity.x, entity.y)] += rate
-    return dict(found)
-
-
-def absorption_per_s(chunk: PollutionChunk, snapshot: Snapshot, data: GameData) -> Fraction:
-    """Return what a chunk's tiles and trees can take up a second; its tiles are known from a few points."""
-    pollutant = snapshot.surface.pollutant or "pollution"
-    points = sum(chunk.tiles.values())
-    ground = Fraction(0)
-    for name, number in chunk.tiles.items():
-        tile = data.tiles.get(name)
-        if tile is not None:
-            share = Fraction(number, points) * TILES_PER_CHUNK
-            ground += share * tile.absorptions_per_second.get(pollutant, Fraction(0))
-    ageing = exact(snapshot.rules.pollution.ageing) if snapshot.rules is not None else Fraction(1)
-    return ground * ageing + chunk.trees * _tree(data, pollutant)
-
-
-def _tree(data: GameData, pollutant: str) -> Fraction:
-    """Return what a tree takes up: the median of all kinds, as a snapshot does not tell them apart.
-
-    Living trees of the base game take the same, dead ones less (wiki: Pollution, Trees).
+    ``work`` is its share of full work now. ``recipe`` and ``modules`` are told of machines, None and () of others.
     """
-    rates = [
-        rate
-        for plant in data.plants.values()
-        if plant.type == "tree" and (rate := plant.absorptions_per_second.get(pollutant)) is not None
+
+    entity: SnapshotEntity
+    full_per_min: Fraction
+    work: Fraction
+    bonus: Bonus = PLAIN
+    machine: Machine | None = None
+
+    @property
+    def now_per_min(self) -> Fraction:
+        """Return what it emits at the work it does now."""
+        return self.full_per_min * self.work
+
+    @property
+    def chunk(self) -> Chunk:
+        """Return the chunk that it pollutes."""
+        return chunk_of(self.entity.x, self.entity.y)
+
+    def with_modules(self, modules: Sequence[ModuleStack], data: GameData) -> Fraction:
+        """Return what it would emit now with more modules in it, its work being the same."""
+        prototype = data.entities.get(self.entity.name)
+        if self.machine is None or not isinstance(prototype, MODULAR):
+            return self.now_per_min
+        more = total_bonus(replace(prototype, effects=replace(prototype.effects, base={})), modules, (), data)
+        consumption, pollution = self.bonus.consumption + more.consumption, self.bonus.pollution + more.pollution
+        with_them = replace(self.bonus, consumption=consumption, pollution=pollution)
+        return self.now_per_min / self.bonus.emission_factor * with_them.emission_factor
+
+
+def pollutant_of(snapshot: Snapshot, data: GameData) -> str | None:
+    """Return what the air of a place takes up, None where there is no such thing (LuaSurface.pollutant_type).
+
+    Snapshots of a place that the game says nothing of, and that the data know, go by the data.
+    """
+    surface = snapshot.surface
+    if surface.pollutant is not None:
+        return surface.pollutant
+    known = data.sources.get(surface.planet or ("space-platform" if surface.platform else surface.name))
+    return "pollution" if known is None else known.pollutant
+
+
+def surface_per_min(snapshot: Snapshot) -> Fraction | None:
+    """Return what the whole surface emits a minute by the game's statistics; None where they were not told."""
+    flows = [flow for flow in snapshot.production if flow.kind == "pollution"]
+    made = sum((exact(flow.made_10m or flow.made_1m) for flow in flows), Fraction(0))
+    return made or None
+
+
+def emitters(
+    snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData, pollutant: str
+) -> tuple[tuple[Emitter, ...], tuple[str, ...]]:
+    """Return the built entities of an area that emit, and the names of machines that the data do not know."""
+    factory = factory_of_snapshot(snapshot, data)
+    machines = {(m.part.x, m.part.y, m.part.name): m for m in factory.machines if not m.part.ghost}
+    shares = _measured(snapshot, earlier, data)
+    steam = _steam_load(snapshot, data)
+    found: list[Emitter] = []
+    for entity in snapshot.entities:
+        prototype = None if entity.ghost else data.entities.get(entity.name)
+        base = None if prototype is None else prototype.power.pollution_per_min.get(pollutant)
+        if prototype is None or not base:
+            continue
+        machine = machines.get((entity.x, entity.y, entity.name))
+        work = _work(entity, machine, shares)
+        if isinstance(prototype, Boiler) and steam is not None and work:
+            work = steam
+        if isinstance(prototype, MODULAR) and machine is not None:
+            recipe = data.recipes.get(machine.recipe or "")
+            bonus = _reported(entity) or total_bonus(prototype, machine.modules, machine.beacons, data, recipe)
+            factor = bonus.emission_factor * (recipe.pollution_multiplier if recipe is not None else 1)
+            found.append(Emitter(entity, base * factor, work, bonus, machine))
+        else:
+            found.append(Emitter(entity, base, work))
+    return (*found, *_harvest(snapshot, data)), factory.not_modelled
+
+
+def _reported(entity: SnapshotEntity) -> Bonus | None:
+    """Return the effects on energy and pollution as the running game sums them; None where it did not say."""
+    if entity.effect is None:
+        return None
+    return Bonus(
+        consumption=exact(entity.effect.get("consumption", 0.0)), pollution=exact(entity.effect.get("pollution", 0.0))
+    )
+
+
+def _work(entity: SnapshotEntity, machine: Machine | None, shares: Mapping[str, Fraction]) -> Fraction:
+    state = BY_STATUS.get(entity.status or "working", State.OTHER)
+    if machine is not None and machine.recipe is not None and machine.recipe in shares:
+        return shares[machine.recipe]
+    if state is State.LOW_POWER:
+        met = machine.satisfaction if machine is not None else None
+        return Fraction(1) if met is None else met
+    return Fraction(1 if state is State.WORKING else 0)
+
+
+def _measured(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData) -> dict[str, Fraction]:
+    """Return by recipe the share of full work that was counted since an earlier snapshot; none without one."""
+    older = [each for each in earlier if each.tick < snapshot.tick and each.surface.name == snapshot.surface.name]
+    if not older:
+        return {}
+    now = factory_of_snapshot(snapshot, data)
+    shares = measured(factory_rates(now).machines, now, (factory_of_snapshot(each, data) for each in older))
+    return {name: min(found.share, Fraction(1)) for name, found in shares.items() if found.minutes is not None}
+
+
+def _steam_load(snapshot: Snapshot, data: GameData) -> Fraction | None:
+    """Return the share of their full work that boilers do: what engines give over what the working boilers could heat.
+
+    None where no statistics of an electric network tell it.
+    """
+    boilers = [
+        (entity, known)
+        for entity in snapshot.entities
+        if not entity.ghost
+        and isinstance(known := data.entities.get(entity.name), Boiler)
+        and known.power.pollution_per_min
+        and BY_STATUS.get(entity.status or "working") is State.WORKING
     ]
-    return median(rates) if rates else Fraction(0)
+    if not boilers:
+        return None
+    hot = max(exact(known.target_temperature) for _, known in boilers)
+    flows = [
+        exact(flow.now_w)
+        for network in snapshot.electric_networks
+        for flow in network.flows
+        if flow.side == "make"
+        and isinstance(engine := data.entities.get(flow.name), Generator)
+        and engine.maximum_temperature <= hot
+    ]
+    if not flows:
+        return None
+    could = sum((known.power.use_w for _, known in boilers), Fraction(0))
+    return min(sum(flows, Fraction(0)) / could, Fraction(1)) if could else None
+
+
+def _harvest(snapshot: Snapshot, data: GameData) -> Iterator[Emitter]:
+    """Yield what harvesting emits at agricultural towers, as the statistics of the surface tell it.
+
+    They tell it by plant for the whole surface; it is given to the towers of the area in equal parts.
+    """
+    towers = [
+        entity
+        for entity in snapshot.entities
+        if not entity.ghost and isinstance(data.entities.get(entity.name), AgriculturalTower)
+    ]
+    made = sum(
+        (
+            exact(flow.made_10m or flow.made_1m)
+            for flow in snapshot.production
+            if flow.kind == "pollution"
+            and (plant := data.plants.get(flow.name)) is not None
+            and plant.harvest_emissions
+        ),
+        Fraction(0),
+    )
+    for tower in towers if made else ():
+        yield Emitter(tower, made / len(towers), Fraction(1))

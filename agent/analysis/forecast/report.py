@@ -1,13 +1,15 @@
-"""Findings and facts on pollution: what is made, where it gets to, and who comes because of it."""
+"""Findings and facts on what pollution will bring: which nests it reaches and when, evolution, waves, what helps."""
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING
 
-from agent.analysis.combat.waves import chunk_of, kinds, nests, wave
+from agent.analysis.combat.waves import kinds, wave
 from agent.analysis.facts import fact
 from agent.analysis.findings import (
     Analysis,
@@ -18,225 +20,417 @@ from agent.analysis.findings import (
     Unit,
     amounts,
     count,
-    duration,
+    names,
     numbered,
     per_min,
     percent,
+    watts,
 )
-from agent.analysis.forecast.emission import absorption_per_s, by_chunk, emissions
-from agent.analysis.forecast.spread import Land, evolution_after, spread
+from agent.analysis.forecast.cures import cures
+from agent.analysis.forecast.emission import emitters, pollutant_of, surface_per_min
+from agent.analysis.forecast.evolution import course
+from agent.analysis.forecast.spread import lay_out, look_ahead, spend_per_min
 from agent.analysis.from_snapshot import exact
+from agent.contract import MapRules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from agent.analysis.combat.waves import Chunk, Wave
-    from agent.analysis.forecast.spread import Course
-    from agent.contract import Enemies, Snapshot, SnapshotEntity
-    from agent.game.combat import Spawner
+    from agent.analysis.findings import Amounts, Arg, NameKind
+    from agent.analysis.forecast.cures import Cure
+    from agent.analysis.forecast.emission import Emitter
+    from agent.analysis.forecast.evolution import Course
+    from agent.analysis.forecast.spread import Ground, Nests, Outlook
+    from agent.contract import Snapshot
     from agent.game.gamedata import GameData
 
-HORIZON_S = 3600
 SHOWN = 6
-MAX_NESTS = 5
-DECIMALS = 6
-CLEAN_BY_EFFICIENCY = Fraction(8, 10)
-"""Efficiency modules take at most 80 % off the consumption (Effect.consumption), and the pollution with it."""
+MOMENTS = (0, 60, 120)
+"""Minutes from now at which pollution, evolution and waves are told; the last is how far is looked ahead."""
+EVOLUTION_AT = (60, 240, 600)
+SOON_MIN = 60
+LONG_MIN = 180
+REACHES_SHOWN = 3
+TREND_TICKS = 600
+TICKS_PER_MIN = 3600
+
+
+@dataclass(frozen=True)
+class Sight:
+    """All that the sentences are made of; ``outlook`` is None where there are no nests to reach."""
+
+    snapshot: Snapshot
+    data: GameData
+    pollutant: str
+    emitters: tuple[Emitter, ...]
+    surface_per_min: Fraction | None
+    course: Course
+    ground: Ground | None
+    outlook: Outlook | None
+
+    @property
+    def rules(self) -> MapRules:
+        """Return the map's settings, the game's own where the snapshot has none."""
+        return self.snapshot.rules or MapRules()
+
+    @property
+    def now_per_min(self) -> Fraction:
+        """Return what the area emits now."""
+        return sum((emitter.now_per_min for emitter in self.emitters), Fraction(0))
+
+    def taken(self, minutes: int, outlook: Outlook) -> dict[Chunk, Fraction]:
+        """Return what nests that pollution has reached by then take up a minute, by chunk."""
+        there = outlook.at(minutes).taken_per_min
+        return {chunk: rate for chunk, rate in there.items() if outlook.reached[chunk] <= minutes}
+
+    def wave(self, minutes: int, outlook: Outlook) -> Wave:
+        """Return what gathers against the sources of the pollution then, at all reached nests together."""
+        taken = self.taken(minutes, outlook)
+        evolution = self.course.after(Fraction(minutes))
+        units: dict[str, Fraction] = defaultdict(Fraction)
+        coming = wave(Fraction(0), {}, self.data, rules=self.snapshot.rules)
+        for nests in self.ground.nests if self.ground else ():
+            rate = taken.get(nests.chunk, Fraction(0))
+            shares = kinds(nests.spawners, evolution)
+            sent = wave(rate, shares, self.data, pollutant=self.pollutant, rules=self.snapshot.rules)
+            for unit, number in sent.units.items():
+                units[unit] += number
+        return replace(coming, units=dict(units), pollution_per_min=sum(taken.values(), Fraction(0)))
 
 
 def forecast_analysis(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData) -> Analysis:
-    """Return when pollution reaches nests within an hour and who comes then; figures of pollution as facts."""
-    if "pollution" not in snapshot.collected:
-        return Analysis((), (fact("fact-forecast-unknown"),), (), data.label)
-    if snapshot.surface.pollutant is None:
-        return Analysis((), (fact("fact-forecast-none"),), (), data.label)
-    given = list(emissions(snapshot, data))
-    land = _land(snapshot, by_chunk(given), data)
-    course = spread(land, HORIZON_S)
-    homes = _homes(snapshot, data)
-    found = numbered([*_reached(snapshot, land, course, homes, data), *_coming(snapshot, land, course, homes, data)])
-    unknown = {e.name for e in snapshot.enemies if e.type == "unit-spawner" and e.name not in data.enemies}
-    unknown |= {name for chunk in snapshot.pollution for name in chunk.tiles if name not in data.tiles}
-    facts = [
-        *_emitted(given),
-        *_balance(snapshot, land, course),
-        *_trend(snapshot, earlier),
-        *_evolution(snapshot, given),
-    ]
-    if not found:
-        facts.append(fact("fact-forecast-calm", minutes=Quantity(Fraction(HORIZON_S, 60), Unit.MINUTE)))
-    return Analysis(found, tuple(facts), tuple(sorted(unknown)), data.label)
-
-
-_Homes = dict["Chunk", list[tuple["Enemies", "Spawner"]]]
-
-
-def _homes(snapshot: Snapshot, data: GameData) -> _Homes:
-    found: _Homes = defaultdict(list)
-    for enemy, spawner in nests(snapshot, data):
-        found[chunk_of(enemy.x, enemy.y)].append((enemy, spawner))
-    return found
-
-
-def _land(snapshot: Snapshot, given: dict[Chunk, Fraction], data: GameData) -> Land:
-    pollutant = snapshot.surface.pollutant or "pollution"
-    takes: dict[Chunk, tuple[float, float]] = {}
-    for chunk, here in _homes(snapshot, data).items():
-        fixed = part = 0.0
-        for _, spawner in here:
-            absorbs = (spawner.absorptions_per_second or {}).get(pollutant)
-            if absorbs is not None:
-                fixed, part = fixed + float(absorbs.absolute), part + float(absorbs.proportional)
-        takes[chunk] = fixed, part
-    rules = snapshot.rules.pollution if snapshot.rules is not None else None
-    return Land(
-        amounts={(chunk.x, chunk.y): chunk.amount for chunk in snapshot.pollution},
-        emitted={chunk: float(rate) / 60 for chunk, rate in given.items()},
-        absorbed={(chunk.x, chunk.y): float(absorption_per_s(chunk, snapshot, data)) for chunk in snapshot.pollution},
-        nests=takes,
-        ratio=rules.diffusion_ratio if rules else 0.02,
-        least=rules.min_to_diffuse if rules else 15.0,
+    """Return what pollution will bring if the factory goes on as now, and its figures as facts."""
+    pollutant = pollutant_of(snapshot, data)
+    rules = snapshot.rules or MapRules()
+    if pollutant is None or not rules.pollution.enabled:
+        key = "fact-forecast-clean" if pollutant is None else "fact-forecast-off"
+        return Analysis((), (fact(key), *_evolution_only(snapshot)), (), data.label)
+    found, unknown = emitters(snapshot, earlier, data, pollutant)
+    whole = surface_per_min(snapshot)
+    here = sum((emitter.now_per_min for emitter in found), Fraction(0))
+    goes_on = course(snapshot, here if whole is None else max(whole, here))
+    emitted = _by_chunk(found)
+    ground = None
+    if snapshot.pollution:
+        ground = lay_out(snapshot, data, pollutant, emitted, max((whole or here) - here, Fraction(0)))
+    sight = Sight(snapshot, data, pollutant, found, whole, goes_on, ground, _outlook(ground, goes_on, data, pollutant))
+    ways = cures(snapshot, found, data)
+    findings = list(_problems(sight, ways)) if not rules.peaceful else []
+    return Analysis(
+        numbered(findings),
+        tuple(_facts(sight, ways, earlier)),
+        tuple(sorted({*unknown, *_unknown(snapshot, data)})),
+        data.label,
     )
 
 
-def _rate_per_s(snapshot: Snapshot, emitted_per_min: Fraction) -> float:
-    """Return what time and the area's pollution add to evolution a second, before (1 - evolution)²."""
-    if snapshot.rules is None or not snapshot.rules.evolution.enabled:
-        return 0.0
-    rules = snapshot.rules.evolution
-    return rules.time_factor + rules.pollution_factor * float(emitted_per_min) / 60
+def _unknown(snapshot: Snapshot, data: GameData) -> Iterator[str]:
+    """Yield nests and kinds of ground that the data do not know: no number includes them."""
+    yield from (each.name for each in snapshot.enemies if each.type == "unit-spawner" and each.name not in data.enemies)
+    yield from (name for chunk in snapshot.pollution for name in chunk.tiles if name not in data.tiles)
 
 
-def _evolution_at(snapshot: Snapshot, emitted_per_min: Fraction, seconds: float) -> Fraction:
-    now = snapshot.evolution.factor if snapshot.evolution is not None else 0.0
-    return exact(evolution_after(now, _rate_per_s(snapshot, emitted_per_min), seconds))
+def _by_chunk(found: Sequence[Emitter]) -> dict[Chunk, Fraction]:
+    emitted: dict[Chunk, Fraction] = defaultdict(Fraction)
+    for emitter in found:
+        emitted[emitter.chunk] += emitter.now_per_min
+    return dict(emitted)
 
 
-def _attack(
-    snapshot: Snapshot, here: list[tuple[Enemies, Spawner]], per_minute: float, evolution: Fraction, data: GameData
-) -> Wave:
-    shares = kinds([spawner for _, spawner in here], evolution)
-    pollutant = snapshot.surface.pollutant or "pollution"
-    return wave(exact(per_minute), shares, data, pollutant=pollutant, rules=snapshot.rules)
+def _outlook(ground: Ground | None, goes_on: Course, data: GameData, pollutant: str) -> Outlook | None:
+    if ground is None or not ground.nests:
+        return None
+
+    @cache
+    def one(name: str, minute: int) -> Fraction:
+        spawner = by_name[name]
+        return spend_per_min([spawner], goes_on.after(Fraction(minute)), data, pollutant)
+
+    by_name = {spawner.name: spawner for nests in ground.nests for spawner in nests.spawners}
+
+    def spends(nests: Nests, minute: int) -> Fraction:
+        return sum((one(spawner.name, minute) for spawner in nests.spawners), Fraction(0))
+
+    return look_ahead(ground, MOMENTS, spends, pollutant)
 
 
-def _finding(
-    snapshot: Snapshot, severity: Severity, key: str, nest: Enemies, coming: Wave, seconds: float, evolution: Fraction
-) -> Finding:
-    rows = sorted(coming.units.items(), key=lambda row: (-row[1], row[0]))
+def _finding(snapshot: Snapshot, severity: Severity, key: str, at: Nests, **args: Arg) -> Finding:
+    nest = at.first
     return Finding(
         id="",
         severity=severity,
         key=key,
-        args={
-            "nest": Name("entity", nest.name),
-            "time": duration(exact(seconds)),
-            "size": count(math.ceil(coming.size)),
-            "list": amounts(((Name("entity", name), count(math.ceil(number))) for name, number in rows), SHOWN),
-            "minutes": Quantity(coming.minutes, Unit.MINUTE),
-            "evolution": percent(evolution),
-            "taken": per_min(coming.pollution_per_min),
-        },
+        args={"entity": Name("entity", nest.name), "nests": count(len(at.members)), **args},
         position=(nest.x, nest.y),
         surface=snapshot.surface.name,
         entity=nest.name,
-        evidence=(f"reached after {seconds:.0f} s",),
+        evidence=(f"chunk {at.chunk[0]};{at.chunk[1]}",),
     )
 
 
-def _reached(snapshot: Snapshot, land: Land, course: Course, homes: _Homes, data: GameData) -> Iterator[Finding]:
-    """Yield the nests that pollution has reached already, those that take most first."""
-    emitted = exact(sum(land.emitted.values()) * 60)
-    now = [chunk for chunk, seconds in course.reached_s.items() if not seconds]
-    for chunk in sorted(now, key=lambda chunk: -course.taken_per_min.get(chunk, 0.0))[:MAX_NESTS]:
-        evolution = _evolution_at(snapshot, emitted, 0)
-        coming = _attack(snapshot, homes[chunk], course.taken_per_min.get(chunk, 0.0), evolution, data)
+def _minutes(value: Fraction | int) -> Quantity:
+    """Return a time as a forecast tells it: in whole minutes, from three hours on in hours."""
+    if value >= LONG_MIN:
+        return Quantity(round(Fraction(value) / 60, 1), Unit.HOUR)
+    return Quantity(Fraction(round(value)), Unit.MINUTE)
+
+
+def _units(units: Mapping[str, Fraction]) -> Amounts:
+    rows = sorted(units.items(), key=lambda row: (-row[1], row[0]))
+    return amounts(((Name("entity", name), count(math.ceil(number))) for name, number in rows if number), SHOWN)
+
+
+def _problems(sight: Sight, ways: Sequence[Cure]) -> Iterator[Finding]:
+    outlook = sight.outlook
+    if outlook is None or sight.ground is None:
+        return
+    advice = _advice(sight, ways)
+    now = sight.taken(0, outlook)
+    fed = sorted((nests for nests in sight.ground.nests if now.get(nests.chunk)), key=lambda n: -now[n.chunk])
+    if fed:
+        coming = sight.wave(0, outlook)
         yield _finding(
-            snapshot, Severity.CRITICAL, "finding-forecast-reached", homes[chunk][0][0], coming, 0.0, evolution
+            sight.snapshot,
+            Severity.WARNING,
+            "finding-forecast-fed",
+            fed[0],
+            all=count(sum(len(nests.members) for nests in fed)),
+            taken=per_min(round(sum(now.values(), Fraction(0)), 1)),
+            size=count(math.ceil(coming.size)),
+            list=_units(coming.units),
+            minutes=Quantity(coming.minutes, Unit.MINUTE),
+            **advice,
+        )
+    later = sorted(
+        (nests for nests in sight.ground.nests if outlook.reached.get(nests.chunk)),
+        key=lambda each: (outlook.reached[each.chunk], each.chunk),
+    )
+    for nests in later[:REACHES_SHOWN]:
+        minutes = outlook.reached[nests.chunk]
+        severity = Severity.WARNING if minutes <= SOON_MIN else Severity.INFO
+        yield _finding(
+            sight.snapshot,
+            severity,
+            "finding-forecast-reaches",
+            nests,
+            minutes=_minutes(max(minutes, Fraction(1))),
+            **advice,
         )
 
 
-def _coming(snapshot: Snapshot, land: Land, course: Course, homes: _Homes, data: GameData) -> Iterator[Finding]:
-    """Yield the nests that pollution reaches within the hour, the first one first."""
-    emitted = exact(sum(land.emitted.values()) * 60)
-    later = sorted((seconds, chunk) for chunk, seconds in course.reached_s.items() if seconds)
-    for seconds, chunk in later[:MAX_NESTS]:
-        evolution = _evolution_at(snapshot, emitted, seconds)
-        coming = _attack(snapshot, homes[chunk], course.taken_per_min.get(chunk, 0.0), evolution, data)
-        yield _finding(
-            snapshot, Severity.WARNING, "finding-forecast-reaches", homes[chunk][0][0], coming, seconds, evolution
+def _advice(sight: Sight, ways: Sequence[Cure]) -> dict[str, Arg]:
+    """Return what the way that saves most would leave; the next step tells it."""
+    if not ways or sight.now_per_min <= 0:
+        return {"cure": "none"}
+    best = ways[0]
+    return {
+        "cure": best.kind,
+        "saved": percent(best.saved_per_min / sight.now_per_min),
+        "takes": _taken_for(best),
+        "researched": "yes" if best.researched else "no",
+    }
+
+
+def _taken_for(way: Cure) -> Amounts:
+    kind: NameKind = "item" if way.kind == "modules" else "entity"
+    return amounts((Name(kind, name), count(number)) for name, number in way.takes.items() if number)
+
+
+def _facts(sight: Sight, ways: Sequence[Cure], earlier: Sequence[Snapshot]) -> Iterator[Finding]:
+    yield from _emission(sight)
+    yield from _cloud(sight)
+    yield from _nests(sight)
+    yield from _evolution(sight)
+    yield from _ways(sight, ways)
+    yield from _trend(sight.snapshot, earlier)
+
+
+def _emission(sight: Sight) -> Iterator[Finding]:
+    if not sight.emitters:
+        yield fact("fact-forecast-nothing-emits")
+    else:
+        by_name: Counter[str] = Counter()
+        sums: dict[str, Fraction] = defaultdict(Fraction)
+        for emitter in sight.emitters:
+            sums[emitter.entity.name] += emitter.now_per_min
+            by_name[emitter.entity.name] += 1
+        rows = sorted(sums.items(), key=lambda row: (-row[1], row[0]))
+        full = sum((emitter.full_per_min for emitter in sight.emitters), Fraction(0))
+        yield fact(
+            "fact-forecast-emission",
+            rate=per_min(sight.now_per_min),
+            full=per_min(full),
+            list=amounts(((Name("entity", name), per_min(rate)) for name, rate in rows), SHOWN),
+        )
+    if sight.surface_per_min is not None:
+        yield fact("fact-forecast-surface", rate=per_min(sight.surface_per_min))
+    if sight.ground is not None and sight.ground.outside_per_min >= 1:
+        yield fact("fact-forecast-outside", rate=per_min(round(sight.ground.outside_per_min, 1)))
+
+
+def _cloud(sight: Sight) -> Iterator[Finding]:
+    if sight.ground is None:
+        yield fact("fact-forecast-unknown")
+        return
+    by_ground, by_trees = (round(part, 1) for part in sight.ground.absorbed)
+    taken = sum(sight.taken(0, sight.outlook).values(), Fraction(0)) if sight.outlook else Fraction(0)
+    yield fact(
+        "fact-forecast-absorbed", ground=per_min(by_ground), trees=per_min(by_trees), nests=per_min(round(taken, 1))
+    )
+    if sight.outlook is not None:
+        first, later, last = (sight.outlook.at(minutes) for minutes in MOMENTS)
+        yield fact(
+            "fact-forecast-cloud",
+            chunks=count(first.polluted_chunks),
+            later=_minutes(MOMENTS[1]),
+            later_chunks=count(later.polluted_chunks),
+            last=_minutes(MOMENTS[2]),
+            last_chunks=count(last.polluted_chunks),
         )
 
 
-def _emitted(given: list[tuple[SnapshotEntity, Fraction]]) -> Iterator[Finding]:
-    by_name: dict[str, Fraction] = defaultdict(Fraction)
-    for entity, rate in given:
-        by_name[entity.name] += rate
-    total = sum(by_name.values(), Fraction(0))
-    if not total:
-        yield fact("fact-forecast-clean")
+def _nests(sight: Sight) -> Iterator[Finding]:
+    if sight.rules.peaceful:
+        yield fact("fact-forecast-peaceful")
+    if sight.outlook is None or sight.ground is None:
+        if sight.ground is not None:
+            yield fact("fact-forecast-no-nests")
         return
-    rows = sorted(by_name.items(), key=lambda row: (-row[1], row[0]))
-    listed = amounts(((Name("entity", name), per_min(rate)) for name, rate in rows), SHOWN)
-    yield fact("fact-forecast-emitted", total=per_min(total), list=listed)
-    name, most = rows[0]
+    reached = [nests for nests in sight.ground.nests if nests.chunk in sight.outlook.reached]
+    every = sum(len(nests.members) for nests in sight.ground.nests)
+    if not reached:
+        yield fact("fact-forecast-none-reached", all=count(every), minutes=_minutes(MOMENTS[-1]))
+        return
     yield fact(
-        "fact-forecast-lower",
-        entity=Name("entity", name),
-        share=percent(most / total),
-        less=per_min(most * CLEAN_BY_EFFICIENCY),
+        "fact-forecast-reached",
+        reached=count(sum(len(nests.members) for nests in reached)),
+        all=count(every),
+        minutes=_minutes(MOMENTS[-1]),
+    )
+    for minutes in () if sight.rules.peaceful else MOMENTS:
+        coming = sight.wave(minutes, sight.outlook)
+        if coming.size > 0:
+            yield fact(
+                "fact-forecast-wave",
+                when="later" if minutes else "now",
+                minutes=_minutes(minutes),
+                size=count(math.ceil(coming.size)),
+                list=_units(coming.units),
+                least=_minutes(Fraction(sight.rules.groups.min_group_gathering_time, TICKS_PER_MIN)),
+                most=Quantity(coming.minutes, Unit.MINUTE),
+                evolution=percent(round(sight.course.after(Fraction(minutes)), 3)),
+            )
+
+
+def _evolution_only(snapshot: Snapshot) -> Iterator[Finding]:
+    if snapshot.evolution is not None and snapshot.evolution.factor:
+        yield fact("fact-forecast-evolution-now", evolution=percent(exact(snapshot.evolution.factor)))
+
+
+def _evolution(sight: Sight) -> Iterator[Finding]:
+    if sight.snapshot.evolution is None:
+        return
+    goes_on = sight.course
+    growth = goes_on.by_time + goes_on.by_pollution
+    if not growth:
+        yield from _evolution_only(sight.snapshot)
+        return
+    after = [percent(round(goes_on.after(Fraction(minutes)), 3)) for minutes in EVOLUTION_AT]
+    yield fact(
+        "fact-forecast-evolution",
+        evolution=percent(round(goes_on.now, 3)),
+        first=after[0],
+        second=after[1],
+        third=after[2],
+        share=percent(round(goes_on.by_pollution / growth, 3)),
+        whole="yes" if sight.surface_per_min is not None else "no",
+    )
+    yield from _appear(sight)
+    fed = {} if sight.outlook is None or sight.rules.peaceful else sight.outlook.reached
+    if sight.ground is not None and goes_on.by_nest and fed:
+        number = sum(len(nests.members) for nests in sight.ground.nests if nests.chunk in fed)
+        raised = goes_on.after(Fraction(0), number)
+        yield fact(
+            "fact-forecast-destroy",
+            nests=count(number),
+            evolution=percent(round(goes_on.now, 3)),
+            then=percent(round(raised, 3)),
+        )
+
+
+def _appear(sight: Sight) -> Iterator[Finding]:
+    """Yield the kinds that come next, with the time until the nests here begin to send them."""
+    begins: dict[Fraction, set[str]] = defaultdict(set)
+    for nests in sight.ground.nests if sight.ground else ():
+        for spawner in nests.spawners:
+            for result in spawner.results:
+                if result.points and result.points[0][0] > sight.course.now:
+                    begins[result.points[0][0]].add(result.unit)
+    for evolution in sorted(begins)[:1]:
+        minutes = sight.course.minutes_to(evolution)
+        if minutes is not None:
+            yield fact(
+                "fact-forecast-appears",
+                minutes=_minutes(minutes),
+                evolution=percent(evolution),
+                list=names("entity", begins[evolution]),
+            )
+
+
+def _ways(sight: Sight, ways: Sequence[Cure]) -> Iterator[Finding]:
+    saved: dict[Chunk, Fraction] = defaultdict(Fraction)
+    for way in ways:
+        yield fact(
+            f"fact-forecast-{way.kind}",
+            takes=_taken_for(way),
+            saved=per_min(round(way.saved_per_min, 2)),
+            left=per_min(round(sight.now_per_min - way.saved_per_min, 2)),
+            load=watts(way.load_w),
+            researched="yes" if way.researched else "no",
+        )
+        for chunk, rate in way.saved_by_chunk.items():
+            saved[chunk] += rate
+    if not ways or sight.outlook is None or not sight.outlook.reached or sight.rules.peaceful:
+        return
+    emitted = {chunk: max(rate - saved[chunk], Fraction(0)) for chunk, rate in _by_chunk(sight.emitters).items()}
+    left = sum(emitted.values(), Fraction(0))
+    goes_on = course(sight.snapshot, max((sight.surface_per_min or sight.now_per_min) - sum(saved.values()), left))
+    elsewhere = sight.ground.outside_per_min if sight.ground else Fraction(0)
+    ground = lay_out(sight.snapshot, sight.data, sight.pollutant, emitted, elsewhere)
+    outlook = _outlook(ground, goes_on, sight.data, sight.pollutant)
+    if outlook is None:
+        return
+    before, after = sight.wave(MOMENTS[-1], sight.outlook), sight.wave(MOMENTS[-1], outlook)
+    yield fact(
+        "fact-forecast-cured",
+        minutes=_minutes(MOMENTS[-1]),
+        reached=count(_number_reached(ground, outlook)),
+        of=count(_number_reached(ground, sight.outlook)),
+        size=count(math.ceil(after.size)),
+        before=count(math.ceil(before.size)),
     )
 
 
-def _balance(snapshot: Snapshot, land: Land, course: Course) -> Iterator[Finding]:
-    dirty = [chunk for chunk in snapshot.pollution if chunk.amount > 0]
-    if not dirty:
-        return
-    worst = max(dirty, key=lambda chunk: chunk.amount)
-    capacity = sum(land.absorbed[chunk.x, chunk.y] for chunk in dirty) * 60
-    yield fact(
-        "fact-forecast-spread",
-        chunks=count(len(dirty)),
-        total=count(exact(round(sum(chunk.amount for chunk in dirty), DECIMALS))),
-        most=count(exact(round(worst.amount, DECIMALS))),
-        absorbed=per_min(exact(round(capacity, DECIMALS))),
-        trees=count(sum(chunk.trees for chunk in dirty)),
-    )
-    after = [amount for amount in course.amounts.values() if amount > 0]
-    yield fact(
-        "fact-forecast-later",
-        minutes=Quantity(Fraction(HORIZON_S, 60), Unit.MINUTE),
-        chunks=count(len(after)),
-        total=count(exact(round(sum(after), 0))),
-    )
+def _number_reached(ground: Ground, outlook: Outlook) -> int:
+    return sum(len(nests.members) for nests in ground.nests if nests.chunk in outlook.reached)
 
 
 def _trend(snapshot: Snapshot, earlier: Sequence[Snapshot]) -> Iterator[Finding]:
-    """Yield how the surface's whole pollution went since the oldest snapshot of it."""
+    """Yield how the cloud of the whole surface went since the oldest snapshot of it."""
     older = [
         each
         for each in earlier
         if each.surface.name == snapshot.surface.name
-        and each.tick < snapshot.tick
         and each.surface.pollution_total is not None
+        and snapshot.tick - each.tick >= TREND_TICKS
     ]
-    if older and snapshot.surface.pollution_total is not None:
-        first = min(older, key=lambda each: each.tick)
-        yield fact(
-            "fact-forecast-trend",
-            before=count(exact(round(first.surface.pollution_total or 0.0, 0))),
-            now=count(exact(round(snapshot.surface.pollution_total, 0))),
-            time=duration(Fraction(snapshot.tick - first.tick, 60)),
-        )
-
-
-def _evolution(snapshot: Snapshot, given: list[tuple[SnapshotEntity, Fraction]]) -> Iterator[Finding]:
-    if snapshot.evolution is None:
+    if not older or snapshot.surface.pollution_total is None:
         return
-    emitted = sum((rate for _, rate in given), Fraction(0))
+    first = min(older, key=lambda each: each.tick)
     yield fact(
-        "fact-forecast-evolution",
-        now=percent(exact(snapshot.evolution.factor)),
-        later=percent(_evolution_at(snapshot, emitted, HORIZON_S)),
-        minutes=Quantity(Fraction(HORIZON_S, 60), Unit.MINUTE),
+        "fact-forecast-trend",
+        minutes=_minutes(Fraction(snapshot.tick - first.tick, TICKS_PER_MIN)),
+        before=count(round(exact(first.surface.pollution_total or 0.0))),
+        after=count(round(exact(snapshot.surface.pollution_total))),
     )

@@ -1,127 +1,316 @@
-"""Pollution over time, chunk by chunk.
+"""How pollution spreads over the chunks that a snapshot tells, and what nests take up of it.
 
-Rules (wiki: Pollution; PollutionMapSettings): every 64 ticks a chunk that holds at least ``min_to_diffuse`` gives
-``diffusion_ratio`` of its pollution to each of its four neighbours; tiles and trees take a fixed amount a second,
-nests a fixed amount and a part of what is there. Several of these steps are taken as one; what leaves the chunks that
-are known is gone.
+Rules (wiki: Pollution; PollutionSettings), each every 64 ticks: a chunk that holds at least ``min_to_diffuse`` gives
+the part ``diffusion_ratio`` to each of its four neighbours; its ground and its trees take up their share; a nest
+takes up 20 and a hundredth of what is there, until it holds three times the price of its dearest unit. From then on
+it takes up no more than it spends, and it spends no faster than it spawns.
+
+Computed with NumPy: an hour is 3375 steps over up to some thousand chunks.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from agent.analysis.combat.waves import CHUNK, chunk_of, kinds, nests, price
+from agent.analysis.from_snapshot import exact
+from agent.contract import MapRules
+from agent.game.combat import Unit
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from agent.analysis.combat.waves import Chunk
+    from agent.contract import Enemies, Snapshot
+    from agent.game.combat import Spawner
+    from agent.game.gamedata import GameData
+
+    Field = NDArray[np.float64]
 
 STEP_TICKS = 64
-TICKS_PER_S = 60
-STEPS_AT_ONCE = 8
-SHARE_AT_ONCE = 0.8
-"""A chunk never gives more of its pollution at once."""
-REACHED = 1.0
-"""Pollution that counts as having come to a nest."""
+TICKS_PER_MIN = 3600
+STEPS_PER_MIN = TICKS_PER_MIN / STEP_TICKS
+TILES = CHUNK * CHUNK
+MARGIN = 4
+"""Chunks of unknown ground around the known ones, so that the known edge is no wall and no drain."""
+SPENDING_MIN = 10
+TRACE = 1e-9
+VISIBLE = 1
+"""Less than a unit of pollution in a chunk is not counted as polluted."""
 
 
-@dataclass(slots=True)
-class Land:
-    """What is known of a place: all amounts are pollution a second but for the start.
+@dataclass(frozen=True, slots=True)
+class Nests:
+    """The nests of one chunk."""
 
-    ``nests`` have per chunk what all its nests take: a fixed amount and a part of the chunk's pollution.
+    chunk: Chunk
+    members: tuple[tuple[Enemies, Spawner], ...]
+
+    @property
+    def first(self) -> Enemies:
+        """Return the one that findings point to."""
+        return min((enemy for enemy, _ in self.members), key=lambda enemy: (enemy.y, enemy.x, enemy.name))
+
+    @property
+    def spawners(self) -> list[Spawner]:
+        """Return their kinds, one for each."""
+        return [spawner for _, spawner in self.members]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The chunks of a snapshot as fields: pollution, what ground and trees take up a step, what is emitted a step.
+
+    ``left`` and ``top`` are the chunk of the first cell; ``outside_per_min`` is what is emitted at places that were not
+    selected, as far as the surface's statistics bear it out.
     """
 
-    amounts: dict[Chunk, float]
-    emitted: Mapping[Chunk, float] = field(default_factory=dict)
-    absorbed: Mapping[Chunk, float] = field(default_factory=dict)
-    nests: Mapping[Chunk, tuple[float, float]] = field(default_factory=dict)
-    ratio: float = 0.02
-    least: float = 15.0
+    left: int
+    top: int
+    amount: Field
+    ground: Field
+    trees: Field
+    emitted: Field
+    known: NDArray[np.bool_]
+    ratio: float
+    least: float
+    outside_per_min: Fraction = Fraction(0)
+    nests: tuple[Nests, ...] = ()
+
+    def cell(self, chunk: Chunk) -> tuple[int, int]:
+        """Return row and column of a chunk."""
+        return chunk[1] - self.top, chunk[0] - self.left
+
+    def holds(self, chunk: Chunk) -> bool:
+        """Tell whether a chunk lies in the fields."""
+        row, column = self.cell(chunk)
+        rows, columns = (int(side) for side in self.amount.shape)
+        return 0 <= row < rows and 0 <= column < columns
+
+    @property
+    def absorbed(self) -> tuple[Fraction, Fraction]:
+        """Return what ground and trees of the known chunks take up a minute of what is there now."""
+        import numpy as np  # noqa: PLC0415 - a tenth of a second at start that only this mode needs
+
+        whole = np.minimum(self.amount, self.ground + self.trees)
+        wanted = np.maximum(self.ground + self.trees, TRACE)
+        by_ground = float((whole * self.ground / wanted)[self.known].sum()) * STEPS_PER_MIN
+        by_trees = float((whole * self.trees / wanted)[self.known].sum()) * STEPS_PER_MIN
+        return exact(by_ground), exact(by_trees)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Where pollution is after so many minutes, and what each chunk of nests takes up a minute then."""
+
+    minutes: int
+    polluted_chunks: int
+    total: Fraction
+    taken_per_min: Mapping[Chunk, Fraction]
 
 
 @dataclass(slots=True)
-class Course:
-    """What came of it: seconds until nests were reached, and what each took a minute in the last minutes."""
+class Outlook:
+    """What comes: the moments asked for, and the minute in which pollution first reaches each chunk of nests."""
 
-    amounts: dict[Chunk, float]
-    reached_s: dict[Chunk, float]
-    taken_per_min: dict[Chunk, float]
-    taken_up_per_min: float
+    moments: list[Moment] = field(default_factory=list)
+    reached: dict[Chunk, Fraction] = field(default_factory=dict)
+
+    def at(self, minutes: int) -> Moment:
+        """Return the moment of a minute that was asked for."""
+        return next(moment for moment in self.moments if moment.minutes == minutes)
 
 
-def spread(land: Land, seconds: float, *, at_once: int = STEPS_AT_ONCE) -> Course:
-    """Let time pass."""
-    steps = max(1, min(at_once, int(SHARE_AT_ONCE / (4 * land.ratio)) if land.ratio else at_once))
-    grid = _Grid(land, steps * STEP_TICKS / TICKS_PER_S, land.ratio * steps)
-    time = 0.0
-    while time < seconds:
-        time += grid.span
-        grid.diffuse()
-        grid.emit_and_absorb()
-        grid.feed_nests(time)
-    per_min = 60 / grid.span
-    return Course(
-        {chunk: amount for chunk, amount in zip(grid.chunks, grid.amounts, strict=True) if amount > 0},
-        {grid.chunks[place]: reached for place, reached in grid.reached.items()},
-        {grid.chunks[place]: taken * per_min for place, taken in grid.taken.items()},
-        grid.ground * per_min,
+def nests_by_chunk(snapshot: Snapshot, data: GameData) -> tuple[Nests, ...]:
+    """Return the known nests of a snapshot, chunk by chunk."""
+    found: dict[Chunk, list[tuple[Enemies, Spawner]]] = defaultdict(list)
+    for enemy, spawner in nests(snapshot, data):
+        found[chunk_of(enemy.x, enemy.y)].append((enemy, spawner))
+    return tuple(Nests(chunk, tuple(members)) for chunk, members in sorted(found.items()))
+
+
+def lay_out(
+    snapshot: Snapshot,
+    data: GameData,
+    pollutant: str,
+    emitted_per_min: Mapping[Chunk, Fraction],
+    elsewhere_per_min: Fraction = Fraction(0),
+) -> Ground:
+    """Lay the chunks of a snapshot out as fields.
+
+    Args:
+        snapshot: The one asked about; its ``pollution`` must not be empty.
+        data: Game data of the running mod set.
+        pollutant: What its air takes up.
+        emitted_per_min: What is emitted by chunk in the area.
+        elsewhere_per_min: What the surface emits beyond that; so much at most is given to the chunks outside the area
+            that hold more than they could without a source.
+    """
+    import numpy as np  # noqa: PLC0415 - as above
+
+    chunks = {(chunk.x, chunk.y): chunk for chunk in snapshot.pollution}
+    places = [*chunks, *emitted_per_min]
+    left, top = min(x for x, _ in places) - MARGIN, min(y for _, y in places) - MARGIN
+    shape = (max(y for _, y in places) + MARGIN + 1 - top, max(x for x, _ in places) + MARGIN + 1 - left)
+    rules = (snapshot.rules or MapRules()).pollution
+    amount, trees, emitted = np.zeros(shape), np.zeros(shape), np.zeros(shape)
+    known = np.zeros(shape, dtype=np.bool_)
+    ground = np.full(shape, np.nan)
+    per_step = STEP_TICKS / 60
+    of_tile = {tile.name: float(tile.absorptions_per_second.get(pollutant, 0)) for tile in data.tiles.values()}
+    of_tree = _of_tree(data, pollutant)
+    for (x, y), chunk in chunks.items():
+        cell = y - top, x - left
+        known[cell] = True
+        amount[cell] = chunk.amount
+        trees[cell] = chunk.trees * of_tree * per_step
+        looked_at = sum(number for name, number in chunk.tiles.items() if name in of_tile)
+        if looked_at:
+            mean = sum(of_tile[name] * number for name, number in chunk.tiles.items() if name in of_tile) / looked_at
+            ground[cell] = mean * TILES * rules.ageing * per_step
+    told = ~np.isnan(ground)
+    ground[~told] = float(ground[told].mean()) if told.any() else 0.0
+    for (x, y), rate in emitted_per_min.items():
+        emitted[y - top, x - left] += float(rate) / STEPS_PER_MIN
+    found = Ground(left, top, amount, ground, trees, emitted, known, rules.diffusion_ratio, rules.min_to_diffuse)
+    outside = _held(found, snapshot, float(elsewhere_per_min) / STEPS_PER_MIN)
+    return replace(
+        found,
+        emitted=emitted + outside,
+        outside_per_min=exact(float(outside.sum()) * STEPS_PER_MIN),
+        nests=nests_by_chunk(snapshot, data),
     )
 
 
-class _Grid:
-    """The chunks in a row, each with the places of its neighbours: lists are the fastest that plain Python has."""
-
-    def __init__(self, land: Land, span: float, share: float) -> None:
-        self.span = span
-        self.share = share
-        self.least = land.least
-        self.chunks = list({**land.amounts, **land.emitted, **land.nests})
-        places = {chunk: place for place, chunk in enumerate(self.chunks)}
-        self.amounts = [land.amounts.get(chunk, 0.0) for chunk in self.chunks]
-        self.beside = [
-            tuple(places[each] for each in ((x + 1, y), (x - 1, y), (x, y + 1), (x, y - 1)) if each in places)
-            for x, y in self.chunks
-        ]
-        self.made = [(places[chunk], rate * span) for chunk, rate in land.emitted.items()]
-        self.takes = [land.absorbed.get(chunk, 0.0) * span for chunk in self.chunks]
-        self.nests = [(places[chunk], fixed * span, part * span) for chunk, (fixed, part) in land.nests.items()]
-        self.reached = {place: 0.0 for place, _, _ in self.nests if self.amounts[place] >= REACHED}
-        self.taken: dict[int, float] = {}
-        self.ground = 0.0
-
-    def diffuse(self) -> None:
-        before, share, least = self.amounts, self.share, self.least
-        after = before[:]
-        for place, amount in enumerate(before):
-            if amount >= least:
-                given = amount * share
-                after[place] -= 4 * given
-                for other in self.beside[place]:
-                    after[other] += given
-        self.amounts = after
-
-    def emit_and_absorb(self) -> None:
-        for place, rate in self.made:
-            self.amounts[place] += rate
-        before = sum(self.amounts)
-        self.amounts = [
-            amount - takes if amount > takes else 0.0 for amount, takes in zip(self.amounts, self.takes, strict=True)
-        ]
-        self.ground = before - sum(self.amounts)
-
-    def feed_nests(self, time: float) -> None:
-        for place, fixed, part in self.nests:
-            amount = self.amounts[place]
-            if amount >= REACHED:
-                self.reached.setdefault(place, time)
-            takes = min(amount, fixed + part * amount)
-            self.taken[place] = takes
-            self.amounts[place] = amount - takes
+def _of_tree(data: GameData, pollutant: str) -> float:
+    """Return what a tree in full leaf takes up a second; the snapshot counts trees, not their kinds."""
+    found = [plant.absorptions_per_second.get(pollutant, Fraction(0)) for plant in data.plants.values()]
+    return float(max(found, default=Fraction(0)))
 
 
-def evolution_after(factor: float, rate_per_s: float, seconds: float) -> float:
-    """Return the evolution after a time in which its causes add so much a second, each times (1 - evolution)²."""
-    if factor >= 1:
-        return 1.0
-    return 1 - 1 / (1 / (1 - factor) + rate_per_s * seconds)
+def _held(ground: Ground, snapshot: Snapshot, most: float) -> Field:
+    """Return what chunks outside the area must be given a step to hold what they hold, ``most`` in all."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    if most <= 0:
+        return np.zeros_like(ground.amount)
+    after = diffused(ground.amount, ground.ratio, ground.least)
+    wanted = np.maximum(ground.amount - after + np.minimum(after, ground.ground + ground.trees) - ground.emitted, 0.0)
+    wanted[~ground.known] = 0.0
+    area = snapshot.area
+    for row, column in zip(*wanted.nonzero(), strict=True):
+        x, y = (int(column) + ground.left) * CHUNK, (int(row) + ground.top) * CHUNK
+        inside_x = area.left_top.x <= x and x + CHUNK <= area.right_bottom.x
+        inside_y = area.left_top.y <= y and y + CHUNK <= area.right_bottom.y
+        if inside_x and inside_y:
+            wanted[row, column] = 0.0
+    whole = float(wanted.sum())
+    scale = min(most / whole, 1.0) if whole > TRACE else 0.0
+    scaled: Field = wanted * scale
+    return scaled
+
+
+def diffused(amount: Field, ratio: float, least: float) -> Field:
+    """Return pollution after one step of spreading; what leaves the fields is lost to them."""
+    given = amount * ratio
+    given *= amount >= least
+    after: Field = amount - 4 * given
+    after[1:, :] += given[:-1, :]
+    after[:-1, :] += given[1:, :]
+    after[:, 1:] += given[:, :-1]
+    after[:, :-1] += given[:, 1:]
+    return after
+
+
+def spend_per_min(spawners: Sequence[Spawner], evolution: Fraction, data: GameData, pollutant: str) -> Fraction:
+    """Return the pollution a minute that nests can spend on attackers: what they spawn, times what each costs.
+
+    The cooldown falls from its first to its second value on a straight line (EnemySpawnerPrototype.spawning_cooldown),
+    and is so many times longer after a unit as its ``spawning_time_modifier`` says.
+    """
+    found = Fraction(0)
+    for spawner in spawners:
+        if not (spawner.absorptions_per_second or {}).get(pollutant):
+            continue
+        slow, fast = spawner.cooldown_ticks
+        cost, time = Fraction(0), Fraction(0)
+        for name, share in kinds([spawner], evolution).items():
+            unit = data.enemies.get(name)
+            cost += share * (price(name, data, pollutant) or 0)
+            time += share * (unit.spawning_time_modifier if isinstance(unit, Unit) else 1)
+        if time and slow:
+            found += TICKS_PER_MIN / ((slow + (fast - slow) * evolution) * time) * cost
+    return found
+
+
+def _appetite(groups: Sequence[Nests], pollutant: str) -> tuple[Field, Field]:
+    """Return what the nests of each chunk take up a step: a fixed amount, and a part of what is there."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    fixed, share = np.zeros(len(groups)), np.zeros(len(groups))
+    for place, group in enumerate(groups):
+        for spawner in group.spawners:
+            absorbs = (spawner.absorptions_per_second or {}).get(pollutant)
+            if absorbs is not None:
+                fixed[place] += float(absorbs.absolute)
+                share[place] += float(absorbs.proportional)
+    return fixed, share
+
+
+def look_ahead(
+    ground: Ground,
+    moments: Sequence[int],
+    spends: Callable[[Nests, int], Fraction],
+    pollutant: str,
+) -> Outlook:
+    """Let pollution spread to the last of the moments, which are minutes from now and rise.
+
+    ``spends`` tells what the nests of a chunk can spend in a minute; it is asked every ``SPENDING_MIN`` minutes.
+    """
+    import numpy as np  # noqa: PLC0415 - as above
+
+    found = Outlook()
+    groups = [group for group in ground.nests if ground.holds(group.chunk)]
+    cells = [ground.cell(group.chunk) for group in groups]
+    at = np.array([row for row, _ in cells], dtype=np.intp), np.array([column for _, column in cells], dtype=np.intp)
+    fixed, share = _appetite(groups, pollutant)
+    amount, sink = ground.amount.copy(), ground.ground + ground.trees
+    reached = np.where(amount[at] > TRACE, 0.0, np.inf)
+    steps, limits, waiting = 0, np.zeros(len(groups)), True
+    for minute in range(moments[-1] + 1):
+        if minute % SPENDING_MIN == 0:
+            limits = np.array([float(spends(group, minute)) / STEPS_PER_MIN for group in groups])
+        begin, taken = steps, np.zeros(len(groups))
+        while steps < (minute + 1) * STEPS_PER_MIN:
+            amount += ground.emitted
+            amount = diffused(amount, ground.ratio, ground.least)
+            amount -= sink
+            np.maximum(amount, 0.0, out=amount)
+            there = amount[at]
+            part = np.minimum(np.minimum(there, fixed + share * there), limits)
+            amount[at] = there - part
+            taken += part
+            steps += 1
+            if waiting:
+                reached[(there > TRACE) & (reached > steps)] = steps
+        waiting = bool(np.isinf(reached).any())
+        if minute in moments:
+            rates = taken * (STEPS_PER_MIN / (steps - begin))
+            found.moments.append(
+                Moment(
+                    minute,
+                    int((amount > VISIBLE).sum()),
+                    exact(float(amount.sum())),
+                    {g.chunk: exact(float(rate)) for g, rate in zip(groups, rates, strict=True) if rate > TRACE},
+                )
+            )
+    for group, step in zip(groups, reached, strict=True):
+        if np.isfinite(step):
+            found.reached[group.chunk] = Fraction(int(step) * STEP_TICKS, TICKS_PER_MIN)
+    return found

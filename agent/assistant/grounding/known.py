@@ -36,6 +36,7 @@ _UNITS: dict[Unit, tuple[Dimension, Fraction]] = {
     Unit.JOULE: ("energy", Fraction(1)),
     Unit.SECOND: ("time", Fraction(1)),
     Unit.MINUTE: ("time", Fraction(60)),
+    Unit.HOUR: ("time", Fraction(3600)),
     Unit.TILE: ("count", Fraction(1)),
 }
 _FIELDS: tuple[tuple[str, Dimension, Fraction], ...] = (

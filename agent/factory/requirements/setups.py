@@ -139,7 +139,7 @@ class Workshop:
     def _energy(self, machine: Entity, bonus: Bonus, recipe: Recipe | None) -> _Energy:
         power = machine.power
         use = power.use_w * bonus.consumption_factor
-        factor = bonus.consumption_factor * max(1 + bonus.pollution, Fraction(1, 5))
+        factor = bonus.emission_factor
         if recipe is not None:
             factor *= recipe.pollution_multiplier
         return _Energy(

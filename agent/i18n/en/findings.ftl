@@ -12,6 +12,7 @@ unit-mega-joule = { $value } MJ
 unit-giga-joule = { $value } GJ
 unit-second = { $value } s
 unit-minute = { $value } min
+unit-hour = { $value } h
 unit-tile = { $value } tiles
 names-more = and { $count } more
 machines-count = { $count } { $count ->

@@ -12,6 +12,7 @@ unit-mega-joule = { $value } МДж
 unit-giga-joule = { $value } ГДж
 unit-second = { $value } с
 unit-minute = { $value } мин
+unit-hour = { $value } ч
 unit-tile = { $value } кл.
 names-more = и ещё { $count }
 machines-count = { $count } { $count ->

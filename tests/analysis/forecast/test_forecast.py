@@ -1,202 +1,284 @@
-"""The forecast of a place: emissions, absorption and prices from the game's data (wiki: Pollution)."""
+"""The forecast as a player reads it; figures from the wiki (Pollution, Enemies, Modules, Solar panel)."""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.analysis.findings import Analysis, Finding, Quantity, Severity, Unit
-from agent.analysis.forecast import forecast_analysis
+from agent.analysis.findings import Severity
 from agent.analysis.wording import sentence
-from agent.contract import Snapshot
-from agent.game import bundled
 from agent.i18n import LANGUAGES, LanguageCode, catalogue
-from tests.analysis.kit import snapshot
+from tests.analysis.forecast.kit import (
+    SPACE,
+    analysed,
+    drills,
+    found,
+    keys,
+    land,
+    listed,
+    many,
+    nest,
+    taken,
+    thing,
+    value,
+)
 
-DATA = bundled.load("base-2.0.77")
-Json = dict[str, Any]
+if TYPE_CHECKING:
+    from agent.analysis.findings import Finding
+    from agent.contract import Snapshot
+
+CLOUD = dict.fromkeys([(x, y) for x in range(-6, 7) for y in range(-6, 7)], 1000.0)
 
 
-def boiler(unit: int = 1, status: str = "working", **more: Any) -> Json:  # noqa: ANN401 - JSON
-    return {"type": "boiler", "name": "boiler", "x": 2.0 + unit, "y": 2.0, "unit": unit, "status": status, **more}
+def said(here: Snapshot, key: str, language: LanguageCode = "en", *earlier: Snapshot, advice: bool = False) -> str:
+    finding = found(here, key, *earlier)
+    return sentence(replace(finding, key=key + "-next") if advice else finding, catalogue(language))
 
 
-def land(size: int = 8, tiles: str = "grass-1", trees: int = 0, **amounts: float) -> list[Json]:
-    """Chunks around the origin; amounts as ``at_0_0=500``."""
-    given = {tuple(map(int, key.removeprefix("at_").replace("m", "-").split("_"))): v for key, v in amounts.items()}
-    return [
-        {"x": x, "y": y, "amount": given.get((x, y), 0.0), "trees": trees, "tiles": {tiles: 4}}
-        for x in range(-size, size + 1)
-        for y in range(-size, size + 1)
+def test_what_is_emitted_now_and_at_full_work() -> None:
+    mixed = [*drills(3), thing("boiler", "boiler", 9), thing("stone-furnace", "furnace", 20, "no_fuel")]
+    emission = found(taken(mixed), "fact-forecast-emission")
+    assert (value(emission, "rate"), value(emission, "full")) == (60, 62)
+    assert listed(emission) == {"boiler": 30, "electric-mining-drill": 30, "stone-furnace": 0}
+
+
+def test_a_nest_that_pollution_has_reached_sends_what_it_can_pay() -> None:
+    """In a thick cloud at evolution 0 a nest spawns ten a minute: a hundred in the ten minutes of the longest wait."""
+    fed = found(taken(enemies=nest((2, 0)), chunks=land(held=CLOUD)), "finding-forecast-fed")
+    assert value(fed, "taken") == pytest.approx(40)
+    assert listed(fed) == {"small-biter": 100}
+    assert (fed.severity, fed.position) == (Severity.WARNING, (68.0, 4.0))
+
+
+@pytest.mark.parametrize(
+    ("evolution", "units"),
+    [
+        # Ten minutes of spawning; wiki, Enemies: shares at 0.2, 0.5 and 0.9, intervals 318, 255 and 171 ticks.
+        (0.2, {"small-biter": 36_000 / 318}),
+        (0.5, {"medium-biter": 36_000 / 255 * 9 / 11, "small-biter": 36_000 / 255 * 2 / 11}),
+        (0.9, {"big-biter": 36_000 / (171 * 53 / 21) * 16 / 21, "medium-biter": 36_000 / (171 * 53 / 21) * 5 / 21}),
+    ],
+)
+def test_waves_by_evolution(evolution: float, units: dict[str, float]) -> None:
+    still = {"evolution": {"enabled": False}}
+    here = taken(enemies=nest((2, 0)), chunks=land(held=CLOUD), evolution=evolution, rules=still)
+    assert listed(found(here, "fact-forecast-wave")) == pytest.approx({k: -(-v // 1) for k, v in units.items()}, abs=1)
+
+
+def test_little_pollution_pays_for_few() -> None:
+    """Wiki, Pollution: 4 for a small biter; one boiler's 30 a minute pay for 7.5 of them, 75 in ten minutes."""
+    boiler = {**thing("boiler", "boiler"), "x": 70.0, "y": 5.0}
+    coming = [
+        fact
+        for fact in analysed(taken([boiler], nest((2, 0)), rules={"evolution": {"enabled": False}})).facts
+        if fact.key == "fact-forecast-wave"
     ]
+    assert [value(wave, "size") for wave in coming] == [75, 75], "after one hour and after two"
 
 
-def nest(x: float, y: float) -> Json:
-    return {"name": "biter-spawner", "type": "unit-spawner", "x": x, "y": y}
+def test_dear_attacks_make_small_waves() -> None:
+    """Attack cost modifier 2: what paid for 75 pays for 38, the last one in part."""
+    boiler = {**thing("boiler", "boiler"), "x": 70.0, "y": 5.0}
+    rules = {"evolution": {"enabled": False}, "pollution": {"attack_cost_modifier": 2.0}}
+    assert value(found(taken([boiler], nest((2, 0)), rules=rules), "fact-forecast-wave"), "size") == 38
 
 
-def taken(
-    entities: list[Json],
-    chunks: list[Json] | None = None,
-    enemies: list[Json] | None = None,
-    **more: Any,  # noqa: ANN401 - JSON
-) -> Snapshot:
-    return Snapshot.model_validate(
-        {
-            **snapshot(entities).model_dump(),
-            "surface": {"name": "nauvis", "index": 1, "planet": "nauvis", "pollutant": "pollution"},
-            "pollution": land() if chunks is None else chunks,
-            "enemies": enemies or [],
-            "evolution": {"factor": 0.0},
-            "rules": {},
-            "collected": ["pollution", "enemies"],
-            **more,
-        },
-        strict=False,
+def test_when_pollution_reaches_a_nest() -> None:
+    """Forty drills emit 400 a minute; the nest beside them is reached within the hour, the far one is not."""
+    here = taken(drills(40), [*nest((2, 0)), *nest((14, 0))], land(15, "grass-1", trees=20))
+    reaches = found(here, "finding-forecast-reaches")
+    assert reaches.position == (68.0, 4.0)
+    assert reaches.severity is Severity.WARNING
+    assert value(reaches, "minutes") <= 60
+    assert (value(found(here, "fact-forecast-reached"), "reached"), keys(here).count("finding-forecast-reaches")) == (
+        1,
+        1,
     )
 
 
-def analysed(here: Snapshot, *earlier: Snapshot) -> Analysis:
-    return forecast_analysis(here, earlier, DATA)
+def test_a_nest_out_of_reach_is_no_finding() -> None:
+    here = taken(drills(2), nest((6, 0)), land(6, "grass-1", trees=100))
+    assert analysed(here).findings == ()
+    assert said(here, "fact-forecast-none-reached", "ru") == (
+        "За 120 мин загрязнение не дойдёт ни до одного из известных гнёзд (1)."
+    )
 
 
-def found(here: Snapshot, key: str, *earlier: Snapshot) -> Finding:
-    analysis = analysed(here, *earlier)
-    return next(finding for finding in (*analysis.findings, *analysis.facts) if finding.key == key)
+def test_efficiency_modules_are_counted() -> None:
+    """Three −30 % modules leave a drill the least there is, 20 %: 200 a minute become 40."""
+    here = taken(drills(20), researched=["efficiency-module"])
+    way = found(here, "fact-forecast-modules")
+    assert listed(way, "takes") == {"efficiency-module": 60}
+    assert (value(way, "saved"), value(way, "left")) == (160, 40)
+    assert "not researched" not in said(here, "fact-forecast-modules")
+    assert "not researched" in said(taken(drills(20)), "fact-forecast-modules")
 
 
-def value(finding: Finding, name: str) -> float:
-    amount = finding.args[name]
-    assert isinstance(amount, Quantity)
-    return float(amount.value)
+def test_the_best_researched_module_is_taken_and_full_slots_are_left_alone() -> None:
+    here = taken(drills(1), researched=["efficiency-module", "efficiency-module-2"])
+    assert listed(found(here, "fact-forecast-modules"), "takes") == {"efficiency-module-2": 3}
+    full = drills(1, modules=[{"name": "speed-module", "count": 3}])
+    assert "fact-forecast-modules" not in keys(taken(full))
 
 
-def seconds(finding: Finding) -> float:
-    amount = finding.args["time"]
-    assert isinstance(amount, Quantity)
-    return float(amount.value) * (60 if amount.unit is Unit.MINUTE else 1)
+def test_solar_power_in_the_place_of_boilers() -> None:
+    """Wiki, Solar panel: 42 kW on average and 0.84 accumulators a panel; five boilers heat 9 MW."""
+    way = found(taken(many("boiler", "boiler", 5)), "fact-forecast-solar")
+    takes = listed(way, "takes")
+    assert takes["solar-panel"] == 215
+    assert takes["accumulator"] == pytest.approx(215 * 0.84, abs=1)
+    assert (value(way, "saved"), value(way, "left"), value(way, "load")) == (150, 0, 9e6)
 
 
-def test_what_machines_give_off() -> None:
-    """Wiki, Boiler: 30 a minute; electric mining drill 10."""
-    drill = {
-        "type": "mining-drill",
-        "name": "electric-mining-drill",
-        "x": 9.5,
-        "y": 2.5,
-        "unit": 9,
-        "status": "working",
-    }
-    emitted = found(taken([boiler(1), boiler(2), drill]), "fact-forecast-emitted")
-    assert value(emitted, "total") == 70
-    assert "boiler 60/min, electric mining drill 10/min" in sentence(emitted, catalogue("en"))
+def test_what_the_cures_do_is_computed() -> None:
+    here = taken(drills(40), nest((3, 0)), land(6, "grass-1", trees=100))
+    cured = found(here, "fact-forecast-cured")
+    assert value(cured, "of") == 1
+    assert value(cured, "size") < value(cured, "before")
 
 
-def test_a_machine_that_stands_gives_off_nothing() -> None:
-    keys = [fact.key for fact in analysed(taken([boiler(status="no_fuel")])).facts]
-    assert "fact-forecast-clean" in keys
+def test_the_advice_names_what_saves_most() -> None:
+    here = taken(drills(20), nest((0, 0)), land(held=CLOUD), researched=["efficiency-module"])
+    advice = said(here, "finding-forecast-fed", "ru", advice=True)
+    assert "модулями эффективности (efficiency module — 60): загрязнения станет меньше на 80 %." in advice
+    steam = taken(many("boiler", "boiler", 5), nest((0, 0)), land(held=CLOUD))
+    assert "солнечной энергией (solar panel — 215" in said(steam, "finding-forecast-fed", "ru", advice=True)
+    assert said(taken((), nest((0, 0)), land(held=CLOUD)), "finding-forecast-fed", "ru", advice=True) == (
+        "Зарядите турели с этой стороны или уничтожьте гнездо."
+    )
 
 
-def test_modules_act_twice() -> None:
-    """Wiki, Productivity module: pollution and consumption both grow; 1.2 × 1.8 of the rate."""
-    hot = boiler(effect={"pollution": 0.2, "consumption": 0.8})
-    assert value(found(taken([hot]), "fact-forecast-emitted"), "total") == pytest.approx(30 * 1.2 * 1.8)
-    cool = boiler(effect={"consumption": -0.95})
-    assert value(found(taken([cool]), "fact-forecast-emitted"), "total") == pytest.approx(6), "never below a fifth"
+def test_destroying_nests_has_its_price() -> None:
+    """Wiki, Enemies: 125 nests make 20 %; five of them in the cloud raise 0 to 1 %."""
+    here = taken(enemies=nest((0, 0), number=5), chunks=land(held=CLOUD))
+    assert value(found(here, "fact-forecast-destroy"), "then") == pytest.approx(1.0, abs=0.05)
 
 
-def test_what_ground_and_trees_take_up() -> None:
-    """Game data: 0.000018 a second and tile of grass, 0.001 a tree; 1,024 tiles and 100 trees: 7.1 a minute."""
-    chunks = land(0, trees=100, at_0_0=50.0)
-    balance = found(taken([], chunks), "fact-forecast-spread")
-    assert value(balance, "absorbed") == pytest.approx((1024 * 0.000018 + 100 * 0.001) * 60, rel=1e-4)
-    assert (value(balance, "chunks"), value(balance, "total")) == (1, 50)
+def test_the_next_kind_and_when_it_comes() -> None:
+    """Wiki, Enemies: medium biters from 20 % on; by time alone 17.4 hours."""
+    here = taken(enemies=nest((6, 0)))
+    appears = found(here, "fact-forecast-appears")
+    assert value(appears, "minutes") == pytest.approx(17.4, abs=0.05)
+    assert said(here, "fact-forecast-appears", "ru") == (
+        "Примерно через 17,4 ч эволюция дойдёт до 20 %, и гнёзда начнут посылать: medium biter."
+    )
 
 
-def test_a_nest_in_the_cloud() -> None:
-    reached = found(taken([boiler()], land(at_3_0=200.0, at_4_0=200.0), [nest(110, 5)]), "finding-forecast-reached")
-    assert reached.severity is Severity.CRITICAL
-    assert reached.position == (110.0, 5.0)
+def test_the_surface_counts_for_evolution_and_the_area_where_it_is_not_told() -> None:
+    flows = [{"name": "boiler", "kind": "pollution", "made_10m": 1000.0}]
+    whole = found(taken(drills(2), production=flows), "fact-forecast-evolution")
+    # Wiki, Enemies: a minute weighs as much as 267 of pollution
+    assert value(whole, "share") == pytest.approx(100 * 1000 / 1267, abs=0.1)
+    assert "only what the area emits" not in said(taken(drills(2), production=flows), "fact-forecast-evolution")
+    assert "only what the area emits" in said(taken(drills(2)), "fact-forecast-evolution")
 
 
-def test_a_nest_that_is_reached_within_the_hour() -> None:
-    many = [boiler(unit) for unit in range(1, 41)]
-    soon = found(taken(many, enemies=[nest(110, 5)]), "finding-forecast-reaches")
-    assert soon.severity is Severity.WARNING
-    further = found(taken(many, enemies=[nest(200, 5)]), "finding-forecast-reaches")
-    assert 0 < seconds(soon) < seconds(further) < 3600
+def test_places_without_pollution() -> None:
+    for planet in ("vulcanus", "fulgora", "aquilo"):
+        here = taken(drills(2), surface={"planet": planet, "pollutant": None})
+        assert keys(here, SPACE) == ["fact-forecast-clean"]
+    off = taken(drills(9), nest((0, 0)), land(held=CLOUD), rules={"pollution": {"enabled": False}})
+    assert keys(off) == ["fact-forecast-off"]
 
 
-def test_few_machines_reach_nobody() -> None:
-    analysis = analysed(taken([boiler()], enemies=[nest(250, 5)]))
-    assert analysis.findings == ()
-    assert analysis.facts[-1].key == "fact-forecast-calm"
+def test_a_peaceful_map_has_no_attacks() -> None:
+    here = taken(drills(9), nest((0, 0)), land(held=CLOUD), rules={"peaceful": True})
+    assert analysed(here).findings == ()
+    assert "fact-forecast-peaceful" in keys(here)
+    assert "fact-forecast-wave" not in keys(here)
 
 
-def test_who_comes_and_how_many() -> None:
-    """All that 40 boilers give off is 1,200 a minute; small biters cost 4: the group is full with two hundred."""
-    many = [boiler(unit) for unit in range(1, 41)]
-    chunks = land(at_0_0=5000.0, at_1_0=3000.0)
-    reached = found(taken(many, chunks, [nest(40, 5)]), "finding-forecast-reached")
-    assert value(reached, "size") == 200
-    assert "small biter — 200" in sentence(reached, catalogue("en"))
+def test_no_nests_and_no_chunks_are_said() -> None:
+    assert "fact-forecast-no-nests" in keys(taken(drills(2)))
+    blind = taken(drills(2), nest((0, 0)), [])
+    assert "fact-forecast-unknown" in keys(blind)
+    assert analysed(blind).findings == ()
 
 
-def test_evolution_goes_on() -> None:
-    """An hour of time alone: 1.42 %."""
-    evolution = found(taken([]), "fact-forecast-evolution")
-    assert value(evolution, "later") == pytest.approx(1.4196, abs=1e-3)
-    dirty = found(taken([boiler(unit) for unit in range(1, 41)]), "fact-forecast-evolution")
-    growth = 0.0144 + 9e-7 * 72_000
-    assert value(dirty, "later") == pytest.approx(100 * growth / (1 + growth), abs=1e-3)
+def test_spores_and_pentapods() -> None:
+    """Wiki, Pollution, Spores: towers emit, egg rafts take them up."""
+    gleba = {"name": "gleba", "planet": "gleba", "pollutant": "spores"}
+    towers = many("agricultural-tower", "agricultural-tower", 4)
+    rafts = nest((0, 0), "gleba-spawner")
+    here = taken(towers, rafts, land(held=CLOUD), surface=gleba)
+    fed = found(here, "finding-forecast-fed", data=SPACE)
+    assert set(listed(fed)) <= {"small-wriggler-pentapod", "small-strafer-pentapod", "small-stomper-pentapod"}
+    assert value(found(here, "fact-forecast-emission", data=SPACE), "rate") == 16
 
 
-def test_evolution_may_be_switched_off() -> None:
-    still = taken([boiler()], rules={"evolution": {"enabled": False}}, evolution={"factor": 0.3})
-    assert value(found(still, "fact-forecast-evolution"), "later") == 30
+def test_what_is_unknown_is_named() -> None:
+    hive = {"name": "hive", "type": "unit-spawner", "x": 1, "y": 1}
+    here = taken([thing("mega-drill", "mining-drill")], [hive], land(1, "plastic"))
+    assert analysed(here).not_modelled == ("hive", "mega-drill", "plastic")
 
 
-def test_the_trend_of_the_surface() -> None:
-    surface = {"name": "nauvis", "index": 1, "planet": "nauvis", "pollutant": "pollution"}
-    now = taken([], surface={**surface, "pollution_total": 1500.0})
-    before = taken([], surface={**surface, "pollution_total": 900.0}, tick=36000 - 18000)
-    trend = found(now, "fact-forecast-trend", before)
-    assert (value(trend, "before"), value(trend, "now"), value(trend, "time")) == (900, 1500, 5)
+def test_how_the_cloud_went_between_snapshots() -> None:
+    before = taken(surface={"pollution_total": 5000.0})
+    now = taken(surface={"pollution_total": 6200.0}, tick=36_000 + 18_000)
+    assert said(now, "fact-forecast-trend", "ru", before) == (
+        "За последние 5 мин загрязнение всей поверхности изменилось с 5\N{NO-BREAK SPACE}000 до 6\N{NO-BREAK SPACE}200."
+    )
 
 
-def test_what_would_lower_it_most() -> None:
-    drill = {
-        "type": "mining-drill",
-        "name": "electric-mining-drill",
-        "x": 9.5,
-        "y": 2.5,
-        "unit": 9,
-        "status": "working",
-    }
-    lower = found(taken([boiler(1), boiler(2), drill]), "fact-forecast-lower")
-    assert value(lower, "less") == 48, "four fifths of 60"
+def rich(language_evolution: float = 0.45) -> Snapshot:
+    entities = [*drills(30), *many("boiler", "boiler", 4), thing("stone-furnace", "furnace", 90)]
+    enemies = [*nest((0, 0), number=2), *nest((3, 0), "spitter-spawner"), *nest((0, 4), number=3)]
+    flows = [{"name": "boiler", "kind": "pollution", "made_10m": 900.0}]
+    held = {(0, 0): 300.0, (-3, 2): 200.0}
+    return taken(entities, enemies, land(6, "grass-1", 10, held), language_evolution, production=flows)
 
 
-def test_a_surface_without_pollution() -> None:
-    space = taken([], surface={"name": "platform-1", "index": 9, "platform": True})
-    assert [fact.key for fact in analysed(space).facts] == ["fact-forecast-none"]
-
-
-def test_an_old_snapshot_is_not_judged() -> None:
-    assert [fact.key for fact in analysed(taken([], collected=[])).facts] == ["fact-forecast-unknown"]
-
-
-def test_unknown_ground_and_nests_are_named() -> None:
-    odd = {"name": "hive", "type": "unit-spawner", "x": 1, "y": 1}
-    here = taken([], land(0, tiles="plastic"), [odd])
-    assert analysed(here).not_modelled == ("hive", "plastic")
+def lines(findings: tuple[Finding, ...], language: LanguageCode) -> list[str]:
+    words = catalogue(language)
+    advised = [replace(f, key=f"{f.key}-next") for f in findings if words.has(f"{f.key}-next")]
+    return [sentence(finding, words) for finding in (*findings, *advised)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_sentence_is_there_in_both_languages(language: LanguageCode) -> None:
-    many = [boiler(unit) for unit in range(1, 41)]
-    here = taken(many, land(at_3_0=200.0), [nest(110, 5), nest(200, 5)])
-    analysis = analysed(here)
-    assert {finding.key for finding in analysis.findings} == {"finding-forecast-reached", "finding-forecast-reaches"}
-    assert all(sentence(finding, catalogue(language)) for finding in (*analysis.findings, *analysis.facts))
+@pytest.mark.parametrize(
+    "here",
+    [
+        rich(),
+        taken(),
+        taken(drills(1), chunks=[]),
+        taken(drills(5), nest((0, 0)), land(held=CLOUD), rules={"peaceful": True}),
+        taken(evolution=0.4, surface={"planet": "fulgora", "pollutant": None}),
+    ],
+)
+def test_every_sentence_is_there_in_both_languages(here: Snapshot, language: LanguageCode) -> None:
+    analysis = analysed(here, data=SPACE)
+    every = lines((*analysis.findings, *analysis.facts), language)
+    assert every
+    assert not any("  " in line or " ." in line or "{" in line for line in every)
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (1, "1 гнездо уже поглощает"),
+        (2, "2 гнезда уже поглощают"),
+        (5, "5 гнёзд уже поглощают"),
+        (11, "11 гнёзд уже поглощают"),
+        (21, "21 гнездо уже поглощает"),
+    ],
+)
+def test_russian_counts(number: int, words: str) -> None:
+    here = taken(enemies=nest((0, 0), number=number), chunks=land(held=CLOUD))
+    assert said(here, "finding-forecast-fed", "ru").startswith(words)
+
+
+def test_a_map_without_evolution_keeps_still() -> None:
+    here = taken(drills(3), evolution=0.25, rules={"evolution": {"enabled": False}})
+    assert said(here, "fact-forecast-evolution-now", "ru") == "Эволюция врагов: 25 %."
+
+
+def test_the_same_snapshot_has_the_same_forecast() -> None:
+    assert analysed(rich()) == analysed(rich())
+
+
+def test_a_snapshot_of_an_older_mod_is_read() -> None:
+    here = taken(drills(3), nest((0, 0))).model_copy(update={"rules": None, "evolution": None})
+    assert analysed(here).facts
+    assert analysed(taken(drills(3), nest((0, 0)), [{"x": 0, "y": 0}])).facts

@@ -1,4 +1,4 @@
--- What the whole surface makes and uses, as the game's own production statistics tell it.
+-- What the whole surface makes and uses, and what pollutes it and takes that up, as the game's own statistics tell it.
 local production = {}
 
 local MAX_NAMES = 1000
@@ -10,6 +10,8 @@ local function statistics(job, kind)
     return nil
   elseif kind == "item" then
     return force.get_item_production_statistics(surface)
+  elseif kind == "pollution" then
+    return game.get_pollution_statistics(surface)
   end
   return force.get_fluid_production_statistics(surface)
 end
@@ -23,7 +25,7 @@ production.flows = {
   most = MAX_NAMES,
   start = function(job)
     local list = {}
-    for _, kind in ipairs({ "fluid", "item" }) do
+    for _, kind in ipairs({ "fluid", "item", "pollution" }) do
       local found = statistics(job, kind)
       local seen = {}
       for _, counts in ipairs(found and { found.input_counts, found.output_counts } or {}) do
