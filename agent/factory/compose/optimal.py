@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from ortools.sat.python import cp_model
-
 from agent.factory.compose.cell import upside_down
 from agent.factory.compose.netlist import EDGE
 from agent.factory.compose.place import PADDING, Placed, Spacing, place
 from agent.factory.compose.route import ALIGNED
 
 if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
     from agent.factory.compose.cell import Cell
     from agent.factory.compose.netlist import Net, Netlist
 
@@ -64,6 +64,8 @@ class Placer:
     def __init__(self, netlist: Netlist, placed: list[Placed], spacing: Spacing, search: Search) -> None:
         self.netlist, self.search = netlist, search
         self.placed = placed
+        from ortools.sat.python import cp_model  # noqa: PLC0415 - brings pandas: seconds at start that only this needs
+
         self.model = cp_model.CpModel()
         self.gap = PADDING + spacing.gap
         total = sum(one.height + self.gap for one in self.placed)
@@ -117,6 +119,8 @@ class Placer:
         return placed, rows_in, {key: solver.value(row) for key, row in self.rows_out.items()}
 
     def _run(self, limit: float) -> cp_model.CpSolver | None:
+        from ortools.sat.python import cp_model  # noqa: PLC0415 - as above
+
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = SEED
