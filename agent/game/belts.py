@@ -47,6 +47,16 @@ def drop_lane(belt: Tile, direction: int, inserter: Tile) -> Lane:
     return "left" if side > 0 else "right"
 
 
+def near_lane(belt: Tile, direction: int, point: tuple[float, float]) -> Lane:
+    """Return the lane on whose side of the middle a point lies: where a drill drops (vector_to_place_result).
+
+    In line with the belt it is the right one, as for an inserter.
+    """
+    dx, dy = STEP[direction]
+    side = dx * (point[1] - belt[1] - 0.5) - dy * (point[0] - belt[0] - 0.5)
+    return "left" if side < 0 else "right"
+
+
 def lane_items_per_s(speed: Fraction) -> Fraction:
     """Return what one lane carries at a speed in tiles a tick: 4 items a tile, 60 ticks a second."""
     return speed * LANE_ITEMS_PER_TILE * 60

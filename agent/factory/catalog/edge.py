@@ -30,7 +30,7 @@ class OpenBelts(Belts):
 
     def is_open_start(self, piece: Piece) -> bool:
         """Tell whether a belt begins here, so that it can be joined from outside."""
-        if piece.main is not None or piece.sides or piece.tile in self._put_on:
+        if piece.main is not None or piece.sides or piece.tile in self._put_on or piece.kind == "unload":
             return False
         if piece.kind == "splitter" and piece.twin is not None and (piece.twin.main or piece.twin.sides):
             return False
@@ -38,7 +38,9 @@ class OpenBelts(Belts):
 
     def is_open_end(self, piece: Piece) -> bool:
         """Tell whether a belt ends here, so that it can be led on."""
-        return piece.next is None and (piece.kind == "in" or self._free(piece, piece.direction))
+        if piece.next is not None or piece.kind == "load":
+            return False
+        return piece.kind == "in" or self._free(piece, piece.direction)
 
     def _free(self, piece: Piece, towards: int) -> bool:
         thing = self.layout.at(ahead(piece.tile, towards))

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from agent.factory.verify.supply import Supply
 from agent.factory.verify.verdict import Expectation, Feed
-from agent.game.belts import drop_lane
 from agent.game.prototypes import Belt, Lab
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
 
+    from agent.factory.verify.arms import Arm
     from agent.factory.verify.belts import Belts, Piece
     from agent.factory.verify.crafters import Crafter, Crafters
-    from agent.factory.verify.layout import Arm, Layout, Standing
+    from agent.factory.verify.layout import Layout, Standing
     from agent.game.geometry import Tile
 
 Needs = dict["Crafter", dict[str, "Fraction"]]
@@ -68,7 +68,7 @@ class Reach(Supply):
         for arm in self.layout.arms:
             piece = self.belts.pieces.get(arm.drop)
             if piece is not None and arm.pickup not in self.belts.pieces and self.outside(arm.source):
-                lane = drop_lane(arm.drop, piece.direction, arm.thing.tile)
+                lane = arm.lane_on(piece.direction)
                 wanted = {name for crafter in self.reached(piece) for name in missing.get(crafter, ())}
                 yield from (Feed(name, arm.drop, lane) for name in sorted(wanted) if arm.may(name))
 

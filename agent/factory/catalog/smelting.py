@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from agent.factory.catalog.reach import Reach
     from agent.factory.verify.crafters import Crafter, Crafters
     from agent.game.gamedata import GameData
-    from agent.game.prototypes import CraftingMachine, Recipe
+    from agent.game.prototypes import CraftingMachine, MiningDrill, Recipe
 
 FIRST = "iron-plate"
 
@@ -97,7 +97,7 @@ def _open(crafters: Crafters) -> list[Crafter]:
     return [crafter for crafter in crafters.by_thing.values() if crafter.chooses and crafter.recipe is None]
 
 
-def _recipes(furnace: CraftingMachine, data: GameData) -> list[Recipe]:
+def _recipes(furnace: CraftingMachine | MiningDrill, data: GameData) -> list[Recipe]:
     found = [
         recipe
         for recipe in data.recipes.values()

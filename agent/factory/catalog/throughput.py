@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from agent.factory.catalog.pipes import Network
     from agent.factory.catalog.reach import Reach
     from agent.factory.catalog.working import Work
+    from agent.factory.verify.arms import Arm
     from agent.factory.verify.belts import Piece
     from agent.factory.verify.crafters import Crafter
-    from agent.factory.verify.layout import Arm
     from agent.factory.verify.pipelines import Pipelines
     from agent.factory.verify.verdict import Expectation
     from agent.game.geometry import Tile

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from agent.factory.verify import Expectation, Feed
+from agent.factory.verify import Expectation, Feed, Ore
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,5 +89,5 @@ class Block:
             dict(self.targets_per_min),
             tuple(Feed(one.item, one.tile, "both") for one in self.inputs),
             tuple(one.tile for one in self.outputs),
-            mined=self.mined,
+            ores=tuple(Ore(resource, drill=drill) for drill, resource in self.mined.items()),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from agent.factory.verify.arms import LOADERS, loader_belt
 from agent.factory.verify.layout import tiles_of
 from agent.factory.verify.verdict import Fault, Severity
 from agent.game.belts import OPPOSITE, SPLITTER_SIDES, ahead
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 
     from agent.factory.verify.layout import Layout, Standing
 
-Kind = Literal["belt", "in", "out", "splitter"]
-CARRIES = frozenset({"transport-belt", "underground-belt", "splitter"})
+Kind = Literal["belt", "in", "out", "splitter", "load", "unload"]
+"""``in`` and ``out`` are the ends of undergrounds; a loader's belt loads what stands behind it, or unloads it."""
+CARRIES = frozenset({"transport-belt", "underground-belt", "splitter", *LOADERS})
 
 
 @dataclass(slots=True, eq=False)
@@ -58,14 +60,14 @@ class Belts:
 
     def is_open_start(self, piece: Piece) -> bool:
         """Tell whether nothing feeds a piece and nothing stands between its back and the edge."""
-        if piece.main is not None or piece.sides:
+        if piece.main is not None or piece.sides or piece.kind == "unload":
             return False
         back = (piece.direction + OPPOSITE) % 16
         return self._goes_out(piece, back) if piece.kind == "out" else self.layout.open_from(piece.tile, STEP[back])
 
     def is_open_end(self, piece: Piece) -> bool:
         """Tell whether a piece hands on to nothing and nothing stands between it and the edge."""
-        if piece.next is not None:
+        if piece.next is not None or piece.kind == "load":
             return False
         if piece.kind == "in":
             return self._goes_out(piece, piece.direction)
@@ -77,9 +79,11 @@ class Belts:
             kind = "out" if thing.entity.end == "output" else "in"
         elif prototype.type == "splitter":
             kind = "splitter"
+        elif prototype.type in LOADERS:
+            kind = "load" if thing.entity.end == "input" else "unload"
         halves = [
             Piece(tile, thing.direction, kind, prototype.speed, thing)
-            for tile in tiles_of(thing.tiles)
+            for tile in ([loader_belt(thing)] if prototype.type in LOADERS else tiles_of(thing.tiles))
             if tile not in self.pieces
         ]
         for piece in halves:
@@ -130,7 +134,7 @@ class Belts:
     def _join(self) -> None:
         into: dict[Tile, list[Piece]] = {}
         for piece in self.pieces.values():
-            if piece.kind == "in":
+            if piece.kind in ("in", "load"):
                 continue
             target = self.pieces.get(ahead(piece.tile, piece.direction))
             if target is not None and self._takes(piece, target):
@@ -150,9 +154,9 @@ class Belts:
     def _takes(self, piece: Piece, target: Piece) -> bool:
         turn = (target.direction - piece.direction) % 16
         if turn == 0:
-            if target.kind == "out":
+            if target.kind in ("out", "unload"):
                 self._fault("belt-into-back", piece)
-            return target.kind != "out"
+            return target.kind not in ("out", "unload")
         if turn == OPPOSITE:
             if piece.tile < target.tile or ahead(target.tile, target.direction) != piece.tile or target.kind == "in":
                 self._fault("belts-face", piece)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from agent.game.effects import BeaconAt, ModuleStack, total_bonus
 from agent.game.geometry import Grid, around
-from agent.game.prototypes import Beacon, CraftingMachine
+from agent.game.prototypes import Beacon, CraftingMachine, Ingredient, MiningDrill, Recipe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,18 +16,22 @@ if TYPE_CHECKING:
     from agent.factory.verify.layout import Layout, Standing
     from agent.game.blueprint import BlueprintEntity
     from agent.game.gamedata import GameData
-    from agent.game.prototypes import Recipe
+    from agent.game.prototypes import Quality, Resource
+
+
+NO_LIMIT = Fraction(10**6)
+"""The limit on productivity is recipes' alone; mining has none."""
 
 
 @dataclass(slots=True, eq=False)
 class Crafter:
-    """A machine with its recipe; ``fuels`` are what its burner takes.
+    """A machine with its recipe, or a drill with what it mines; ``fuels`` are what its burner takes.
 
     ``needs`` and ``makes`` are items per craft, ``fluid_needs`` and ``fluid_makes`` units of fluid per craft.
     """
 
     thing: Standing
-    prototype: CraftingMachine
+    prototype: CraftingMachine | MiningDrill
     recipe: Recipe | None
     speed: Fraction = Fraction(0)
     burns_w: Fraction = Fraction(0)
@@ -38,6 +42,7 @@ class Crafter:
     fuels: frozenset[str] = frozenset()
     chooses: bool = False
     """A furnace: the recipe follows from what is put in."""
+    mining_bonus: Fraction = Fraction(0)
 
     @property
     def crafts_per_s(self) -> Fraction:
@@ -59,8 +64,8 @@ class Crafter:
         entity = self.thing.entity
         bonus = total_bonus(self.prototype, modules_in(entity, data), beacons, data, recipe)
         quality = data.qualities.get(entity.quality)
-        self.speed = self.prototype.speed * bonus.speed_factor * (quality.default_multiplier if quality else 1)
-        productivity = bonus.productivity_for(recipe)
+        self.speed = self.prototype.speed * bonus.speed_factor * self._quality_factor(quality)
+        productivity = bonus.productivity_for(recipe) + self.mining_bonus
         self.needs = {part.name: part.amount for part in recipe.ingredients if not part.fluid}
         self.fluid_needs = {part.name: part.amount for part in recipe.ingredients if part.fluid}
         self.makes, self.fluid_makes = {}, {}
@@ -73,13 +78,34 @@ class Crafter:
             self.burns_w = power.use_w * bonus.consumption_factor / power.effectivity
         self.fuels = fuels_of(self.prototype, data)
 
+    def _quality_factor(self, quality: Quality | None) -> Fraction:
+        """Return what quality makes of the speed; drills wear deposits out less instead (wiki: Quality)."""
+        if quality is None:
+            return Fraction(1)
+        if isinstance(self.prototype, MiningDrill):
+            return quality.multiplier("mining_drill_mining_speed")
+        return quality.default_multiplier
 
-def fuels_of(machine: CraftingMachine, data: GameData) -> frozenset[str]:
+
+def fuels_of(machine: CraftingMachine | MiningDrill, data: GameData) -> frozenset[str]:
     """Return the items a burner takes as fuel; nothing for other machines."""
     if machine.power.source != "burner":
         return frozenset()
     kinds = set(machine.power.fuel_categories)
     return frozenset(name for name, item in data.items.items() if kinds & set(item.fuel_categories) and item.fuel_j > 0)
+
+
+def mining(ore: Resource, drill: MiningDrill) -> Recipe:
+    """Return the work of a drill as a recipe: one stroke, and a tenth of the fluid that ten strokes take."""
+    return Recipe(
+        name=ore.name,
+        categories=(ore.category,),
+        time_s=ore.time_s,
+        ingredients=(Ingredient(ore.fluid, ore.fluid_amount / 10, fluid=True),) if ore.fluid else (),
+        products=ore.products,
+        allowed_effects=drill.effects.allowed,
+        max_productivity_bonus=NO_LIMIT,
+    )
 
 
 def modules_in(entity: BlueprintEntity, data: GameData) -> tuple[ModuleStack, ...]:
@@ -92,9 +118,9 @@ def modules_in(entity: BlueprintEntity, data: GameData) -> tuple[ModuleStack, ..
 
 
 class Crafters:
-    """All crafting machines of a layout by the entity they are."""
+    """All crafting machines of a layout, and drills whose ore is known, by the entity they are."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, mining_bonus: Fraction = Fraction(0)) -> None:
         self.layout = layout
         self.by_thing: dict[Standing, Crafter] = {}
         self._beacons = _beacon_grid(layout)
@@ -103,9 +129,15 @@ class Crafters:
             chooses = prototype.type == "furnace" and name is None
             crafter = Crafter(thing, prototype, None, chooses=chooses, fuels=fuels_of(prototype, layout.data))
             self.by_thing[thing] = crafter
-            recipe = layout.recipe(name)
+            recipe = layout.data.recipes.get(name or "")
             if recipe is not None:
                 self.set_recipe(crafter, recipe)
+        for thing, drill in layout.drills():
+            ore = layout.ores.get(thing)
+            if ore is not None:
+                crafter = Crafter(thing, drill, None, mining_bonus=mining_bonus)
+                self.by_thing[thing] = crafter
+                self.set_recipe(crafter, mining(ore, drill))
 
     def set_recipe(self, crafter: Crafter, recipe: Recipe) -> None:
         """Give a machine its recipe with the modules and beacons that act on it."""

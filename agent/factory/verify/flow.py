@@ -15,14 +15,14 @@ from ortools.linear_solver import pywraplp
 from agent.factory.verify.lanes import hand_on
 from agent.factory.verify.pipelines import PUMP_PER_S
 from agent.factory.verify.verdict import LANES
-from agent.game import inserting
-from agent.game.belts import drop_lane, lane_items_per_s
+from agent.game.belts import lane_items_per_s
 
 if TYPE_CHECKING:
+    from agent.factory.verify.arms import Arm
     from agent.factory.verify.belts import Belts
     from agent.factory.verify.crafters import Crafter, Crafters
     from agent.factory.verify.lanes import Node
-    from agent.factory.verify.layout import Arm, Layout, Standing
+    from agent.factory.verify.layout import Layout, Standing
     from agent.factory.verify.pipelines import Pipeline, Pipelines
     from agent.factory.verify.supply import Supply
     from agent.factory.verify.verdict import Expectation
@@ -218,7 +218,7 @@ class Flow:
         piece = self.belts.pieces.get(arm.drop)
         for item in sorted(items):
             if piece is not None:
-                drop: Node | Standing = (arm.drop, drop_lane(arm.drop, piece.direction, arm.thing.tile))
+                drop: Node | Standing = (arm.drop, arm.lane_on(piece.direction))
                 key = item
             elif arm.target is not None:
                 drop = arm.target
@@ -227,7 +227,7 @@ class Flow:
                 continue
             sources: list[Node | Standing] = []
             if arm.pickup in self.belts.pieces:
-                sources = [(arm.pickup, lane) for lane in LANES if item in self.supply.final.on[arm.pickup, lane]]
+                sources = [(arm.pickup, lane) for lane in arm.takes if item in self.supply.final.on[arm.pickup, lane]]
             elif arm.source is not None:
                 sources = [arm.source]
             for source in sources:
@@ -237,10 +237,7 @@ class Flow:
                 self._drop(drop, key, item, variable)
 
     def _arm_limit(self, arm: Arm, expect: Expectation) -> _Handle:
-        quality = self.layout.data.qualities.get(arm.thing.entity.quality)
-        swing = inserting.swing_ticks(arm.prototype, quality.default_multiplier if quality else 1)
-        hand = inserting.hand_size(arm.prototype, expect.stack_bonus, expect.bulk_bonus)
-        return self._limit(hand * inserting.TICKS_PER_S / (2 * swing), arm.thing.position, arm.thing.name)
+        return self._limit(arm.items_per_s(expect, self.layout.data), arm.thing.position, arm.thing.name)
 
     def _drop(self, drop: Node | Standing, key: str, item: str, variable: _Handle) -> None:
         crafter = None if isinstance(drop, tuple) else self.crafters.by_thing.get(drop)

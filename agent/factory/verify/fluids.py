@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from agent.factory.verify.verdict import Args, Fault, Severity
 from agent.game.geometry import STEP, Tile, tile_of, turned
-from agent.game.prototypes import CraftingMachine
+from agent.game.prototypes import CraftingMachine, MiningDrill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,6 +80,8 @@ class Fluids:
         Boxes that fluid may pass through say both ways; a prototype lists its boxes for input first.
         """
         openings = self.of[thing]
+        if isinstance(thing.prototype, MiningDrill):
+            return [opening for opening in openings if (opening.pipe.flow == "output") is (flow == "output")]
         both = [opening for opening in openings if opening.pipe.flow == BOTH_WAYS]
         half = (len(both) + 1) // 2
         through = both[:half] if flow == "input" else both[half:]
@@ -118,8 +120,8 @@ class Fluids:
     def _awake(self, opening: Opening) -> bool:
         """Tell whether a box is there at all: machines whose recipe has no fluid have none."""
         crafter = self.crafters.by_thing.get(opening.thing)
-        if crafter is None or crafter.recipe is None:
-            return crafter is None
+        if crafter is None or isinstance(crafter.prototype, MiningDrill) or crafter.recipe is None:
+            return crafter is None or crafter.recipe is not None
         return any(fluids for _, fluids in fluids_of(crafter.recipe))
 
     def _assign(self, thing: Standing) -> None:
@@ -128,8 +130,9 @@ class Fluids:
             return
         for flow, fluids in fluids_of(recipe):
             boxes = self.boxes(thing, flow)
-            if len(boxes) == len(fluids):
-                for opening, fluid in zip(boxes, fluids, strict=True):
+            drilled = isinstance(thing.prototype, MiningDrill)
+            if drilled or len(boxes) == len(fluids):
+                for opening, fluid in zip(boxes, fluids * len(boxes) if drilled else fluids, strict=False):
                     opening.fluid = opening.fluid or fluid
 
     def _mixed(self) -> Iterator[Fault]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from agent.factory.verify.arms import LOADERS
 from agent.factory.verify.verdict import Fault, Severity
 from agent.game.geometry import Grid, overlap
-from agent.game.prototypes import Beacon, Belt, CraftingMachine, Inserter, Lab, OffshorePump
+from agent.game.prototypes import Beacon, Belt, CraftingMachine, Inserter, Lab, MiningDrill, OffshorePump
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ PASSIVE = frozenset({
 })  # fmt: skip
 OFF_GRID_KINDS = ("rail", "train-stop", "wagon", "locomotive", "robot", "car", "spider", "artillery-wagon")
 STACKABLE = ("rail", "wagon", "locomotive", "gate", "wall", "car", "spider", "robot", "support", "ramp")
-MOVED = frozenset({"transport-belt", "underground-belt", "splitter"})
+MOVED = frozenset({"transport-belt", "underground-belt", "splitter", *LOADERS})
 PARTLY = {
     "rocket-silo": "launch",
     "logistic-container": "robots",
@@ -77,9 +78,11 @@ def not_modelled(layout: Layout, carried: Carried) -> Iterator[str]:
         yield entity.name
     for thing in layout.things:
         prototype = thing.prototype
-        known = isinstance(prototype, (CraftingMachine, Inserter, Beacon, Lab, OffshorePump))
+        known = isinstance(prototype, (CraftingMachine, Inserter, Beacon, Lab, MiningDrill, OffshorePump))
         if not known and prototype.type not in MOVED | PASSIVE:
             yield thing.name
+        if isinstance(prototype, MiningDrill) and thing not in layout.ores:
+            yield f"{thing.name}: ore"
         if prototype.type in PARTLY:
             yield f"{thing.name}: {PARTLY[prototype.type]}"
         control = thing.entity.settings.get("control_behavior")

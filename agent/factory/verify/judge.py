@@ -60,8 +60,8 @@ def verify(
         settle: Whether to end earlier when nothing changes any more.
     """
     expect = expect or Expectation()
-    layout = Layout(blueprint, data, expect.mined)
-    belts, crafters = Belts(layout), Crafters(layout)
+    layout = Layout(blueprint, data, expect.ores)
+    belts, crafters = Belts(layout), Crafters(layout, expect.mining_bonus)
     supply = Supply(layout, belts, crafters, expect)
     faults = [*unknown_entities(layout), *ground_faults(layout)]
     powerless = list(power_faults(layout, promised=bool(expect.rates_per_min)))

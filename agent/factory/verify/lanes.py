@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from agent.factory.verify.belts import left_right
 from agent.factory.verify.verdict import LANES, Lane
-from agent.game.belts import drop_lane, leading_lane, side_lane
+from agent.game.belts import leading_lane, side_lane
 from agent.game.geometry import Tile
 from agent.game.prototypes import Lab
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from agent.factory.verify.arms import Arm
     from agent.factory.verify.belts import Belts, Piece
     from agent.factory.verify.crafters import Crafters
-    from agent.factory.verify.layout import Arm, Layout, Standing
+    from agent.factory.verify.layout import Layout, Standing
 
 Node = tuple[Tile, Lane]
 
@@ -89,7 +90,8 @@ class Carried:
             self.on[tile, lane].add(item)
             waiting += [((p.tile, to), item) for p, to in hand_on(self.belts.pieces[tile], lane, item)]
             for arm in self._from[tile]:
-                waiting += self._through(arm, item)
+                if lane in arm.takes:
+                    waiting += self._through(arm, item)
 
     def hold(self, thing: Standing, items: Iterable[str]) -> None:
         """Let a machine or chest hold items that arms may take out."""
@@ -106,7 +108,7 @@ class Carried:
             return []
         piece = self.belts.pieces.get(arm.drop)
         if piece is not None:
-            return [((arm.drop, drop_lane(arm.drop, piece.direction, arm.thing.tile)), item)]
+            return [((arm.drop, arm.lane_on(piece.direction)), item)]
         if arm.target is not None and arm.target not in self.crafters.by_thing:
             self.hold(arm.target, (item,))
         return []
@@ -137,7 +139,7 @@ class Carried:
     def at(self, arm: Arm) -> set[str]:
         """Return the items an arm could take where it takes."""
         if arm.pickup in self.belts.pieces:
-            return self.on[arm.pickup, "left"] | self.on[arm.pickup, "right"]
+            return {item for lane in arm.takes for item in self.on[arm.pickup, lane]}
         if arm.source is None:
             return set()
         crafter = self.crafters.by_thing.get(arm.source)

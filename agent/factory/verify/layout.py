@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from agent.factory.verify.mining import Mining
-from agent.game import inserting
+from agent.factory.verify.arms import arms_of
 from agent.game.blueprint import aligned
 from agent.game.geometry import Grid, Tile, collision_box, tile_box, tile_of
-from agent.game.prototypes import Belt, CraftingMachine, ElectricPole, Entity, Inserter, Lab
+from agent.game.prototypes import Belt, CraftingMachine, ElectricPole, Entity, Lab, MiningDrill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
+    from agent.factory.verify.verdict import Ore
     from agent.game.blueprint import Blueprint, BlueprintEntity
     from agent.game.gamedata import GameData
     from agent.game.geometry import Box
-    from agent.game.prototypes import Recipe
+    from agent.game.prototypes import Resource
 
 
 SIGNS = frozenset({"constant-combinator", "lamp", "display-panel"})
@@ -53,30 +53,11 @@ class Standing:
         return tile_of(self.entity.x, self.entity.y)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Arm:
-    """An inserter with what it takes from and puts to; ``allowed`` None: any item, else a filter."""
-
-    thing: Standing
-    prototype: Inserter
-    pickup: Tile
-    drop: Tile
-    source: Standing | None
-    target: Standing | None
-    allowed: frozenset[str] | None
-    refused: frozenset[str]
-
-    def may(self, item: str) -> bool:
-        """Tell whether the filter lets an item through."""
-        return item not in self.refused and (self.allowed is None or item in self.allowed)
-
-
 class Layout:
     """All entities of a blueprint whose prototypes are known, findable by tile."""
 
-    def __init__(self, blueprint: Blueprint, data: GameData, mined: Mapping[str, str] | None = None) -> None:
+    def __init__(self, blueprint: Blueprint, data: GameData, ores: Iterable[Ore] = ()) -> None:
         self.data = data
-        self.mining = Mining(data, mined or {})
         self.blueprint = aligned(blueprint, data)
         self.things: list[Standing] = []
         self.unknown: list[BlueprintEntity] = []
@@ -87,7 +68,6 @@ class Layout:
             if prototype is None:
                 self.unknown.append(entity)
                 continue
-            prototype = self.mining.machine(prototype)
             box = collision_box(prototype, entity.x, entity.y, entity.direction)
             tiles = tile_box(prototype, entity.x, entity.y, entity.direction)
             thing = Standing(entity, prototype, box, tiles)
@@ -102,14 +82,14 @@ class Layout:
             int(max(box[2] for box in boxes)),
             int(max(box[3] for box in boxes)),
         )
+        self.ores = {thing: ore for thing, drill in self.drills() if (ore := ore_under(thing, drill, data, ores))}
+        """What the drills mine of which it is known."""
         self.arms = [
-            self._arm(thing, thing.prototype) for thing in self.things if isinstance(thing.prototype, Inserter)
+            arm
+            for thing in self.things
+            if not isinstance(thing.prototype, MiningDrill) or thing in self.ores
+            for arm in arms_of(thing, self.at)
         ]
-        self.arms += [self._drop(thing, self.mining.drops[thing.name]) for thing in self.things if self._drops(thing)]
-
-    def recipe(self, name: str | None) -> Recipe | None:
-        """Return a recipe of the data set or of the drills."""
-        return self.data.recipes.get(name or "") or self.mining.recipes.get(name or "")
 
     def at(self, tile: Tile) -> Standing | None:
         """Return what stands on a tile."""
@@ -122,6 +102,10 @@ class Layout:
     def machines(self) -> Iterator[tuple[Standing, CraftingMachine]]:
         """Yield crafting machines."""
         return ((thing, thing.prototype) for thing in self.things if isinstance(thing.prototype, CraftingMachine))
+
+    def drills(self) -> Iterator[tuple[Standing, MiningDrill]]:
+        """Yield mining drills and pumpjacks."""
+        return ((thing, thing.prototype) for thing in self.things if isinstance(thing.prototype, MiningDrill))
 
     def labs(self) -> Iterator[tuple[Standing, Lab]]:
         """Yield labs."""
@@ -151,41 +135,21 @@ class Layout:
         left, top, right, bottom = self.edge
         return not (left <= x < right and top <= y < bottom)
 
-    def _drops(self, thing: Standing) -> bool:
-        return thing.name in self.mining.drops
-
-    def _drop(self, thing: Standing, prototype: Inserter) -> Arm:
-        """Return a drill's drop as an arm that reaches from the drill to the tile before it."""
-        drop = tile_of(*inserting.ends(prototype, thing.entity.x, thing.entity.y, thing.direction)[1])
-        return Arm(thing, prototype, thing.tile, drop, thing, self.at(drop), allowed=None, refused=frozenset())
-
-    def _arm(self, thing: Standing, prototype: Inserter) -> Arm:
-        pickup, drop = (
-            tile_of(*end) for end in inserting.ends(prototype, thing.entity.x, thing.entity.y, thing.direction)
-        )
-        names = filter_names(thing.entity.settings)
-        blacklist = thing.entity.settings.get("filter_mode") == "blacklist"
-        return Arm(
-            thing,
-            prototype,
-            pickup,
-            drop,
-            self.at(pickup),
-            self.at(drop),
-            allowed=names if names and not blacklist else None,
-            refused=names if blacklist else frozenset(),
-        )
-
 
 def tiles_of(box: Box) -> Iterator[Tile]:
     """Yield the tiles of a box of whole tiles."""
     return ((x, y) for x in range(int(box[0]), int(box[2])) for y in range(int(box[1]), int(box[3])))
 
 
-def filter_names(settings: Any) -> frozenset[str]:  # noqa: ANN401 - untouched JSON of the string
-    """Read an inserter's filters, whatever version wrote them."""
-    rows = settings.get("filters")
-    if not isinstance(rows, list) or settings.get("use_filters") is False:
-        return frozenset()
-    names = (row.get("name") if isinstance(row, dict) else None for row in rows)
-    return frozenset(name for name in names if isinstance(name, str))
+def ore_under(thing: Standing, drill: MiningDrill, data: GameData, ores: Iterable[Ore]) -> Resource | None:
+    """Return what a drill mines: what was told for its place, else for all; the only thing it could mine anyway."""
+    able = [resource for resource in data.resources.values() if resource.category in drill.categories]
+    names = {resource.name: resource for resource in able}
+    left, top, right, bottom = thing.tiles
+    for here in (True, False):
+        for ore in ores:
+            told = ore.tile is not None and left <= ore.tile[0] < right and top <= ore.tile[1] < bottom
+            meant = (told or ore.tile is None) and ore.drill in (None, thing.name)
+            if meant and told is here and ore.resource in names:
+                return names[ore.resource]
+    return able[0] if len(able) == 1 else None

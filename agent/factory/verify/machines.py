@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from agent.factory.verify.arms import arms_of
 from agent.factory.verify.crafters import modules_in
 from agent.factory.verify.supply import led_away
 from agent.factory.verify.verdict import LANES, Args, Fault, Severity
-from agent.game.belts import drop_lane
-from agent.game.prototypes import Beacon, CraftingMachine, Lab, MiningDrill
+from agent.game.prototypes import Beacon, CraftingMachine, Inserter, Lab, MiningDrill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from agent.factory.verify.arms import Arm
     from agent.factory.verify.belts import Belts
     from agent.factory.verify.crafters import Crafter, Crafters
     from agent.factory.verify.lanes import Node
-    from agent.factory.verify.layout import Arm, Layout, Standing
+    from agent.factory.verify.layout import Layout, Standing
     from agent.factory.verify.supply import Supply
     from agent.factory.verify.verdict import Expectation
 
-TAKEN_FROM = frozenset({"mining-drill", "agricultural-tower", "asteroid-collector", "loader", "loader-1x1"})
+TAKEN_FROM = frozenset({"mining-drill", "agricultural-tower", "asteroid-collector"})
 PARAMETER = "parameter-"
 """How a parametrised blueprint (2.x) names what the player chooses when it is placed."""
 CARGO = ("wagon", "rail", "landing-pad", "hub", "silo", "bay", "roboport", "reactor", "turret", "car", "spider")
@@ -42,12 +43,14 @@ class MachineRules:
         self.told = expect.feeds is not None
         self.strict = self.told or bool(expect.rates_per_min)
         self.recycled = any(crafter.chooses and crafter.recipe is None for crafter in crafters.by_thing.values())
-        self.loaded = any("loader" in thing.prototype.type for thing in layout.things)
+        self.mined = {
+            arm.target for thing, _ in layout.drills() if thing not in layout.ores for arm in arms_of(thing, layout.at)
+        }
 
     def faults(self) -> Iterator[Fault]:
         """Yield what is wrong."""
         for arm in self.layout.arms:
-            yield from self._arm(arm)
+            yield from self._arm(arm) if isinstance(arm.prototype, Inserter) else self._other(arm)
         for crafter in self.crafters.by_thing.values():
             yield from self._crafter(crafter)
         for thing in self.layout.things:
@@ -68,6 +71,18 @@ class MachineRules:
             arm.target is not None and arm.drop not in self.belts.pieces and not self._takes(arm.target)
         ):
             yield Fault("inserter-puts-nowhere", arm.thing.position, args)
+
+    def _other(self, arm: Arm) -> Iterator[Fault]:
+        """Yield a drill that drops onto the ground, and, once for both its lanes, a loader with nothing at its end."""
+        args = {"entity": arm.thing.name}
+        if isinstance(arm.prototype, MiningDrill):
+            if arm.target is None or not (arm.drop in self.belts.pieces or self._takes(arm.target)):
+                yield Fault("drill-drops-nowhere", arm.thing.position, args)
+        elif LANES[0] in (arm.puts, *arm.takes[:1]):
+            tile, there = (arm.pickup, arm.source) if arm.puts is not None else (arm.drop, arm.target)
+            works = there is not None and tile not in self.belts.pieces and self._takes(there)
+            if not works and not self._on_rails(tile):
+                yield Fault("loader-alone", arm.thing.position, args)
 
     def _known(self, thing: Standing) -> bool:
         """Tell whether the judge knows what a thing holds or takes."""
@@ -99,7 +114,8 @@ class MachineRules:
                 severity = Severity.WARNING if crafter.chooses and not self.told else Severity.ERROR
                 yield Fault("no-recipe", thing.position, {"entity": thing.name}, severity)
             return
-        if crafter.prototype.fixed_recipe is None and not crafter.prototype.categories & set(recipe.categories):
+        fixed = isinstance(crafter.prototype, CraftingMachine) and crafter.prototype.fixed_recipe is not None
+        if not fixed and not crafter.prototype.categories & set(recipe.categories):
             yield Fault("wrong-machine", thing.position, {"entity": thing.name, "recipe": recipe.name})
             return
         brought: set[str] = set()
@@ -114,20 +130,20 @@ class MachineRules:
             if crafter.prototype.type != "rocket-silo":
                 yield Fault("not-emptied", thing.position, {"recipe": recipe.name, "item": item}, self._doubt(thing))
 
-    def _doubt(self, thing: Standing | None = None) -> Severity:
+    def _doubt(self, thing: Standing) -> Severity:
         """Return an error, or a warning where something the judge does not follow may do what is missing.
 
-        That is a loader, a drill or a train at one of the machine's arms, a recycler whose recipe nobody can tell, or
-        whoever serves a machine that stands alone with no arm.
+        That is a drill on an unknown ore, a train at one of the machine's arms, a recycler whose recipe nobody can
+        tell, or whoever serves a machine that stands alone with no arm.
         """
-        if thing is None:
-            return Severity.WARNING if self.loaded else Severity.ERROR
         into, out = self.into[thing], self.out[thing]
-        odd = any(arm.source is not None and arm.source.prototype.type in TAKEN_FROM for arm in into)
+        odd = thing in self.mined or any(
+            arm.source is not None and arm.source.prototype.type in TAKEN_FROM for arm in into
+        )
         odd |= any(self._on_rails(arm.pickup) for arm in into) or any(self._on_rails(arm.drop) for arm in out)
         alone = not into and not out
         meant = not self.strict and (alone or self.recycled)
-        return Severity.WARNING if self.loaded or odd or meant else Severity.ERROR
+        return Severity.WARNING if odd or meant else Severity.ERROR
 
     def _modules(self, thing: Standing) -> Iterator[Fault]:
         modules = modules_in(thing.entity, self.layout.data)
@@ -162,11 +178,11 @@ class MachineRules:
             piece = belts.pieces.get(arm.drop)
             if piece is None:
                 continue
-            lane = drop_lane(arm.drop, piece.direction, arm.thing.tile)
+            lane = arm.lane_on(piece.direction)
             items = final.brought(arm)
             made[arm.drop, lane] |= items
             for item in sorted(items - away.get((arm.drop, lane), set())):
-                yield Fault("dead-lane", piece.centre, {"item": item, "lane": lane}, self._doubt())
+                yield Fault("dead-lane", piece.centre, {"item": item, "lane": lane})
         for feed in self.supply.feeds:
             for lane in LANES if feed.lane == "both" else (feed.lane,):
                 if feed.tile in belts.pieces and feed.item not in away.get((feed.tile, lane), set()):

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from agent.factory.verify.arms import Arm
     from agent.factory.verify.boxes import Box
-    from agent.factory.verify.layout import Arm
     from agent.factory.verify.lines import Spot
     from agent.factory.verify.workers import Worker
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from agent.factory.verify.verdict import Fault, Feed
 from agent.game.geometry import STEP, Tile
-from agent.game.prototypes import CraftingMachine, OffshorePump
+from agent.game.prototypes import CraftingMachine, MiningDrill, OffshorePump
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -230,7 +230,7 @@ class Pipelines:
 
     def _is_open(self, opening: Opening) -> bool:
         """Tell whether a pipe's end looks out of the blueprint."""
-        if opening.other is not None or isinstance(opening.thing.prototype, CraftingMachine):
+        if opening.other is not None or isinstance(opening.thing.prototype, (CraftingMachine, MiningDrill)):
             return False
         reach = opening.pipe.underground_reach
         step = STEP[opening.direction]
@@ -266,12 +266,17 @@ class Pipelines:
     def _fault(self, code: str, crafter: Crafter, recipe: str, fluid: str) -> None:
         self.faults.append(Fault(code, crafter.thing.position, {"recipe": recipe, "fluid": fluid}))
 
+    def _drinks(self, thing: Standing) -> bool:
+        """Tell whether something the judge does not follow may use or keep a fluid: engines, turrets, tanks, wagons."""
+        followed = isinstance(thing.prototype, CraftingMachine) or thing in self.crafters.by_thing
+        return not followed and thing.prototype.type not in ("pipe", "pipe-to-ground", *ONE_WAY)
+
     def _drained(self) -> set[tuple[int, str]]:
         """Return the pipelines with the fluids that are used there or leave, through pumps too."""
         drained: set[tuple[int, str]] = set()
         waiting: list[tuple[Pipeline, str]] = []
         for pipeline in self.all:
-            consumers = any(_drinks(opening.thing) for opening in pipeline.openings)
+            consumers = any(self._drinks(opening.thing) for opening in pipeline.openings)
             every = pipeline.outlet is not None or consumers
             waiting += [(pipeline, f) for f in pipeline.carries if every or f in self._users[pipeline]]
         while waiting:
@@ -280,12 +285,6 @@ class Pipelines:
                 drained.add((id(pipeline), fluid))
                 waiting += [(link.source, fluid) for link in self.links if link.target is pipeline]
         return drained
-
-
-def _drinks(thing: Standing) -> bool:
-    """Tell whether something the judge does not follow may use or keep a fluid: engines, turrets, tanks, wagons."""
-    plain = isinstance(thing.prototype, CraftingMachine) or thing.prototype.type in ("pipe", "pipe-to-ground", *ONE_WAY)
-    return not plain
 
 
 def _centre(tile: Tile) -> tuple[float, float]:

@@ -17,15 +17,16 @@ from agent.factory.verify.boxes import Box, Tank
 from agent.factory.verify.lines import Line, Lines, Spot
 from agent.factory.verify.movers import Mover
 from agent.factory.verify.pipelines import PUMP_PER_S
-from agent.factory.verify.verdict import LANES, Lane
+from agent.factory.verify.verdict import LANES
 from agent.factory.verify.workers import Worker, crafting, researching
 from agent.game import inserting
-from agent.game.belts import drop_lane
+from agent.game.prototypes import Inserter
 
 if TYPE_CHECKING:
+    from agent.factory.verify.arms import Arm
     from agent.factory.verify.belts import Belts
     from agent.factory.verify.crafters import Crafter, Crafters
-    from agent.factory.verify.layout import Arm, Layout, Standing
+    from agent.factory.verify.layout import Layout, Standing
     from agent.factory.verify.pipelines import Pipeline, Pipelines
     from agent.factory.verify.supply import Supply
     from agent.factory.verify.verdict import Expectation
@@ -359,30 +360,33 @@ class Simulation:
         puts: list[Spot] = []
         piece = self.belts.pieces.get(arm.pickup)
         if piece is not None:
-            far = drop_lane(arm.pickup, piece.direction, arm.thing.tile)
-            near: Lane = "right" if far == "left" else "left"
-            takes = self.lines.spots[arm.pickup, near] + self.lines.spots[arm.pickup, far]
+            takes = [spot for lane in arm.near_first(piece.direction) for spot in self.lines.spots[arm.pickup, lane]]
         piece = self.belts.pieces.get(arm.drop)
         if piece is not None:
-            puts = self.lines.spots[arm.drop, drop_lane(arm.drop, piece.direction, arm.thing.tile)][:2]
+            puts = self.lines.spots[arm.drop, arm.lane_on(piece.direction)][:2]
         source = None if takes else self._place(arm.source, crafters)
         target = None if puts else self._place(arm.target, crafters)
         if (source is None and not takes) or (target is None and not puts):
             return None
-        quality = self.layout.data.qualities.get(arm.thing.entity.quality)
-        factor = quality.default_multiplier if quality else 1
+        hand, swing, reach = 1, 1, 0
+        if isinstance(arm.prototype, Inserter):
+            quality = self.layout.data.qualities.get(arm.thing.entity.quality)
+            factor = quality.default_multiplier if quality else 1
+            hand = inserting.hand_size(arm.prototype, self.expect.stack_bonus, self.expect.bulk_bonus)
+            swing = inserting.swing_ticks(arm.prototype, factor)
+            reach = inserting.reach_ticks(arm.prototype, factor)
         return Mover(
             arm,
-            hand=inserting.hand_size(arm.prototype, self.expect.stack_bonus, self.expect.bulk_bonus),
-            swing=inserting.swing_ticks(arm.prototype, factor),
-            reach=inserting.reach_ticks(arm.prototype, factor),
+            hand=hand,
+            swing=swing,
+            reach=reach,
             takes=takes,
             puts=puts,
             source=source,
             target=target,
             wanted=wanted,
             slot_ticks=float(1 / (piece.speed * inserting.LANE_ITEMS_PER_TILE)) if piece is not None else 0.0,
-            whole=arm.prototype.belt_stack > 1,
+            whole=isinstance(arm.prototype, Inserter) and arm.prototype.belt_stack > 1,
         )
 
     def _place(self, thing: Standing | None, crafters: Crafters) -> Box | Worker | None:

@@ -14,9 +14,10 @@ from agent.factory.verify.verdict import LANES, Fault, Feed, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from agent.factory.verify.arms import Arm
     from agent.factory.verify.belts import Belts
     from agent.factory.verify.crafters import Crafter, Crafters
-    from agent.factory.verify.layout import Arm, Layout, Standing
+    from agent.factory.verify.layout import Layout, Standing
     from agent.factory.verify.verdict import Expectation
     from agent.game.geometry import Tile
     from agent.game.prototypes import Recipe

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from fractions import Fraction
 
     from agent.game.geometry import Tile
 
@@ -44,12 +44,22 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
+class Ore:
+    """A resource that lies under the drill on a tile, or, with no tile, under all drills (of a name) that can mine it."""
+
+    resource: str
+    tile: Tile | None = None
+    drill: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Expectation:
     """What a blueprint is said to do.
 
     ``rates_per_min``: items and fluids that leave it. ``feeds`` and ``outlets`` (last tiles of output belts, a tile of
     a pipeline): None lets the judge find them: belts, chests and pipes open to the outside. The bonuses are the
-    researched ones of inserters' hands. ``mined`` says what drills stand on, by the drill's name.
+    researched ones of inserters' hands. ``ores`` tell what drills stand on, ``mining_bonus`` is the researched
+    productivity of mining (0.2 = +20 %).
     """
 
     rates_per_min: Mapping[str, Fraction] = field(default_factory=dict)
@@ -57,7 +67,8 @@ class Expectation:
     outlets: tuple[Tile, ...] | None = None
     stack_bonus: int = 0
     bulk_bonus: int = 1
-    mined: Mapping[str, str] = field(default_factory=dict)
+    ores: tuple[Ore, ...] = ()
+    mining_bonus: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,3 +94,5 @@ verify-fault-not-asked = { $entity } makes { $item }, which nobody asked for.
 verify-fault-machine-slow = { $entity } works { $share } % of the time, others like it { $best } %.
 verify-fault-fluid-not-fed = The fluid { $fluid } for { $recipe } is in none of its pipes.
 verify-fault-fluid-not-emptied = Nothing uses { $fluid } of { $recipe } and it cannot leave: its pipes fill up.
+verify-fault-drill-drops-nowhere = { $entity } drops its ore on the ground: no belt, chest or machine lies ahead.
+verify-fault-loader-alone = { $entity } has no chest or machine at its closed end.

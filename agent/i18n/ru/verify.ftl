@@ -95,3 +95,5 @@ verify-fault-not-asked = { $entity } делает { $item }, о котором �
 verify-fault-machine-slow = { $entity } работает { $share } % времени, другие такие же { $best } %.
 verify-fault-fluid-not-fed = Жидкости { $fluid } для рецепта { $recipe } нет ни в одной из подведённых труб.
 verify-fault-fluid-not-emptied = Жидкость { $fluid } от рецепта { $recipe } никто не берёт и вытечь ей некуда: трубы заполнятся.
+verify-fault-drill-drops-nowhere = { $entity } сбрасывает руду на землю: перед буром нет ни конвейера, ни сундука, ни машины.
+verify-fault-loader-alone = У { $entity } с закрытого конца нет ни сундука, ни машины.

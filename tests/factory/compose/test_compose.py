@@ -93,7 +93,7 @@ def test_drills_make_what_they_are_said_to_stand_on() -> None:
     verdict = verify(found.blueprint, DATA, found.expectation)
     assert sum(module.machines for module in found.modules) == 3
     assert [rate.simulated_per_min for rate in verdict.rates] == [pytest.approx(90, abs=2)]
-    told_nothing = verify(found.blueprint, DATA, replace(found.expectation, mined={}))
+    told_nothing = verify(found.blueprint, DATA, replace(found.expectation, ores=()))
     assert not told_nothing.sound
 
 

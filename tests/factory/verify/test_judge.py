@@ -272,7 +272,6 @@ def test_a_rocket_silo_makes_parts_though_nobody_takes_them() -> None:
 def test_what_is_not_modelled_is_named() -> None:
     ground = Ground()
     ground.belts(0, 0, E, 3)
-    ground.put("loader", 5, 0, E, end="input")
     ground.put("electric-mining-drill", 8, 0)
     ground.put("nuclear-reactor", 12, 0)
     ground.put("train-stop", 20, 0)
@@ -282,7 +281,7 @@ def test_what_is_not_modelled_is_named() -> None:
     circuit = {"control_behavior": {"circuit_enabled": True}}
     ground.put("inserter", 28, 0, W, settings=circuit)
     assert {
-        "loader", "electric-mining-drill", "nuclear-reactor", "train-stop", "requester-chest: robots",
+        "electric-mining-drill: ore", "nuclear-reactor", "train-stop", "requester-chest: robots",
         "stack-inserter: stacks on belts", "burner-inserter: fuel", "inserter: circuit",
     } <= set(ground.judge().not_modelled)  # fmt: skip
 
