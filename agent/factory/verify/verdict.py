@@ -45,7 +45,7 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Ore:
-    """A resource that lies under the drill on a tile, or, with no tile, under all drills (of a name) that can mine it."""
+    """A resource under the drill on a tile, or, with no tile, under all drills (of a name) that can mine it."""
 
     resource: str
     tile: Tile | None = None
