@@ -35,14 +35,18 @@ S_PER_MIN = 60
 
 
 def plain(value: float) -> Fraction:
-    """Return the number that was meant: six digits, or a small fraction, where one is that near; else as it is."""
+    """Return the number that was meant: a small fraction, or six digits, where one is that near; else as it is.
+
+    The fraction is asked first: it must be nearer than six digits of single precision need to be (90.9090… is 1000/11,
+    not 90.9091).
+    """
     exact = Fraction(value)
-    decimal = Fraction(f"{value:.6g}")
-    if abs(decimal - exact) <= SINGLE * abs(exact):
-        return decimal
     small = exact.limit_denominator(SMALL_DENOMINATOR)
     if abs(small - exact) <= DOUBLE * abs(exact):
         return small
+    decimal = Fraction(f"{value:.6g}")
+    if abs(decimal - exact) <= SINGLE * abs(exact):
+        return decimal
     return rational(value)
 
 

@@ -7,7 +7,7 @@ import struct
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from agent.game.bundled import load
@@ -32,6 +32,8 @@ def test_decimals_of_six_digits_survive_single_precision_and_fourteen_digits(dig
 
 
 @given(st.integers(1, 999), st.integers(1, 12), st.sampled_from([1, 60, 3600]))
+@example(1, 11, 1)
+@example(109, 11, 60)
 def test_thirds_and_the_like_survive_joules_a_tick(numerator: int, denominator: int, factor: int) -> None:
     meant = Fraction(numerator, denominator) * 1000
     per_tick = float(f"{float(meant) / factor:.14g}")
