@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 from tests.game import coverage
@@ -16,6 +17,10 @@ from tests.game import coverage
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("untimed")
+"""How long an example takes says how busy the machine is, nothing about the code: no test fails for it."""
 
 GATE_VARIABLE = "GPTA_LUA_COVERAGE_MIN"
 

@@ -7,6 +7,7 @@ as (0.2 and not 0.200000003), or to a fraction with a small denominator (1/3), b
 
 from __future__ import annotations
 
+import struct
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
@@ -35,19 +36,26 @@ S_PER_MIN = 60
 
 
 def plain(value: float) -> Fraction:
-    """Return the number that was meant: a small fraction, or six digits, where one is that near; else as it is.
+    """Return the number that was meant: six digits, or a small fraction, where one is that near; else as it is.
 
-    The fraction is asked first: it must be nearer than six digits of single precision need to be (90.9090… is 1000/11,
-    not 90.9091).
+    Where both are near, it is the fraction (90.9090909 is 1000/11, not 90.9091), unless the number was kept in single
+    precision: every such number is a fraction of powers of two.
     """
     exact = Fraction(value)
-    small = exact.limit_denominator(SMALL_DENOMINATOR)
-    if abs(small - exact) <= DOUBLE * abs(exact):
+    decimal, small = Fraction(f"{value:.6g}"), exact.limit_denominator(SMALL_DENOMINATOR)
+    is_decimal = abs(decimal - exact) <= SINGLE * abs(exact)
+    if abs(small - exact) <= DOUBLE * abs(exact) and not (is_decimal and _is_single(exact)):
         return small
-    decimal = Fraction(f"{value:.6g}")
-    if abs(decimal - exact) <= SINGLE * abs(exact):
-        return decimal
-    return rational(value)
+    return decimal if is_decimal else rational(value)
+
+
+def _is_single(exact: Fraction) -> bool:
+    """Tell whether a number is one of single precision, or one written with 14 digits."""
+    try:
+        (kept,) = struct.unpack("<f", struct.pack("<f", float(exact)))
+    except OverflowError:
+        return False
+    return abs(Fraction(kept) - exact) <= DOUBLE * abs(exact)
 
 
 def exported_data(document: Mapping[str, Any], known: GameData | None = None) -> GameData:
