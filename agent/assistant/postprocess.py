@@ -30,7 +30,22 @@ _HTML = re.compile(
 )
 _TABLE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*$\n?", re.MULTILINE)
 _TABLE_ROW = re.compile(r"^\s*\|(.+)\|\s*$", re.MULTILINE)
-_LATEX = re.compile(r"\\[()\[\]]|\$\$|\\(?:text|mathrm|mathbf)\{([^{}]*)\}|\\(?:times|cdot)(?![a-z])")
+_LATEX = re.compile(r"\\[()\[\]]|\$\$|\\(?:text|mathrm|mathbf)\{([^{}]*)\}")
+_LATEX_SPACE = re.compile(r"\\[,;:!]|\\q?quad(?![a-z])|(?<=\d)\\ (?=\S)")
+_LATEX_FRACTION = re.compile(r"\\d?frac\{([^{}]*)\}\{([^{}]*)\}")
+_LATEX_SIGNS = {
+    "times": "×",
+    "cdot": "×",
+    "approx": "≈",
+    "to": "→",
+    "rightarrow": "→",
+    "leq": "≤",
+    "geq": "≥",
+    "le": "≤",
+    "ge": "≥",
+}
+_LATEX_SIGN = re.compile(rf"\\({'|'.join(_LATEX_SIGNS)})(?![a-z])")
+_LATEX_INLINE = re.compile(r"\$(?=[^$\n]{0,40}\d)([^$\n]{1,60})\$")
 _THINKING_NAMES = r"(?:think(?:ing)?|thought|reason(?:ing)?|reflection|analysis|scratchpad)"
 _THINKING = re.compile(rf"<{_THINKING_NAMES}>.*?(?:</{_THINKING_NAMES}>|$)", re.DOTALL | re.IGNORECASE)
 _THOUGHT_BEFORE = re.compile(rf"\A.*</{_THINKING_NAMES}>", re.DOTALL | re.IGNORECASE)
@@ -61,7 +76,9 @@ def plain_words(text: str) -> str:
     text = _LINK.sub(r"\1", _TABLE_RULE.sub("", text))
     text = _TABLE_ROW.sub(lambda row: " — ".join(cell.strip() for cell in row[1].split("|") if cell.strip()), text)
     text = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", _BULLET.sub(r"\1- ", text)))
-    text = _LATEX.sub(lambda found: found[1] or ("×" if found.group()[1] in "tc" else ""), text)
+    text = _LATEX_SPACE.sub(" ", _LATEX_FRACTION.sub(r"\1/\2", text))
+    text = _LATEX_SIGN.sub(lambda found: _LATEX_SIGNS[found[1]], text)
+    text = _LATEX_INLINE.sub(r"\1", _LATEX.sub(lambda found: found[1] or "", text))
     return plain_text(_HTML.sub("", _QUOTE.sub("", text))).strip()
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from agent.assistant.cache import prompt_key, state_hash
 from agent.assistant.citations import cite, numbered
 from agent.assistant.given_names import NameBook, name_book
-from agent.assistant.grounding import ground, known_of
+from agent.assistant.grounding import ground, known_of, present_in
 from agent.assistant.loop import Conversation, LoopLimits
 from agent.assistant.modes import MODES
 from agent.assistant.postprocess import is_in_language, pasted_blueprint, without_pasted
@@ -207,6 +207,7 @@ def known_in(brief: Brief, talk: Talk) -> Known:
         texts=(brief.draft, clean_text(brief.question), *spoken),
         results=[result.values for result in talk.results if result.ok],
         shown_names=(*analyst.names(brief.told), case.data_set, *given),
+        present=present_in(snapshot) if (snapshot := case.question.snapshot) else None,
     )
 
 

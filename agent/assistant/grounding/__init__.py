@@ -2,5 +2,6 @@
 
 from agent.assistant.grounding.check import Grounded, ground
 from agent.assistant.grounding.known import Known, known_of
+from agent.assistant.grounding.present import present_in
 
-__all__ = ["Grounded", "Known", "ground", "known_of"]
+__all__ = ["Grounded", "Known", "ground", "known_of", "present_in"]

@@ -10,23 +10,29 @@ from typing import TYPE_CHECKING
 
 from agent.assistant.grounding.invented import invented
 from agent.assistant.grounding.known import Claim, derived
+from agent.assistant.grounding.places import is_where
 from agent.assistant.grounding.sentences import sentences
 from agent.assistant.grounding.words import stem, vocabulary, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from agent.assistant.grounding.figures import Figure
     from agent.assistant.grounding.known import Known
+    from agent.assistant.grounding.lexicon import Mention
     from agent.assistant.grounding.sentences import Sentence, Stated
 
 NEAR = Fraction(15, 100)
 """How far «больше 800» may be from what is so."""
+NEAR_TIMES = Fraction(1, 2)
+"""The same of «более чем вдвое»."""
 _STORES = vocabulary("stores")
 _OF_THE_REPLY = vocabulary("of_the_reply")
 _TILES, _STANDING, _HOLDING = vocabulary("tiles"), vocabulary("standing"), vocabulary("holding")
 _DIFFERENCE, _SUM, _WAITING = vocabulary("difference"), vocabulary("sum"), vocabulary("waiting")
 _HYPOTHETICAL = vocabulary("hypothetical")
+_LEFT = vocabulary("left")
+_SPOKEN = {"difference": _DIFFERENCE, "sum": _SUM, "waiting": _WAITING}
 """What a reply counts of its own, and lanes of a belt, of which there are always two."""
 MOST_OF_THE_REPLY = 5
 
@@ -34,6 +40,8 @@ MOST_OF_THE_REPLY = 5
 _NETWORK = re.compile(r"\b(?:электросет|сет|network)\w*\s+(?:№\s?|no\.?\s?|#)?$", re.IGNORECASE)
 _MORE_BEFORE = re.compile(r"\b(?:ещё|еще|another)\s+$", re.IGNORECASE)
 _MORE_AFTER = re.compile(r"\s+(?:more|additional|extra|дополнительн\w+)\b", re.IGNORECASE)
+_PARTED = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s*[:(—]")
+_ONE = re.compile(r"\b(?:од(?:ин|на|но|ного|ной|ну)|one)\b", re.IGNORECASE)
 CONVERSIONS = frozenset({Fraction(60), Fraction(3600)})
 
 
@@ -54,7 +62,7 @@ def ground(reply: str, known: Known, mark: str) -> Grounded:
         known: What was computed.
         mark: What is put behind an unproven number or name, with its leading space.
     """
-    parted = list(sentences(reply, known.lexicon, known.shown_names, known.names))
+    parted = list(sentences(reply, known.lexicon, known.shown_names, known.names, known.present))
     names = invented(reply, parted, known)
     faults = {(start, end) for start, end in names}
     numbers: list[tuple[int, int]] = []
@@ -115,10 +123,10 @@ class _Place:
 
     def admits(self, claim: Claim, others: Sequence[Claim]) -> bool:
         """Tell whether the words around a number let it be this claim; ``others`` are all of its dimension."""
-        if claim.kind == "difference":
-            return bool(self.every & _DIFFERENCE)
-        if claim.kind in {"sum", "waiting"}:
-            return bool(self.every & (_SUM if claim.kind == "sum" else _WAITING))
+        if claim.kind in _SPOKEN:
+            return bool(self.every & _SPOKEN[claim.kind])
+        if claim.kind == "left":
+            return any(word.stem in _LEFT for sentence in self.around for word in words(sentence.text))
         if claim.kind == "tiles":
             return stem(self.stated.figure.noun or "-") in _TILES
         if claim.dimension == "count":
@@ -148,9 +156,9 @@ class _Place:
 
     def _is_done(self, claim: Claim) -> bool:
         """Keep apart what is made and what is needed, where the words before the number say one of both."""
-        if claim.kind not in {"need", "make"} or self.every & _HYPOTHETICAL:
+        if claim.kind not in {"need", "make", "take"} or self.every & _HYPOTHETICAL:
             return True
-        return self.stated.said in {"", claim.kind}
+        return self.stated.said in {"", "need" if claim.kind == "take" else claim.kind}
 
 
 def _is_borne_out(place: _Place, strange: set[tuple[int, int]]) -> bool:
@@ -160,7 +168,11 @@ def _is_borne_out(place: _Place, strange: set[tuple[int, int]]) -> bool:
         return place.sentence.text[figure.start - start : figure.end - start] in place.known.text
     if _counts_itself(figure):
         return True
-    if stated.mentions and all((mention.start, mention.end) in strange for mention in stated.mentions):
+    if (
+        figure.dimension != "position"
+        and stated.mentions
+        and all((mention.start, mention.end) in strange for mention in stated.mentions)
+    ):
         return False
     readings = [*figure.readings, *_bare_rates(place)]
     return any(_fits(reading, place) or _follows(reading, place) for reading in readings)
@@ -183,27 +195,55 @@ def _bare_rates(place: _Place) -> list[Figure]:
     return [replace(figure, dimension="rate", twins=())]
 
 
+def _fits_whole(figure: Figure, place: _Place) -> bool | None:
+    """Tell whether what is more than one number is so; None where it is held against the claims as others are."""
+    if figure.dimension == "size":
+        return _is_size(figure, place.known) or _is_product(figure, place)
+    if figure.dimension == "fraction":
+        return _is_fraction(figure, place.stated, place.known)
+    if figure.dimension != "position":
+        return None
+    counted = frozenset(each.figure.value for each in place.sentence.stated if each.figure.dimension == "count")
+    before = (mention for each in place.around for mention in each.mentions if mention.start < figure.start)
+    about = _names(place.stated.mentions) or _names(before)
+    return is_where(figure, place.sentence, about, counted, place.known.spots)
+
+
 def _fits(figure: Figure, place: _Place) -> bool:
     stated, known = place.stated, place.known
-    if figure.dimension == "size":
-        return _is_size(figure, known) or _is_product(figure, place)
-    if figure.dimension == "fraction":
-        return _is_fraction(figure, stated, known)
+    whole = _fits_whole(figure, place)
+    if whole is not None:
+        return whole
     claims = known.claims[figure.dimension]
-    agreeing = [claim for claim in claims if _agrees(figure, claim) and place.admits(claim, claims)]
+    bare = figure not in stated.figure.readings
+    agreeing = [
+        claim
+        for claim in claims
+        if _agrees(figure, claim) and place.admits(claim, claims) and not (bare and claim.kind == "each")
+    ]
     if not agreeing:
         return False
     if figure.dimension == "position" or not stated.firm or not stated.subjects:
         about = stated.subjects or place.spoken
         return any(not claim.derived or not claim.subjects or not about or claim.subjects & about for claim in agreeing)
+    own = any(claim.subjects & stated.subjects for claim in claims if not claim.derived)
+    # «14 паровых двигателей» are no 14 of whatever, where their own number is known.
+    counts = own and figure.dimension == "count" and any(0 <= m.start - figure.stop <= 1 for m in stated.mentions)
     for claim in agreeing:
         # «Схемам нужно 810/мин» may be said of the cable that was spoken of before.
-        needed = claim.kind == "need" and bool(claim.subjects & place.spoken)
-        if needed or not claim.subjects or claim.subjects & stated.subjects:
+        needed = claim.kind == "need" and bool((claim.subjects & place.spoken) - known.lexicon.workers)
+        if needed or (not claim.subjects and (claim.derived or not counts)) or claim.subjects & stated.subjects:
             return True
     # True of another thing. That proves it false only where this thing has numbers of its own.
-    own = any(claim.subjects & stated.subjects for claim in claims if not claim.derived)
+    if figure.dimension == "share":
+        flows = (*claims, *known.claims["power"], *known.claims["rate"])
+        own = any(claim.subjects & stated.subjects for claim in flows if not claim.derived)
     return not own and not all(claim.derived for claim in agreeing)
+
+
+def _names(mentions: Iterable[Mention]) -> frozenset[str]:
+    """Return the names of mentions that mean them for sure."""
+    return frozenset(name for mention in mentions if not mention.ordinary for name in mention.names)
 
 
 def _belongs(claim: Claim, stated: Stated) -> bool:
@@ -212,6 +252,8 @@ def _belongs(claim: Claim, stated: Stated) -> bool:
 
 def _agrees(figure: Figure, claim: Claim) -> bool:
     slack = max(figure.slack, figure.rough, claim.slack)
+    if figure.dimension == "time":  # «2,59 мин, около 155 секунд»: rounded twice, each time elsewhere.
+        slack = max(figure.slack, figure.rough) + claim.slack
     if figure.dimension == "position":
         return abs(figure.value - claim.value) <= slack and abs(figure.other - claim.other) <= slack
     if figure.other and figure.dimension != "ratio":  # A range.
@@ -219,7 +261,8 @@ def _agrees(figure: Figure, claim: Claim) -> bool:
     if abs(figure.value - claim.value) <= slack:
         return True
     if figure.bound == "over":
-        return figure.value <= claim.value <= figure.value * (1 + NEAR)
+        near = NEAR_TIMES if figure.dimension == "ratio" else NEAR
+        return figure.value <= claim.value <= figure.value * (1 + near)
     return figure.bound == "under" and figure.value * (1 - NEAR) <= claim.value <= figure.value
 
 
@@ -260,7 +303,10 @@ def _follows(figure: Figure, place: _Place) -> bool:
         if other.figure is not place.stated.figure
         for claim in _stated_claims(replace(place, stated=other, sentence=sentence))
     ]
-    following = [*derived(group, stated=True), *(_sums(group) if place.every & _SUM else _products(group))]
+    parted = _PARTED.match(place.sentence.text, place.stated.figure.stop - place.sentence.start) is not None
+    if parted:  # «Сетей три: две красные и одна зелёная».
+        group += [Claim(frozenset(), "count", Fraction(1))] * len(_ONE.findall(place.sentence.text))
+    following = [*derived(group, stated=True), *(_sums(group) if parted or place.every & _SUM else _products(group))]
     return any(
         claim.dimension == figure.dimension
         and _agrees(figure, claim)

@@ -53,7 +53,7 @@ _FRACTION = re.compile(r"(?<![\w.,/])(?P<over>\d{1,2})/(?P<under>\d{1,3})(?![\w/
 _PROPORTION = re.compile(r"(?<![\w:.,])(?P<over>\d{1,3}):(?P<under>\d{1,3})(?![\w:])")
 _CLOCK = re.compile(r"(?<![\w:.,])\d{1,2}:\d{2}(?::\d{2})?(?![\w:])")
 _TIMES = re.compile(
-    rf"(?<![\w.,])(?P<number>{NUMBER})\s?(?:раз(?:а)?(?!\w)|times(?!\w)|-?fold(?!\w)|-?кратн\w*|[x×х](?!\s?\d)(?!\w))",
+    rf"(?<![\w.,])(?P<number>{NUMBER})\s?(?:раз(?:а)?(?!\w)|times(?!\w)|-?fold(?!\w)|-?кратн\w*|[x×х](?!\s?[\d«“\"])(?!\w)(?!\s(?!faster|more|slower|less|high|low|as|the|what|too|быстр|больш|меньш|чем|выше|ниже)\w))",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
@@ -91,8 +91,8 @@ _BOUNDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ),
 )
 _NOUN = re.compile(
-    r"(?:\s+(?:more|additional|extra|new|other|such|of the|ещё|еще|новы[хе]|таких|такие|из)(?!\w))*"
-    r"\s*[«“\"]?([^\W\d_]+)",
+    r"(?:[^\S\n]+(?:more|additional|extra|new|other|such|of the|ещё|еще|новы[хе]|таких|такие|из)(?!\w))*"
+    r"[^\S\n]*[«“\"]?([^\W\d_]+)(?:[^\S\n]+([^\W\d_]+))?",
     re.IGNORECASE,
 )
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
@@ -101,6 +101,8 @@ _MACHINES = vocabulary("machines")
 _WITH_UNITS = frozenset({"rate", "power", "energy", "time", "share"})
 _ROUGH_TIMES = Fraction(3, 10)
 """«В 2 раза» for 2.3 is how people speak; for 2.4 it is not."""
+_ROUGH_SHARE = Fraction(4, 100)
+"""«Треть» is said of 0.3 to 0.37."""
 _ROUGH_FRACTION = Fraction(4, 100)
 
 
@@ -111,7 +113,7 @@ class Figure:
     ``start`` and ``end`` hold the number, ``stop`` the unit too. ``value`` is in the base unit, ``slack`` half a unit
     of the last digit written, ``bare`` the number as it stands. Positions and sizes have both numbers in ``value`` and
     ``other``, ranges their ends. ``twins`` are other readings: of ``1,500``, or with the unit of the number after it.
-    ``noun`` is the word behind it, ``bound`` what the words before it make of it.
+    ``noun`` is the word behind it, ``second`` the one after, ``bound`` what the words before it make of it.
     """
 
     start: int
@@ -124,13 +126,14 @@ class Figure:
     other: Fraction = Fraction(0)
     twins: tuple[Figure, ...] = ()
     noun: str = ""
+    second: str = ""
     bound: Bound = ""
     rough: Fraction = Fraction(0)
 
     @property
     def counts_machines(self) -> bool:
         """Tell whether it counts machines or other things that stand there."""
-        return self.dimension == "count" and self.noun != "" and stem(self.noun) in _MACHINES
+        return self.dimension == "count" and any(word and stem(word) in _MACHINES for word in (self.noun, self.second))
 
     @property
     def readings(self) -> tuple[Figure, ...]:
@@ -175,7 +178,9 @@ def _ratios(text: str) -> Iterator[Figure]:
         value, slack = read(found["number"])
         yield Figure(*found.span(), found.end(), value, min(slack, _ROUGH_TIMES), "ratio", value)
     for start, end, value in number_words.multiples(text):
-        yield Figure(start, end, end, value, _ROUGH_TIMES, "ratio", value)
+        yield Figure(start, end, end, value, _ROUGH_TIMES, "ratio", value, bound=_bound(text, start))
+    for start, end, value in number_words.shares(text):
+        yield Figure(start, end, end, value, _ROUGH_SHARE, "share", value, bound=_bound(text, start))
     for pattern in (_FRACTION, _PROPORTION):
         for found in pattern.finditer(text):
             over, under = Fraction(found["over"]), Fraction(found["under"])
@@ -214,8 +219,8 @@ def _plain(text: str, match: re.Match[str]) -> Figure:
         if spoken is not None:
             times, after = spoken
             unit = units.unit(text, after)
-    if unit.dimension == "count":
-        unit = units.unit_before(text, start) or unit
+    before = units.unit_before(text, start) if unit.dimension == "count" else None
+    unit = before or unit
     bound, rough = _bound(text, start), Fraction(0)
     if bound == "about":
         rough = trailing_slack(match["number"]) * times * unit.factor
@@ -229,11 +234,14 @@ def _plain(text: str, match: re.Match[str]) -> Figure:
             unit.dimension,
             value * times,
             noun=_noun(text, max(unit.end, end)),
+            second=_second(text, max(unit.end, end)),
             bound=bound,
             rough=rough,
         )
         for value, slack in readings(match["number"], commas_are_decimal=_CYRILLIC.search(text) is not None)
     ]
+    if before is not None:  # «За минуту выходит 360, машин 4»: it may be a count all the same.
+        every += [replace(each, value=each.bare, slack=each.slack / unit.factor, dimension="count") for each in every]
     return replace(every[0], twins=tuple(every[1:]))
 
 
@@ -249,6 +257,7 @@ def _counted(text: str, start: int, end: int, value: int) -> Figure:
         unit.dimension,
         Fraction(value),
         noun=_noun(text, max(unit.end, end)),
+        second=_second(text, max(unit.end, end)),
         bound=_bound(text, start),
     )
 
@@ -261,6 +270,11 @@ def _bound(text: str, start: int) -> Bound:
 def _noun(text: str, at: int) -> str:
     found = _NOUN.match(text, at)
     return found[1].lower() if found else ""
+
+
+def _second(text: str, at: int) -> str:
+    found = _NOUN.match(text, at)
+    return (found[2] or "").lower() if found else ""
 
 
 def _with_shared_units(text: str, found: list[Figure]) -> list[Figure]:
@@ -277,7 +291,7 @@ def _with_shared_units(text: str, found: list[Figure]) -> list[Figure]:
                 shared = None
             last = figure
             backwards = places.step < 0
-            if figure.dimension in (_WITH_UNITS if backwards else {"rate"}):
+            if figure.dimension in (_WITH_UNITS if backwards else {"rate", "power", "energy"}):
                 shared = figure
             elif figure.dimension == "count" and figure.counts_machines:
                 continue  # «2 машины делают 6/с»: machines do not share the unit of what they make.

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from agent.assistant.grounding.sentences import Sentence
 
 _ADVICE = re.compile(
-    r"\b(?:добав|постав|постро|использ|замен|установ|попроб|можно|лучше|рассмотр|улучш|перейд|подключ|провед|снабд|провер|пройд|посмотр|осмотр|убед"
-    r"|add|build|place|use|using|consider|upgrade|replace|install|try|put|could|should|switch|connect|check|walk|look"
-    r"|make sure)\w*|\bcan\b",
+    r"\b(?:добав|постав|постро|использ|замен|установ|попроб|можно|лучше|рассмотр|улучш|перейд|подключ|провед|снабд"
+    r"|подвез|привез|подвоз|засып|заправ|положит"
+    r"|add|build|place|use|using|consider|upgrade|replace|install|try|put|could|should|switch|connect|bring|refuel"
+    r")\w*|\bcan\b",
     re.IGNORECASE,
 )
 _IDENTIFIER = re.compile(r"(?<![\w/.-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w-])")
@@ -51,7 +52,7 @@ def invented(reply: str, parted: Sequence[Sentence], known: Known) -> list[tuple
 
 def _is_strange(mention: Mention, known: Known, *, advised: bool) -> bool:
     lexicon = known.lexicon
-    if mention.how == "part" or mention.ordinary or mention.names & known.names:
+    if mention.how == "part" or mention.ordinary or mention.names & (known.names | known.present):
         return False
     if mention.how == "internal":
         return True

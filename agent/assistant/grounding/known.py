@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from agent.analysis.findings import Amounts, Quantity, Unit
+from agent.analysis.findings import Amounts, Name, Quantity, Unit
 from agent.assistant.analyst import named
 from agent.assistant.grounding.figures import figures
 from agent.assistant.grounding.lexicon import Lexicon, ingredients_of
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from agent.analysis.findings import Finding, NameKind
+    from agent.assistant.grounding.present import Present
     from agent.assistant.grounding.units import Dimension
     from agent.game.gamedata import GameData
 
@@ -50,7 +51,23 @@ _FIELDS: tuple[tuple[str, Dimension, Fraction], ...] = (
     ("_s", "time", Fraction(1)),
     ("minutes_between", "time", Fraction(60)),
 )
-Kind = Literal["", "need", "make", "crew", "whole", "extra", "id", "stock", "tiles", "difference", "sum", "waiting"]
+Kind = Literal[
+    "",
+    "need",
+    "make",
+    "crew",
+    "whole",
+    "extra",
+    "id",
+    "stock",
+    "tiles",
+    "left",
+    "take",
+    "each",
+    "difference",
+    "sum",
+    "waiting",
+]
 _KINDS: dict[str, Kind] = {
     "needed": "need",
     "made": "make",
@@ -66,7 +83,18 @@ _KINDS: dict[str, Kind] = {
     "total": "whole",
     "id": "id",
     "network": "id",
+    "demand": "need",
+    "peak": "need",
+    "supply": "make",
+    "maximum": "make",
 }
+_LISTED: dict[str, Kind] = {
+    "fact-output": "left",
+    "fact-input": "take",
+    "fact-power-made": "make",
+    "fact-power-used": "take",
+}
+"""What the numbers of a finding's list are, by the finding's key."""
 _NO_NUMBERS = frozenset({"position", "size", "clock", "fraction"})
 _STOCK = re.compile(r"stored|stock|storage|holds|chest")
 _NAME_FIELDS = ("item", "recipe", "entity")
@@ -80,8 +108,9 @@ class Claim:
     """A number that is true of some things (internal names; none: of the place). Values are in base units.
 
     ``kind`` narrows what it may be said as: ``need``, ``make``, ``stock``, ``tiles``; ``crew`` are machines at work of
-    the ``whole``, ``extra`` those to be added, ``id`` numbers a network. Of derived ones ``difference`` needs a
-    sentence that speaks of more or less, ``sum`` one that speaks of a whole, ``waiting`` one of those who wait.
+    the ``whole``, ``extra`` those to be added, ``id`` numbers a network, ``left`` is what nobody takes, ``take``
+    what somebody does. Of derived ones ``difference`` needs a sentence that speaks of more or less, ``sum`` one that
+    speaks of a whole, ``waiting`` one of those who wait; what comes to ``each`` machine needs a unit of its own.
     """
 
     subjects: frozenset[str]
@@ -93,6 +122,17 @@ class Claim:
     kind: Kind = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a finding is, in tiles, with what tells it from others: its names and its numbers."""
+
+    id: str
+    names: frozenset[str]
+    numbers: frozenset[Fraction]
+    x: Fraction
+    y: Fraction
+
+
 @dataclass(slots=True)
 class Known:
     """Claims by dimension, the names that may be spoken of, and the words that the facts are written in."""
@@ -102,8 +142,13 @@ class Known:
     names: set[str] = field(default_factory=set)
     shown_names: set[str] = field(default_factory=set)
     recipes: set[str] = field(default_factory=set)
+    makers: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Machines that work there, by recipe."""
     stems: set[str] = field(default_factory=set)
     text: str = ""
+    present: set[str] = field(default_factory=set)
+    """What stands or lies in the area, whether a fact speaks of it or not."""
+    spots: list[Spot] = field(default_factory=list)
     sums: dict[tuple[str, str], list[Claim]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, claim: Claim) -> None:
@@ -128,8 +173,20 @@ class Known:
                 for figure in stated.figure.readings:
                     if figure.dimension != stated.figure.dimension:
                         continue  # What we wrote ourselves has its unit.
-                    kind = stated.said if figure.dimension == "rate" else ""
-                    self.add(Claim(stated.subjects, figure.dimension, figure.value, figure.other, kind=kind))
+                    kind = stated.said if figure.dimension in {"rate", "power"} else ""
+                    claim = Claim(stated.subjects, figure.dimension, figure.value, figure.other, kind=kind)
+                    if not self._is_said_better(claim, figure.slack):
+                        self.add(claim)
+
+    def _is_said_better(self, claim: Claim, slack: Fraction) -> bool:
+        """Tell whether a finding gives a flow of the draft, with more of what it is than the words tell."""
+        return claim.dimension in {"rate", "power"} and any(
+            not other.derived
+            and other.kind != ""
+            and abs(other.value - claim.value) <= max(slack, other.slack)
+            and (not claim.subjects or bool(claim.subjects & other.subjects))
+            for other in self.claims[claim.dimension]
+        )
 
     def add_finding(self, finding: Finding, line: str) -> None:
         """Take in a finding: its arguments with the names beside them, its place, and what only its words say."""
@@ -140,7 +197,10 @@ class Known:
         self.stems |= {word.stem for word in words(line)}
         group: list[Claim] = []
         given: list[Claim] = []
-        stock: Kind = "stock" if _STOCK.search(finding.key) else ""
+        stock: Kind = _LISTED.get(finding.key, "stock" if _STOCK.search(finding.key) else "")
+        recipe = finding.args.get("recipe") if finding.key.startswith("fact-recipe") else None
+        makers = self.makers.get(recipe.name, frozenset[str]()) if isinstance(recipe, Name) else frozenset[str]()
+        own = frozenset(arg.name for arg in finding.args.values() if isinstance(arg, Name))
         for key, arg in finding.args.items():
             if isinstance(arg, Amounts):
                 listed = [_of_quantity(amount, frozenset({name.name}), stock) for name, amount in arg.amounts]
@@ -150,7 +210,10 @@ class Known:
                 self._add_totals(listed)
             elif isinstance(arg, (Quantity, int)) and not isinstance(arg, bool):
                 amount = arg if isinstance(arg, Quantity) else Quantity(Fraction(arg), Unit.COUNT)
-                group.append(_of_quantity(amount, subjects, _KINDS.get(key, stock)))
+                about = own if own and amount.unit is Unit.PERCENT else subjects
+                if amount.unit is Unit.COUNT:
+                    about |= makers
+                group.append(_of_quantity(amount, about, _KINDS.get(key, stock)))
                 if group[-1].kind == "crew":
                     self.sums[finding.key, key].append(group[-1])
         self.add_group(group)
@@ -160,7 +223,8 @@ class Known:
             self.add(Claim(frozenset(), "size", sides[0], sides[1]))
         if finding.position is not None:
             x, y = (Fraction(repr(round(each, 2))) for each in finding.position)
-            self.add(Claim(subjects, "position", x, y))
+            numbers = frozenset(claim.value for claim in given + group if claim.dimension == "count")
+            self.spots.append(Spot(finding.id, subjects, numbers, x, y))
         if isinstance(finding.args.get("more"), int):
             self.add(Claim(frozenset(), "count", Fraction(str(finding.args["more"]))))
         self._add_unsaid(line, subjects, given)
@@ -257,7 +321,7 @@ def derived(group: Sequence[Claim], *, stated: bool = False) -> Iterator[Claim]:
             }:
                 counted, flow = (one, other) if one.dimension == "count" else (other, one)
                 if counted.value and counted.kind in {"", "crew"} and flow.kind != "need":
-                    yield Claim(subjects, flow.dimension, flow.value / counted.value, derived=True)
+                    yield Claim(subjects, flow.dimension, flow.value / counted.value, derived=True, kind="each")
 
 
 def _of_alike(one: Claim, other: Claim, subjects: frozenset[str]) -> Iterator[Claim]:
@@ -300,6 +364,7 @@ def known_of(
     texts: Iterable[str] = (),
     results: Iterable[Mapping[str, Any]] = (),
     shown_names: Iterable[str] = (),
+    present: Present | None = None,
 ) -> Known:
     """Gather what is known.
 
@@ -310,9 +375,13 @@ def known_of(
         texts: Plain lines: the draft, the question.
         results: What tools said.
         shown_names: Names and labels as they are shown, whose digits state nothing.
+        present: What stands and lies in the area.
     """
     known = Known(_lexicon(id(data), _Held(data), frozenset(localised.items())))
     known.shown_names |= {name for name in shown_names if name.strip()}
+    if present is not None:
+        known.present |= present.names
+        known.makers = present.makers
     for finding, line in findings:
         known.add_finding(finding, line)
     known.add_sums()

@@ -22,10 +22,15 @@ if TYPE_CHECKING:
 
 How = Literal["internal", "whole", "part"]
 
-_GLUE = re.compile(r"[\s\-–\u00a0]*")
+_GLUE = re.compile(r"[\s\u00a0]*|[-–\u2011]")
 _OPENING = "«“\"„'"
 _GENERIC = vocabulary("generic")
 """Words that many names hold and that stand for no one of them."""
+_PLAIN = vocabulary("plain")
+"""Words that look like a name's and are none."""
+_WORKERS = vocabulary("workers")
+_HEADS = vocabulary("heads") | _WORKERS
+"""Those of them that mean a machine of their kind which stands there: «печи», "drills"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +55,13 @@ class Lexicon:
 
     def __init__(self, data: GameData, localised: Mapping[tuple[NameKind, str], str]) -> None:
         self.placeable = frozenset(data.entities) | {name for name, item in data.items.items() if item.builds}
-        self.tools = self.placeable | {name for name, item in data.items.items() if item.effect is not None}
+        burnt = {name for name, item in data.items.items() if item.fuel_j}
+        self.tools = self.placeable | burnt | {name for name, item in data.items.items() if item.effect is not None}
         made = {product.name for recipe in data.recipes.values() for product in recipe.products}
         mined = {product.name for resource in data.resources.values() for product in resource.products}
         self.things = self.tools | made | mined
+        workers = {"assembling-machine", "furnace", "mining-drill"}
+        self.workers = frozenset(name for name, entity in data.entities.items() if entity.type in workers)
         self.containers = frozenset(name for name, entity in data.entities.items() if "container" in entity.type)
         self.named = frozenset({*data.items, *data.fluids, *data.recipes, *data.entities, *data.resources})
         self.internal = self.named | frozenset(data.technologies)
@@ -76,10 +84,11 @@ class Lexicon:
             if name in self.internal:
                 yield from ((name, each) for each in spoken)
 
-    def mentions(self, text: str, familiar: Collection[str] = ()) -> list[Mention]:
-        """Find names in a text; ``familiar`` are those that a single word of may mean."""
+    def mentions(self, text: str, familiar: Collection[str] = (), present: Collection[str] = ()) -> list[Mention]:
+        """Find names in a text; ``familiar``: those that a single word of may mean; ``present``: what stands there."""
         found = words(text)
         parts = self._parts(tuple(sorted(familiar)))
+        heads = self._heads(tuple(sorted({*familiar, *present})))
         mentions: list[Mention] = []
         place = 0
         while place < len(found):
@@ -89,13 +98,20 @@ class Lexicon:
                 mentions.append(mention)
                 place += count
                 continue
-            names = self._part(found[place].stem, parts)
+            word = found[place]
+            names = self._part(word.stem, parts)
             if names:
-                mentions.append(Mention(found[place].start, found[place].end, names, "part"))
+                mentions.append(Mention(word.start, word.end, names, "part"))
+            elif word.stem in heads:
+                # Of several kinds it may be any, and «автоматы» are spoken of where their products are meant.
+                weak = len(heads[word.stem]) > 1 or word.stem in _WORKERS
+                mentions.append(Mention(word.start, word.end, heads[word.stem], "part", weak))
             place += 1
         return mentions
 
     def _whole(self, text: str, found: list[Word], place: int) -> tuple[Mention, int] | None:
+        if found[place].stem in _PLAIN:
+            return None
         best, names = 0, set[str]()
         for stems, name in self._by_first.get(found[place].stem[:3], ()):
             count = len(stems)
@@ -128,6 +144,16 @@ class Lexicon:
                         if each not in _GENERIC and not each.isdigit():
                             by_stem[each].add(name)
         return {each: frozenset(names) for each, names in by_stem.items()}
+
+    @lru_cache(maxsize=8)  # noqa: B019 - as above
+    def _heads(self, present: tuple[str, ...]) -> dict[str, frozenset[str]]:
+        heads: dict[str, set[str]] = defaultdict(set)
+        for entries in self._by_first.values():
+            for stems, name in entries:
+                if name in present and name in self.placeable and len(stems) > 1:
+                    for each in _HEADS.intersection(stems):
+                        heads[each].add(name)
+        return {each: frozenset(names) for each, names in heads.items()}
 
     def _part(self, word: str, parts: Mapping[str, frozenset[str]]) -> frozenset[str]:
         if word in _GENERIC or word.isdigit():

@@ -44,6 +44,17 @@ _MULTIPLES = (
     (Fraction(5), r"впятеро|fivefold"),
     (Fraction(3, 2), r"в\s+полтора\s+раза|one and a half times"),
 )
+_PARTS = (
+    (Fraction(1, 2), r"(?<!с )половин\w+|вполовину|(?<!and a )half(?!-|\s+an?\b)"),
+    (Fraction(2, 3), r"(?:две|двух|двум)\s+трет\w+|two[\s-]thirds"),
+    (Fraction(1, 3), r"треть(?:ю|и)?|(?:a|one)[\s-]third"),
+    (Fraction(3, 4), r"(?:три|трёх|трех|трём|трем)\s+четверт\w+|three[\s-]quarters"),
+    (Fraction(1, 4), r"четверть(?:ю)?|(?:a|one)[\s-]quarter"),
+    (Fraction(1, 5), r"пят(?:ая|ую|ой)\s+част\w+|(?:a|one)[\s-]fifth"),
+    (Fraction(1, 6), r"шест(?:ая|ую|ой)\s+част\w+|(?:a|one)[\s-]sixth"),
+    (Fraction(1, 10), r"десят(?:ая|ую|ой)\s+част\w+|(?:a|one)[\s-]tenth"),
+)
+_SHARES = [(value, re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])", re.IGNORECASE)) for value, forms in _PARTS]
 _TIMES = [(value, re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE)) for value, forms in _MULTIPLES]
 _WORD_TIMES = [
     (Fraction(value), re.compile(rf"(?<![\w-])(?:{forms})\s+(?:раза?|times)(?!\w)", re.IGNORECASE))
@@ -56,6 +67,17 @@ def spoken(text: str) -> Iterator[tuple[int, int, int]]:
     for value, pattern in _SPOKEN:
         for found in pattern.finditer(text):
             yield found.start(), found.end(), value
+
+
+def shares(text: str) -> Iterator[tuple[int, int, Fraction]]:
+    """Yield start, end and value of «треть», "two thirds" and the like, each place once."""
+    taken: list[tuple[int, int]] = []
+    for value, pattern in _SHARES:
+        for found in pattern.finditer(text):
+            start, end = found.span()
+            if not any(start < other_end and other_start < end for other_start, other_end in taken):
+                taken.append((start, end))
+                yield start, end, value
 
 
 def multiples(text: str) -> Iterator[tuple[int, int, Fraction]]:

@@ -31,13 +31,27 @@ _ASIDE = re.compile(
 )
 
 
+_FALLS_TO = re.compile(r"\s*(?:приход|уход|ид[её]т|трат)", re.IGNORECASE)
+
 Said = Literal["", "need", "make"]
 _NEED, _MAKE = vocabulary("need"), vocabulary("make")
 
 
+_BEHIND = re.compile(
+    r"\s*(?:(?:is|are|was|were|being)\s+)?(?:made|needed|wanted|required|produced|demanded|generated|нужно|требуется"
+    r"|производится|делается)(?!\w)",
+    re.IGNORECASE,
+)
+_THAN_NEEDED = re.compile(
+    r"(?:чем|против|вместо|than|of what|of the)\s+(?:is\s+|are\s+)?"
+    r"(?:нужно\w*|надо|требуется|необходимо|needed|required)",
+    re.IGNORECASE,
+)
+
+
 def _said(text: str) -> Said:
     """Return whether words say that so much is needed, or made; neither where they say both."""
-    stems = {word.stem for word in words(text)}
+    stems = {word.stem for word in words(_THAN_NEEDED.sub("", text))}
     need, make = bool(stems & _NEED), bool(stems & _MAKE)
     if need == make:
         return ""
@@ -71,14 +85,20 @@ class Sentence:
 
 
 def sentences(
-    text: str, lexicon: Lexicon, shown_names: Collection[str], familiar: Collection[str] = ()
+    text: str,
+    lexicon: Lexicon,
+    shown_names: Collection[str],
+    familiar: Collection[str] = (),
+    present: Collection[str] = (),
 ) -> Iterator[Sentence]:
     """Yield the sentences of a text with their numbers and names; places are counted from the text's start."""
     masked = _masked(text, lexicon, shown_names)
     every = figures(masked)
-    mentions = lexicon.mentions(text, familiar)
+    mentions = lexicon.mentions(text, familiar, present)
     start = 0
-    for end in [*(found.start() for found in _END.finditer(masked)), len(masked)]:
+    ends = (found.start() for found in _END.finditer(masked))
+    apart = (end for end in ends if not any(figure.start < end < figure.stop for figure in every))
+    for end in [*apart, len(masked)]:  # The semicolon of «(1,5; 3,5)» ends nothing.
         within = [figure for figure in every if start <= figure.start < end]
         named = [mention for mention in mentions if start <= mention.start < end]
         yield Sentence(start, text[start:end], tuple(_stated(masked, start, end, within, named)), tuple(named))
@@ -109,15 +129,36 @@ def _stated(text: str, start: int, end: int, every: list[Figure], mentions: list
         if inside:
             used = True
         for figure in inside:
-            about = list(pool)
-            if named and before and all(_ASIDE.search(text[left : mention.start]) for mention in named):
+            about = [mention for mention in pool if not _is_counted(mention, figure, inside)] or list(pool)
+            if named and before and all(_is_aside(text, left, mention) for mention in named):
                 about += before  # «нужно 810 для схем»: of what was spoken of before, for the circuits.
             subjects = frozenset().union(*(mention.names for mention in about))
             firm = bool(about) and not any(mention.weak for mention in about)
             since = max((each.stop for each in every if each.stop <= figure.start), default=start)
             until = min((each.start for each in every if each.start >= figure.stop), default=right)
-            said = _said(text[since : figure.start]) or _said(text[figure.stop : min(until, right)])
+            behind = _BEHIND.match(text, figure.stop, min(until, right))
+            earlier = _BEHIND.match(text, since, figure.start) if since > start else None
+            since = earlier.end() if earlier else since  # "180 made, 1,080 needed": said of the number before it.
+            said = _said(behind.group()) if behind else ""
+            parted = any(each.stop == since and each.dimension in {"share", "ratio"} for each in every)
+            # «Втрое меньше, чем нужно: 75»: not the 75 are needed.
+            said = (
+                said
+                or ("" if parted else _said(text[since : figure.start]))
+                or _said(text[figure.stop : min(until, right)])
+            )
             yield Stated(figure, subjects, firm, tuple(about), said)
+
+
+def _is_aside(text: str, start: int, mention: Mention) -> bool:
+    """Tell whether a name is no more than what something is for: «для схем», but not «на печи приходится»."""
+    return _ASIDE.search(text[start : mention.start]) is not None and not _FALLS_TO.match(text, mention.end)
+
+
+def _is_counted(mention: Mention, figure: Figure, inside: list[Figure]) -> bool:
+    """Tell whether a name is what a later number counts: «225/мин, когда у 8 печей …»."""
+    counting = (each for each in inside if each.dimension == "count" and each.start > figure.start)
+    return any(0 <= mention.start - each.stop <= 1 for each in counting)
 
 
 def _segments(text: str, start: int, end: int, every: list[Figure]) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,66 @@
+"""Whether a place that a reply tells is that of what it speaks of, and not of another finding."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from agent.assistant.citations import CLOSE, OPEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from fractions import Fraction
+
+    from agent.assistant.grounding.figures import Figure
+    from agent.assistant.grounding.known import Spot
+    from agent.assistant.grounding.sentences import Sentence
+
+_CITED = re.compile(rf"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
+
+
+def is_where(
+    figure: Figure,
+    sentence: Sentence,
+    about: frozenset[str],
+    counted: frozenset[Fraction],
+    spots: Sequence[Spot],
+) -> bool | None:
+    """Tell whether a place is right; None where no finding is there.
+
+    A finding is spoken of by its names and numbers, and by the reference behind the place. What is there must be
+    spoken of no less than what stands elsewhere, and more than what is referred to and stands elsewhere.
+
+    Args:
+        figure: The place, in tiles.
+        sentence: The sentence it stands in.
+        about: Names that are spoken of there.
+        counted: Numbers without a unit in the sentence.
+        spots: Places of all findings.
+    """
+    here = [spot for spot in spots if _is_at(figure, spot)]
+    if not here:
+        return None
+    cited = _cited_behind(figure, sentence)
+    if any(spot.id in cited for spot in here):
+        return True
+
+    def spoken(each: Iterable[Spot]) -> int:
+        return max((len(spot.names & about) + len(spot.numbers & counted) for spot in each), default=0)
+
+    elsewhere = [spot for spot in spots if spot.id in cited]
+    if elsewhere:
+        return spoken(here) > spoken(elsewhere)
+    return spoken(here) > 0 or spoken(spots) == 0
+
+
+def _is_at(figure: Figure, spot: Spot) -> bool:
+    return abs(figure.value - spot.x) <= figure.slack and abs(figure.other - spot.y) <= figure.slack
+
+
+def _cited_behind(figure: Figure, sentence: Sentence) -> frozenset[str]:
+    """Return the references behind a place, up to the next place."""
+    places = (each.figure.start for each in sentence.stated if each.figure.dimension == "position")
+    until = min((start for start in places if start > figure.start), default=sentence.start + len(sentence.text))
+    nearer = sentence.text[figure.stop - sentence.start : until - sentence.start]
+    found = _CITED.search(nearer)
+    return frozenset(found[1].split(",")) if found else frozenset()
