@@ -228,7 +228,9 @@ def _fits(figure: Figure, place: _Place) -> bool:
         return any(not claim.derived or not claim.subjects or not about or claim.subjects & about for claim in agreeing)
     own = any(claim.subjects & stated.subjects for claim in claims if not claim.derived)
     # «14 паровых двигателей» are no 14 of whatever, where their own number is known.
-    counts = own and figure.dimension == "count" and any(0 <= m.start - figure.stop <= 1 for m in stated.mentions)
+    beside = any(0 <= m.start - figure.stop <= 1 for m in stated.mentions)
+    alone = not figure.noun and len(stated.mentions) == 1 and not place.numbers_a_network
+    counts = own and figure.dimension == "count" and (beside or alone)
     for claim in agreeing:
         # «Схемам нужно 810/мин» may be said of the cable that was spoken of before.
         needed = claim.kind == "need" and bool((claim.subjects & place.spoken) - known.lexicon.workers)
@@ -306,6 +308,7 @@ def _follows(figure: Figure, place: _Place) -> bool:
     parted = _PARTED.match(place.sentence.text, place.stated.figure.stop - place.sentence.start) is not None
     if parted:  # «Сетей три: две красные и одна зелёная».
         group += [Claim(frozenset(), "count", Fraction(1))] * len(_ONE.findall(place.sentence.text))
+    group += list(_each_of(place))
     following = [*derived(group, stated=True), *(_sums(group) if parted or place.every & _SUM else _products(group))]
     return any(
         claim.dimension == figure.dimension
@@ -314,6 +317,14 @@ def _follows(figure: Figure, place: _Place) -> bool:
         and place.admits(claim, ())
         for claim in following
     )
+
+
+def _each_of(place: _Place) -> Iterator[Claim]:
+    """Yield what one of a thing gives or takes, where so many of it are stated: «четыре дадут 3,6 МВт»."""
+    things = frozenset(name for mention in place.sentence.mentions for name in mention.names)
+    for claim in place.known.claims["power"]:
+        if claim.subjects and claim.subjects <= things and not claim.derived:
+            yield claim
 
 
 def _stated_claims(place: _Place) -> Iterator[Claim]:

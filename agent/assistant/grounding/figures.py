@@ -133,7 +133,8 @@ class Figure:
     @property
     def counts_machines(self) -> bool:
         """Tell whether it counts machines or other things that stand there."""
-        return self.dimension == "count" and any(word and stem(word) in _MACHINES for word in (self.noun, self.second))
+        whole = self.dimension == "count" and self.bare.denominator == 1
+        return whole and any(word and stem(word) in _MACHINES for word in (self.noun, self.second))
 
     @property
     def readings(self) -> tuple[Figure, ...]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 How = Literal["internal", "whole", "part"]
 
 _GLUE = re.compile(r"[\s\u00a0]*|[-–\u2011]")
+_DECIMALS = re.compile(r"[.,]\d")
 _OPENING = "«“\"„'"
 _GENERIC = vocabulary("generic")
 """Words that many names hold and that stand for no one of them."""
@@ -118,6 +119,8 @@ class Lexicon:
             if count < best or place + count > len(found):
                 continue
             span = found[place : place + count]
+            if stems[-1].isdigit() and _DECIMALS.match(text, span[-1].end):
+                continue  # «автоматы — 1,58 МВт» names no automat 1.
             glued = all(_GLUE.fullmatch(text[a.end : b.start]) for a, b in pairwise(span))
             if glued and all(same(a.stem, b) for a, b in zip(span, stems, strict=True)):
                 if count > best:

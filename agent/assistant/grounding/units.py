@@ -39,7 +39,8 @@ _NAME = re.compile(
 )
 _POWER = {"вт", "w", "ватт", "watt"}
 _BEFORE = re.compile(
-    r"(?<!\d )(?<!\d)(?:\b(?:за|в|кажд\w+|per|every|each|an?|one|один|одну)\s+(?P<unit>секунду|минуту|час|second|minute|hour))\b"
+    r"(?<!\d )(?<!\d)(?:\b"
+    r"(?:за|в|кажд\w+|per|every|each|an?|one|один|одну)\s+(?P<unit>секунду|минуту|час|second|minute|hour))\b"
     r"[^.,;!?\n\d]{0,40}$",
     re.IGNORECASE,
 )
