@@ -6,7 +6,17 @@ import pytest
 
 from agent.errors import ContractError
 from agent.game import bundled
-from agent.game.blueprint import Blueprint, Wire, aligned, decode, encode, normalise, to_document
+from agent.game.blueprint import (
+    Blueprint,
+    BlueprintEntity,
+    ItemRequest,
+    Wire,
+    aligned,
+    decode,
+    encode,
+    normalise,
+    to_document,
+)
 from agent.game.blueprint.write import dropped_settings, version_number
 
 V0_15 = version_number((0, 15, 10))
@@ -216,3 +226,44 @@ def test_a_blueprint_half_a_tile_off_is_brought_onto_the_grid() -> None:
     moved = aligned(normalise(body(*rows, version=V1_1)), bundled.load())
     assert [(entity.x, entity.y) for entity in moved.entities] == [(-2.5, 0.5), (-1.5, 0.5), (-0.5, 1.0)]
     assert aligned(moved, bundled.load()) is moved
+
+
+MODULE_SLOTS = [
+    ("assembling-machine-3", 4), ("electric-furnace", 4), ("rocket-silo", 4), ("lab", 3), ("electric-mining-drill", 2),
+    ("beacon", 1),
+]  # fmt: skip
+"""Machines with defines.inventory of their module slots (API: assembling_machine_modules, lab_modules and so on)."""
+
+
+@pytest.mark.parametrize(("machine", "inventory"), MODULE_SLOTS)
+def test_modules_are_written_slot_after_slot_into_the_machines_own_inventory(machine: str, inventory: int) -> None:
+    kinds = (ItemRequest("speed-module", 2), ItemRequest("efficiency-module", 1, "rare"))
+    entity = BlueprintEntity(1, machine, 4.5, 4.5, 0, items=kinds)
+    written = to_document(Blueprint("", (2, 0, 0), (entity,)), bundled.load("space-age-2.1.20"))
+    plans = written["blueprint"]["entities"][0]["items"]
+    assert [plan["id"] for plan in plans] == [
+        {"name": "speed-module"}, {"name": "efficiency-module", "quality": "rare"}
+    ]  # fmt: skip
+    places = [(stack["inventory"], stack["stack"]) for plan in plans for stack in plan["items"]["in_inventory"]]
+    assert places == [(inventory, 0), (inventory, 1), (inventory, 2)]
+
+
+def test_the_quality_of_what_is_crafted_is_read_and_written() -> None:
+    read = normalise(body({"name": "assembling-machine-3", "recipe": "iron-gear-wheel", "recipe_quality": "rare"}))
+    assert only(read).recipe_quality == "rare"
+    written = to_document(read, bundled.load("space-age-2.1.20"))["blueprint"]["entities"][0]
+    assert (written["recipe"], written["recipe_quality"]) == ("iron-gear-wheel", "rare")
+
+
+def test_what_goes_into_an_equipment_grid_is_counted() -> None:
+    """BlueprintInsertPlan.items: in_inventory, and grid_count for equipment."""
+    plan = {"id": {"name": "battery-equipment"}, "items": {"grid_count": 3}}
+    (request,) = only(normalise(body({"name": "spidertron", "items": [plan]}))).items
+    assert request.count == 3
+
+
+def test_turned_things_of_odd_sides_are_on_the_grid_as_they_stand() -> None:
+    """A splitter that runs east is one tile long and two wide: its centre lies on an edge between two rows."""
+    entities = (BlueprintEntity(1, "splitter", 0.5, 1.0, 4), BlueprintEntity(2, "splitter", 2.5, 1.0, 4))
+    blueprint = Blueprint("", (2, 0, 0), entities)
+    assert aligned(blueprint, bundled.load("base-2.0.77")) == blueprint

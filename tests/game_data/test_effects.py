@@ -1,12 +1,13 @@
 """Modules, beacons and quality add up as in the game. Sources: wiki pages Modules, Beacon, Quality."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from agent.game import bundled
 from agent.game.effects import BeaconAt, Bonus, ModuleStack, module_effect, total_bonus, unknown_modules
-from agent.game.prototypes import CraftingMachine
+from agent.game.prototypes import Beacon, CraftingMachine
 
 DATA = bundled.load("space-age-2.1.20")
 
@@ -81,3 +82,15 @@ def test_modules_and_beacons_of_other_mods_are_named() -> None:
     beacons = [BeaconAt("big-beacon", (ModuleStack("warp-module", 1),))]
     assert unknown_modules([ModuleStack("god-module", 1)], beacons, DATA) == {"god-module", "warp-module", "big-beacon"}
     assert total_bonus(machine("assembling-machine-3"), [ModuleStack("god-module", 1)], beacons, DATA) == Bonus()
+
+
+@pytest.mark.parametrize(("own_kind", "counted"), [(True, 1), (False, 2)])
+def test_a_beacon_counts_its_own_kind_or_all_as_its_prototype_says(own_kind: bool, counted: int) -> None:
+    """BeaconPrototype.beacon_counter: same_type or total."""
+    beacon = replace(DATA.entity("beacon", Beacon), counts_same_type_only=own_kind)
+    other = replace(beacon, name="other-beacon")
+    data = replace(DATA, entities={**DATA.entities, "beacon": beacon, "other-beacon": other})
+    modules = (ModuleStack("speed-module-3", 1),)
+    near = [BeaconAt("beacon", modules), BeaconAt("other-beacon", modules)]
+    bonus = total_bonus(machine("assembling-machine-3"), [], near, data)
+    assert bonus.speed == 2 * Fraction("0.5") * beacon.share(counted, 0)

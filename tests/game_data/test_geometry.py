@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.game import bundled
+from agent.game.belts import drop_lane, side_lane
 from agent.game.geometry import Grid, collision_box, grown, overlap, tile_box, turned, turned_box
 from agent.game.prototypes import Belt
 
@@ -61,3 +62,17 @@ def test_a_splitter_takes_two_tiles_across_its_way(
     assert tiles[1] < top
     assert right < tiles[2]
     assert bottom < tiles[3]
+
+
+@pytest.mark.parametrize(("comes", "runs", "lane"), [(4, 0, "left"), (12, 0, "right"), (0, 4, "right"), (8, 4, "left")])
+def test_a_belt_from_the_side_fills_the_lane_it_comes_from(comes: int, runs: int, lane: str) -> None:
+    """wiki, Belt transport system, «Side-loading»: items are put on the near lane."""
+    assert side_lane(comes, runs) == lane
+
+
+def test_an_inserter_puts_on_the_far_lane_and_in_line_on_the_right_one() -> None:
+    """wiki, Inserters, «Insertion»."""
+    east = 4
+    assert drop_lane((0, 0), east, (0, 1)) == "left"
+    assert drop_lane((0, 0), east, (0, -1)) == "right"
+    assert drop_lane((0, 0), east, (-1, 0)) == drop_lane((0, 0), east, (1, 0)) == "right"

@@ -236,3 +236,23 @@ def test_a_fluid_that_is_made_and_used_in_the_same_pipes_is_no_port() -> None:
     assert ("light-oil",) not in {port.items for port in entry.ports}
     # Wiki «Heavy oil cracking», «Light oil cracking»: 15 light oil a second of which 15 are cracked to 10 gas.
     assert entry.makes_per_min == entry.machine_rates_per_min == {"petroleum-gas": 600}
+
+
+def test_inserters_draw_power_and_furnaces_burn_coal() -> None:
+    """Game data: an inserter takes 5 kJ for a turn and 5 kJ for a tile (0.014 and 0.035 a tick) and 0.4 kW; a stone
+    furnace 90 kW, coal gives 4 MJ.
+    """
+    arm = _entry(("inserter", 0.5, 0.5, NORTH))
+    assert float(arm.power_w) == pytest.approx(15_100, rel=0.001)
+    burning = _entry(*CABLE[:3], ("stone-furnace", 3.0, 1.0, NORTH), *CABLE[4:])
+    share = burning.makes_per_min["iron-plate"] / Fraction(75, 4)
+    assert burning.takes_per_min["coal"] == Fraction(90_000 * 60, 4_000_000) * share
+
+
+def test_two_belts_for_one_item_share_by_what_they_carry() -> None:
+    """A belt of 30 items/s beside one of 15 brings two thirds (wiki: Transport belts)."""
+    second = (("fast-transport-belt", 3.5, -1.5, EAST), ("fast-inserter", 3.5, -0.5, NORTH))
+    ports = [port for port in _entry(*CABLE, *second).ports if port.flow == "in"]
+    rates = {port.y: port.rate_per_min for port in ports}
+    assert len(rates) == 2
+    assert max(rates.values()) == 2 * min(rates.values())

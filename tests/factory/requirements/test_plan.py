@@ -20,11 +20,12 @@ from agent.factory.requirements import (
     requirements,
 )
 from agent.factory.requirements.balance import Crafts, least_input
-from agent.factory.requirements.process import Process
+from agent.factory.requirements.plan import _starts
+from agent.factory.requirements.process import Process, Setup
 from agent.game.bundled import load
 from agent.game.effects import ModuleStack
 from agent.game.gamedata import GameData
-from agent.game.prototypes import Ingredient, Product, Recipe
+from agent.game.prototypes import CraftingMachine, Ingredient, Product, Recipe
 
 BASE = load("base-2.0.77")
 SPACE_AGE = load("space-age-2.1.20")
@@ -333,3 +334,62 @@ def test_a_plan_that_does_not_balance_is_never_given_out(monkeypatch: pytest.Mon
 def test_every_result_names_its_data_set() -> None:
     assert ask(("iron-plate", "1")).data_set == "base 2.0.77"
     assert ask(("iron-plate", "1"), data=SPACE_AGE).data_set == "space-age 2.1.20"
+
+
+def test_a_machine_with_a_recipe_of_its_own_does_nothing_else() -> None:
+    fixed = replace(BASE.entity("assembling-machine-3", CraftingMachine), fixed_recipe="iron-gear-wheel")
+    data = replace(BASE, entities={**BASE.entities, fixed.name: fixed})
+    machines = {step.process.name: step.process.setup.machine for step in ask(
+        ("electronic-circuit", "1"), ("iron-gear-wheel", "1"), data=data
+    ).steps if step.process.setup is not None}  # fmt: skip
+    assert machines["iron-gear-wheel"] == fixed.name
+    assert machines["electronic-circuit"] == machines["copper-cable"] == "assembling-machine-2"
+
+
+def test_a_better_beacon_draws_less() -> None:
+    """wiki, Quality: a legendary beacon draws a sixth of 480 kW."""
+    beacons = Choice((BeaconGroup(4, (ModuleStack("speed-module", 2),)),))
+    quality = Choice("normal", {"beacon": "legendary"})
+    plan = ask(("iron-gear-wheel", "1"), data=SPACE_AGE, beacons=beacons, quality=quality)
+    setup = next(step.process.setup for step in plan.steps if step.process.name == "iron-gear-wheel")
+    assert setup is not None
+    assert setup.beacon_power_w == 4 * Fraction(480_000, 6)
+
+
+def test_a_recipe_multiplies_the_pollution_of_its_machine() -> None:
+    """RecipePrototype.emissions_multiplier."""
+    gear = BASE.recipe("iron-gear-wheel")
+    dirty = replace(BASE, recipes={**BASE.recipes, gear.name: replace(gear, pollution_multiplier=Fraction(3))})
+    clean, soiled = (ask((gear.name, "1"), data=data, supplied=frozenset({"iron-plate"})) for data in (BASE, dirty))
+    assert soiled.pollution_per_min["pollution"] == 3 * clean.pollution_per_min["pollution"]
+
+
+def test_a_burner_that_wastes_half_takes_twice_the_fuel() -> None:
+    """BurnerEnergySource.effectivity."""
+    furnace = BASE.entity("stone-furnace", CraftingMachine)
+    wasting = replace(furnace, power=replace(furnace.power, effectivity=furnace.power.effectivity / 2))
+    data = replace(BASE, entities={**BASE.entities, furnace.name: wasting})
+    burnt = []
+    for known in (BASE, data):
+        plan = ask(("iron-plate", "1"), data=known, machines={"smelting": furnace.name})
+        burnt.append(next(step.fuel[1] for step in plan.steps if step.process.name == "iron-plate" and step.fuel))
+    assert burnt[1] == 2 * burnt[0]
+
+
+def test_equal_plans_are_decided_by_the_number_of_machines_before_the_alphabet() -> None:
+    slow, quick = (
+        Process(
+            name, "recipe", {"ore": Fraction(1)}, {"thing": Fraction(1)}, Setup("machine", "normal", Fraction(speed))
+        )
+        for name, speed in (("a-slow", 1), ("b-quick", 2))
+    )
+    ore = Process("ore", "supply", {}, {"ore": Fraction(1)}, raw_cost=Fraction(1))
+    chosen = {process.name for process, _ in least_input([slow, quick, ore], [Target("thing", Fraction(1))])}
+    assert chosen == {"b-quick", "ore"}
+
+
+def test_a_start_is_asked_for_where_least_is_missing() -> None:
+    """Of two that cannot begin, the one that lacks a single thing: what it gives may start the other."""
+    lacks_two = Process("a", "recipe", {"b": Fraction(1), "c": Fraction(1)}, {"target": Fraction(1)})
+    lacks_one = Process("z", "recipe", {"c": Fraction(2)}, {"b": Fraction(1), "c": Fraction(3)})
+    assert [(start.name, start.amount) for start in _starts([lacks_two, lacks_one])] == [("c", Fraction(2))]

@@ -226,3 +226,24 @@ def test_inserters_from_a_full_lane_to_a_chest_follow_the_table(belt: str, which
 def test_the_simulation_gives_the_same_answer_twice() -> None:
     ground, feeds, outlet = arm("fast-inserter", target="transport-belt")
     assert simulated(ground, feeds, (outlet,)) == simulated(ground, feeds, (outlet,))
+
+
+def test_belts_from_both_sides_onto_a_belts_first_tile_keep_to_their_sides() -> None:
+    """Nothing comes from behind, yet it is no curve: each belt fills the lane it comes from (wiki: Side-loading)."""
+    ground = Ground()
+    ground.belts(0, 0, E, 4)
+    ground.belts(8, 0, 12, 4)
+    ground.belts(4, 0, N, 6)
+    left = simulated(ground, plates((0, 0), (8, 0), lane="left"), ((4, -5),))
+    assert left["iron-plate"] == pytest.approx(15, rel=0.01)
+
+
+def test_undergrounds_of_another_kind_pass_between_the_two_ends() -> None:
+    """wiki, Underground belts: only the same kind pairs, so that two kinds may be woven."""
+    ground = Ground()
+    ground.belts(0, 0, E, 2)
+    ground.put("underground-belt", 2, 0, E, end="input")
+    ground.put("fast-underground-belt", 4, 0, E, end="output")
+    ground.put("underground-belt", 6, 0, E, end="output")
+    ground.belts(7, 0, E, 3)
+    assert simulated(ground, plates((0, 0)), ((9, 0),))["iron-plate"] == pytest.approx(15, rel=0.01)
