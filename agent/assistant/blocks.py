@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from agent.analysis.findings import watts
 from agent.assistant.free_space import free_place
-from agent.assistant.offers import CHECKS, lacking
+from agent.assistant.offers import CHECKS, lacking, row_offer
 from agent.assistant.overview import stored_items
 from agent.assistant.question import BlueprintOffer
 from agent.contract import Position, PromisedRate, Required, Size
-from agent.errors import AgentError, RefusedError
+from agent.errors import AgentError, GameDataError, RefusedError
 from agent.factory.compose import Limits, compose
 from agent.factory.compose.document import blueprint_string, materials
 from agent.factory.compose.wanted import read_wanted
 from agent.factory.requirements import Options, Question, Target, requirements
 from agent.factory.requirements.document import document
-from agent.factory.verify import verify
+from agent.factory.verify import Expectation, verify
 from agent.game.blueprint import decode, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from fractions import Fraction
 
     from agent.assistant.analyst import Analyst
     from agent.contract import Snapshot
     from agent.factory.compose import Block
     from agent.factory.requirements import ProductionRequirement
-    from agent.factory.verify import Expectation
     from agent.game.gamedata import GameData
 
 VERIFY_TICKS = 60 * 3600
@@ -36,6 +35,35 @@ VERIFY_TICKS = 60 * 3600
 PER_MIN = 60
 MOST_MACHINES = 120
 """Larger blocks would keep the player waiting for placement and simulation."""
+
+
+def row_or_block_offer(
+    item: str,
+    rate_per_min: Fraction,
+    snapshot: Snapshot | None,
+    data: GameData,
+    analyst: Analyst,
+    *,
+    recipe: bool = False,
+) -> tuple[BlueprintOffer, list[str], Expectation]:
+    """Return a row where one can do it, as it is the simplest; else a block that is brought the same ingredients.
+
+    Raises:
+        GameDataError: Nothing in the game data makes it.
+        RefusedError: Neither can be built, or passed its checks; the reason is the row's where no block is known.
+    """
+    try:
+        offer, lines = row_offer(item, rate_per_min, snapshot, data, analyst, recipe=recipe)
+    except RefusedError as refused:
+        making = next((found for found in data.recipes_making(item) if not found.hidden), None)
+        if recipe or making is None:
+            raise
+        supplied = {part.name for part in making.ingredients}
+        try:
+            return block_offer(item, rate_per_min, supplied, snapshot, data, analyst)
+        except GameDataError:
+            raise refused from None
+    return offer, lines, Expectation({each.name: Fraction(repr(each.rate_per_min)) for each in offer.promised})
 
 
 def block_offer(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from agent.analysis.changes import compared
 from agent.analysis.findings import Analysis
 from agent.assistant.analyst import named
+from agent.assistant.blocks import row_or_block_offer
 from agent.assistant.build_request import (
     AskBack,
     BuildRequest,
@@ -30,7 +31,6 @@ from agent.assistant.deficits import deficit_offer
 from agent.assistant.emergency import emergencies
 from agent.assistant.loop import LoopLimits
 from agent.assistant.modes import MODES
-from agent.assistant.offers import row_offer
 from agent.assistant.preview import Preview
 from agent.assistant.remembering import remembered
 from agent.assistant.telling import Brief, Teller
@@ -313,10 +313,12 @@ def _unseen(case: Case, analysis: Analysis, things: tuple[str, ...]) -> list[str
 
 
 def _build(case: Case, item: str, rate_per_min: Fraction, *, recipe: bool = False) -> Answer:
-    """Offer a row of machines, or refuse it with the reason."""
+    """Offer a row of machines or a block, or refuse it with the reason."""
     analyst = case.analyst
     try:
-        offer, presented = row_offer(item, rate_per_min, case.question.snapshot, case.data, analyst, recipe=recipe)
+        offer, presented, _ = row_or_block_offer(
+            item, rate_per_min, case.question.snapshot, case.data, analyst, recipe=recipe
+        )
     except AgentError as error:
         reason, step = analyst.reason(error)
         refused = analyst.catalogue.text("offer-refused", reason=reason, next=step)

@@ -6,11 +6,10 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from agent.assistant.blocks import block_offer
-from agent.assistant.offers import row_offer
+from agent.assistant.blocks import block_offer, row_or_block_offer
 from agent.assistant.sanitise import plain_name
 from agent.assistant.tools.naming import number
-from agent.errors import GameDataError, RefusedError
+from agent.errors import GameDataError
 from agent.factory.catalog.cells import row_for
 from agent.factory.catalog.document import document as entry_document
 from agent.factory.requirements import Options, Question, Target, requirements
@@ -149,15 +148,9 @@ def _proven(
 ) -> tuple[BlueprintOffer, list[str], Expectation]:
     """Return a row where one can do it, as it is the simplest; else a block, which may hold a whole chain."""
     data, analyst = naming.data, naming.analyst
-    supplied: set[str] = set()
     if made_from == "ingredients":
-        try:
-            offer, lines = row_offer(item, rate_per_min, snapshot, data, analyst)
-            return offer, lines, Expectation({each.name: _exact(each.rate_per_min) for each in offer.promised})
-        except RefusedError:
-            making = next((recipe for recipe in data.recipes_making(item) if not recipe.hidden), None)
-            supplied = {each.name for each in making.ingredients} if making is not None else set()
-    return block_offer(item, rate_per_min, supplied, snapshot, data, analyst)
+        return row_or_block_offer(item, rate_per_min, snapshot, data, analyst)
+    return block_offer(item, rate_per_min, (), snapshot, data, analyst)
 
 
 def verify_blueprint(string: str, promise: Expectation, naming: Naming, snapshot: Snapshot | None) -> Json:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from agent.factory.compose.cell import upside_down
@@ -26,7 +27,7 @@ _Var = Any
 """A variable of the solver, which has no types."""
 
 SEED = 20_770
-ALIGN_TIME, GREEDY_TIME, OPTIMAL_TIME = 0.3, 0.15, 0.5
+ALIGN_TIME, GREEDY_TIME, OPTIMAL_TIME = 0.3, 0.15, 0.4
 """Limits in the solver's deterministic time, about seconds."""
 ALIGN, HEIGHT = 40, 2
 """What an aligned connection and a row of height weigh against a row between two ports."""
@@ -43,6 +44,8 @@ class Search:
     limit: float = GREEDY_TIME
     height: int | None = None
     mirror: bool = False
+    ordered: bool = False
+    """Whether modules of a column keep the order in which the greedy placement stands them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,17 @@ class Optimum:
     in_rows: dict[tuple[int, int], int]
     out_rows: dict[int, int]
     bound: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What the solver found, by module number (and line): rows, mirror images, and its cost."""
+
+    cost: float
+    y: dict[int, int]
+    rows_in: dict[tuple[int, int], int]
+    rows_out: dict[int, int]
+    mirrored: dict[int, bool]
 
 
 class Placer:
@@ -96,27 +110,37 @@ class Placer:
         found = min(round(solver.best_objective_bound), self.assigned)
         return Fraction(found, self.assigned) if self.assigned else Fraction(1)
 
-    def solve(self) -> tuple[list[Placed], dict[tuple[int, int], int], dict[int, int]] | None:
-        """Return places and port rows: much aligned, ports near one another, little height."""
+    def solve(self, known: Drawn | None = None) -> Drawn | None:
+        """Return places and port rows: much aligned, ports near one another, little height; never worse than known."""
         self._hint()
         height = self.model.new_int_var(0, self.room, "")
         for one in self.placed:
             self.model.add(height >= self.y[one.module.number] + one.height)
         self.model.minimize(sum(self.far) + HEIGHT * height - ALIGN * sum(self.aligned))
         solver = self._run(self.search.limit)
-        if solver is None:
-            return None
-        _, low = min((one.x, solver.value(self.y[one.module.number])) for one in self.placed)
-        rows_in = {key: solver.value(row) for key, row in self.rows_in.items()}
+        if solver is None or (known is not None and known.cost <= solver.objective_value):
+            return known
+        return Drawn(
+            solver.objective_value,
+            {number: solver.value(y) for number, y in self.y.items()},
+            {key: solver.value(row) for key, row in self.rows_in.items()},
+            {key: solver.value(row) for key, row in self.rows_out.items()},
+            {number: bool(solver.value(mirrored)) for number, mirrored in self.mirrored.items()},
+        )
+
+    def optimum(self, drawn: Drawn, bound: Fraction) -> Optimum:
+        """Return what was found as placed modules, mirrored where they are to be, the first one at row 0."""
+        _, low = min((one.x, drawn.y[one.module.number]) for one in self.placed)
+        rows_in = dict(drawn.rows_in)
         placed = []
         for one in self.placed:
             module, ins = one.module, len(one.cell.ins)
-            if solver.value(self.mirrored.get(module.number, 0)):
+            if drawn.mirrored.get(module.number):
                 module = replace(module, cell=upside_down(module.cell))
                 rows = [rows_in[module.number, place_in] for place_in in range(ins)]
                 rows_in |= {(module.number, place_in): row for place_in, row in enumerate(reversed(rows))}
-            placed.append(Placed(module, one.x, solver.value(self.y[module.number]) - low))
-        return placed, rows_in, {key: solver.value(row) for key, row in self.rows_out.items()}
+            placed.append(Placed(module, one.x, drawn.y[module.number] - low))
+        return Optimum(placed, rows_in, drawn.rows_out, bound)
 
     def _run(self, limit: float) -> cp_model.CpSolver | None:
         from ortools.sat.python import cp_model  # noqa: PLC0415 - as above
@@ -166,6 +190,12 @@ class Placer:
         for one in self.placed:
             columns.setdefault(one.x, []).append(one)
         for level in columns.values():
+            if self.search.ordered:
+                level.sort(key=lambda one: one.y)
+                for above, below in pairwise(level):
+                    y = self.y[above.module.number] + above.height + self.gap
+                    self.model.add(self.y[below.module.number] >= y)
+                continue
             self.model.add_no_overlap(
                 [
                     self.model.new_fixed_size_interval_var(self.y[one.module.number], one.height + self.gap, "")
@@ -263,16 +293,19 @@ class Placer:
         return found
 
     def _hint(self) -> None:
+        """Begin at the greedy places."""
         low = min(one.y for one in self.placed)
         for one in self.placed:
             self.model.add_hint(self.y[one.module.number], one.y - low)
 
 
 def optimise(netlist: Netlist, spacing: Spacing, search: Search) -> Optimum | None:
-    """Place a netlist; None where its modules do not fit into the height."""
+    """Place a netlist: first in the greedy order, then in any; None where its modules do not fit into the height."""
     placed = place(netlist, spacing)
     bound = Placer(netlist, placed, spacing, search).bound()
-    found = Placer(netlist, placed, spacing, search).solve() if bound is not None else None
-    if found is None or bound is None:
+    if bound is None:
         return None
-    return Optimum(*found, bound)
+    drawn = Placer(netlist, placed, spacing, replace(search, ordered=True)).solve()
+    last = Placer(netlist, placed, spacing, search)
+    drawn = last.solve(drawn)
+    return None if drawn is None else last.optimum(drawn, bound)
