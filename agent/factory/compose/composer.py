@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import product
 from typing import TYPE_CHECKING, Literal
 
 from agent.errors import GameDataError, NoRoomError, RefusedError
@@ -59,10 +60,11 @@ def compose(wanted: Wanted, data: GameData, name: str, limits: Limits | None = N
     _check(wanted, data, limits.researched)
     nets = netlist(wanted, kit)
     optimal = limits.algorithm == "optimal"
-    search = Search(OPTIMAL_TIME, limits.height, mirror=True) if optimal else Search(height=limits.height)
+    free = Search(OPTIMAL_TIME, mirror=True) if optimal else Search()
+    searches = [free] if limits.height is None else [free, replace(free, height=limits.height)]
     best: Block | None = None
     refused: RefusedError | None = None
-    for wider in range(WIDER + 1):
+    for wider, search in product(range(WIDER + 1), searches):
         try:
             block = _attempt(name, wanted, kit, nets, search, wider)
             found = replace(_fitting(block, limits), algorithm=limits.algorithm)
@@ -106,8 +108,6 @@ def _attempt(name: str, wanted: Wanted, kit: Kit, nets: Netlist, search: Search,
     """Place and route once, with so many rows and columns more than the least between modules."""
     spacing = Spacing(wider, 2 * wider)
     optimum = optimise(nets, spacing, search)
-    if optimum is None:
-        optimum = optimise(nets, spacing, replace(search, height=None))
     if optimum is None:
         raise RefusedError("compose-route", item=name)
     standing = stand(optimum, nets)
