@@ -61,9 +61,8 @@ def defence_analysis(snapshot: Snapshot, earlier: Sequence[Snapshot], data: Game
         *_hurt(snapshot),
     ]
     unknown = {enemy.name for enemy in snapshot.enemies if enemy.name not in data.enemies}
-    unknown |= {
-        e.name for e in snapshot.entities if e.type in TURRETS and e.name not in {g.entity.name for g in turrets}
-    }
+    known = {gun.entity.name for gun in turrets}
+    unknown |= {entity.name for entity in snapshot.entities if entity.type in TURRETS and entity.name not in known}
     facts = tuple(_facts(snapshot, turrets, coming, data))
     return Analysis(numbered(found), facts, tuple(sorted(unknown)), data.label)
 
@@ -227,12 +226,11 @@ def _strongest_place(firing: Sequence[Gun]) -> list[Gun]:
     """Return the turrets that shoot together with the one in the thickest of them."""
     sample = firing[:: max(1, len(firing) // 40)]
 
+    places = [(other.entity.x, other.entity.y, float(other.range), other) for other in firing]
+
     def beside(gun: Gun) -> list[Gun]:
-        return [
-            other
-            for other in firing
-            if math.hypot(other.entity.x - gun.entity.x, other.entity.y - gun.entity.y) <= other.range
-        ]
+        at_x, at_y = gun.entity.x, gun.entity.y
+        return [other for x, y, reach, other in places if math.hypot(x - at_x, y - at_y) <= reach]
 
     return max((beside(gun) for gun in sample), key=len)
 
