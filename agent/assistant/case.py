@@ -9,6 +9,7 @@ from agent.assistant.analyst import Analyst
 from agent.assistant.emergency import emergencies
 from agent.assistant.modes import MODES
 from agent.assistant.question import Answer
+from agent.assistant.starter.asked import asks_where_to_start
 from agent.assistant.verdict import Verdict
 from agent.contract import BlueprintRequest
 from agent.game.bundled import load
@@ -41,9 +42,11 @@ class Case:
 
     @property
     def mode_id(self) -> ModeId:
-        """Return the mode; a request for a blueprint is talk like any other."""
+        """Return the mode; a request for a blueprint is talk like any other, «where do I start?» the starter's."""
         request = self.question.request
-        return "chat" if isinstance(request, BlueprintRequest) else request.mode
+        if isinstance(request, BlueprintRequest):
+            return "chat"
+        return "starter" if request.mode == "chat" and asks_where_to_start(request.prompt) else request.mode
 
     @property
     def data_set(self) -> str:

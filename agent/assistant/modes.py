@@ -13,11 +13,11 @@ from agent.analysis.forecast import forecast_analysis
 from agent.analysis.from_snapshot import factory_of_snapshot
 from agent.analysis.logistics import logistics_analysis
 from agent.analysis.power import power_analysis
-from agent.analysis.starter import starter_analysis
 from agent.analysis.trains import train_analysis
 from agent.assistant.emergency import emergencies
 from agent.assistant.overview import networks, overview
 from agent.assistant.postprocess import bounded, no_blueprint_strings, no_repetition, plain_words
+from agent.assistant.starter.analysis import starter_mode_analysis
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -81,7 +81,7 @@ MODES: dict[ModeId, Mode] = {
         Mode("defence", defence_analysis, "answer-calm-defence", "defence", _RULES),
         Mode("trains", train_analysis, "answer-calm-trains", "trains", _RULES),
         Mode("circuits", _circuits, "answer-calm-circuits", "circuits", _RULES),
-        Mode("starter", starter_analysis, "answer-calm-starter", "starter", _RULES),
+        Mode("starter", starter_mode_analysis, "answer-calm-starter", "starter", _RULES, offers_blueprint=True),
         Mode("forecast", forecast_analysis, "answer-calm-forecast", "forecast", _RULES),
     )
 }

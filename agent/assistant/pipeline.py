@@ -33,6 +33,9 @@ from agent.assistant.loop import LoopLimits
 from agent.assistant.modes import MODES
 from agent.assistant.preview import Preview
 from agent.assistant.remembering import remembered
+from agent.assistant.starter.analysis import COURSE
+from agent.assistant.starter.asked import asked_steps
+from agent.assistant.starter.offer import starter_offer
 from agent.assistant.telling import Brief, Teller
 from agent.assistant.verdict import SPOKEN_WHOLE
 from agent.contract import BlueprintRequest
@@ -141,7 +144,7 @@ class Assistant:
         request, question = case.question.request, case.question
         if isinstance(request, BlueprintRequest):
             return _Silent("composed", lambda: _composed(case, request))
-        mode = MODES[request.mode]
+        mode = MODES[case.mode_id]
         if mode.reads_wishes:
             asked, wished = split_prompt(request.prompt)
             wish = _wish(case, wished)
@@ -204,8 +207,9 @@ class Assistant:
             notes = (*case.analyst.lines(noted[:NOTED_FACTS]), *not_modelled_notes(case, analysis))
         if task.before:
             draft = [task.before]
-        offer, presented = deficit_offer(case, analysis.findings) if mode.offers_blueprint else (None, [])
-        return _Gathered(Brief(case, prompt, analysis, "\n".join([*draft, *presented])), notes, offer)
+        offer, presented = _offered(case, analysis, prompt)
+        lines = [*presented, *draft] if case.mode_id == "starter" else [*draft, *presented]
+        return _Gathered(Brief(case, prompt, analysis, "\n".join(lines)), notes, offer)
 
     def _explain(self, case: Case, task: _Asked, listener: Listener | None) -> Answer:
         """Let a model tell what the mode's analyser computed."""
@@ -251,6 +255,15 @@ class _Gathered:
     offer: BlueprintOffer | None
 
 
+def _offered(case: Case, analysis: Analysis, prompt: str) -> tuple[BlueprintOffer | None, list[str]]:
+    """Return the blueprint that a mode offers by itself, with its lines."""
+    if not MODES[case.mode_id].offers_blueprint:
+        return None, []
+    if case.mode_id == "starter":
+        return starter_offer(case, (*named_things(prompt, _known(case)), *asked_steps(prompt)))
+    return deficit_offer(case, analysis.findings)
+
+
 def _composed(case: Case, request: BlueprintRequest) -> Answer:
     built = _build(case, request.item, Fraction(repr(request.rate_per_min)))
     return replace(built, text="\n".join([*case.analyst.urgent(case.urgent), built.text]))
@@ -264,6 +277,9 @@ def _facts(
     Free chat asks for facts: for those on the things it names, for all where it does not ask what is wrong.
     """
     facts = [fact for fact in analysis.facts if fact.key not in TOLD_BY_VERDICT]
+    if case.mode_id == "starter":
+        steps = [fact for fact in facts if fact.key.startswith(COURSE)]
+        return steps, [fact for fact in facts if fact not in steps]
     if case.mode_id != "chat":
         return ([], facts) if case.mode_id == "bottleneck" else (facts, [])
     about = [fact for fact in facts if {name.name for name in named(fact)} & set(things)]
