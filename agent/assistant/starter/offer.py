@@ -134,7 +134,7 @@ def proven(fitted: Fitted, data: GameData) -> str:
     draft = fitted.draft
     string = encode(to_document(draft.blueprint, data))
     blueprint = normalise(decode(string)["blueprint"], target=version_for(data))
-    expectation = Expectation(fitted.promised, draft.feeds, draft.outlets, mined=draft.mined)
+    expectation = Expectation(fitted.promised, draft.feeds, draft.outlets, ores=draft.ores)
     verdict = verify(blueprint, data, expectation, VERIFY_TICKS)
     faults = [fault.code for fault in verdict.errors]
     if fitted.checks is STEAM_CHECKS:

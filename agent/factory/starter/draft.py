@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from agent.factory.compose.grid import FREE, SOLID, Grid
 from agent.factory.compose.power import connect
-from agent.factory.verify import Feed
+from agent.factory.verify import Feed, Ore
 from agent.game.blueprint import Blueprint, Wire
 from agent.game.blueprint.model import POLE_COPPER
 from agent.game.geometry import tile_box, turned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from fractions import Fraction
 
     from agent.factory.compose.kit import Kit
@@ -42,7 +42,7 @@ class Inlet:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A blueprint whose tiles are those of a site; ``mined`` says what drills stand on, by the drill's name."""
+    """A blueprint whose tiles are those of a site; ``mined`` says what its drills stand on."""
 
     label: str
     entities: tuple[BlueprintEntity, ...]
@@ -50,7 +50,7 @@ class Draft:
     inlets: tuple[Inlet, ...]
     outlets: tuple[Tile, ...]
     icons: tuple[tuple[str, str], ...]
-    mined: Mapping[str, str]
+    mined: str | None = None
 
     @property
     def blueprint(self) -> Blueprint:
@@ -61,6 +61,11 @@ class Draft:
     def feeds(self) -> tuple[Feed, ...]:
         """Return what comes in, as the judge is told it."""
         return tuple(Feed(inlet.item, inlet.tile, "both") for inlet in self.inlets)
+
+    @property
+    def ores(self) -> tuple[Ore, ...]:
+        """Return what the drills mine, as the judge is told it."""
+        return () if self.mined is None else (Ore(self.mined),)
 
     def required(self, data: GameData) -> dict[str, int]:
         """Return how many items of what it is built from."""
@@ -108,7 +113,7 @@ def drafted(
     inlets: tuple[Inlet, ...] = (),
     outlets: tuple[Tile, ...] = (),
     icons: tuple[tuple[str, str], ...] = (),
-    mined: Mapping[str, str] | None = None,
+    mined: str | None = None,
 ) -> Draft:
     """Join all poles by wires, with more poles where they are too far apart, and number everything.
 
@@ -132,7 +137,7 @@ def drafted(
         inlets,
         outlets,
         icons,
-        mined or {},
+        mined,
     )
 
 

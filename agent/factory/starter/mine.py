@@ -238,5 +238,5 @@ def _draft(order: Order, line: _Line, site: Site, kit: Kit) -> Draft:
         )
         outlets = tuple((edge.tile[0] + dx, edge.tile[1] + dy) for edge in order.block.outputs)
         icons = order.block.blueprint.icons
-    mined = {order.drill.name: order.resource.name}
+    mined = order.resource.name
     return drafted(order.label, entities, site, kit, inlets=inlets, outlets=outlets, icons=icons, mined=mined)
