@@ -70,7 +70,9 @@ class Fluids:
                     known = {opening.fluid for opening in joined}
                     args: Args = {"entity": crafter.thing.name, "fluid": ", ".join(f for f in fluids if f not in known)}
                     alone = all(opening.other is None for opening in self.of[crafter.thing])
-                    severity = Severity.WARNING if alone and not strict else Severity.ERROR
+                    free = [o for o in self.boxes(crafter.thing, flow) if o.other is None and self._looks_out(o)]
+                    meant = not strict and (alone or len(joined) + len(free) >= len(fluids))
+                    severity = Severity.WARNING if meant else Severity.ERROR
                     yield Fault("fluid-open", crafter.thing.position, args, severity)
         yield from self._mixed()
 
@@ -116,6 +118,10 @@ class Fluids:
             if self._awake(opening) and self._awake(other):
                 opening.other, other.other = other, opening
                 return
+
+    def _looks_out(self, opening: Opening) -> bool:
+        """Tell whether nothing stands between an opening and the edge: the next blueprint may join it."""
+        return self.layout.open_from(opening.tile, STEP[opening.direction])
 
     def _awake(self, opening: Opening) -> bool:
         """Tell whether a box is there at all: machines whose recipe has no fluid have none."""

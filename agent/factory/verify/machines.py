@@ -122,13 +122,27 @@ class MachineRules:
         for arm in self.into[thing]:
             brought |= self.supply.final.brought(arm)
         for item in sorted(set(crafter.needs) - brought):
-            yield Fault("not-fed", thing.position, {"recipe": recipe.name, "item": item}, self._doubt(thing))
+            severity = Severity.WARNING if self._guessed(thing) else self._doubt(thing)
+            yield Fault("not-fed", thing.position, {"recipe": recipe.name, "item": item}, severity)
         if crafter.fuels and not crafter.fuels & brought:
             yield Fault("no-fuel", thing.position, {"entity": thing.name}, self._doubt(thing))
         taken = {item for arm in self.out[thing] for item in crafter.makes if self.supply.final.moves(arm, item)}
         for item in sorted(set(crafter.makes) - taken):
             if crafter.prototype.type != "rocket-silo":
-                yield Fault("not-emptied", thing.position, {"recipe": recipe.name, "item": item}, self._doubt(thing))
+                severity = Severity.WARNING if self._by_hand(item) else self._doubt(thing)
+                yield Fault("not-emptied", thing.position, {"recipe": recipe.name, "item": item}, severity)
+
+    def _guessed(self, thing: Standing) -> bool:
+        """Tell whether a belt at a machine may bring what is missing: what lanes carry is a guess of the judge."""
+        belts = (arm.pickup in self.belts.pieces for arm in self.into[thing])
+        return not self.strict and self.supply.guessed and any(belts)
+
+    def _by_hand(self, item: str) -> bool:
+        """Tell whether a product may be taken out by hand: nothing inside needs it, and no arm ever moves it."""
+        if self.strict or any(item in crafter.needs for crafter in self.crafters.by_thing.values()):
+            return False
+        makers = (thing for thing, crafter in self.crafters.by_thing.items() if item in crafter.makes)
+        return not any(self.supply.final.moves(arm, item) for thing in makers for arm in self.out[thing])
 
     def _doubt(self, thing: Standing) -> Severity:
         """Return an error, or a warning where something the judge does not follow may do what is missing.
