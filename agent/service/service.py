@@ -176,7 +176,10 @@ class Service:
     def _nap_s(self) -> float:
         config = self._config
         longest = config.poll_s if self._watcher.native else config.blind_poll_s
-        return longest if self._serving is None else min(longest, self._serving.next_step_s())
+        if self._serving is None or self._trouble is not None:
+            # What is due cannot be done while something is in the way: being overdue must not spin the loop.
+            return longest
+        return min(longest, self._serving.next_step_s())
 
     def _note_trouble(self, fault: Exception) -> None:
         if isinstance(fault, sqlite3.Error) and self._serving is not None:

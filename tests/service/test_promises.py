@@ -12,7 +12,7 @@ import pytest
 
 from agent.bridge.doors.reload import pristine_box
 from agent.errors import BridgeError
-from agent.service import Answered, Cancelled, RequestSeen
+from agent.service import Answered, Cancelled, RequestSeen, ServiceConfig
 from tests.bridge.kit import PlayedMod, Sent, install_inbox
 from tests.service.kit import HeldWorker, Table, counts
 
@@ -349,6 +349,17 @@ def test_a_folder_moved_away_is_named_and_can_be_put_back(table: Table) -> None:
     table.serve()
     assert table.service.status().trouble is None
     assert table.texts() == ["Ответ: 1", "Ответ: 2"]
+
+
+def test_a_vanished_folder_is_looked_for_at_the_pace_of_a_scan_however_much_is_overdue(table: Table) -> None:
+    table.mod.hello()
+    table.mod.ask("1")
+    table.serve()
+    shutil.rmtree(table.bridge.parent.parent)
+    table.time.pass_s(3600)
+    table.serve()
+    assert table.service.status().trouble is not None
+    assert table.service._nap_s() == ServiceConfig(table.bridge, table.root).blind_poll_s
 
 
 def test_a_snapshot_on_its_way_is_waited_for(table: Table) -> None:
