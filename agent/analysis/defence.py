@@ -52,7 +52,7 @@ def defence_analysis(snapshot: Snapshot, earlier: Sequence[Snapshot], data: Game
     """Return what is wrong with the defence of an area, and its strength against what may come as facts."""
     turrets = guns(snapshot, data)
     shares = kinds([spawner for _, spawner in nests(snapshot, data)], _evolution(snapshot))
-    coming = _wave(snapshot, shares, data)
+    coming = _wave(snapshot, shares, data, _evolution(snapshot))
     found = [
         *_unable(snapshot, turrets),
         *_holes(snapshot, turrets),
@@ -71,8 +71,8 @@ def _evolution(snapshot: Snapshot) -> Fraction:
     return exact(snapshot.evolution.factor) if snapshot.evolution is not None else Fraction(0)
 
 
-def _wave(snapshot: Snapshot, shares: dict[str, Fraction], data: GameData) -> Wave:
-    per_min = sum(taken_up_per_min(snapshot, data).values(), Fraction(0))
+def _wave(snapshot: Snapshot, shares: dict[str, Fraction], data: GameData, evolution: Fraction) -> Wave:
+    per_min = sum(taken_up_per_min(snapshot, data, evolution).values(), Fraction(0))
     pollutant = snapshot.surface.pollutant or "pollution"
     return wave(per_min, shares, data, pollutant=pollutant, rules=snapshot.rules)
 
@@ -278,7 +278,8 @@ def _by_evolution(snapshot: Snapshot, turrets: Sequence[Gun], data: GameData) ->
             return
         rows = sorted(shares.items(), key=lambda row: (-row[1], row[0]))
         listed = amounts(((Name("entity", name), percent(share)) for name, share in rows), SHOWN)
-        yield fact("fact-defence-later", evolution=percent(evolution), list=listed)
+        size = math.ceil(_wave(snapshot, shares, data, evolution).size)
+        yield fact("fact-defence-later", evolution=percent(evolution), list=listed, size=count(size))
     here = [data.enemies[name] for name in kinds(spawners, _evolution(snapshot)) if name in data.enemies]
     if not here:
         return

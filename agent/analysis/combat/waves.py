@@ -2,7 +2,8 @@
 
 Rules (wiki: Enemies, Pollution; UnitPrototype.absorptions_to_join_attack): a nest sends one of the kinds it spawns for
 each time it has taken up that kind's price in pollution; kinds follow its spawn weights at the evolution of the moment.
-Those who are sent gather for one to ten minutes before they set off, two hundred at most.
+Those who are sent gather for one to ten minutes before they set off, two hundred at most. A nest takes up no more than
+it spends, once it holds the price of three of its dearest kind, and spends no faster than it spawns.
 """
 
 from __future__ import annotations
@@ -100,11 +101,40 @@ def wave(
     return Wave({unit: number * shares[unit] for unit in prices}, pollution_per_min, time)
 
 
-def taken_up_per_min(snapshot: Snapshot, data: GameData) -> dict[Chunk, Fraction]:
+def spend_per_min(
+    spawners: Iterable[Spawner],
+    evolution: Fraction,
+    data: GameData,
+    pollutant: str,
+    modifier: Fraction = Fraction(1),
+) -> Fraction:
+    """Return the pollution a minute that nests can spend on attackers: what they spawn, times what each costs.
+
+    The cooldown falls from its first to its second value on a straight line (EnemySpawnerPrototype.spawning_cooldown),
+    and is so many times longer after a unit as its ``spawning_time_modifier`` says.
+    ``modifier`` is the map's, on prices.
+    """
+    found = Fraction(0)
+    for spawner in spawners:
+        if not (spawner.absorptions_per_second or {}).get(pollutant):
+            continue
+        slow, fast = spawner.cooldown_ticks
+        cost, time = Fraction(0), Fraction(0)
+        for name, share in kinds([spawner], evolution).items():
+            unit = data.enemies.get(name)
+            cost += share * (price(name, data, pollutant, modifier) or 0)
+            time += share * (unit.spawning_time_modifier if isinstance(unit, Unit) else 1)
+        if time and slow:
+            found += TICKS_PER_MIN / ((slow + (fast - slow) * evolution) * time) * cost
+    return found
+
+
+def taken_up_per_min(snapshot: Snapshot, data: GameData, evolution: Fraction) -> dict[Chunk, Fraction]:
     """Return by chunk the most pollution a minute that its nests can take up of what is there now.
 
     What a chunk holds is taken within seconds; over a minute its nests get what flows in. A snapshot does not tell
-    that; the neighbours give a share of theirs every 64 ticks (wiki: Pollution), which is counted.
+    that; the neighbours give a share of theirs every 64 ticks (wiki: Pollution), which is counted. Nests take no more
+    than they can spend at an evolution.
     """
     pollutant = snapshot.surface.pollutant or "pollution"
     amounts = {(chunk.x, chunk.y): exact(chunk.amount) for chunk in snapshot.pollution}
@@ -113,11 +143,13 @@ def taken_up_per_min(snapshot: Snapshot, data: GameData) -> dict[Chunk, Fraction
     least = exact(rules.pollution.min_to_diffuse) if rules else Fraction(15)
     found: dict[Chunk, Fraction] = {}
     limits: dict[Chunk, Fraction] = defaultdict(Fraction)
+    modifier = exact(rules.pollution.attack_cost_modifier) if rules else Fraction(1)
     for enemy, spawner in nests(snapshot, data):
         here = chunk_of(enemy.x, enemy.y)
         absorbs = (spawner.absorptions_per_second or {}).get(pollutant)
         if absorbs is not None:
-            limits[here] += (absorbs.absolute + absorbs.proportional * amounts.get(here, Fraction(0))) * 60
+            most = (absorbs.absolute + absorbs.proportional * amounts.get(here, Fraction(0))) * 60
+            limits[here] += min(most, spend_per_min([spawner], evolution, data, pollutant, modifier))
     for (x, y), limit in limits.items():
         around = [amounts.get(each, Fraction(0)) for each in ((x + 1, y), (x - 1, y), (x, y + 1), (x, y - 1))]
         inflow = sum((amount * ratio for amount in around if amount >= least), Fraction(0)) * 3600 / 64

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
-from agent.analysis.combat.waves import kinds, wave
+from agent.analysis.combat.waves import kinds, spend_per_min, wave
 from agent.analysis.facts import fact
 from agent.analysis.findings import (
     Analysis,
@@ -29,7 +29,7 @@ from agent.analysis.findings import (
 from agent.analysis.forecast.cures import cures
 from agent.analysis.forecast.emission import emitters, pollutant_of, surface_per_min
 from agent.analysis.forecast.evolution import course
-from agent.analysis.forecast.spread import lay_out, look_ahead, spend_per_min
+from agent.analysis.forecast.spread import lay_out, look_ahead
 from agent.analysis.from_snapshot import exact
 from agent.contract import MapRules
 
@@ -114,7 +114,9 @@ def forecast_analysis(snapshot: Snapshot, earlier: Sequence[Snapshot], data: Gam
     ground = None
     if snapshot.pollution:
         ground = lay_out(snapshot, data, pollutant, emitted, max((whole or here) - here, Fraction(0)))
-    sight = Sight(snapshot, data, pollutant, found, whole, goes_on, ground, _outlook(ground, goes_on, data, pollutant))
+    sight = Sight(
+        snapshot, data, pollutant, found, whole, goes_on, ground, _outlook(ground, goes_on, data, pollutant, rules)
+    )
     ways = cures(snapshot, found, data)
     findings = list(_problems(sight, ways)) if not rules.peaceful else []
     return Analysis(
@@ -138,14 +140,15 @@ def _by_chunk(found: Sequence[Emitter]) -> dict[Chunk, Fraction]:
     return dict(emitted)
 
 
-def _outlook(ground: Ground | None, goes_on: Course, data: GameData, pollutant: str) -> Outlook | None:
+def _outlook(ground: Ground | None, goes_on: Course, data: GameData, pollutant: str, rules: MapRules) -> Outlook | None:
     if ground is None or not ground.nests:
         return None
+    modifier = exact(rules.pollution.attack_cost_modifier)
 
     @cache
     def one(name: str, minute: int) -> Fraction:
         spawner = by_name[name]
-        return spend_per_min([spawner], goes_on.after(Fraction(minute)), data, pollutant)
+        return spend_per_min([spawner], goes_on.after(Fraction(minute)), data, pollutant, modifier)
 
     by_name = {spawner.name: spawner for nests in ground.nests for spawner in nests.spawners}
 
@@ -398,7 +401,7 @@ def _ways(sight: Sight, ways: Sequence[Cure]) -> Iterator[Finding]:
     goes_on = course(sight.snapshot, max((sight.surface_per_min or sight.now_per_min) - sum(saved.values()), left))
     elsewhere = sight.ground.outside_per_min if sight.ground else Fraction(0)
     ground = lay_out(sight.snapshot, sight.data, sight.pollutant, emitted, elsewhere)
-    outlook = _outlook(ground, goes_on, sight.data, sight.pollutant)
+    outlook = _outlook(ground, goes_on, sight.data, sight.pollutant, sight.rules)
     if outlook is None:
         return
     before, after = sight.wave(MOMENTS[-1], sight.outlook), sight.wave(MOMENTS[-1], outlook)

@@ -15,10 +15,9 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from agent.analysis.combat.waves import CHUNK, chunk_of, kinds, nests, price
+from agent.analysis.combat.waves import CHUNK, chunk_of, nests
 from agent.analysis.from_snapshot import exact
 from agent.contract import MapRules
-from agent.game.combat import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -226,27 +225,6 @@ def diffused(amount: Field, ratio: float, least: float) -> Field:
     after[:, 1:] += given[:, :-1]
     after[:, :-1] += given[:, 1:]
     return after
-
-
-def spend_per_min(spawners: Sequence[Spawner], evolution: Fraction, data: GameData, pollutant: str) -> Fraction:
-    """Return the pollution a minute that nests can spend on attackers: what they spawn, times what each costs.
-
-    The cooldown falls from its first to its second value on a straight line (EnemySpawnerPrototype.spawning_cooldown),
-    and is so many times longer after a unit as its ``spawning_time_modifier`` says.
-    """
-    found = Fraction(0)
-    for spawner in spawners:
-        if not (spawner.absorptions_per_second or {}).get(pollutant):
-            continue
-        slow, fast = spawner.cooldown_ticks
-        cost, time = Fraction(0), Fraction(0)
-        for name, share in kinds([spawner], evolution).items():
-            unit = data.enemies.get(name)
-            cost += share * (price(name, data, pollutant) or 0)
-            time += share * (unit.spawning_time_modifier if isinstance(unit, Unit) else 1)
-        if time and slow:
-            found += TICKS_PER_MIN / ((slow + (fast - slow) * evolution) * time) * cost
-    return found
 
 
 def _appetite(groups: Sequence[Nests], pollutant: str) -> tuple[Field, Field]:

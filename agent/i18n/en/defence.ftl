@@ -37,7 +37,10 @@ fact-defence-turrets = Turrets: { $list }; { $ready } of { $all } are ready to s
 fact-defence-no-turrets = There is no turret in the area.
 fact-defence-wave = If enemies gather for { $minutes }, a wave has up to { $size }: { $list } (estimated from the pollution at their nests).
 fact-defence-rounds = Such a wave takes “{ $ammo }” — { $count }.
-fact-defence-later = At an evolution of { $evolution } the nests will send: { $list }.
+fact-defence-later = At an evolution of { $evolution } the nests will send: { $list }{ $size ->
+        [0] {""}
+       *[other] ; a wave has up to { $size } then, by the pollution of today
+    }.
 fact-defence-firepower = “{ $turret }” does { $shot } a shot to “{ $enemy }” and kills it in { $time }.
 answer-calm-defence = No weak points are visible in the defence.
 note-scope-defence = The mode “defence” does not model: burning and slowing, damage over an area, misses, walls in the way, repair under fire; the number of enemies is estimated from the pollution at their nests; it does not offer a blueprint yet.

@@ -37,7 +37,10 @@ fact-defence-turrets = Турели: { $list }; готовы стрелять { 
 fact-defence-no-turrets = На участке нет ни одной турели.
 fact-defence-wave = Если враги копятся { $minutes }, волна будет до { $size }: { $list } (оценка по загрязнению у гнёзд).
 fact-defence-rounds = На такую волну уйдёт «{ $ammo }» — { $count }.
-fact-defence-later = При эволюции { $evolution } гнёзда пришлют: { $list }.
+fact-defence-later = При эволюции { $evolution } гнёзда пришлют: { $list }{ $size ->
+        [0] {""}
+       *[other] ; волна тогда — до { $size }, если загрязнения столько же
+    }.
 fact-defence-firepower = «{ $turret }» снимает с «{ $enemy }» { $shot } за выстрел и убивает за { $time }.
 answer-calm-defence = Слабых мест в обороне не видно.
 note-scope-defence = Режим «оборона» не моделирует: горение и замедление, урон по площади, промахи, стены на пути, ремонт в бою; число врагов — оценка по загрязнению у гнёзд; чертежа обороны пока не предлагает.

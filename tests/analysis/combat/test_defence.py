@@ -196,7 +196,7 @@ def polluted(amount: float) -> list[Json]:
 def test_a_wave_too_large_for_its_turrets() -> None:
     here = taken([gun(1)], [nest(150, 0)], evolution=0.5, pollution=polluted(500.0))
     slow = found(here, "finding-defence-slow")
-    assert value(slow, "size") == 200
+    assert value(slow, "size") == 142, "wiki, Enemies: one every 255 ticks at 0.5, ten minutes long"
     assert value(slow, "more") >= 1
     calm = taken([gun(1)], [nest(150, 0)], evolution=0.5)
     assert "finding-defence-slow" not in keys(calm), "no pollution reaches the nest"

@@ -13,6 +13,7 @@ from agent.game.combat import Spawner
 from tests.analysis.kit import snapshot
 
 DATA = bundled.load("base-2.0.77")
+STILL = Fraction(0)
 
 
 def spawner(name: str = "biter-spawner") -> Spawner:
@@ -68,14 +69,23 @@ def nest_with(amount: float, around: float, nests: int = 1) -> Snapshot:
 
 def test_a_nest_gets_what_flows_in() -> None:
     """Four neighbours of 50 give 2 % every 64 ticks: 4 × 1 × 56.25 a minute, and the 10 that are there."""
-    assert taken_up_per_min(nest_with(10, 50), DATA) == {(0, 0): Fraction(235)}
+    assert taken_up_per_min(nest_with(10, 50, nests=9), DATA, STILL) == {(0, 0): Fraction(235)}
 
 
 def test_neighbours_below_fifteen_give_nothing() -> None:
-    assert taken_up_per_min(nest_with(0, 14), DATA) == {(0, 0): 0}
+    assert taken_up_per_min(nest_with(0, 14), DATA, STILL) == {(0, 0): 0}
 
 
-def test_a_nest_takes_no_more_than_it_can() -> None:
-    """20 and a hundredth of the chunk's pollution each second (EnemySpawnerPrototype.absorptions_per_second)."""
-    assert taken_up_per_min(nest_with(0, 100_000), DATA) == {(0, 0): 1200}
-    assert taken_up_per_min(nest_with(0, 100_000, nests=3), DATA) == {(0, 0): 3600}
+def test_a_nest_takes_no_more_than_it_spends() -> None:
+    """Wiki, Enemies: one every 360 ticks at evolution 0, a small biter of 4; at 0.5 every 255 ticks, 17.1 each."""
+    thick = nest_with(0, 100_000)
+    assert taken_up_per_min(thick, DATA, STILL) == {(0, 0): 40}
+    assert taken_up_per_min(nest_with(0, 100_000, nests=3), DATA, STILL) == {(0, 0): 120}
+    half = taken_up_per_min(thick, DATA, Fraction(1, 2))[0, 0]
+    assert float(half) == pytest.approx(3600 / 255 * (2 * 4 + 9 * 20) / 11)
+
+
+def test_dear_attacks_let_a_nest_take_more() -> None:
+    """Where attacks cost twice as much it spends twice as much for as many."""
+    dear = nest_with(0, 100_000).model_copy(update={"rules": MapRules(PollutionRules(attack_cost_modifier=2.0))})
+    assert taken_up_per_min(dear, DATA, STILL) == {(0, 0): 80}

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.analysis.forecast.spread import STEP_TICKS, diffused, lay_out, look_ahead, spend_per_min
+from agent.analysis.combat.waves import spend_per_min
+from agent.analysis.forecast.spread import STEP_TICKS, diffused, lay_out, look_ahead
 from agent.game.combat import Spawner
 from tests.analysis.forecast.kit import BASE, SPACE, land, nest, taken
 
