@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from agent.analysis.combat.firepower import TURRETS, guns, rounds_for, seconds_for
+from agent.analysis.combat.firepower import SLOW_KILL_S, TURRETS, guns, rounds_for, seconds_for
 from agent.analysis.combat.waves import kinds, nests, taken_up_per_min, wave
 from agent.analysis.facts import fact
 from agent.analysis.findings import (
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 
 SHOWN = 6
 LOW_ROUNDS = 5
-SLOW_KILL_S = 15
-"""A wave that stands before turrets longer than this reaches them."""
 WEAK_SHARE = Fraction(1, 4)
 HURT_BELOW = Fraction(1, 2)
 FUTURE = (Fraction(2, 10), Fraction(5, 10), Fraction(9, 10))
@@ -52,7 +50,7 @@ def defence_analysis(snapshot: Snapshot, earlier: Sequence[Snapshot], data: Game
     """Return what is wrong with the defence of an area, and its strength against what may come as facts."""
     turrets = guns(snapshot, data)
     shares = kinds([spawner for _, spawner in nests(snapshot, data)], _evolution(snapshot))
-    coming = _wave(snapshot, shares, data, _evolution(snapshot))
+    coming = expected_wave(snapshot, data)
     found = [
         *_unable(snapshot, turrets),
         *_holes(snapshot, turrets),
@@ -65,6 +63,22 @@ def defence_analysis(snapshot: Snapshot, earlier: Sequence[Snapshot], data: Game
     unknown |= {entity.name for entity in snapshot.entities if entity.type in TURRETS and entity.name not in known}
     facts = tuple(_facts(snapshot, turrets, coming, data))
     return Analysis(numbered(found), facts, tuple(sorted(unknown)), data.label)
+
+
+def expected_wave(snapshot: Snapshot, data: GameData) -> Wave:
+    """Return what gathers at the nests in reach by the pollution that is there now; empty where none gets to them."""
+    shares = kinds([spawner for _, spawner in nests(snapshot, data)], _evolution(snapshot))
+    return _wave(snapshot, shares, data, _evolution(snapshot))
+
+
+def units_to_stop(snapshot: Snapshot, data: GameData) -> dict[str, Fraction]:
+    """Return the units that a new defence has to stop: the wave to expect, else what one nest keeps around itself."""
+    coming = expected_wave(snapshot, data)
+    if coming.size >= 1:
+        return dict(coming.units)
+    homes = [spawner for _, spawner in nests(snapshot, data)]
+    most = max((spawner.max_units for spawner in homes), default=Fraction(0))
+    return {unit: share * most for unit, share in kinds(homes, _evolution(snapshot)).items()}
 
 
 def _evolution(snapshot: Snapshot) -> Fraction:

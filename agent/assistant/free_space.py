@@ -23,9 +23,17 @@ MAX_AREA_TILES = 250_000
 
 
 def free_place(
-    snapshot: Snapshot, data: GameData, width: int, height: int, *, margin: int = MARGIN_TILES
+    snapshot: Snapshot,
+    data: GameData,
+    width: int,
+    height: int,
+    *,
+    margin: int = MARGIN_TILES,
+    near: tuple[float, float] | None = None,
 ) -> tuple[float, float] | None:
-    """Return the centre of a free ``width`` × ``height`` rectangle inside the area, nearest to the area's centre.
+    """Return the centre of a free ``width`` × ``height`` rectangle inside the area, nearest to a place.
+
+    ``near`` is that place; None: the area's centre.
 
     None where there is none, or where an entity stands that the game data does not know (its size is unknown).
     """
@@ -39,7 +47,7 @@ def free_place(
     if taken is None:
         return None
     sums = _sums(taken, columns, rows)
-    middle_x, middle_y = _middle(area)
+    middle_x, middle_y = near or _middle(area)
     best: tuple[float, float, float] | None = None
     for y in range(rows - high + 1):
         above, below = sums[y], sums[y + high]

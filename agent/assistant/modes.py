@@ -78,7 +78,7 @@ MODES: dict[ModeId, Mode] = {
         Mode("bottleneck", _bottleneck, "answer-calm-bottleneck", "bottleneck", _RULES, offers_blueprint=True),
         Mode("power", _power, "answer-calm-power", "power", _RULES),
         Mode("logistics", logistics_analysis, "answer-calm-logistics", "logistics", _RULES),
-        Mode("defence", defence_analysis, "answer-calm-defence", "defence", _RULES),
+        Mode("defence", defence_analysis, "answer-calm-defence", "defence", _RULES, offers_blueprint=True),
         Mode("trains", train_analysis, "answer-calm-trains", "trains", _RULES),
         Mode("circuits", _circuits, "answer-calm-circuits", "circuits", _RULES),
         Mode("starter", starter_mode_analysis, "answer-calm-starter", "starter", _RULES, offers_blueprint=True),

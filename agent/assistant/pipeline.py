@@ -31,6 +31,7 @@ from agent.assistant.deficits import deficit_offer
 from agent.assistant.emergency import emergencies
 from agent.assistant.loop import LoopLimits
 from agent.assistant.modes import MODES
+from agent.assistant.post_offer import post_offer
 from agent.assistant.preview import Preview
 from agent.assistant.remembering import remembered
 from agent.assistant.starter.analysis import COURSE
@@ -261,6 +262,8 @@ def _offered(case: Case, analysis: Analysis, prompt: str) -> tuple[BlueprintOffe
         return None, []
     if case.mode_id == "starter":
         return starter_offer(case, (*named_things(prompt, _known(case)), *asked_steps(prompt)))
+    if case.mode_id == "defence":
+        return post_offer(case, analysis.findings)
     return deficit_offer(case, analysis.findings)
 
 

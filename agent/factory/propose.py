@@ -148,7 +148,7 @@ def missing_research(row: Row, order: RowOrder, data: GameData, researched: Coll
     missing = {
         technology
         for name in (order.recipe, *row.required)
-        if (technology := _lock(name, data)) is not None and technology not in researched
+        if (technology := lock_of(name, data)) is not None and technology not in researched
     }
     return tuple(sorted(missing))
 
@@ -185,7 +185,7 @@ def _fits(machine: CraftingMachine) -> bool:
     return machine.fixed_recipe is None and machine.tiles[0] == machine.tiles[1] and machine.type != "rocket-silo"
 
 
-def _lock(name: str, data: GameData) -> str | None:
+def lock_of(name: str, data: GameData) -> str | None:
     """Return the technology that a recipe needs, None if it is there from the start or not a recipe."""
     recipe = data.recipes.get(name)
     if recipe is None or recipe.enabled_at_start:
@@ -194,5 +194,5 @@ def _lock(name: str, data: GameData) -> str | None:
 
 
 def _ready(name: str, data: GameData, researched: Collection[str]) -> bool:
-    lock = _lock(name, data)
+    lock = lock_of(name, data)
     return lock is None or lock in researched

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 TURRETS = frozenset({"ammo-turret", "electric-turret", "fluid-turret", "artillery-turret"})
 AMMO_INVENTORIES = frozenset({"turret_ammo", "artillery_turret_ammo"})
 DARK = frozenset({"no_power", "not_plugged_in_electric_network"})
+SLOW_KILL_S = 15
+"""A wave that stands before turrets longer than this reaches them."""
 ENERGY_LEFT = Fraction(1, 10)
 """An electric turret with less than a tenth of its buffer stops shooting within a second."""
 
@@ -67,11 +69,12 @@ def guns(snapshot: Snapshot, data: GameData) -> tuple[Gun, ...]:
     return tuple(
         gun
         for entity in snapshot.entities
-        if entity.type in TURRETS and not entity.ghost and (gun := _gun(entity, snapshot.bonuses, data)) is not None
+        if entity.type in TURRETS and not entity.ghost and (gun := gun_of(entity, snapshot.bonuses, data)) is not None
     )
 
 
-def _gun(entity: SnapshotEntity, bonuses: Bonuses | None, data: GameData) -> Gun | None:
+def gun_of(entity: SnapshotEntity, bonuses: Bonuses | None, data: GameData) -> Gun | None:
+    """Return a turret as it stands with its ammunition and the force's bonuses; None where the data do not know it."""
     known = data.entities.get(entity.name)
     if not isinstance(known, Turret) or known.attack is None:
         return None

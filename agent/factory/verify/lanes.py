@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from agent.factory.verify.belts import left_right
 from agent.factory.verify.verdict import LANES, Lane
 from agent.game.belts import leading_lane, side_lane
+from agent.game.combat import Turret
 from agent.game.geometry import Tile
 from agent.game.prototypes import Lab
 
@@ -131,6 +132,9 @@ class Carried:
             return item in prototype.inputs
         if prototype.stacks > 0:
             return True
+        if isinstance(prototype, Turret) and prototype.attack is not None:
+            ammo = self.layout.data.items[item].ammo if item in self.layout.data.items else None
+            return ammo is not None and ammo.category in prototype.attack.ammo_categories
         if prototype.power.source == "burner":
             stack = self.layout.data.items.get(item)
             return bool(stack and set(stack.fuel_categories) & set(prototype.power.fuel_categories))

@@ -43,4 +43,24 @@ fact-defence-later = At an evolution of { $evolution } the nests will send: { $l
     }.
 fact-defence-firepower = “{ $turret }” does { $shot } a shot to “{ $enemy }” and kills it in { $time }.
 answer-calm-defence = No weak points are visible in the defence.
-note-scope-defence = The mode “defence” does not model: burning and slowing, damage over an area, misses, walls in the way, repair under fire; the number of enemies is estimated from the pollution at their nests; it does not offer a blueprint yet.
+note-scope-defence = The mode “defence” does not model: burning and slowing, damage over an area, misses, walls in the way, repair under fire; the number of enemies is estimated from the pollution at their nests; a blueprint of a post is checked for overlaps, power and ammunition, not by a fight.
+
+# The blueprint of a post.
+offer-post = A blueprint of a defence post is ready: “{ $turret }” — { $count }, behind a wall; { $width }×{ $height } tiles, facing { $facing ->
+        [0] north
+        [4] east
+        [8] south
+       *[12] west
+    }. It takes about { $time } for { $size } enemies.
+offer-post-ammo = Bring “{ $ammo }” to it by belt.
+offer-post-power = Connect its poles to an electric network: up to { $power }.
+check-ammunition = every turret gets ammunition
+offer-post-label = Post: { $turret } × { $count }
+offer-post-far = There is no free room at that place in the area: choose a place yourself.
+offer-post-none = No blueprint: none of the turrets that you can build stops such enemies ({ $list }).
+error-post-check-failed = The post did not pass its own check: { $fault } ({ $count } faults), so it is not offered.
+error-post-check-failed-next = Please report it: this is a mistake of the program.
+error-post-pole = The pole “{ $pole }” does not reach from one turret to the next.
+error-post-pole-next = Research a better pole.
+error-post-turret-size = A post is drawn for square turrets only, not for “{ $turret }”.
+error-post-turret-size-next = Place these turrets by hand.

@@ -216,6 +216,24 @@ def test_enemies_and_evolution_are_told() -> None:
     assert [value(fact, "evolution") for fact in later] == [50, 90]
 
 
+@pytest.mark.parametrize(
+    ("evolution", "size"),
+    [
+        # Wiki, Enemies: a nest spawns every 360 − 210 × evolution ticks, after a big one three times as long; ten
+        # minutes of that are 36,000 ticks. Wiki, Pollution: small 4, medium 20, big 80.
+        (0.2, 36_000 / 318),
+        (0.5, 36_000 / 255),
+        (0.9, 36_000 / (171 * (5 + 3 * 16) / 21)),
+    ],
+)
+def test_waves_to_come_have_their_size(evolution: float, size: float) -> None:
+    here = taken([gun()], [nest(150, 0)], 0.1, pollution=polluted(50_000.0))
+    later = {value(f, "evolution"): value(f, "size") for f in analysed(here).facts if f.key == "fact-defence-later"}
+    assert later[evolution * 100] == -(-size // 1)
+    calm = taken([gun()], [nest(150, 0)], 0.1)
+    assert {value(f, "size") for f in analysed(calm).facts if f.key == "fact-defence-later"} == {0}
+
+
 def test_a_turret_or_enemy_of_a_mod_is_named() -> None:
     odd = {**gun(), "name": "plasma-turret"}
     here = taken([odd], [{"name": "mega-biter", "type": "unit", "x": 0, "y": 0}])

@@ -1,0 +1,138 @@
+"""The blueprint of the defence mode: a post of turrets behind a wall where nothing covers the base, or too little."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from agent.analysis.combat.choice import choose_turrets
+from agent.analysis.defence import units_to_stop
+from agent.analysis.findings import duration, watts
+from agent.assistant.free_space import free_place
+from agent.assistant.offers import lacking
+from agent.assistant.overview import stored_items
+from agent.assistant.question import BlueprintOffer
+from agent.contract import Position, Required, Size
+from agent.errors import AgentError
+from agent.factory.post import PostOrder, prove_post
+from agent.factory.propose import lock_of
+from agent.game.geometry import EAST, NORTH, SOUTH, WEST
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from fractions import Fraction
+
+    from agent.analysis.combat.choice import Choice
+    from agent.analysis.findings import Finding
+    from agent.assistant.case import Case
+    from agent.contract import Snapshot
+    from agent.factory.post import ProvenPost
+
+CURED_BY_POST = ("finding-defence-hole", "finding-defence-slow")
+POLES = ("medium-electric-pole", "small-electric-pole")
+AHEAD_TILES = 8
+"""How far before what it protects a post is wanted, towards the nest."""
+CHECKS = ("import", "overlap", "power")
+
+
+def post_offer(case: Case, findings: Sequence[Finding]) -> tuple[BlueprintOffer | None, list[str]]:
+    """Return a post for the gravest weak point and its lines; a refusal is a line too."""
+    snapshot, analyst, text = case.question.snapshot, case.analyst, case.analyst.catalogue.text
+    weak = next((f for key in CURED_BY_POST for f in findings if f.key == key and f.position is not None), None)
+    if snapshot is None or weak is None or weak.position is None:
+        return None, []
+    units = units_to_stop(snapshot, case.data)
+    if not units:
+        return None, []
+    choice = choose_turrets(snapshot, units, case.data)
+    if choice is None:
+        listed = ", ".join(analyst.name("entity", unit) for unit in sorted(units))
+        return None, [text("offer-post-none", list=listed)]
+    facing, ahead = _towards(snapshot, weak.position)
+    order = PostOrder(choice.turret, choice.number, choice.ammo, _pole(case), facing=facing)
+    try:
+        proven = prove_post(order, case.data, snapshot.researched)
+    except AgentError as error:
+        reason, step = analyst.reason(error)
+        return None, [text("offer-refused", reason=reason, next=step)]
+    offer = _offer(case, snapshot, proven, choice, weak.position, ahead)
+    return offer, _lines(case, proven, choice, units, offer)
+
+
+def _pole(case: Case) -> str:
+    """Return the widest pole that is researched, else the one that is there from the start."""
+    snapshot = case.question.snapshot
+    known = [name for name in POLES if name in case.data.entities]
+    ready = [n for n in known if (lock := lock_of(n, case.data)) is None or (snapshot and lock in snapshot.researched)]
+    return (ready or known[::-1])[0]
+
+
+def _towards(snapshot: Snapshot, place: tuple[float, float]) -> tuple[int, tuple[float, float]]:
+    """Return the main direction of the nearest nest, and a point ahead of the place on the way there."""
+    x, y = place
+    nest = min(
+        (enemy for enemy in snapshot.enemies if enemy.type == "unit-spawner"),
+        key=lambda enemy: math.hypot(enemy.x - x, enemy.y - y),
+    )
+    across, down = nest.x - x, nest.y - y
+    far = math.hypot(across, down) or 1.0
+    sideways, lengthways = EAST if across >= 0 else WEST, SOUTH if down >= 0 else NORTH
+    facing = sideways if abs(across) >= abs(down) else lengthways
+    return facing, (x + across / far * AHEAD_TILES, y + down / far * AHEAD_TILES)
+
+
+def _offer(
+    case: Case,
+    snapshot: Snapshot,
+    proven: ProvenPost,
+    choice: Choice,
+    guarded: tuple[float, float],
+    ahead: tuple[float, float],
+) -> BlueprintOffer:
+    post, text = proven.post, case.analyst.catalogue.text
+    stock = stored_items(snapshot)
+    place = free_place(snapshot, case.data, post.width, post.height, near=ahead)
+    if place is not None and math.hypot(place[0] - guarded[0], place[1] - guarded[1]) > choice.gun.range:
+        place = None  # From there it would not cover what it is for.
+    checks = (*CHECKS, "ammunition") if choice.ammo is not None else CHECKS
+    turret = case.analyst.name("entity", choice.turret)
+    return BlueprintOffer(
+        label=text("offer-post-label", turret=turret, count=choice.number),
+        string=proven.string,
+        entity_count=len(post.blueprint.entities),
+        size=Size(width=post.width, height=post.height),
+        position=None if place is None else Position(x=place[0], y=place[1]),
+        surface=snapshot.surface.name,
+        required=tuple(
+            Required(name=name, count=number, have=stock[name]) for name, number in sorted(post.required.items())
+        ),
+        missing_research=proven.missing_research,
+        promised=(),
+        power_w=float(post.power_w),
+        verified_by=tuple(text(f"check-{name}") for name in checks),
+    )
+
+
+def _lines(
+    case: Case, proven: ProvenPost, choice: Choice, units: dict[str, Fraction], offer: BlueprintOffer
+) -> list[str]:
+    analyst, text, post = case.analyst, case.analyst.catalogue.text, proven.post
+    lines = [
+        text(
+            "offer-post",
+            turret=analyst.name("entity", choice.turret),
+            count=choice.number,
+            width=post.width,
+            height=post.height,
+            facing=proven.order.facing,
+            size=math.ceil(sum(units.values())),
+            time=analyst.quantity(duration(choice.seconds)),
+        )
+    ]
+    if choice.ammo is not None:
+        lines.append(text("offer-post-ammo", ammo=analyst.name("item", choice.ammo)))
+    if post.power_w:
+        lines.append(text("offer-post-power", power=analyst.quantity(watts(post.power_w))))
+    if offer.position is None:
+        lines.append(text("offer-post-far"))
+    return [*lines, *lacking(offer, analyst)]
