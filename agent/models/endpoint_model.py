@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import logging
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from agent.errors import ModelError
@@ -102,7 +103,7 @@ class EndpointModel:
         """
         check_wanted(listener)
         deadline = Deadline(self._clock, self.profile.timeouts.total_s)
-        self._learn_window(deadline)
+        self._learn_window(deadline, listener)
         room = self._room(prompt, min(max_tokens, self.profile.max_tokens))
         if prompt.shape is not None:
             return self._climb_down(prompt, prompt.shape, room, deadline, listener)
@@ -118,13 +119,14 @@ class EndpointModel:
             raise fault(self.profile, "model-prompt-too-long")
         return room
 
-    def _learn_window(self, deadline: Deadline) -> None:
+    def _learn_window(self, deadline: Deadline, listener: Listener | None) -> None:
         """Ask a server that tells it for the model's own window, once."""
         asked = self._dialect.window_request(self.profile)
         if asked is None or self._learned.window(self.profile) is not None:
             return
         path, body = asked
-        with self._named_near(), self._transport.send("POST", path, body, deadline=deadline) as response:
+        check = partial(check_wanted, listener)
+        with self._named_near(), self._transport.send("POST", path, body, deadline=deadline, check=check) as response:
             if response.status != 200:  # noqa: PLR2004 - the one success
                 error = self._dialect.failure(self._transport, response)
                 if error.code == "model-not-pulled":

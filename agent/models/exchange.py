@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from agent.models.failure import EndpointError, Told, fault
@@ -75,7 +76,9 @@ class Exchange:
     def _draft(self, ask: Ask, deadline: Deadline, heard: _Heard, listener: Listener | None) -> Draft:
         body = self._dialect.body(self._profile, ask)
         read_s = None if ask.stream else deadline.left_s
-        with self._transport.send("POST", self._dialect.path, body, deadline=deadline, read_s=read_s) as response:
+        with self._transport.send(
+            "POST", self._dialect.path, body, deadline=deadline, read_s=read_s, check=partial(check_wanted, listener)
+        ) as response:
             self._limits.heard(self._profile, response.headers)
             if response.status != _SUCCESS:
                 raise self._failure(response)

@@ -24,9 +24,10 @@ import httpx
 
 from agent.models.clock import SYSTEM_CLOCK, Clock
 from agent.models.failure import EndpointError, fault
+from agent.models.interruptible import InterruptibleBackend, wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from agent.models.profile import Profile
     from agent.models.secret import Scrubber, Secret
@@ -120,9 +121,8 @@ class Transport:
         headers |= self._authorization(key)
         self._client = httpx.Client(
             headers=headers,
-            verify=profile.base_url.startswith("https:") and self._trust(),
-            proxy=profile.proxy,
-            trust_env=self._through_proxy and profile.proxy is None,
+            transport=self._interruptible(),
+            trust_env=False,
             follow_redirects=False,
         )
         # Whoever holds a model need not know that there are connections under it.
@@ -134,7 +134,14 @@ class Transport:
 
     @contextmanager
     def send(
-        self, method: str, path: str, body: Mapping[str, Any] | None, *, deadline: Deadline, read_s: float | None = None
+        self,
+        method: str,
+        path: str,
+        body: Mapping[str, Any] | None,
+        *,
+        deadline: Deadline,
+        read_s: float | None = None,
+        check: Callable[[], None] | None = None,
     ) -> Iterator[Response]:
         """Send a request; yields the answer once its headers are there.
 
@@ -144,6 +151,7 @@ class Transport:
             body: Is sent as JSON.
             deadline: The end of it all.
             read_s: How long to wait for the next piece; the profile's when None.
+            check: Is called all the time while it is waited, and raises where the answer is no longer wanted.
 
         Raises:
             EndpointError: One of the causes under «The way there» in `agent.models.failure`.
@@ -156,7 +164,7 @@ class Transport:
         content = None if body is None else json.dumps(body, ensure_ascii=False).encode()
         headers = {} if content is None else {"Content-Type": "application/json"}
         url = f"{self.profile.base_url}{path}"
-        with self._named(deadline):
+        with self._named(deadline), wanted(check):
             request = self._client.stream(method, url, content=content, headers=headers, timeout=limits)
             with request as raw:
                 request_id = self.detail(raw.headers.get("x-request-id", "")) or None
@@ -235,6 +243,17 @@ class Transport:
             raise self._fault("model-key-malformed")
         return {"Authorization": f"Bearer {value}"}
 
+    def _interruptible(self) -> httpx.HTTPTransport:
+        """Return the library's transport with waits that can be given up; it has no argument of its own for that."""
+        profile = self.profile
+        verify = profile.base_url.startswith("https:") and self._trust()
+        try:
+            transport = httpx.HTTPTransport(verify=verify, proxy=profile.proxy or _system_proxy(profile))
+        except (ImportError, ValueError):  # SOCKS needs a package of its own; other schemes are none of a proxy
+            raise self._fault("model-proxy", detail="http? https?") from None
+        transport._pool._network_backend = InterruptibleBackend()  # noqa: SLF001 - a test cancels a silent connection
+        return transport
+
     def _trust(self) -> ssl.SSLContext | bool:
         path = self.profile.ca_file
         if path is None:
@@ -254,7 +273,8 @@ def _system_proxy(profile: Profile) -> str | None:
     if profile.is_local or proxy_bypass(parts.hostname or ""):
         return None
     proxies = getproxies()
-    return proxies.get(parts.scheme) or proxies.get("all")
+    found = proxies.get(parts.scheme) or proxies.get("all")
+    return f"http://{found}" if found and "://" not in found else found
 
 
 def _first_of(error: BaseException, kind: type[BaseException]) -> Any:  # noqa: ANN401 - of the kind asked for, or None
