@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from agent.assistant.prompts import prompt_text
 from agent.assistant.sanitise import plain_name, quoted
 from agent.errors import GameDataError, ModelError
-from agent.models import Message, prompt_tokens
+from agent.models import Message, Prompt, estimate_tokens, prompt_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from agent.assistant.question import BlueprintOffer
     from agent.assistant.tools import Toolbox, ToolResult
     from agent.i18n import LanguageCode
-    from agent.models import LanguageModel, Listener, Prompt, Reply, ToolCall
+    from agent.models import LanguageModel, Listener, Refitted, Reply, ToolCall
 
 _Number = TypeVar("_Number", int, float)
 
@@ -112,8 +112,12 @@ class Conversation:
         results = [self._result(call, place) for place, call in enumerate(reply.calls)]
         self._results += results
         told = [Message("tool", result.text, call_id=result.call.id) for result in results]
-        asked = Message("assistant", reply.text, calls=reply.calls)
-        return replace(prompt, messages=(*prompt.messages, asked, *told))
+        tail = (Message("assistant", reply.text, calls=reply.calls), *told)
+
+        def longer(shorter: Prompt) -> Prompt:
+            return replace(shorter, messages=(*shorter.messages, *tail))
+
+        return _refitting(longer(prompt), prompt.refit, longer, prompt_tokens(Prompt("", tail, "")))
 
     def _result(self, call: ToolCall, place: int) -> ToolResult:
         if place >= self.limits.calls_per_step:
@@ -138,10 +142,14 @@ class Conversation:
         while True:
             block = "\n".join(quoted(text) for text in said)
             ending = prompt_text(self.language, "final").replace("$results", block)
-            *before, last = prompt.messages
-            ended = replace(prompt, messages=(*before, replace(last, text=f"{last.text}\n\n{ending}")), tools=())
-            if not said or prompt_tokens(ended) + self.reply_tokens <= self.model.context_tokens:
-                return ended
+
+            def ended(prompt: Prompt, ending: str = ending) -> Prompt:
+                *before, last = prompt.messages
+                return replace(prompt, messages=(*before, replace(last, text=f"{last.text}\n\n{ending}")), tools=())
+
+            whole = ended(prompt)
+            if not said or prompt_tokens(whole) + self.reply_tokens <= self.model.context_tokens:
+                return _refitting(whole, prompt.refit, ended, estimate_tokens(ending))
             del said[0]
 
     def _note(self, key: str) -> None:
@@ -159,6 +167,20 @@ class Conversation:
             cost_usd=_sum([each.cost for each in self._replies]),
             offer=self.toolbox.offer,
         )
+
+
+def _refitting(
+    prompt: Prompt, refit: Callable[[int], Refitted] | None, added: Callable[[Prompt], Prompt], added_tokens: int
+) -> Prompt:
+    """Let a prompt to which something was added be made anew for another window with the same added to it."""
+    if refit is None:
+        return prompt
+
+    def again(window_tokens: int) -> Refitted:
+        shorter = refit(window_tokens - added_tokens)
+        return replace(shorter, prompt=added(shorter.prompt))
+
+    return replace(prompt, refit=again)
 
 
 def _sum(values: Sequence[_Number | None]) -> _Number | None:

@@ -7,13 +7,13 @@ block or pass for an instruction of ours.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from string import Template
 from typing import TYPE_CHECKING
 
 from agent.assistant.sanitise import clean_text, quoted
 from agent.errors import ModelError
-from agent.models import Message, Prompt, prompt_tokens
+from agent.models import Message, Note, Prompt, Refitted, prompt_tokens
 from agent.resources import bundled
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ def build_prompt(language: LanguageCode, parts: PromptParts, *, context_tokens: 
         if tokens <= room:
             cut_facts, cut_turns = len(parts.facts) - len(facts), len(parts.history) - len(turns)
             cut_turns += bool(parts.summary) and not summary
+            prompt = replace(prompt, refit=partial(_refitted, language, parts, reply_tokens))
             return BuiltPrompt(prompt, tokens, cut_facts, cut_turns, cut_tools=len(tools) < len(parts.tools))
         if turns:
             del turns[0]
@@ -87,6 +88,22 @@ def build_prompt(language: LanguageCode, parts: PromptParts, *, context_tokens: 
             del facts[len(facts) - max(1, len(facts) // 8) :]
         else:
             raise ModelError("prompt-too-long", tokens=tokens, window=context_tokens)
+
+
+def _refitted(language: LanguageCode, parts: PromptParts, reply_tokens: int, context_tokens: int) -> Refitted:
+    """Build the prompt anew for another window."""
+    built = build_prompt(language, parts, context_tokens=context_tokens, reply_tokens=reply_tokens)
+    return Refitted(built.prompt, cut_notes(built))
+
+
+def cut_notes(built: BuiltPrompt) -> tuple[Note, ...]:
+    """Return what the player should know of what stayed out of a prompt."""
+    notes = []
+    if built.cut_facts or built.cut_turns:
+        notes.append(Note("note-cut", {"facts": built.cut_facts, "turns": built.cut_turns}))
+    if built.cut_tools:
+        notes.append(Note("note-cut-tools"))
+    return tuple(notes)
 
 
 def _assemble(language: LanguageCode, parts: PromptParts, facts: Sequence[str]) -> Prompt:

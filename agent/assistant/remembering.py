@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from agent.assistant.postprocess import is_in_language, plain_words
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from agent.assistant.given_names import NameBook
     from agent.assistant.memory import Memory
     from agent.assistant.question import Answer
-    from agent.models import LanguageModel, Listener
+    from agent.models import LanguageModel, Listener, Reply
 
 SUMMARY_TOKENS = 400
 
@@ -33,15 +33,51 @@ def remembered(
         return answer
     before = memory.without_repetition(prompt, case.mode_id)
     after = before.with_exchange(prompt, answer.text, case.mode_id)
-    if after.is_long:
-        after = _summed_up(case, after, model, book, listener)
-    return replace(answer, memory=after)
+    if not after.is_long:
+        return replace(answer, memory=after)
+    shorter, reply = _summed_up(case, after, model, book, listener)
+    return replace(_with_cost(answer, reply) if reply is not None else answer, memory=shorter)
 
 
-def _summed_up(case: Case, memory: Memory, model: LanguageModel, book: NameBook, listener: Listener | None) -> Memory:
-    """Let a model sum up the oldest turns; by rule where there is none, or it fails, or talks nonsense."""
+@dataclass(frozen=True, slots=True)
+class _Unheard:
+    """Waits for a summary as the player waits for his answer, and shows him nothing of it."""
+
+    waiting: Listener
+
+    def heard(self, piece: str) -> None:
+        """Pass over it."""
+
+    def restarted(self) -> None:
+        """Pass over it."""
+
+    def cancelled(self) -> bool:
+        """Tell whether the answer is no longer wanted."""
+        return self.waiting.cancelled()
+
+
+def _with_cost(answer: Answer, reply: Reply) -> Answer:
+    """Return the answer with what the summary took: whoever asked pays for it."""
+    costs = [cost for cost in (answer.cost_usd, reply.cost) if cost is not None]
+    return replace(
+        answer,
+        prompt_tokens=(answer.prompt_tokens or 0) + (reply.prompt_tokens or 0),
+        reply_tokens=(answer.reply_tokens or 0) + (reply.reply_tokens or 0),
+        cost_usd=sum(costs) if costs else None,
+        cached=False,
+    )
+
+
+def _summed_up(
+    case: Case, memory: Memory, model: LanguageModel, book: NameBook, listener: Listener | None
+) -> tuple[Memory, Reply | None]:
+    """Let a model sum up the oldest turns; by rule where there is none, or it fails, or talks nonsense.
+
+    Returns:
+        The shorter memory, and the model's reply where one was paid for.
+    """
     if isinstance(model, EmbeddedModel) or (listener is not None and listener.cancelled()):
-        return memory.summarised_by_rule()
+        return memory.summarised_by_rule(), None
     language = case.analyst.catalogue.language
     lines = [memory.summary] if memory.summary else []
     lines += [f"{turn.role}: {turn.text}" for turn in memory.oldest]
@@ -49,9 +85,11 @@ def _summed_up(case: Case, memory: Memory, model: LanguageModel, book: NameBook,
     by_rule = memory.summarised_by_rule()
     prompt = Prompt(prompt_text(language, "summary"), (Message("user", asked),), draft=by_rule.summary)
     if prompt_tokens(prompt) + SUMMARY_TOKENS > model.context_tokens:
-        return by_rule
+        return by_rule, None
+    unheard = _Unheard(listener) if listener is not None else None
     try:
-        words = plain_words(book.reveal(model.complete(prompt, max_tokens=SUMMARY_TOKENS).text))
+        reply = model.complete(prompt, max_tokens=SUMMARY_TOKENS, listener=unheard)
     except ModelError:
-        return by_rule
-    return memory.summarised(words) if words and is_in_language(words, language) else by_rule
+        return by_rule, None
+    words = plain_words(book.reveal(reply.text))
+    return (memory.summarised(words) if words and is_in_language(words, language) else by_rule), reply

@@ -12,11 +12,11 @@ from agent.assistant.grounding import ground, known_of, present_in
 from agent.assistant.loop import Conversation, LoopLimits
 from agent.assistant.modes import MODES
 from agent.assistant.postprocess import is_in_language, pasted_blueprint, without_pasted
-from agent.assistant.prompts import PromptParts, build_prompt
+from agent.assistant.prompts import PromptParts, build_prompt, cut_notes
 from agent.assistant.sanitise import clean_text, plain_name
 from agent.assistant.tools import Toolbox
 from agent.errors import ModelError
-from agent.models import EMBEDDED, EmbeddedModel
+from agent.models import EMBEDDED, EmbeddedModel, NoneAnsweredError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from agent.assistant.prompts import BuiltPrompt
     from agent.assistant.question import BlueprintOffer
     from agent.assistant.tools import CatalogSearch
-    from agent.models import LanguageModel, Listener
+    from agent.models import LanguageModel, Listener, Note
 
 CANCELLED = "model-cancelled"
 
@@ -103,9 +103,7 @@ class Teller:
         except ModelError as error:
             if error.code == CANCELLED:
                 raise
-            reason = " ".join(case.analyst.reason(error))
-            note = case.analyst.catalogue.text("note-model-failed", model=self.model.name, reason=reason)
-            return Told(brief.draft, EMBEDDED, (note,))
+            return Told(brief.draft, EMBEDDED, _failed(case, self.model.name, error))
         return self._told(brief, book, built, _found(talk, cached=cached))
 
     def names(self, case: Case) -> NameBook:
@@ -175,7 +173,10 @@ class Teller:
         cited = cite(book.reveal(talk.reply.text), [finding.id for finding in brief.shown])
         words = _words(case, cited.text)
         notes = [text(key) for key in talk.notes]
-        notes += [text(note.key, **note.params) for note in talk.reply.notes]
+        # A model with a smaller window had its prompt made anew and says itself what stayed out.
+        refitted = {note.key for note in talk.reply.notes}
+        notes += [note_text(case, note) for note in cut_notes(built) if note.key not in refitted]
+        notes += [note_text(case, note) for note in talk.reply.notes]
         if not words:
             useless = text("note-model-useless", model=talk.reply.model)
             return Told(brief.draft, EMBEDDED, (useless, *notes), offer=talk.offer, talk=talk)
@@ -184,7 +185,7 @@ class Teller:
         return Told(
             "\n".join(lines),  # No model decides whether an emergency is told.
             talk.reply.model,
-            (*_notes(case, built, grounded, cited.unknown), *notes, *_cached_note(case, cached=found.cached)),
+            (*_notes(case, grounded, cited.unknown), *notes, *_cached_note(case, cached=found.cached)),
             cited.ids,
             talk.offer,
             talk,
@@ -238,7 +239,25 @@ def _cached_note(case: Case, *, cached: bool) -> tuple[str, ...]:
     return (case.analyst.catalogue.text("note-cached"),) if cached else ()
 
 
-def _notes(case: Case, built: BuiltPrompt, grounded: Grounded, unknown: Sequence[str]) -> tuple[str, ...]:
+def note_text(case: Case, note: Note) -> str:
+    """Return a model's note as the player reads it."""
+    reason = {} if note.cause is None else {"reason": case.analyst.reason(note.cause)[0]}
+    return case.analyst.catalogue.text(note.key, **note.params, **reason)
+
+
+def _failed(case: Case, model: str, error: ModelError) -> tuple[str, ...]:
+    """Say why no model answered; where several were tried, of each its own cause and what to do about it."""
+    text = case.analyst.catalogue.text
+    if not isinstance(error, NoneAnsweredError):
+        return (text("note-model-failed", model=model, reason=" ".join(case.analyst.reason(error))),)
+    causes = ((name, " ".join(case.analyst.reason(cause))) for name, cause in error.causes)
+    return (
+        text("note-models-failed", count=len(error.causes)),
+        *(text("note-model-cause", model=name, reason=reason) for name, reason in causes),
+    )
+
+
+def _notes(case: Case, grounded: Grounded, unknown: Sequence[str]) -> tuple[str, ...]:
     text = case.analyst.catalogue.text
     notes = []
     if grounded.unproven:
@@ -247,8 +266,4 @@ def _notes(case: Case, built: BuiltPrompt, grounded: Grounded, unknown: Sequence
         notes.append(text("note-unknown-names", list="; ".join(grounded.unknown_names)))
     if unknown:
         notes.append(text("note-cited-unknown", list=", ".join(unknown)))
-    if built.cut_facts or built.cut_turns:
-        notes.append(text("note-cut", facts=built.cut_facts, turns=built.cut_turns))
-    if built.cut_tools:
-        notes.append(text("note-cut-tools"))
     return tuple(notes)

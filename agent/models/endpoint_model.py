@@ -20,7 +20,7 @@ from agent.models.failure import EndpointError, Told, fault
 from agent.models.json_step import asked_again, shaped
 from agent.models.learned import LADDER, LEARNED, Learned
 from agent.models.listing import fetch_names, look_up
-from agent.models.port import Note, Reply
+from agent.models.port import Note, Refitted, Reply
 from agent.models.retrying import MOST_ATTEMPTS, check_wanted, retrying
 from agent.models.transport import Deadline
 from agent.models.wire import Ask, prompt_tokens
@@ -104,13 +104,26 @@ class EndpointModel:
         check_wanted(listener)
         deadline = Deadline(self._clock, self.profile.timeouts.total_s)
         self._learn_window(deadline, listener)
-        room = self._room(prompt, min(max_tokens, self.profile.max_tokens))
+        wanted = min(max_tokens, self.profile.max_tokens)
+        fitted = self._fitted(prompt, wanted)
+        prompt, room = fitted.prompt, self._room(fitted.prompt, wanted)
         if prompt.shape is not None:
-            return self._climb_down(prompt, prompt.shape, room, deadline, listener)
-        reply = self._ask(prompt, room, None, deadline, listener)
-        if reply.finish == "length":
-            return dataclasses.replace(reply, notes=(*reply.notes, Note("note-model-truncated", {"max_tokens": room})))
-        return reply
+            reply = self._climb_down(prompt, prompt.shape, room, deadline, listener)
+        else:
+            reply = self._ask(prompt, room, None, deadline, listener)
+            if reply.finish == "length":
+                truncated = Note("note-model-truncated", {"max_tokens": room})
+                reply = dataclasses.replace(reply, notes=(*reply.notes, truncated))
+        return dataclasses.replace(reply, notes=(*fitted.notes, *reply.notes)) if fitted.notes else reply
+
+    def _fitted(self, prompt: Prompt, wanted: int) -> Refitted:
+        """Have a prompt that was built for a larger window built anew for this one."""
+        if prompt.refit is None or self.context_tokens - prompt_tokens(prompt) >= min(wanted, _FEWEST_REPLY_TOKENS):
+            return Refitted(prompt)
+        try:
+            return prompt.refit(self.context_tokens)
+        except ModelError:
+            raise fault(self.profile, "model-prompt-too-long") from None
 
     def _room(self, prompt: Prompt, wanted: int) -> int:
         """Return how long the reply may be, so that it fits the window with the prompt."""

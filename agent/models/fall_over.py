@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import logging
+import threading
 from typing import TYPE_CHECKING
 
 from agent.errors import ModelError
@@ -30,7 +31,18 @@ class FallOverModel:
     def __init__(self, models: Sequence[tuple[str, Callable[[], LanguageModel]]], *, context_tokens: int) -> None:
         self._models = tuple(models)
         self._context_tokens = context_tokens
+        self._lock = threading.Lock()
         self._open: dict[str, LanguageModel] = {}
+        self._failed: dict[str, ModelError] = {}
+
+    def for_question(self) -> FallOverModel:
+        """Return these models for one question: whoever could not answer is not asked again at its next step.
+
+        What is open is shared, so this costs nothing; for one thread.
+        """
+        fresh = FallOverModel(self._models, context_tokens=self._context_tokens)
+        fresh._lock, fresh._open = self._lock, self._open
+        return fresh
 
     @property
     def name(self) -> str:
@@ -39,7 +51,7 @@ class FallOverModel:
 
     @property
     def context_tokens(self) -> int:
-        """Tell the window of the first model; one with a smaller window says so itself, and the next is asked."""
+        """Tell the window of the first model; one with a smaller window has the prompt made anew (`Prompt.refit`)."""
         first = self._open.get(self.name)
         return self._context_tokens if first is None else first.context_tokens
 
@@ -52,21 +64,30 @@ class FallOverModel:
         """
         causes: list[tuple[str, ModelError]] = []
         for name, opened in self._models:
+            if name in self._failed:
+                causes.append((name, self._failed[name]))
+                continue
             try:
                 reply = self._model(name, opened).complete(prompt, max_tokens=max_tokens, listener=listener)
             except ModelError as error:
                 _LOG.info("%s did not answer: %s", name, error.code)
                 if not consequence(error).falls_over:
                     raise
+                self._failed[name] = error
                 causes.append((name, error))
                 continue
-            notes = tuple(Note("note-model-fell-over", {"failed": failed, "answered": name}) for failed, _ in causes)
+            notes = tuple(_fell_over(failed, name, cause) for failed, cause in causes)
             return dataclasses.replace(reply, notes=(*notes, *reply.notes))
         if len(causes) == 1:
             raise causes[0][1]
         raise NoneAnsweredError(tuple(causes))
 
     def _model(self, name: str, opened: Callable[[], LanguageModel]) -> LanguageModel:
-        if name not in self._open:
-            self._open[name] = opened()
-        return self._open[name]
+        with self._lock:
+            if name not in self._open:
+                self._open[name] = opened()
+            return self._open[name]
+
+
+def _fell_over(failed: str, answered: str, cause: ModelError) -> Note:
+    return Note("note-model-fell-over", {"failed": failed, "answered": answered}, cause)

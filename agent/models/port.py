@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from agent.errors import ModelError
 
 Role = Literal["user", "assistant", "tool"]
 Finish = Literal["stop", "length", "tools"]
@@ -63,6 +65,8 @@ class Prompt:
     ``draft`` is the embedded analyst's own answer to the question: always there, made of computed facts alone. It is
     part of the last message for models which write, and it is the answer itself where no model does.
     ``shape`` asks for a reply that is JSON of that form: a model that cannot give it raises ``model-no-json``.
+    ``refit`` makes the same prompt for another window, in tokens, and raises `ModelError` where nothing would fit; it
+    is for a model whose window is smaller than the one that the prompt was built for.
     """
 
     system: str
@@ -70,14 +74,27 @@ class Prompt:
     draft: str
     tools: tuple[ToolSpec, ...] = ()
     shape: JsonShape | None = None
+    refit: Callable[[int], Refitted] | None = field(default=None, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Refitted:
+    """A prompt for a smaller window, and what the player should know of what had to stay out of it."""
+
+    prompt: Prompt
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What the player should know of how a reply came about: a catalogue key (`note-model-…`) and its parameters."""
+    """What the player should know of how a reply came about: a catalogue key (`note-…`) and its parameters.
+
+    ``cause`` is the error that it speaks of: its sentence, in the player's language, is the parameter ``reason``.
+    """
 
     key: str
     params: Mapping[str, str | float] = field(default_factory=dict)
+    cause: ModelError | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

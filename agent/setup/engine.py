@@ -72,14 +72,16 @@ class Engine:
     assistant: Assistant
     trouble: AgentError | None = None
 
-    def for_language(self, language: LanguageCode) -> Assistant:
-        """Return the assistant with the profile's own words for the model."""
+    def for_question(self, language: LanguageCode) -> Assistant:
+        """Return the assistant for one question: with the profile's own words, and nobody given up on yet."""
         profile = self.profile
         if profile is None:
             return self.assistant
+        model = self.assistant.model
+        fresh = model.for_question() if isinstance(model, FallOverModel) else model
         additions = [prompt_text(language, profile.prompt_file)] if profile.prompt_file is not None else []
         additions += [profile.prompt_text] if profile.prompt_text is not None else []
-        return replace(self.assistant, additions="\n\n".join(additions))
+        return replace(self.assistant, model=fresh, additions="\n\n".join(additions))
 
 
 @dataclass(slots=True)
@@ -129,7 +131,7 @@ class Engines:
         """
         engine = self.current()
         with self.shelf.limits.question():
-            answer = engine.for_language(question.language).answer(question, listener)
+            answer = engine.for_question(question.language).answer(question, listener)
         if engine.trouble is None:
             return answer
         words = catalogue(question.language)
@@ -138,7 +140,7 @@ class Engines:
 
     def preview(self, question: Question) -> Preview:
         """Return what `answer` would send first."""
-        return self.current().for_language(question.language).preview(question)
+        return self.current().for_question(question.language).preview(question)
 
     def forget(self) -> None:
         """Forget the replies that were kept."""

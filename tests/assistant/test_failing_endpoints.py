@@ -8,6 +8,7 @@ import pytest
 
 from agent.assistant.pipeline import Assistant
 from agent.i18n import catalogue
+from agent.models import FallOverModel
 from tests.loopback.fault_server import FaultServer, answer, chunked, completion, error, hang_up, told
 from tests.loopback.kit import CANARY, Bench, profile
 
@@ -86,3 +87,48 @@ def test_a_streamed_reply_is_the_answer_where_nothing_is_wrong(ask: Ask, cables_
             ask("Почему?", "bottleneck", cables_too_slow)
         )
     assert (given.text, given.engine) == ("".join(words), "mine")
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_where_no_model_of_several_answers_each_cause_is_read(
+    ask: Ask, cables_too_slow: Snapshot, language: Language
+) -> None:
+    with FaultServer() as first, FaultServer() as second:
+        first.on(CHAT, error(401, "?"))
+        second.on(CHAT, error(429, "quota", code="insufficient_quota"))
+        profiles = [
+            profile(server.url, name=name, context_tokens=64_000) for name, server in (("a", first), ("b", second))
+        ]
+        models = [(each.name, lambda each=each: Bench(each).model) for each in profiles]
+        model = FallOverModel(models, context_tokens=64_000)
+        given = Assistant(model).answer(ask("Why is it so slow?", "bottleneck", cables_too_slow, language))
+    assert given.engine == "embedded"
+    text = catalogue(language).text
+    causes = [
+        text(f"error-{code}", host=each.host, model=each.name, id=each.model, near="none", detail="?", status=401)
+        for code, each in zip(("model-key-refused", "model-no-credit"), profiles, strict=True)
+    ]
+    for name, cause in zip("ab", causes, strict=True):
+        (note,) = [note for note in given.notes if cause in note]
+        assert name in note
+
+
+def test_a_smaller_model_behind_a_larger_one_keeps_what_the_tools_said(ask: Ask, cables_too_slow: Snapshot) -> None:
+    """The first model falls away in the middle of the talk; the next, with a smaller window, goes on with it."""
+    question = ask("Why is it so slow?", "bottleneck", cables_too_slow, "en")
+    call = {
+        "id": "call_1",
+        "type": "function",
+        "function": {"name": "query_snapshot", "arguments": '{"what": "networks"}'},
+    }
+    with FaultServer() as first, FaultServer() as second:
+        first.on(CHAT, answer(200, completion(None, finish="tool_calls", tool_calls=[call])), error(401, "?"))
+        second.on(CHAT, answer(200, completion("There is too little cable.")))
+        large = profile(first.url, name="large", context_tokens=64_000)
+        probe = Assistant(Bench(large).model).preview(question)
+        small = profile(second.url, name="small", context_tokens=probe.tokens - 300)
+        models = [(each.name, lambda each=each: Bench(each).model) for each in (large, small)]
+        given = Assistant(FallOverModel(models, context_tokens=64_000)).answer(question)
+        (sent,) = second.asked(CHAT)
+    assert given.engine == "small"
+    assert [message["role"] for message in sent.body["messages"][-2:]] == ["assistant", "tool"]

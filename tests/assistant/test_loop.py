@@ -166,9 +166,10 @@ def test_a_model_without_tools_gets_the_facts_alone(ask: Ask, cables_too_slow: S
 
 
 def test_what_the_player_should_know_of_a_reply_stands_in_the_notes(ask: Ask, cables_too_slow: Snapshot) -> None:
-    told = replace(WORDS, notes=(Note("note-model-fell-over", {"failed": "large", "answered": "small"}),))
+    cause = ModelError("model-key-missing", model="large", host="api.example.com")
+    told = replace(WORDS, notes=(Note("note-model-fell-over", {"failed": "large", "answered": "small"}, cause),))
     answer = Assistant(Script([told])).answer(ask("Почему?", "bottleneck", cables_too_slow))
-    assert any("large" in note and "small" in note for note in answer.notes)
+    assert any("large" in note and "small" in note and "api.example.com" in note for note in answer.notes)
 
 
 def test_the_listener_hears_the_words_and_can_end_it(ask: Ask, cables_too_slow: Snapshot) -> None:

@@ -23,6 +23,7 @@ from tests.assistant.scripted import Script, saying
 
 if TYPE_CHECKING:
     from agent.contract import Snapshot
+    from agent.models import Listener, Prompt, Reply
     from tests.assistant.conftest import Ask
 
 
@@ -75,6 +76,50 @@ def test_a_model_sums_up_and_its_failure_falls_back_to_the_rule(ask: Ask) -> Non
     answer = Assistant(foreign).answer(replace(ask("и ещё?"), memory=long_talk()))
     assert answer.memory is not None
     assert answer.memory.summary.startswith("? вопрос 0")
+
+
+def test_who_asks_pays_for_the_summary_and_hears_nothing_of_it(ask: Ask) -> None:
+    model = Script([saying("Ответ."), saying("Игрок строит электросхемы.")])
+    heard: list[str] = []
+
+    class Ear:
+        def heard(self, piece: str) -> None:
+            heard.append(piece)
+
+        def restarted(self) -> None:
+            heard.clear()
+
+        def cancelled(self) -> bool:
+            return False
+
+    answer = Assistant(model).answer(replace(ask("и ещё?"), memory=long_talk()), Ear())
+    assert (answer.prompt_tokens, answer.reply_tokens, answer.cost_usd) == (200, 20, 0.02)
+    assert heard == ["Ответ."]
+
+
+def test_a_summary_can_be_cancelled_as_its_answer_can(ask: Ask) -> None:
+    listeners: list[object] = []
+
+    class Watching(Script):
+        def complete(self, prompt: Prompt, *, max_tokens: int, listener: Listener | None = None) -> Reply:
+            listeners.append(listener.cancelled if listener is not None else None)
+            return Script.complete(self, prompt, max_tokens=max_tokens, listener=listener)
+
+    class Leaving:
+        wanted = True
+
+        def heard(self, piece: str) -> None:
+            del piece
+
+        def restarted(self) -> None: ...
+
+        def cancelled(self) -> bool:
+            return not self.wanted
+
+    ear = Leaving()
+    Assistant(Watching([saying("Ответ."), saying("Коротко.")])).answer(replace(ask("и ещё?"), memory=long_talk()), ear)
+    ear.wanted = False
+    assert [cancelled() for cancelled in listeners if callable(cancelled)] == [True, True]
 
 
 def test_the_summary_is_bounded_whatever_comes() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from agent.assistant.prompts import PromptParts, build_prompt
 from agent.i18n import LANGUAGES, catalogue
 from agent.models import Caps, FallOverModel, Learned, Limits, NoneAnsweredError, Note, Price, open_model
 from tests.loopback.fault_server import FaultServer, Step, answer, chunked, completion, error, hang_up, told
@@ -25,14 +26,19 @@ class Both:
     """Two servers, a model at each, one after the other."""
 
     def __init__(
-        self, first: FaultServer, second: FaultServer, caps: Caps | None = None, key: Secret | None = KEY
+        self,
+        first: FaultServer,
+        second: FaultServer,
+        caps: Caps | None = None,
+        key: Secret | None = KEY,
+        second_tokens: int = 16_000,
     ) -> None:
         self.first, self.second = first, second
         clock = SkippingClock().clock()
         self.limits = Limits(caps, clock=clock)
         self.profiles = (
             profile(first.url, name="paid", price=PRICE),
-            profile(second.url, name="free", model="llama"),
+            profile(second.url, name="free", model="llama", context_tokens=second_tokens),
         )
 
         def opened(chosen: Profile) -> object:
@@ -73,8 +79,14 @@ def test_the_next_answers_and_the_reply_says_who_did_not(server: FaultServer, ot
     reply = both.model.complete(PROMPT, max_tokens=99)
     assert (reply.text, reply.model) == ("Iron.", "free")
     assert reply.notes == (Note("note-model-fell-over", {"failed": "paid", "answered": "free"}),)
+    (note,) = reply.notes
+    assert note.cause is not None
     for language in LANGUAGES:
-        assert "paid" in catalogue(language).text(reply.notes[0].key, **reply.notes[0].params)
+        words = catalogue(language)
+        reason = words.error(note.cause)[0]
+        said = words.text(note.key, **note.params, reason=reason)
+        assert "paid" in said
+        assert reason in said
 
 
 def test_the_first_answers_where_it_can(server: FaultServer, other: FaultServer) -> None:
@@ -148,6 +160,31 @@ def test_a_question_with_both_models_is_one_question(server: FaultServer, other:
     with both.limits.question() as spent:
         both.model.complete(PROMPT, max_tokens=99)
     assert (spent.requests, spent.tokens, both.limits.today().questions) == (2, 29, 1)
+
+
+def test_who_failed_is_not_asked_again_for_the_same_question(server: FaultServer, other: FaultServer) -> None:
+    server.on(CHAT, error(401, "?"), answer(200, completion("Coal.")))
+    both = Both(server, other)
+    question = both.model.for_question()
+    assert [question.complete(PROMPT, max_tokens=99).model for _ in range(3)] == ["free", "free", "free"]
+    assert len(server.asked(CHAT)) == 1
+    assert both.model.for_question().complete(PROMPT, max_tokens=99).model == "paid", "the next question asks it anew"
+
+
+def test_a_model_with_a_smaller_window_gets_a_shorter_prompt(server: FaultServer, other: FaultServer) -> None:
+    server.on(CHAT, error(500, "?"))
+    facts = [f"Fact number {number} about the factory" for number in range(400)]
+    parts = PromptParts("chat", "Why?", facts, "draft", "Base 2.1.20")
+    built = build_prompt("en", parts, context_tokens=16_000, reply_tokens=99)
+    both = Both(server, other, second_tokens=4000)
+    reply = both.model.complete(built.prompt, max_tokens=99)
+    assert reply.model == "free"
+    (sent,) = other.asked(CHAT)
+    text = sent.body["messages"][-1]["content"]
+    assert "Fact number 0 about" in text
+    assert "Fact number 399 about" not in text
+    cut = next(note for note in reply.notes if note.key == "note-cut")
+    assert cut.params["facts"] == sum(f"Fact number {number} about" not in text for number in range(400))
 
 
 def test_a_single_model_says_its_own_reason(server: FaultServer) -> None:

@@ -82,6 +82,11 @@ answer-snapshot-gone = The agent no longer has the snapshot this question is abo
 
 # Notes.
 note-model-failed = The model “{ $model }” did not answer: { $reason } The embedded analyst answered.
+note-models-failed = { $count ->
+    [one] { $count } model did not answer; the embedded analyst did. The reason:
+   *[other] None of { $count } models answered; the embedded analyst did. The reasons:
+}
+note-model-cause = “{ $model }”: { $reason }
 note-model-useless = The reply of the model “{ $model }” is of no use (empty or in another language). The embedded analyst answered.
 note-unproven =
     { $count ->

@@ -107,7 +107,7 @@ error-model-profiles-invalid = { $file } cannot be used: { $place }: { $fault }.
 error-model-profiles-invalid-next = Correct the file, or move it away to begin with the built-in profiles.
 
 # What the player should know of how a reply came about.
-note-model-fell-over = The model “{ $failed }” did not answer; “{ $answered }” did.
+note-model-fell-over = The model “{ $failed }” did not answer: { $reason } “{ $answered }” answered instead.
 note-model-truncated = The reply ends early: it reached its limit of { $max_tokens } tokens.
 note-model-estimated = The server did not count tokens; cost and tokens are estimates.
 note-model-no-tools = The model “{ $model }” cannot use tools; it had the facts alone.

@@ -108,7 +108,7 @@ error-model-profiles-invalid = Файл { $file } не подходит: { $plac
 error-model-profiles-invalid-next = Исправьте файл или уберите его, чтобы начать со встроенных профилей.
 
 # Что игроку стоит знать о том, как получен ответ.
-note-model-fell-over = Модель «{ $failed }» не ответила; ответила «{ $answered }».
+note-model-fell-over = Модель «{ $failed }» не ответила: { $reason } Вместо неё ответила «{ $answered }».
 note-model-truncated = Ответ обрывается: исчерпан лимит токенов ({ $max_tokens }).
 note-model-estimated = Сервер не посчитал токены; расход и стоимость — оценка.
 note-model-no-tools = Модель «{ $model }» не умеет пользоваться инструментами; у неё были только факты.
