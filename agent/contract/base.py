@@ -37,7 +37,13 @@ class Strict(BaseModel):
     """A part of a document: exact types, no NaN or infinity, unknown fields kept for the report."""
 
     model_config = ConfigDict(
-        strict=True, frozen=True, extra="allow", allow_inf_nan=False, ser_json_inf_nan="constants"
+        strict=True,
+        frozen=True,
+        extra="allow",
+        allow_inf_nan=False,
+        ser_json_inf_nan="constants",
+        # Built when first used: a command that reads the status must not build the schema of a snapshot.
+        defer_build=True,
     )
 
 

@@ -12,6 +12,19 @@ from agent.contract.parts import Player, ShortText
 Prompt = Annotated[str, Field(max_length=8000)]
 
 
+class QuestionId(Strict):
+    """A question of the same player; the digest tells which content, because older saves use ids again."""
+
+    id: Id
+    adler32: Adler32
+
+
+Before = Annotated[
+    tuple[QuestionId, ...],
+    Field(max_length=100, description="What this player was answered last in this save; what he still waits for."),
+]
+
+
 class RequestBase(Document):
     """Common to all requests. ``nonce`` comes back in the answer and proves that it belongs to this question."""
 
@@ -30,6 +43,7 @@ class ChatRequest(RequestBase):
     prompt: Prompt
     snapshot: Id | None = None
     compare: Id | None = None
+    after: Before = ()
 
 
 class BlueprintRequest(RequestBase):
@@ -40,6 +54,7 @@ class BlueprintRequest(RequestBase):
     rate_per_min: Annotated[float, Field(gt=0, le=1_000_000)]
     prompt: Prompt = ""
     snapshot: Id | None = None
+    after: Before = ()
 
 
 class StatusRequest(RequestBase):

@@ -4,28 +4,33 @@ service = Service(ServiceConfig(bridge=…, data_dir=…), assistant, standing=l
 run_until_signalled(service)
 """
 
-from agent.service.config import Clock, Keeping, ServiceConfig
-from agent.service.events import (
-    Answered,
-    Applied,
-    Cancelled,
-    Delivered,
-    DoorChanged,
-    Event,
-    HelloHeard,
-    Listener,
-    Recovered,
-    Rejected,
-    RequestSeen,
-    SnapshotSeen,
-    Trouble,
-    UnknownFields,
-)
-from agent.service.logs import open_log
-from agent.service.ports import Assistant, Standing
-from agent.service.run import run_until_signalled
-from agent.service.service import Service
-from agent.service.status import ServiceStatus, agent_version
+from typing import TYPE_CHECKING
+
+from agent.lazy import names_from
+
+if TYPE_CHECKING:
+    from agent.service.config import Clock, Keeping, ServiceConfig
+    from agent.service.events import (
+        Answered,
+        Applied,
+        Cancelled,
+        Delivered,
+        DoorChanged,
+        Event,
+        HelloHeard,
+        Listener,
+        Recovered,
+        Rejected,
+        RequestSeen,
+        SnapshotSeen,
+        Trouble,
+        UnknownFields,
+    )
+    from agent.service.logs import open_log
+    from agent.service.ports import Assistant, Standing
+    from agent.service.run import run_until_signalled
+    from agent.service.service import Service
+    from agent.service.status import ServiceStatus, agent_version
 
 __all__ = [
     "Answered",
@@ -53,3 +58,34 @@ __all__ = [
     "open_log",
     "run_until_signalled",
 ]
+
+if not TYPE_CHECKING:  # to the type checker a name that is not there is an error
+    __getattr__ = names_from(
+        __name__,
+        {
+            "Answered": "events",
+            "Applied": "events",
+            "Assistant": "ports",
+            "Cancelled": "events",
+            "Clock": "config",
+            "Delivered": "events",
+            "DoorChanged": "events",
+            "Event": "events",
+            "HelloHeard": "events",
+            "Keeping": "config",
+            "Listener": "events",
+            "Recovered": "events",
+            "Rejected": "events",
+            "RequestSeen": "events",
+            "Service": "service",
+            "ServiceConfig": "config",
+            "ServiceStatus": "status",
+            "SnapshotSeen": "events",
+            "Standing": "ports",
+            "Trouble": "events",
+            "UnknownFields": "events",
+            "agent_version": "status",
+            "open_log": "logs",
+            "run_until_signalled": "run",
+        },
+    )

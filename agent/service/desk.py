@@ -207,8 +207,10 @@ class Desk:
         session, player = question.key.session, question.player
         if player is None:
             return
-        if reply.memory is not None:
-            self._ledger.memories.write(session, player, reply.memory)
+        # An answer that nothing is remembered of must not cut the talk off: the next question follows it.
+        memory = reply.memory if reply.memory is not None else self._jobs.remembered(question)
+        if memory is not None:
+            self._ledger.memories.write(player, question.key, memory)
         if reply.spent is not None:
             spent, day = reply.spent, self._config.clock.wall().strftime("%Y-%m-%d")
             usage = Usage(day, reply.response.engine, spent.prompt_tokens, spent.reply_tokens, spent.cost_usd)

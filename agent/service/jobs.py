@@ -10,7 +10,7 @@ from agent.assistant.costs import cost_notes
 from agent.assistant.memory import memory_of
 from agent.assistant.question import Question as Asked
 from agent.bridge import intake
-from agent.bridge.ledger import EVERYBODY, Awaited
+from agent.bridge.ledger import EVERYBODY, Awaited, Key
 from agent.contract import BlueprintRequest, ChatRequest, Hello, parse_request
 from agent.errors import AgentError, BridgeError
 from agent.game.bundled import load, set_for
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from agent.analysis.findings import NameKind
-    from agent.bridge.ledger import Key, Ledger, Question, SnapshotRow
+    from agent.bridge.ledger import Ledger, Question, SnapshotRow
     from agent.contract import Request, Snapshot
     from agent.game.gamedata import GameData
     from agent.i18n import LanguageCode
@@ -149,7 +149,7 @@ class JobMaker:
         to = addressee(request, key)
         named = self._ledger.records.snapshot(key.session, request.snapshot) if request.snapshot is not None else None
         rows = self._rows(request, named)
-        memory = memory_of(self._ledger.memories.read(key.session, request.player.index))
+        memory = memory_of(self.remembered(question))
         hello = self._hello(key.session)
         revision = question.revision + 1
 
@@ -168,6 +168,14 @@ class JobMaker:
                 return error_reply(error, to, catalogue(language), revision=revision + 1, engine=self._engine())
 
         return work
+
+    def remembered(self, question: Question) -> str | None:
+        """Return the player's memory before a question, in the branch of the save that he asked it in."""
+        request = parse_request(question.body)
+        if not isinstance(request, ChatRequest | BlueprintRequest):
+            return None
+        before = [Key(request.session, each.id, each.adler32) for each in request.after]
+        return self._ledger.memories.read(request.player.index, before)
 
     def apology(self, question: Question, code: str) -> Reply:
         """Return the answer to a question that cannot be answered through the agent's own fault."""

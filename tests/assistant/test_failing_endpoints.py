@@ -122,7 +122,7 @@ def test_a_smaller_model_behind_a_larger_one_keeps_what_the_tools_said(ask: Ask,
         "function": {"name": "query_snapshot", "arguments": '{"what": "networks"}'},
     }
     with FaultServer() as first, FaultServer() as second:
-        first.on(CHAT, answer(200, completion(None, finish="tool_calls", tool_calls=[call])), error(401, "?"))
+        first.on(CHAT, answer(200, completion("Wait. " * 700, finish="tool_calls", tool_calls=[call])), error(401, "?"))
         second.on(CHAT, answer(200, completion("There is too little cable.")))
         large = profile(first.url, name="large", context_tokens=64_000)
         probe = Assistant(Bench(large).model).preview(question)
@@ -132,3 +132,4 @@ def test_a_smaller_model_behind_a_larger_one_keeps_what_the_tools_said(ask: Ask,
         (sent,) = second.asked(CHAT)
     assert given.engine == "small"
     assert [message["role"] for message in sent.body["messages"][-2:]] == ["assistant", "tool"]
+    assert sent.body["max_tokens"] == small.max_tokens, "what the tools said is counted, so the reply has its room"

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.bridge.forget import forget_player
-from agent.bridge.ledger import Ledger, Usage
+from agent.bridge.ledger import Key, Ledger, Usage
+from agent.bridge.ledger.memories import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 SAVE = "0a1b2c3d"
 TODAY = "2026-11-28"
+
+
+def key(number: int, session: str = SAVE) -> Key:
+    return Key(session, f"{session}-{number}", "00000001")
 
 
 def open_at(path: Path) -> Ledger:
@@ -30,21 +35,43 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 def test_each_player_of_each_save_has_a_memory_of_his_own(ledger: Ledger) -> None:
     for session, player in ((SAVE, 1), (SAVE, 2), ("ffffffff", 1)):
-        ledger.memories.write(session, player, f"{session} {player}")
-    ledger.memories.write(SAVE, 1, "newer")
-    assert ledger.memories.read(SAVE, 1) == "newer"
-    assert ledger.memories.read(SAVE, 2) == f"{SAVE} 2"
-    assert ledger.memories.read("ffffffff", 1) == "ffffffff 1"
-    assert ledger.memories.read(SAVE, 3) is None
+        ledger.memories.write(player, key(1, session), f"{session} {player}")
+    ledger.memories.write(1, key(1), "newer")
+    assert ledger.memories.read(1, [key(1)]) == "newer"
+    assert ledger.memories.read(2, [key(1)]) == f"{SAVE} 2"
+    assert ledger.memories.read(1, [key(1, "ffffffff")]) == "ffffffff 1"
+    assert ledger.memories.read(3, [key(1)]) is None
+
+
+def test_a_memory_is_that_of_the_last_answer_among_those_named(ledger: Ledger) -> None:
+    for number in (1, 2, 3):
+        ledger.memories.write(1, key(number), f"after {number}")
+    assert ledger.memories.read(1, [key(1)]) == "after 1"
+    assert ledger.memories.read(1, [key(1), key(2), key(9)]) == "after 2"
+    ledger.memories.write(1, key(1), "after 1, made last")
+    assert ledger.memories.read(1, [key(2), key(1)]) == "after 1, made last"
+    assert ledger.memories.read(1, []) is None
+    other_content = Key(SAVE, f"{SAVE}-3", "ffffffff")
+    assert ledger.memories.read(1, [other_content]) is None
+
+
+def test_the_oldest_memories_of_a_player_are_dropped(ledger: Ledger) -> None:
+    ledger.memories.write(2, key(1), "Boris")
+    for number in range(KEPT + 1):
+        ledger.memories.write(1, key(number), str(number))
+    assert ledger.memories.read(1, [key(0)]) is None
+    assert ledger.memories.read(1, [key(1)]) == "1"
+    assert ledger.memories.read(2, [key(1)]) == "Boris"
 
 
 @pytest.mark.parametrize("player", [1, None])
 def test_a_revoked_consent_overwrites_the_memory_on_the_disk(player: int | None, tmp_path: Path) -> None:
     ledger = open_at(tmp_path / "ledger.sqlite3")
-    ledger.memories.write(SAVE, 1, "Мой секрет " * 200)
-    ledger.memories.write("ffffffff", 1, "Другая партия")
+    ledger.memories.write(1, key(1), "Мой секрет " * 200)
+    ledger.memories.write(1, key(2), "Мой секрет " * 200)
+    ledger.memories.write(1, key(1, "ffffffff"), "Другая партия")
     forget_player(tmp_path, ledger, SAVE, player)
-    assert ledger.memories.read(SAVE, 1) is None
+    assert ledger.memories.read(1, [key(1), key(2)]) is None
     ledger.close()
     kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert "Мой секрет".encode() not in kept

@@ -183,8 +183,9 @@ def test_a_cancel_in_the_game_reaches_a_model_that_hangs_and_the_next_question_i
             scene.player.click("gpta-cancel")
             key = (first.id, scene.digest(first))
             wait_until(lambda: agent.states().get(key) == "cancelled", "the cancel to arrive")
-            server.hold.set()
             newest.ask(f"{WHY} Ещё раз.")
+            wait_until(lambda: len(server.requests) == 2, "the next question to be asked though the first hangs")
+            server.hold.set()
             newest.receive(agent)
             assert scene.said().count("Машинам не хватает железа") == 1
 

@@ -201,3 +201,58 @@ def test_names_of_players_are_data(scene: Callable[..., Scene]) -> None:
     here = scene(players=('"[img=item/coin]\\',))
     here.consent()
     assert here.ask("?").player.name == '"[img=item/coin]\\'
+
+
+def answered(here: Scene, question: ChatRequest) -> dict[str, str]:
+    here.put_into_inbox(here.delivery(question, here.response(question, f"Ответ {question.id}")))
+    here.game.run_until(lambda: f"Ответ {question.id}" in here.said(), limit=900)
+    return {"id": question.id, "adler32": here.digest(question)}
+
+
+def before(question: object) -> list[dict[str, str]]:
+    assert isinstance(question, ChatRequest)
+    return [each.model_dump() for each in question.after]
+
+
+def test_a_question_names_what_was_answered_before_it_in_its_own_save(scene: Callable[..., Scene]) -> None:
+    here = scene()
+    here.consent()
+    first = here.ask("Раз")
+    assert isinstance(first, ChatRequest)
+    assert before(first) == []
+    here.allow_reloads()
+    told = answered(here, first)
+    save = here.game.save()
+    second = here.ask("Два")
+    assert isinstance(second, ChatRequest)
+    assert before(second) == [told]
+    third = here.ask("Три")
+    assert before(third) == [told, {"id": second.id, "adler32": here.digest(second)}]
+    assert before(here.ask("Четыре"))[0] == told
+    here.load(save)
+    here.game.tick(120)
+    here.player.hotkey("gpta-toggle-chat")
+    here.player.hotkey("gpta-toggle-chat")
+    here.ask("Другое")
+    (other,) = [each for each in here.requests() if isinstance(each, ChatRequest) and each.prompt == "Другое"]
+    assert other.id == second.id
+    assert before(other) == [told]
+    here.check_files()
+
+
+def test_a_cancelled_question_comes_before_none_and_a_consent_taken_back_forgets_what_did(
+    scene: Callable[..., Scene],
+) -> None:
+    here = scene()
+    here.consent()
+    here.ask("Раз")
+    here.player.click("gpta-cancel")
+    second = here.ask("Два")
+    assert isinstance(second, ChatRequest)
+    assert before(second) == []
+    here.allow_reloads()
+    answered(here, second)
+    here.player.change_setting("gpta-allow-data", value=False)
+    here.player.change_setting("gpta-allow-data", value=True)
+    here.consent()
+    assert before(here.ask("Снова")) == []

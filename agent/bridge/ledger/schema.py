@@ -65,6 +65,13 @@ MIGRATIONS: tuple[str, ...] = (
     );
     CREATE INDEX usage_by_day ON usage (day);
     """,
+    """
+    DROP TABLE memories;
+    CREATE TABLE memories (
+        place INTEGER PRIMARY KEY AUTOINCREMENT, session TEXT NOT NULL, player INTEGER NOT NULL,
+        id TEXT NOT NULL, digest TEXT NOT NULL, text TEXT NOT NULL, UNIQUE (session, player, id, digest)
+    );
+    """,
 )
 
 

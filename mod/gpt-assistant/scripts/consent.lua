@@ -48,6 +48,7 @@ local function revoke(player)
   own.placed = nil
   own.placing = nil
   own.asked_about = nil
+  own.answered = nil
   own.compare = nil
   own.selected_snapshot = nil
   forget_pending(player.index)

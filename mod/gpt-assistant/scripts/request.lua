@@ -91,12 +91,26 @@ local function write(player, kind, payload)
     "changes",
     "target",
     "target_adler32",
+    "after",
   }) do
     body[key] = payload[key]
   end
   local encoded = json.encode(body)
   writer.file("request-" .. body.id .. ".json", encoded)
   return body, adler32.of(encoded)
+end
+
+-- What the player has been told in this very save: the agent's memory of the talk is of a branch, and goes back with
+-- an older save. What still waits for its answer comes before a new question too.
+local function before(player_index)
+  local list = { state.player(player_index).answered }
+  for _, id in ipairs(storage.pending_order) do
+    local pending = storage.pending[id]
+    if pending.player_index == player_index and pending.request ~= "status" then
+      list[#list + 1] = { id = id, adler32 = pending.digest }
+    end
+  end
+  return list
 end
 
 --- Sends a question that will be answered.
@@ -106,6 +120,9 @@ end
 --- @return gpta.Pending
 function request.ask(player, kind, payload)
   signals.emit("used", player)
+  if kind ~= "status" then
+    payload.after = before(player.index)
+  end
   if payload.prompt then
     payload.prompt = text.cut(text.clean(payload.prompt), constants.PROMPT_BYTES)
   end
@@ -143,6 +160,9 @@ function request.settle(id, how)
     return
   end
   storage.pending[id] = nil
+  if how == "answered" and pending.request ~= "status" then
+    state.player(pending.player_index).answered = { id = id, adler32 = pending.digest }
+  end
   for i, other in ipairs(storage.pending_order) do
     if other == id then
       table.remove(storage.pending_order, i)
