@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from agent.cli.masked import read_masked
 from agent.cli.screen import one_line
 from agent.errors import UsageError
 from agent.models import Secret
@@ -100,10 +101,7 @@ class Asking:
         """
         if not self.interactive:
             raise UsageError("setup-flag-needed", flag=flag)
-        typed = click.prompt(
-            self.screen.text(key, **args), hide_input=True, default="", show_default=False, prompt_suffix=": ", err=True
-        )
-        return Secret(str(typed).strip()) or None
+        return Secret(_typed_unseen(self.screen.text(key, **args)).strip()) or None
 
     def _default(self, default: str | None, flag: str) -> str:
         if default is None:
@@ -112,6 +110,18 @@ class Asking:
 
     def _line(self, text: str) -> str:
         return str(click.prompt(text, default="", show_default=False, prompt_suffix=": ", err=True)).strip()
+
+
+def _typed_unseen(text: str) -> str:
+    """Have a line typed behind stars, behind nothing where the terminal cannot do that."""
+    if sys.stdin.isatty():
+        try:
+            return read_masked(f"{text}: ")
+        except (KeyboardInterrupt, EOFError):
+            raise click.Abort from None
+        except OSError:  # no terminal after all
+            pass
+    return str(click.prompt(text, hide_input=True, default="", show_default=False, prompt_suffix=": ", err=True))
 
 
 def somebody_is_there() -> bool:
