@@ -38,6 +38,7 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
     version: Literal[1]
+    sources: tuple[str, ...] = ()
     default: ProfileName | None = None
     fall_over: tuple[ProfileName, ...] | None = None
     caps: Caps | None = None

@@ -150,6 +150,37 @@ def test_profiles_are_added_changed_chosen_and_removed() -> None:
     assert run("profiles", "show", "nobody")[0] == 1
 
 
+def test_bounds_are_seen_changed_and_taken_away() -> None:
+    before = answer("profiles", "caps")["caps"]
+    assert run("profiles", "caps", "--day-usd", "2.5", "--question-tokens", "none", "--day-requests", "40")[0] == 0
+    after = answer("profiles", "list")["caps"]
+    assert after == before | {"day_usd": 2.5, "question_tokens": None, "day_requests": 40}
+    code, shown = run("profiles", "caps", language="ru")
+    assert code == 0
+    assert "40 запросов" in shown
+    assert "2,5 $" in shown
+
+
+@pytest.mark.parametrize("value", ["-1", "many", "nan", "inf", "0", "1e400", "99999999999999"])
+def test_what_can_be_no_bound_is_refused_and_nothing_changes(value: str) -> None:
+    before = answer("profiles", "caps")["caps"]
+    for option in ("--day-tokens", "--question-usd"):
+        if (value, option) == ("0", "--question-usd"):
+            continue  # nothing may be spent: a bound
+        code, shown = run("profiles", "caps", option, value)
+        assert code == 1, (option, value)
+        assert "agent profiles" in shown
+    assert answer("profiles", "caps")["caps"] == before
+
+
+def test_a_bound_that_was_set_holds(server: ScriptedServer, tmp_path: Path) -> None:
+    assert set_up(server.url, tmp_path, "--key-store", "machine")[0] == 0
+    assert run("profiles", "caps", "--question-tokens", "10")[0] == 0
+    _, shown = run("ask", "?", "--model", "mine")
+    assert "agent profiles caps" in shown
+    assert server.requests == []
+
+
 def test_a_model_on_the_network_needs_consent_one_on_this_machine_does_not() -> None:
     code, shown = run("profiles", "default", "gpt-4o")
     assert (code, "agent setup" in shown) == (1, True)

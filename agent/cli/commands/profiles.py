@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from typing import TYPE_CHECKING, Any, Final
 
@@ -9,6 +10,7 @@ import click
 
 from agent.cli.asking import Asking, somebody_is_there
 from agent.cli.check_view import check_data, say_checks
+from agent.cli.commands.profiles_caps import caps, say_caps
 from agent.cli.frame import Command, Group, common
 from agent.cli.profile_table import key_state, price_words, profile_data, say_profiles
 from agent.cli.screen import one_line, screen
@@ -68,6 +70,9 @@ def command() -> None:
     """Hold the commands together."""
 
 
+command.add_command(caps)
+
+
 @command.command("list", cls=Command, help="cli-profiles-list-help")
 @config_option
 @common
@@ -78,18 +83,14 @@ def list_(config_dir: Path | None) -> None:
     say_profiles(shelf, out)
     if shelf.book.fall_over:
         out.say(out.text("profiles-fall-over", list=", ".join(shelf.book.fall_over)))
-    caps = shelf.book.caps
-    number = out.catalogue.number
-    bounds = (("question", caps.question_usd, caps.question_tokens), ("day", caps.day_usd, caps.day_tokens))
-    for span, usd, tokens in bounds:
-        if usd is not None and tokens is not None:
-            out.say(out.text(f"profiles-cap-{span}", usd=number(usd), tokens=number(tokens, 0)))
+    say_caps(shelf.book.caps, out)
     out.note("profiles-hint")
     chosen = shelf.book.default if shelf.settings.use_model else EMBEDDED
     out.data(
         {
             "default": chosen,
             "fall_over": list(shelf.book.fall_over),
+            "caps": dataclasses.asdict(shelf.book.caps),
             "profiles": [profile_data(profile, shelf) for profile in shelf.book.profiles.values()],
         }
     )

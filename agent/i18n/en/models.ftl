@@ -84,13 +84,13 @@ error-model-cap-question = This question would go over your own limit for one: {
     [tokens] tokens
    *[cost] dollars
 }.
-error-model-cap-question-next = Ask a narrower question, or raise your own limit per question: agent profiles list
+error-model-cap-question-next = Ask a narrower question, or raise your own limit per question: agent profiles caps
 error-model-cap-day = Your own limit for 24 hours is reached: { NUMBER($cap) } { $what ->
     [requests] requests
     [tokens] tokens
    *[cost] dollars
 }. There is room again from { $until }.
-error-model-cap-day-next = Wait until { $until } or raise your own limit per day: agent profiles list
+error-model-cap-day-next = Wait until { $until } or raise your own limit per day: agent profiles caps
 error-model-none-answered = { $count ->
     [one] The model { $models } did not answer.
    *[other] None of { $count } models answered: { $models }.

@@ -128,7 +128,7 @@ setup-place-passphrase = in a file under a passphrase, which the agent asks for 
 setup-place-machine = in a file bound to this computer (hides it, does not protect it)
 setup-place-run = nowhere: the agent asks when it starts
 setup-machine-warning = Such a file is useless on another computer, but any program of your account here can open it.
-setup-passphrase = New passphrase (not shown as you type)
+setup-passphrase = New passphrase (shown as stars)
 setup-passphrase-again = Once more
 setup-passphrase-differs = They differ, type them again.
 setup-done = Done: { $model } answers. Settings are in { $folder }
@@ -148,6 +148,15 @@ cli-profiles-edit-help = Change fields of a profile; the others stay.
 cli-profiles-remove-help = Remove a profile of your own; a built-in one is as before again.
 cli-profiles-default-help = Choose who answers; embedded is the embedded analyst.
 cli-profiles-test-help = Check key, address and the model's name; costs nothing.
+cli-profiles-caps-help = Show your own bounds, or change them; they hold before anything is sent.
+cli-profiles-option-question-requests = The most requests for one question; none: no bound.
+cli-profiles-option-question-tokens = The most tokens for one question; none: no bound.
+cli-profiles-option-question-usd = The most dollars for one question; none: no bound.
+cli-profiles-option-day-requests = The most requests in 24 hours; none: no bound.
+cli-profiles-option-day-tokens = The most tokens in 24 hours; none: no bound.
+cli-profiles-option-day-usd = The most dollars in 24 hours; none: no bound.
+error-profiles-cap-invalid = This cannot be a bound: { $value }.
+error-profiles-cap-invalid-next = Give a number, or none for no bound. See the bounds: agent profiles caps
 cli-profiles-name = Name of the profile.
 cli-profiles-option-based-on = The profile that the named fields differ from.
 cli-profiles-option-kind = How it is spoken to: openai or ollama.
@@ -181,8 +190,19 @@ profiles-ability-tools = tools
 profiles-ability-json = JSON
 profiles-ability-streaming = streaming
 profiles-fall-over = If it does not answer: { $list }
-profiles-cap-question = Bound for a question: ${ $usd } and { $tokens } tokens
-profiles-cap-day = Bound for 24 hours: ${ $usd } and { $tokens } tokens
+profiles-caps-question = Bounds for a question: { $list }
+profiles-caps-day = Bounds for 24 hours: { $list }
+profiles-caps-none = none
+profiles-caps-saved = The bounds are stored.
+profiles-cap-usd = ${ NUMBER($value) }
+profiles-cap-tokens = { $value ->
+        [one] { NUMBER($value) } token
+       *[other] { NUMBER($value) } tokens
+    }
+profiles-cap-requests = { $value ->
+        [one] { NUMBER($value) } request
+       *[other] { NUMBER($value) } requests
+    }
 profiles-hint = Choose: agent profiles default NAME. Set up a key: agent setup.
 profiles-saved = The profile "{ $name }" is stored.
 profiles-removed = The profile "{ $name }" is none of yours any more.

@@ -84,13 +84,13 @@ error-model-cap-question = Этот вопрос превысил бы ваш с
     [tokens] токенов
    *[cost] долларов
 } — { NUMBER($cap) }.
-error-model-cap-question-next = Задайте вопрос поуже или поднимите свой лимит на вопрос: agent profiles list
+error-model-cap-question-next = Задайте вопрос поуже или поднимите свой лимит на вопрос: agent profiles caps
 error-model-cap-day = Исчерпан ваш собственный лимит за 24 часа: { $what ->
     [requests] запросов
     [tokens] токенов
    *[cost] долларов
 } — { NUMBER($cap) }. Место появится в { $until }.
-error-model-cap-day-next = Подождите до { $until } или поднимите свой дневной лимит: agent profiles list
+error-model-cap-day-next = Подождите до { $until } или поднимите свой дневной лимит: agent profiles caps
 error-model-none-answered = { $count ->
     [one] Модель { $models } не ответила.
     [few] Ни одна из { $count } моделей не ответила: { $models }.

@@ -131,7 +131,7 @@ setup-place-passphrase = в файле под паролем, который а�
 setup-place-machine = в файле, привязанном к этому компьютеру (прячет, но не защищает)
 setup-place-run = не хранить: агент спросит при запуске
 setup-machine-warning = Такой файл бесполезен на другом компьютере, но любая программа под вашей учётной записью здесь может его открыть.
-setup-passphrase = Новый пароль (не виден при вводе)
+setup-passphrase = Новый пароль (виден звёздочками)
 setup-passphrase-again = Ещё раз
 setup-passphrase-differs = Пароли не совпали, введите снова.
 setup-done = Готово: отвечает { $model }. Настройки — в { $folder }
@@ -151,6 +151,15 @@ cli-profiles-edit-help = Изменить поля профиля; осталь�
 cli-profiles-remove-help = Удалить свой профиль; встроенный станет прежним.
 cli-profiles-default-help = Выбрать, кто отвечает; embedded — встроенный аналитик.
 cli-profiles-test-help = Проверить ключ, адрес и название модели; ничего не стоит.
+cli-profiles-caps-help = Показать или изменить ваши собственные пределы; они действуют до отправки.
+cli-profiles-option-question-requests = Сколько запросов можно на один вопрос; none — без предела.
+cli-profiles-option-question-tokens = Сколько токенов можно на один вопрос; none — без предела.
+cli-profiles-option-question-usd = Сколько долларов можно на один вопрос; none — без предела.
+cli-profiles-option-day-requests = Сколько запросов можно за 24 часа; none — без предела.
+cli-profiles-option-day-tokens = Сколько токенов можно за 24 часа; none — без предела.
+cli-profiles-option-day-usd = Сколько долларов можно за 24 часа; none — без предела.
+error-profiles-cap-invalid = Это не может быть пределом: { $value }.
+error-profiles-cap-invalid-next = Укажите число или none, чтобы предела не было. Посмотреть пределы: agent profiles caps
 cli-profiles-name = Имя профиля.
 cli-profiles-option-based-on = Профиль, от которого отличаются названные поля.
 cli-profiles-option-kind = Как с ним говорить: openai или ollama.
@@ -184,8 +193,21 @@ profiles-ability-tools = инструменты
 profiles-ability-json = JSON
 profiles-ability-streaming = поток
 profiles-fall-over = Если не ответит: { $list }
-profiles-cap-question = Предел на вопрос: { $usd } $ и { $tokens } токенов
-profiles-cap-day = Предел за 24 часа: { $usd } $ и { $tokens } токенов
+profiles-caps-question = Пределы на вопрос: { $list }
+profiles-caps-day = Пределы за 24 часа: { $list }
+profiles-caps-none = нет
+profiles-caps-saved = Пределы сохранены.
+profiles-cap-usd = { NUMBER($value) } $
+profiles-cap-tokens = { $value ->
+        [one] { NUMBER($value) } токен
+        [few] { NUMBER($value) } токена
+       *[other] { NUMBER($value) } токенов
+    }
+profiles-cap-requests = { $value ->
+        [one] { NUMBER($value) } запрос
+        [few] { NUMBER($value) } запроса
+       *[other] { NUMBER($value) } запросов
+    }
 profiles-hint = Выбрать: agent profiles default ИМЯ. Настроить ключ: agent setup.
 profiles-saved = Профиль «{ $name }» сохранён.
 profiles-removed = Профиль «{ $name }» удалён из ваших.
