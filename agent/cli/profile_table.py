@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rich import box
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from agent.models import Price, Profile
     from agent.setup.shelf import Shelf
 
-_WIDE = 120
-"""Columns that the table takes in Russian."""
+_WIDEST = 1000
+"""Columns; so wide a table is never cut, and its true width is seen."""
 _COLUMNS = ("name", "where", "window", "price", "abilities", "limits", "key")
 _NAMED = frozenset({"window", "price", "key"})
 """Cells that say nothing without their column's name."""
@@ -37,20 +38,21 @@ def say_profiles(shelf: Shelf, out: Screen, *, numbered: bool = False) -> list[s
     marks = [f"{number:>2}  " if numbered else "" for number in range(1, len(names) + 1)]
     if out.as_json:
         return names
-    if out.console().width >= _WIDE:
-        _say_table(rows, marks, out)
+    table, console = _table(rows, marks, out), out.console()
+    if Measurement.get(console, console.options.update(max_width=_WIDEST), table).maximum <= console.width:
+        console.print(table)
     else:
         _say_lines(rows, marks, out)
     return names
 
 
-def _say_table(rows: list[list[str]], marks: list[str], out: Screen) -> None:
+def _table(rows: list[list[str]], marks: list[str], out: Screen) -> Table:
     table = Table(box=box.SIMPLE, header_style="bold", pad_edge=False)
     for key in _COLUMNS:
         table.add_column(out.text(f"profiles-column-{key}"), no_wrap=True)
     for row, mark in zip(rows, marks, strict=True):
         table.add_row(*(Text(one_line(cell)) for cell in (mark + row[0], *row[1:])))
-    out.console().print(table)
+    return table
 
 
 def _say_lines(rows: list[list[str]], marks: list[str], out: Screen) -> None:

@@ -225,3 +225,13 @@ def test_bad_settings_are_named_and_not_replaced(tmp_path: Path) -> None:
     checks = answer("doctor", "--bridge", str(tmp_path / "state"))["checks"]
     assert any("use_modell" in check["text"] for check in checks), "the doctor tells it among the rest"
     assert (config() / "settings.json").read_text("utf-8").count("use_modell") == 1
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("columns", [60, 80, 119, 120, 121, 132, 133, 140, 200])
+def test_no_name_and_no_price_is_cut_however_wide_the_screen_is(language: str, columns: int) -> None:
+    arguments = ["--language", language, "profiles", "list"]
+    shown = CliRunner().invoke(cli, arguments, prog_name="agent", env={"COLUMNS": str(columns)}).output
+    assert "…" not in shown
+    for name in ("embedded", "gpt-4o", "gpt-4.1", "gpt-4.1-mini", "ollama"):
+        assert name in shown
