@@ -1,4 +1,4 @@
-"""One worker thread that answers one question at a time, while files go on being taken in."""
+"""A few threads that answer questions of different players at the same time, while files go on being taken in."""
 
 from __future__ import annotations
 
@@ -33,15 +33,17 @@ class Job:
     Args:
         key: Which question.
         began_s: Monotonic seconds.
+        player: Index of who asked.
         work: Returns the reply.
 
     Attributes:
         first: The reply that may be shown before the final one; whoever showed it sets it to None.
     """
 
-    def __init__(self, key: Key, began_s: float, work: Callable[[Job], Reply]) -> None:
+    def __init__(self, key: Key, began_s: float, player: int | None, work: Callable[[Job], Reply]) -> None:
         self.key = key
         self.began_s = began_s
+        self.player = player
         self._work = work
         self._unwanted = threading.Event()
         self.first: Reply | None = None
@@ -74,46 +76,63 @@ class Job:
         """Pass over it: nothing was kept."""
 
 
-class Worker:
-    """Runs jobs in a thread of its own.
+class Workers:
+    """Runs jobs in threads of its own, several at a time.
 
     Args:
-        wake: Called from the thread when something is finished.
+        wake: Called from a thread when something is finished.
+        most: How many jobs run at a time.
+
+    Attributes:
+        jobs: What was begun and is not settled, oldest first.
     """
 
-    def __init__(self, wake: Callable[[], None]) -> None:
+    def __init__(self, wake: Callable[[], None], most: int) -> None:
         self._wake = wake
-        self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
-        self._done: Finished | None = None
-        self._thread: threading.Thread | None = None
-        self.job: Job | None = None
+        self._most = most
+        self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._done: queue.SimpleQueue[Finished] = queue.SimpleQueue()
+        self._unsettled: list[Finished] = []
+        self._threads: list[threading.Thread] = []
+        self.jobs: dict[Key, Job] = {}
+
+    @property
+    def has_room(self) -> bool:
+        """Tell whether another job may begin."""
+        return len(self.jobs) < self._most
 
     def start(self, job: Job) -> None:
-        """Begin a job; one at a time."""
-        self.job = job
-        if self._thread is None:
+        """Begin a job."""
+        self.jobs[job.key] = job
+        if len(self._threads) < len(self.jobs):
             # A model that hangs must not keep the process alive after Ctrl-C.
-            self._thread = threading.Thread(target=self._run, name="answering", daemon=True)
-            self._thread.start()
-        self._jobs.put(job)
+            thread = threading.Thread(target=self._run, name=f"answering-{len(self._threads)}", daemon=True)
+            self._threads.append(thread)
+            thread.start()
+        self._waiting.put(job)
 
-    def finished(self) -> Finished | None:
-        """Return the finished job until it is settled: what could not be stored is not lost."""
-        return self._done
+    def finished(self) -> list[Finished]:
+        """Return the finished jobs until they are settled: what could not be stored is not lost."""
+        while not self._done.empty():
+            self._unsettled.append(self._done.get_nowait())
+        return list(self._unsettled)
 
-    def settle(self) -> None:
-        """The finished job was stored; the next may begin."""
-        self._done = None
-        self.job = None
+    def settle(self, done: Finished) -> None:
+        """A finished job was stored; another may begin."""
+        self._unsettled.remove(done)
+        del self.jobs[done.key]
 
     def stop(self) -> None:
-        """Cancel the present job and let the thread end after it."""
-        if self.job is not None:
-            self.job.cancel()
-        if self._thread is not None:
-            self._jobs.put(None)
+        """Cancel the present jobs and let the threads end after them."""
+        for job in self.jobs.values():
+            job.cancel()
+        for _ in self._threads:
+            self._waiting.put(None)
 
     def _run(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            self._done = job.run()
-            self._wake()
+        while (job := self._waiting.get()) is not None:
+            self._put(job.run())
+
+    def _put(self, done: Finished) -> None:
+        self._done.put(done)
+        self._wake()

@@ -52,6 +52,7 @@ class ServiceConfig:
         blind_poll_s: The same where the system does not report changes.
         watch: ``poll`` never uses native watching.
         slow_after_s: After so long without an answer emergencies are shown first, and the game is told we live.
+        at_once: So many questions, of different players, are answered at the same time.
         tries: A question that this often did not survive answering is answered with an apology.
         hitch_limit_s: Longer reloads switch the game to «only the button polls».
         heartbeat_s: `status.json` is at most so old.
@@ -65,6 +66,7 @@ class ServiceConfig:
     blind_poll_s: float = 0.25
     watch: Literal["auto", "poll"] = "auto"
     slow_after_s: float = 0.06
+    at_once: int = 3
     tries: int = 10
     hitch_limit_s: float = 0.25
     heartbeat_s: float = 30.0

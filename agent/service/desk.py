@@ -1,4 +1,4 @@
-"""The questions of the ledger: answered at once, handed to the worker, stored when he is done."""
+"""The questions of the ledger: answered at once, handed to the workers, stored when they are done."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from agent.bridge.ledger import Ledger, Question
-    from agent.service.answering import Finished, Worker
+    from agent.service.answering import Finished, Workers
     from agent.service.config import ServiceConfig
     from agent.service.events import Listener
     from agent.service.jobs import JobMaker
@@ -37,7 +37,7 @@ class Desk:
         config: Where and how.
         ledger: Questions and answers.
         jobs: Makes the work.
-        worker: The thread that does it.
+        workers: The threads that do it.
         standing: Says which model answers.
         door_name: Says which door is used.
         exporting: Tells whether a save's game is about to say what its mods are made of.
@@ -49,7 +49,7 @@ class Desk:
         config: ServiceConfig,
         ledger: Ledger,
         jobs: JobMaker,
-        worker: Worker,
+        workers: Workers,
         *,
         standing: Callable[[], Standing],
         door_name: Callable[[], str],
@@ -59,7 +59,7 @@ class Desk:
         self._config = config
         self._ledger = ledger
         self._jobs = jobs
-        self._worker = worker
+        self._workers = workers
         self._standing = standing
         self._door_name = door_name
         self._exporting = exporting
@@ -76,9 +76,9 @@ class Desk:
 
     def due_s(self) -> float:
         """Return after how many seconds an answer that is being made is a slow one; infinity where none is."""
-        job = self._worker.job
-        slow_s = job.began_s + self._config.slow_after_s - self._monotonic() if job is not None else 0.0
-        return slow_s if slow_s > 0 else float("inf")
+        slow_at_s = self._config.slow_after_s - self._monotonic()
+        due = (job.began_s + slow_at_s for job in self._workers.jobs.values())
+        return min((slow_s for slow_s in due if slow_s > 0), default=float("inf"))
 
     def _do_quick_ones(self) -> None:
         for question in self._ledger.questions.unanswered(_QUICK_KINDS, limit=_QUICK_AT_ONCE):
@@ -105,12 +105,10 @@ class Desk:
 
     def _cancel_unwanted(self) -> None:
         """Stop what is being answered when nobody waits for it: cancelled, consent taken back, an older save loaded."""
-        job = self._worker.job
-        if job is None or job.cancelled():
-            return
-        question = self._ledger.questions.get(job.key)
-        if question is None or question.state != "seen" or not question.wanted:
-            job.cancel()
+        for job in self._workers.jobs.values():
+            question = None if job.cancelled() else self._ledger.questions.get(job.key)
+            if question is None or question.state != "seen" or not question.wanted:
+                job.cancel()
 
     def _configure(self, request: ConfigRequest, question: Question) -> None:
         """Store the player's wishes; nobody waits for an answer to this."""
@@ -123,10 +121,16 @@ class Desk:
             self._ledger.questions.mark_applied(question.key)
 
     def _begin_next(self) -> bool:
-        """Hand the question whose turn it is to the worker."""
-        if self._worker.job is not None:
+        """Hand the question whose turn it is to a worker; one player's are answered one after the other.
+
+        Each of his questions is asked with the memory of those before it, so two at a time would forget one another.
+        """
+        if not self._workers.has_room:
             return False
+        busy = {self._asker(key) for key in self._workers.jobs}
         for question in self._ledger.questions.in_turn(_SLOW_KINDS, limit=_SLOW_AT_ONCE):
+            if question.key in self._workers.jobs or (question.key.session, question.player) in busy:
+                continue
             if self._adopt(question):
                 return True
             if self._jobs.awaits_snapshot(question) or self._awaits_export(question):
@@ -136,9 +140,12 @@ class Desk:
                 return True
             work = self._jobs.work(question)
             self._ledger.questions.begin_answer(question.key)
-            self._worker.start(Job(question.key, self._monotonic(), work))
+            self._workers.start(Job(question.key, self._monotonic(), question.player, work))
             return True
         return False
+
+    def _asker(self, key: Key) -> tuple[str, int | None]:
+        return key.session, self._workers.jobs[key].player
 
     def _awaits_export(self, question: Question) -> bool:
         return self._exporting(question.key.session) and self._jobs.lacks_export(question)
@@ -168,25 +175,25 @@ class Desk:
         return adopted
 
     def _collect(self) -> bool:
-        """Store what the worker finished, or what it wants to be shown before it finishes."""
-        done = self._worker.finished()
-        if done is not None:
+        """Store what workers finished, or what they want to be shown before they finish."""
+        collected = False
+        for done in self._workers.finished():
             self._store_finished(done)
-            self._worker.settle()
-            return True
-        job = self._worker.job
-        if job is None or job.first is None or self._monotonic() - job.began_s < self._config.slow_after_s:
-            return False
-        first = job.first
-        if self._ledger.questions.store_interim(job.key, first.response_bytes, first.response.revision):
-            self._tell_answered(first, job.began_s)
-        job.first = None
-        return True
+            self._workers.settle(done)
+            collected = True
+        for job in self._workers.jobs.values():
+            if job.first is None or self._monotonic() - job.began_s < self._config.slow_after_s:
+                continue
+            first = job.first
+            if self._ledger.questions.store_interim(job.key, first.response_bytes, first.response.revision):
+                self._tell_answered(first, job.began_s)
+            job.first = None
+            collected = True
+        return collected
 
     def _store_finished(self, done: Finished) -> None:
         question = self._ledger.questions.get(done.key)
-        job = self._worker.job
-        if question is None or question.state != "seen" or (job is not None and job.cancelled()):
+        if question is None or question.state != "seen" or self._workers.jobs[done.key].cancelled():
             return
         reply = done.reply if done.reply is not None else self._jobs.apology(question, "answer-failed")
         self._store(question, reply, done.began_s)

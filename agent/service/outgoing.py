@@ -10,7 +10,7 @@ from agent.contract import Hello
 
 if TYPE_CHECKING:
     from agent.bridge.ledger import Key, Ledger, Question
-    from agent.service.answering import Worker
+    from agent.service.answering import Workers
     from agent.service.config import ServiceConfig
     from agent.service.dispatch import Dispatcher
     from agent.service.status import StatusBoard
@@ -27,17 +27,17 @@ class Outgoing:
         ledger: Knows what was not shown yet.
         dispatcher: The doors.
         board: The status.
-        worker: Tells whether a long answer is being made.
+        workers: Tell whether a long answer is being made.
     """
 
     def __init__(
-        self, config: ServiceConfig, ledger: Ledger, dispatcher: Dispatcher, board: StatusBoard, worker: Worker
+        self, config: ServiceConfig, ledger: Ledger, dispatcher: Dispatcher, board: StatusBoard, workers: Workers
     ) -> None:
         self._config = config
         self._ledger = ledger
         self._dispatcher = dispatcher
         self._board = board
-        self._worker = worker
+        self._workers = workers
         self._monotonic = config.clock.monotonic
         self._written: set[tuple[Key, int]] = set()
 
@@ -70,8 +70,7 @@ class Outgoing:
 
     def _beat(self) -> int | None:
         """Count half minutes while a long answer is made, so that the game goes on hearing that the agent lives."""
-        job = self._worker.job
-        age_s = self._monotonic() - job.began_s if job is not None else 0.0
+        age_s = max((self._monotonic() - job.began_s for job in self._workers.jobs.values()), default=0.0)
         return int(age_s // _BEAT_S) if age_s >= _ALIVE_AFTER_S else None
 
     def _write_files(self, waiting: list[Question]) -> None:

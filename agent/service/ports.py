@@ -20,7 +20,7 @@ class Standing:
 
 
 class Assistant(Protocol):
-    """Turns one question into one answer. Called from a worker thread, one question at a time."""
+    """Turns one question into one answer. Called from several threads, for different players at the same time."""
 
     def urgent_answer(self, question: Question) -> Answer | None:
         """Return what the player must hear before any model is asked, not final; None where nothing is urgent.

@@ -17,7 +17,7 @@ from agent.bridge.watch import Watcher
 from agent.errors import AgentError, BridgeError
 from agent.i18n import catalogue
 from agent.service import events
-from agent.service.answering import Worker
+from agent.service.answering import Workers
 from agent.service.bell import Bell
 from agent.service.serving import Serving
 from agent.service.status import ServiceStatus
@@ -52,7 +52,7 @@ class Service:
         choose: Told which profile the save being played wants to be answered by, None for the agent's own choice.
         listen: Told of everything that happens, from the serving thread.
         copy: Puts a text on the clipboard; None: the system's.
-        worker: Makes the worker, given what wakes the loop; None: a thread.
+        workers: Makes the workers, given what wakes the loop and how many there may be.
     """
 
     def __init__(
@@ -64,7 +64,7 @@ class Service:
         choose: Callable[[str | None], None] = lambda _profile: None,
         listen: Listener = lambda _event: None,
         copy: Callable[[str], None] | None = None,
-        worker: Callable[[Callable[[], None]], Worker] | None = None,
+        workers: Callable[[Callable[[], None], int], Workers] = Workers,
     ) -> None:
         self._config = config
         self._assistant = assistant
@@ -75,7 +75,7 @@ class Service:
         self._bell = Bell()
         self._lock = FolderLock(config.bridge)
         self._watcher = Watcher(config.bridge, self._bell.ring, native=config.watch == "auto")
-        self._worker = worker(self._bell.ring) if worker is not None else Worker(self._bell.ring)
+        self._workers = workers(self._bell.ring, config.at_once)
         self._serving: Serving | None = None
         self._trouble: AgentError | None = None
         self._served = False
@@ -134,7 +134,7 @@ class Service:
     def close(self) -> None:
         """Make the doors pristine, say goodbye, give the folder back; harmless when called twice."""
         self._watcher.stop()
-        self._worker.stop()
+        self._workers.stop()
         if self._serving is not None:
             self._serving.close()
             self._serving = None
@@ -164,7 +164,7 @@ class Service:
             self._serving = Serving(
                 config,
                 self._assistant,
-                self._worker,
+                self._workers,
                 self._standing,
                 choose=self._choose,
                 listen=self._listen,

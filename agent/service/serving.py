@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from agent.bridge.ledger import Key
     from agent.bridge.watch import Watcher
     from agent.errors import AgentError
-    from agent.service.answering import Worker
+    from agent.service.answering import Workers
     from agent.service.config import ServiceConfig
     from agent.service.events import Listener
     from agent.service.ports import Assistant, Standing
@@ -47,7 +47,7 @@ class Serving:
     Args:
         config: Where and how.
         assistant: Who answers.
-        worker: The thread he answers in; outlives a ledger that has to be opened again.
+        workers: The threads he answers in; outlive a ledger that has to be opened again.
         standing: Says which model answers and how much is left.
         choose: Told which profile the save being played wants to be answered by.
         listen: Told of everything that happens.
@@ -62,7 +62,7 @@ class Serving:
         self,
         config: ServiceConfig,
         assistant: Assistant,
-        worker: Worker,
+        workers: Workers,
         standing: Callable[[], Standing],
         *,
         choose: Callable[[str | None], None],
@@ -124,13 +124,13 @@ class Serving:
             config,
             self._ledger,
             self._jobs,
-            worker,
+            workers,
             standing=standing,
             door_name=self._door_name,
             exporting=self._news.exporting,
             listen=listen,
         )
-        self._outgoing = Outgoing(config, self._ledger, self._dispatcher, self._board, worker)
+        self._outgoing = Outgoing(config, self._ledger, self._dispatcher, self._board, workers)
         self._housekeeping = Housekeeping(
             config.bridge, self._ledger, self._rejected, config.keeping, cap_bytes=cap_bytes
         )

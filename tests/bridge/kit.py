@@ -118,6 +118,11 @@ class PlayedMod:
         body = self.request_body("chat", **{"mode": "chat", "prompt": prompt, **payload})
         return self.send(f"request-{body['id']}.json", body)
 
+    @staticmethod
+    def after(*asked: Sent) -> list[dict[str, str]]:
+        """What a question names of those before it."""
+        return [{"id": sent.id, "adler32": sent.digest} for sent in asked]
+
     def request(self, kind: str, **payload: object) -> Sent:
         body = self.request_body(kind, **payload)
         return self.send(f"request-{body['id']}.json", body)

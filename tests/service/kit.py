@@ -9,7 +9,7 @@ from agent.assistant.question import Answer, BlueprintOffer
 from agent.bridge.doors.reload import pristine_box
 from agent.contract import PromisedRate, Required, ShownFinding, Size
 from agent.service import Clock, Service, ServiceConfig, Standing
-from agent.service.answering import Job, Worker
+from agent.service.answering import Job, Workers
 from tests.bridge.kit import FakeTime, PlayedMod, install_inbox, read_delivery
 
 if TYPE_CHECKING:
@@ -23,23 +23,28 @@ if TYPE_CHECKING:
 BLUEPRINT_STRING = "0eNqrVkrKKU0tykwtUrJSqFYqLkksKk5VqlWqBQBYxAZ7"
 
 
-class InlineWorker(Worker):
-    """Answers at once, in the calling thread."""
+class InlineWorkers(Workers):
+    """Answer at once, in the calling thread."""
 
     def start(self, job: Job) -> None:
-        self.job = job
-        self._done = job.run()
+        self.jobs[job.key] = job
+        self._put(job.run())
 
 
-class HeldWorker(Worker):
-    """Answers when told: a slow model."""
+class HeldWorkers(Workers):
+    """Answer when told: a slow model."""
 
     def start(self, job: Job) -> None:
-        self.job = job
+        self.jobs[job.key] = job
 
-    def release(self) -> None:
-        assert self.job is not None
-        self._done = self.job.run()
+    @property
+    def job(self) -> Job | None:
+        """The oldest job that was not released."""
+        return next(iter(self.jobs.values()), None)
+
+    def release(self, *, newest: bool = False) -> None:
+        job = list(self.jobs.values())[-1 if newest else 0]
+        self._put(job.run())
 
 
 @dataclass
@@ -113,7 +118,7 @@ class Table:
     events: list[Event] = field(default_factory=list)
     clipboard: list[str] = field(default_factory=list)
     chosen: list[str | None] = field(default_factory=list)
-    worker: Callable[[Callable[[], None]], Worker] = InlineWorker
+    workers: Callable[[Callable[[], None], int], Workers] = InlineWorkers
 
     def __post_init__(self) -> None:
         self.bridge = self.root / "script-output" / "state"
@@ -135,7 +140,7 @@ class Table:
             choose=self.chosen.append,
             listen=self.events.append,
             copy=self.clipboard.append,
-            worker=self.worker,
+            workers=self.workers,
         )
 
     def serve(self) -> None:

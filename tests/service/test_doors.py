@@ -14,7 +14,7 @@ from agent.bridge.doors.reload import pristine_box
 from agent.service import DoorChanged, Trouble
 from agent.service.reloads import ReloadClock
 from tests.bridge.kit import install_inbox
-from tests.service.kit import HeldWorker, Table
+from tests.service.kit import HeldWorkers, Table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,7 +134,7 @@ def test_the_same_delivery_is_not_written_twice(table: Table) -> None:
 
 
 def test_while_a_long_answer_is_made_the_game_hears_that_the_agent_lives(tmp_path: Path) -> None:
-    table = Table(tmp_path, worker=HeldWorker)
+    table = Table(tmp_path, workers=HeldWorkers)
     table.mod.hello()
     table.mod.ask("?")
     table.serve()

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.contract import ChatRequest
-from tests.service.kit import HeldWorker, Table, counts
+from tests.service.kit import HeldWorkers, Table, counts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def test_a_revoked_consent_leaves_nothing_of_that_player_neither_on_disk_nor_in_the_ledger(tmp_path: Path) -> None:
-    table = Table(tmp_path, worker=HeldWorker)
-    worker = table.service._worker
-    assert isinstance(worker, HeldWorker)
+    table = Table(tmp_path, workers=HeldWorkers)
+    worker = table.service._workers
+    assert isinstance(worker, HeldWorkers)
     table.mod.hello()
     mine = table.mod.snapshot()
     theirs = table.mod.snapshot(player={"index": 2, "name": "Борис"})

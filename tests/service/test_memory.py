@@ -25,7 +25,7 @@ def table(tmp_path: Path) -> Iterator[Table]:
 
 
 def ask(table: Table, prompt: str, *after: Sent, **more: object) -> Sent:
-    sent = table.mod.ask(prompt, after=[{"id": each.id, "adler32": each.digest} for each in after], **more)
+    sent = table.mod.ask(prompt, after=table.mod.after(*after), **more)
     table.serve()
     return sent
 
@@ -62,9 +62,8 @@ def test_an_older_save_does_not_remember_what_came_after_it_and_the_newer_one_do
 
 def test_what_was_still_waited_for_is_remembered_once_it_is_answered(table: Table) -> None:
     first = ask(table, "раз")
-    after = [{"id": first.id, "adler32": first.digest}]
-    second = table.mod.ask("два", after=after)
-    table.mod.ask("три", after=[*after, {"id": second.id, "adler32": second.digest}])
+    second = table.mod.ask("два", after=table.mod.after(first))
+    table.mod.ask("три", after=table.mod.after(first, second))
     table.serve()
     assert remembered(table) == ["раз", "два"]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.service.kit import HeldWorker, Table, counts
+from tests.service.kit import HeldWorkers, Table, counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def slow(tmp_path: Path) -> Iterator[Table]:
-    table = Table(tmp_path, worker=HeldWorker)
+    table = Table(tmp_path, workers=HeldWorkers)
     table.mod.hello()
     yield table
     table.service.close()
 
 
-def worker_of(table: Table) -> HeldWorker:
-    worker = table.service._worker
-    assert isinstance(worker, HeldWorker)
+def worker_of(table: Table) -> HeldWorkers:
+    worker = table.service._workers
+    assert isinstance(worker, HeldWorkers)
     return worker
 
 
@@ -125,16 +125,16 @@ def ledger_rows(table: Table, sql: str) -> list[tuple[object, ...]]:
 def test_what_was_said_is_remembered_over_a_restart_and_each_player_has_his_own(table: Table) -> None:
     table.mod.hello()
     boris = {"index": 2, "name": "Борис"}
-    table.mod.ask("Раз")
-    table.mod.ask("Чужое", player=boris)
+    first = table.mod.ask("Раз")
+    other = table.mod.ask("Чужое", player=boris)
     table.serve()
     table.restart()
-    table.mod.ask("Два")
+    second = table.mod.ask("Два", after=table.mod.after(first))
     table.serve()
     assert [message.text for message in table.assistant.asked[-1].talk] == ["Раз", "Ответ: Раз"]
     table.mod.mark("revoked", player_index=1)
-    table.mod.ask("Три")
-    table.mod.ask("Ещё чужое", player=boris)
+    table.mod.ask("Три", after=table.mod.after(second))
+    table.mod.ask("Ещё чужое", player=boris, after=table.mod.after(other))
     table.serve()
     mine, theirs = table.assistant.asked[-2:]
     assert mine.talk == ()

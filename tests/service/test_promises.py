@@ -14,7 +14,7 @@ from agent.bridge.doors.reload import pristine_box
 from agent.errors import BridgeError
 from agent.service import Answered, Cancelled, RequestSeen, ServiceConfig
 from tests.bridge.kit import PlayedMod, Sent, install_inbox
-from tests.service.kit import HeldWorker, Table, counts
+from tests.service.kit import HeldWorkers, Table, counts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -161,9 +161,9 @@ def test_a_lost_ledger_is_rebuilt_from_the_journals_without_asking_the_model_aga
 
 
 def test_a_cancelled_question_is_not_answered_and_a_late_answer_is_thrown_away(tmp_path: Path) -> None:
-    table = Table(tmp_path, worker=HeldWorker)
-    worker = table.service._worker
-    assert isinstance(worker, HeldWorker)
+    table = Table(tmp_path, workers=HeldWorkers)
+    worker = table.service._workers
+    assert isinstance(worker, HeldWorkers)
     table.mod.hello()
     slow = table.mod.ask("Долгий")
     waiting = table.mod.ask("В очереди")
@@ -198,10 +198,10 @@ def test_a_snapshot_that_is_still_written_holds_up_its_own_question_only(table: 
 
 
 def test_emergencies_come_first_when_the_model_is_slow_and_the_answer_follows(tmp_path: Path) -> None:
-    table = Table(tmp_path, worker=HeldWorker)
+    table = Table(tmp_path, workers=HeldWorkers)
     table.assistant.urgent = True
-    worker = table.service._worker
-    assert isinstance(worker, HeldWorker)
+    worker = table.service._workers
+    assert isinstance(worker, HeldWorkers)
     table.mod.hello()
     shot = table.mod.snapshot()
     asked = table.mod.ask("?", snapshot=shot.id)
@@ -268,7 +268,7 @@ def test_an_answer_that_breaks_the_contract_is_an_apology(table: Table) -> None:
 
 
 def test_a_question_that_kills_the_agent_again_and_again_is_given_up(tmp_path: Path) -> None:
-    table = Table(tmp_path, worker=HeldWorker)
+    table = Table(tmp_path, workers=HeldWorkers)
     table.mod.hello()
     table.mod.ask("Ядовитый")
     for _ in range(10):
@@ -385,7 +385,7 @@ def test_the_last_five_snapshots_and_the_talk_go_with_a_question(table: Table) -
     table.serve()
     table.restart()
     table.mod.ack(first, revision=2)
-    table.mod.ask("Два", snapshot=shots[-2].id)
+    table.mod.ask("Два", snapshot=shots[-2].id, after=table.mod.after(first))
     table.serve()
     question = table.assistant.asked[-1]
     assert question.snapshot is not None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from agent.bridge.doors.reload import pristine_box
 from agent.service import Answered, Applied, Delivered, RequestSeen, Service, ServiceConfig, Standing
-from agent.service.answering import Worker
+from agent.service.answering import Workers
 from tests.service.kit import Table
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def test_before_the_game_has_said_what_it_is_the_default_data_serve(table: Table
 
 
 def test_the_idle_loop_sleeps(tmp_path: Path) -> None:
-    table = Table(tmp_path, worker=Worker)
+    table = Table(tmp_path, workers=Workers)
     ticks: list[int] = []
     service = Service(
         ServiceConfig(bridge=table.bridge, data_dir=tmp_path / "data", poll_s=0.5),
