@@ -11,6 +11,7 @@ from agent.assistant.modes import MODES
 from agent.assistant.question import Answer
 from agent.assistant.starter.asked import asks_where_to_start
 from agent.assistant.verdict import Verdict
+from agent.assistant.wishes import vocabulary_of
 from agent.contract import BlueprintRequest
 from agent.game.bundled import load
 from agent.i18n import catalogue
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from agent.analysis.findings import Analysis, Finding
     from agent.assistant.question import Question
+    from agent.assistant.wishes import Vocabulary
     from agent.contract import Mode as ModeId
     from agent.game.gamedata import GameData
 
@@ -39,6 +41,11 @@ class Case:
     analyst: Analyst
     data: GameData
     urgent: tuple[Finding, ...]
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Return the names that the player may use."""
+        return vocabulary_of(self.data, self.analyst.localised)
 
     @property
     def mode_id(self) -> ModeId:

@@ -9,15 +9,7 @@ from typing import TYPE_CHECKING
 from agent.analysis.changes import compared
 from agent.analysis.findings import Analysis
 from agent.assistant.analyst import named
-from agent.assistant.blocks import row_or_block_offer
-from agent.assistant.build_request import (
-    AskBack,
-    BuildRequest,
-    asks_why,
-    named_things,
-    parse_build_request,
-    split_prompt,
-)
+from agent.assistant.blocks import Order, proven_offer
 from agent.assistant.cache import ReplyCache
 from agent.assistant.case import (
     NOTED_FACTS,
@@ -39,6 +31,8 @@ from agent.assistant.starter.asked import asked_steps
 from agent.assistant.starter.offer import starter_offer
 from agent.assistant.telling import Brief, Teller
 from agent.assistant.verdict import SPOKEN_WHOLE
+from agent.assistant.wishes import AskBack, BuildRequest, asks_why, named_things, split_prompt, wish_in_talk
+from agent.assistant.wishes.saying import question_of, understood
 from agent.contract import BlueprintRequest
 from agent.errors import AgentError, ModelError
 from agent.models import EmbeddedModel
@@ -147,11 +141,11 @@ class Assistant:
             return _Silent("composed", lambda: _composed(case, request))
         mode = MODES[case.mode_id]
         if mode.reads_wishes:
-            asked, wished = split_prompt(request.prompt)
+            asked, wished = split_prompt(request.prompt, case.vocabulary)
             wish = _wish(case, wished)
             # What was not understood a model may understand, and it has the composer among its tools.
             if isinstance(wish, AskBack) and wish.is_unclear and not isinstance(self.model, EmbeddedModel):
-                return _Asked(request.prompt, before=case.analyst.catalogue.text(wish.key, **dict(wish.args)))
+                return _Asked(request.prompt, before=question_of(wish, case.analyst))
             if wish is not None:
                 return self._granted(case, asked, wish)
         if question.snapshot is None and (request.snapshot is not None or mode.needs_snapshot):
@@ -163,8 +157,8 @@ class Assistant:
 
         def build() -> Answer:
             if isinstance(wish, AskBack):
-                return case.answer([case.analyst.catalogue.text(wish.key, **dict(wish.args))])
-            return _build(case, wish.item, wish.rate_per_min, recipe=wish.recipe)
+                return case.answer([question_of(wish, case.analyst)])
+            return _build(case, order_of(wish), understood(wish, case.analyst))
 
         def alone() -> Answer:
             built = build()
@@ -200,7 +194,7 @@ class Assistant:
         else:
             analysis = mode.analyse(snapshot, case.question.snapshots, case.data)
             changes = compared(snapshot, case.question.snapshots, getattr(case.question.request, "compare", None))
-            things = named_things(prompt, _known(case)) if mode.reads_wishes else ()
+            things = named_things(prompt, case.vocabulary) if mode.reads_wishes else ()
             analysis = _about(analysis, things)
             asked, noted = _facts(case, analysis, prompt, things)
             draft = [*prose(case, analysis, asked), *_unseen(case, analysis, things), *case.analyst.lines(changes)]
@@ -261,14 +255,15 @@ def _offered(case: Case, analysis: Analysis, prompt: str) -> tuple[BlueprintOffe
     if not MODES[case.mode_id].offers_blueprint:
         return None, []
     if case.mode_id == "starter":
-        return starter_offer(case, (*named_things(prompt, _known(case)), *asked_steps(prompt)))
+        return starter_offer(case, (*named_things(prompt, case.vocabulary), *asked_steps(prompt)))
     if case.mode_id == "defence":
         return post_offer(case, analysis.findings)
     return deficit_offer(case, analysis.findings)
 
 
 def _composed(case: Case, request: BlueprintRequest) -> Answer:
-    built = _build(case, request.item, Fraction(repr(request.rate_per_min)))
+    recipe = request.item not in case.data.items
+    built = _build(case, Order(request.item, Fraction(repr(request.rate_per_min)), recipe=recipe))
     return replace(built, text="\n".join([*case.analyst.urgent(case.urgent), built.text]))
 
 
@@ -294,20 +289,10 @@ def _facts(
     return facts, []
 
 
-def _known(case: Case) -> frozenset[str]:
-    return frozenset(case.data.items) | frozenset(case.data.recipes)
-
-
 def _wish(case: Case, prompt: str) -> BuildRequest | AskBack | None:
-    """Read a wish to build; a bare rate answers the question for the rate that was asked just before."""
-    known, turns = _known(case), case.question.talk
-    if len(turns) > 1 and turns[-2].role == "user" and not named_things(prompt, known):
-        earlier = parse_build_request(turns[-2].text, known)
-        if isinstance(earlier, AskBack) and earlier.asks_rate_of is not None:
-            wish = parse_build_request(f"[item={earlier.asks_rate_of}] {prompt}", known)
-            if wish is not None:
-                return wish
-    return parse_build_request(prompt, known)
+    """Read a wish to build, or the answer to what was asked back just before."""
+    earlier = [turn.text for turn in case.question.talk if turn.role == "user"]
+    return wish_in_talk(prompt, earlier, case.vocabulary)
 
 
 def _about(analysis: Analysis, things: tuple[str, ...]) -> Analysis:
@@ -331,15 +316,31 @@ def _unseen(case: Case, analysis: Analysis, things: tuple[str, ...]) -> list[str
     return [case.analyst.catalogue.text("answer-nothing-about", list=", ".join(unseen))] if unseen else []
 
 
-def _build(case: Case, item: str, rate_per_min: Fraction, *, recipe: bool = False) -> Answer:
-    """Offer a row of machines or a block, or refuse it with the reason."""
+def order_of(wish: BuildRequest) -> Order:
+    """Return a wish as an order for the composer."""
+    manner = wish.manner
+    return Order(
+        wish.item,
+        wish.rate_per_min,
+        manner.made_from,
+        manner.supplied,
+        wish.recipe,
+        manner.row,
+        manner.machines,
+        manner.modules,
+        manner.belt,
+        manner.max_width_tiles,
+        manner.max_height_tiles,
+    )
+
+
+def _build(case: Case, order: Order, said: Sequence[str] = ()) -> Answer:
+    """Offer a row or a block, or refuse it with the reason; ``said`` is how the wish was understood."""
     analyst = case.analyst
     try:
-        offer, presented, _ = row_or_block_offer(
-            item, rate_per_min, case.question.snapshot, case.data, analyst, recipe=recipe
-        )
+        offer, presented, _ = proven_offer(order, case.question.snapshot, case.data, analyst)
     except AgentError as error:
         reason, step = analyst.reason(error)
         refused = analyst.catalogue.text("offer-refused", reason=reason, next=step)
-        return replace(case.answer([refused]), ok=False)
-    return replace(case.answer(presented), blueprint=offer)
+        return replace(case.answer([*said, refused]), ok=False)
+    return replace(case.answer([*said, *presented]), blueprint=offer)

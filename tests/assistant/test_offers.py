@@ -55,6 +55,7 @@ def test_missing_research_is_named(ask_blueprint: AskBlueprint, make_snapshot: M
 @pytest.mark.parametrize(
     ("item", "rate", "reason"),
     [
+        ("wood", 60.0, "Чертежа не будет. "),
         ("no-such-thing", 60.0, "нет рецепта «no-such-thing»"),
         ("iron-gear-wheel", 1_000_000.0, "Чертежа не будет. "),
         ("[img=x]\x1b[31m", 60.0, "Чертежа не будет. "),
@@ -79,6 +80,10 @@ def test_what_cannot_be_proven_is_refused_with_the_reason(
         ("[recipe=copper-cable] 30/мин", "copper-cable", 30),
         ("build iron-gear-wheel 2 per second", "iron-gear-wheel", 120),
         ("[item=plastic-bar] 60/мин", "plastic-bar", 60),  # no row: gas comes by pipe, so it is a block
+        ("построй полпояса шестерёнок", "iron-gear-wheel", 450),
+        ("построй 45 зелёных микросхем в минуту", "electronic-circuit", 45),
+        ("build 30 blue science per minute", "chemical-science-pack", 30),
+        ("пластик 60/мин", "plastic-bar", 60),
     ],
 )
 def test_a_wish_in_the_chat_leads_to_a_blueprint(ask: Ask, text: str, product: str, least: int) -> None:
@@ -91,9 +96,7 @@ def test_a_wish_in_the_chat_leads_to_a_blueprint(ask: Ask, text: str, product: s
 def test_a_wish_that_is_not_understood_is_asked_back(ask: Ask) -> None:
     answer = Assistant().answer(ask("построй [item=iron-gear-wheel]"))
     assert answer.blueprint is None
-    assert answer.text == (
-        "Сколько «iron-gear-wheel» нужно? Напишите, например: [item=iron-gear-wheel] 60/мин или 1,5/с."
-    )
+    assert answer.text == ("Сколько «iron gear wheel» нужно? Напишите, например: 60/мин, 1,5/с или «пояс».")
 
 
 def test_a_deficit_of_machines_comes_with_a_row_that_closes_it(ask: Ask, cables_too_slow: Snapshot) -> None:

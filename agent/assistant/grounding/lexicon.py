@@ -81,7 +81,7 @@ class Lexicon:
         for (kind, name), shown in localised.items():
             if kind in {"item", "fluid", "recipe", "entity"}:
                 yield name, shown
-        for name, spoken in _nicknames().items():
+        for name, spoken in nicknames().items():
             if name in self.internal:
                 yield from ((name, each) for each in spoken)
 
@@ -175,7 +175,7 @@ def _stands_out(text: str, start: int, end: int) -> bool:
 
 
 @cache
-def _nicknames() -> dict[str, list[str]]:
+def nicknames() -> dict[str, list[str]]:
     """Return what players call things that the game calls otherwise, by internal name."""
     raw = (resources.files("agent.assistant.grounding") / "nicknames.json").read_text(encoding="utf-8")
     return {str(name): [str(each) for each in spoken] for name, spoken in json.loads(raw).items()}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from agent.assistant.blocks import block_offer, row_or_block_offer
+from agent.assistant.blocks import Order, proven_offer
 from agent.assistant.sanitise import plain_name
 from agent.assistant.tools.naming import number
 from agent.errors import GameDataError
@@ -122,7 +122,8 @@ def compose_factory(
         RefusedError: It cannot be composed, or did not pass its checks.
     """
     item = naming.find(arguments.item, "item")
-    offer, lines, promise = _proven(item, _exact(arguments.rate_per_min), arguments.made_from, naming, snapshot)
+    order = Order(item, _exact(arguments.rate_per_min), arguments.made_from)
+    offer, lines, promise = proven_offer(order, snapshot, naming.data, naming.analyst)
     return (
         offer,
         promise,
@@ -141,16 +142,6 @@ def compose_factory(
             "missing_research": list(offer.missing_research),
         },
     )
-
-
-def _proven(
-    item: str, rate_per_min: Fraction, made_from: str, naming: Naming, snapshot: Snapshot | None
-) -> tuple[BlueprintOffer, list[str], Expectation]:
-    """Return a row where one can do it, as it is the simplest; else a block, which may hold a whole chain."""
-    data, analyst = naming.data, naming.analyst
-    if made_from == "ingredients":
-        return row_or_block_offer(item, rate_per_min, snapshot, data, analyst)
-    return block_offer(item, rate_per_min, (), snapshot, data, analyst)
 
 
 def verify_blueprint(string: str, promise: Expectation, naming: Naming, snapshot: Snapshot | None) -> Json:

@@ -126,16 +126,6 @@ check-feeding = every machine is fed and emptied
 check-rate = the rate is reached
 offer-refused = No blueprint. { $reason } { $next }
 
-# Questions to the player.
-ask-rate = How much of “{ $item }” do you need? Write, for example: [item={ $item }] 60/min or 1.5/s.
-ask-which-item = One blueprint, one item. Which of these: { $items }?
-ask-unknown-item = The item “{ $item }” is not in the game data I compute on. Check its name or insert the item's icon.
-ask-quality = A blueprint for “{ $item }” is made for normal quality only. Shall I build that?
-ask-unclear-rate = I do not understand “{ $words }”. How much of “{ $item }” do you need? Write, for example: 60/min or 1.5/s.
-ask-is-it-this-item = I am not sure that “{ $item }” is meant: I do not understand the words “{ $words }”. Insert the item's icon and write the rate, for example: [item={ $item }] 60/min.
-ask-not-an-item = “{ $item }” is not an item, I build no row of machines for it. Which item do you need?
-ask-what-to-build = What shall I build? Insert the item's icon (Shift + click on an item while the chat is open) and write the rate, for example: [item=iron-gear-wheel] 60/min.
-
 error-prompt-too-long = A question of { $tokens } tokens does not fit the model's window of { $window }.
 error-prompt-too-long-next = Ask a shorter question or choose a model with a larger window.
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.assistant.rates import parse_number, parse_rate
+from agent.assistant.wishes.rates import parse_number, parse_rate
 
 UNITS: dict[str, int | Fraction] = {
     "": 1,

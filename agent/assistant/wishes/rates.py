@@ -13,26 +13,43 @@ _NUMBER = re.compile(r"(?<![\w.,/-])(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[
 _THOUSANDS_OR_DECIMALS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _PIECES = r"(?:шт(?:\.|ук[аи]?)?|pcs|pieces?|items?)"
 _PER = r"(?:/|\bв\s+|\bза\s+|\bper\s+|\ban?\s+|\bevery\s+|\bкаждую\s+)"
+_ONE = r"(?:(?:1|одну|один|one)\s+)?"
+_SECOND = r"(?:секунд[уы]?|сек|seconds?|secs?|с|s)(?!\w)\.?"
+_MINUTE = r"(?:минут[уы]?|мин|minutes?|mins?|м|m)(?!\w)\.?"
+_HOUR = r"(?:час(?:а|ов)?|hours?|hr|ч|h)(?!\w)\.?"
 _UNITS: tuple[tuple[str, Fraction], ...] = (
-    (rf"{_PER}\s*(?:1\s+)?(?:секунд[уы]?|сек|second|sec|с|s)(?!\w)\.?", Fraction(60)),
-    (rf"{_PER}\s*(?:1\s+)?(?:минут[уы]?|мин|minute|min|м|m)(?!\w)\.?", Fraction(1)),
-    (rf"{_PER}\s*(?:1\s+)?(?:час|hour|hr|ч|h)(?!\w)\.?", Fraction(1, 60)),
+    (rf"{_PER}\s*{_ONE}{_SECOND}|(?<![^\W\d])(?:ips|ежесекундно)(?!\w)", Fraction(60)),
+    (rf"{_PER}\s*{_ONE}{_MINUTE}|(?<![^\W\d])(?:spm|ipm|ежеминутно)(?!\w)", Fraction(1)),
+    (rf"{_PER}\s*{_ONE}{_HOUR}", Fraction(1, 60)),
 )
 _UNIT = [(re.compile(pattern, re.IGNORECASE), factor) for pattern, factor in _UNITS]
+_PERIOD = re.compile(
+    rf"(?P<once>(?:\bраз\s+|\bonce\s+)?)(?:/|\bв\s+|\bза\s+|\bper\s+|\bin\s+|\bevery\s+|\bкаждые\s+)\s*"
+    rf"(?P<count>\d+(?:[.,]\d+)?)\s*(?:(?P<second>{_SECOND})|(?P<minute>{_MINUTE})|{_HOUR})",
+    re.IGNORECASE,
+)
+_ONCE = re.compile(
+    r"(?:\bпо\s+)?\b(?:одн(?:ой|ому|у|а|о)|один|one|раз|once|штук[ауе]|штучк[ау])\s+(?=\x00)", re.IGNORECASE
+)
 _UNIT_STOOD_HERE = "\x00"
 _SLASHED = re.compile(r"/\s*\w*")
 _FILLER = re.compile(rf"\A\s*(?:{_PIECES}(?!\w)|of\b|,|;|\.|!|\)|\()*\s*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]\w*|%|[x×х*]\b|\S")
 _POLITE = {"for", "для", "на", "с", "from", "with", "please", "пожалуйста", "и", "and", "хочу", "нужно", "надо"}
+PER_HOUR = Fraction(1, 60)
 
 
 @dataclass(frozen=True, slots=True)
 class RateText:
-    """What a text says about a rate; all None means that it names no number."""
+    """What a text says about a rate; all None means that it names no number.
+
+    ``bare_at`` is where a number without a unit stands in the text.
+    """
 
     rate_per_min: Fraction | None = None
     unclear: str | None = None
     rest: str = ""
+    bare_at: int | None = None
 
 
 def parse_number(text: str) -> Fraction | None:
@@ -43,6 +60,13 @@ def parse_number(text: str) -> Fraction | None:
     if _NUMBER.fullmatch(text) is None or _THOUSANDS_OR_DECIMALS.fullmatch(text):
         return None
     return Fraction(re.sub(r"[ \u00a0\u202f]", "", text).replace(",", "."))
+
+
+def without_units(text: str) -> str:
+    """Return a text with its units of rate blanked out, so that «60/мин» names no mines; places stay."""
+    for pattern in (_PERIOD, *(pattern for pattern, _ in _UNIT)):
+        text = pattern.sub(lambda found: "|" * len(found.group()), text)
+    return text
 
 
 def parse_rate(text: str) -> RateText:
@@ -56,20 +80,32 @@ def parse_rate(text: str) -> RateText:
     if twice is not None:
         return RateText(unclear=twice)
     numbers = list(_NUMBER.finditer(rest))
+    if not numbers and unit is not None and not re.search(r"\d", rest):
+        rest = _ONCE.sub("1 ", rest, count=1)
+        numbers = list(_NUMBER.finditer(rest))
     if not numbers:
-        strange = re.search(r"\S*\d\S*", rest)
+        strange = re.search(r"\S*\d\S*", text)
         return RateText(unclear=strange.group()) if strange else RateText(rest=rest.replace(_UNIT_STOOD_HERE, " "))
     unclear = ", ".join(number.group() for number in numbers) if len(numbers) > 1 else _unclear(numbers[0], rest)
     if unclear is not None:
         return RateText(unclear=unclear)
     number = numbers[0]
     left_over = f"{rest[: number.start()]} {rest[number.end() :]}".replace(_UNIT_STOOD_HERE, " ")
-    return RateText(rate_per_min=(parse_number(number.group()) or Fraction(0)) * unit, rest=left_over)
+    rate = (parse_number(number.group()) or Fraction(0)) * (unit or 1)
+    return RateText(rate_per_min=rate, rest=left_over, bare_at=number.start() if unit is None else None)
 
 
-def _take_unit(text: str) -> tuple[Fraction, str, str | None]:
+def _take_unit(text: str) -> tuple[Fraction | None, str, str | None]:
     """Return the unit's factor to a minute, the text with a mark in its place, and a second unit if there is one."""
     unit: Fraction | None = None
+    period = _PERIOD.search(text)
+    if period is not None:
+        count = Fraction(period["count"].replace(",", "."))
+        if not count:
+            return None, text, period.group().strip()
+        unit = (Fraction(60) if period["second"] else Fraction(1) if period["minute"] else PER_HOUR) / count
+        once = "1" if period["once"] and not re.search(r"\d", text[: period.start()]) else ""
+        text = f"{text[: period.start()]} {once} {_UNIT_STOOD_HERE} {text[period.end() :]}"
     for pattern, factor in _UNIT:
         found = list(pattern.finditer(text))
         if len(found) > 1 or (found and unit is not None):
@@ -77,7 +113,7 @@ def _take_unit(text: str) -> tuple[Fraction, str, str | None]:
         if found:
             unit = factor
             text = f"{text[: found[0].start()]} {_UNIT_STOOD_HERE} {text[found[0].end() :]}"
-    return unit or Fraction(1), text, None
+    return unit, text, None
 
 
 def _unclear(number: re.Match[str], rest: str) -> str | None:
