@@ -16,7 +16,7 @@ from agent.cli.source import Part, read_source
 from agent.contract import Snapshot
 from agent.errors import UsageError
 from agent.factory.draw import marks
-from agent.factory.verify import Expectation, Verdict, verify
+from agent.factory.verify import Expectation, Ore, Verdict, verify
 from agent.game.bundled import DEFAULT_SET, SETS, load
 from agent.game.inserting import TICKS_PER_S
 
@@ -35,6 +35,7 @@ _SHOWN: Final = 20
 @click.command("verify-blueprint", cls=Command, help="verify-help")
 @click.argument("source", help="verify-source")
 @click.option("--expect", multiple=True, metavar="ITEM=PER_MINUTE", help="verify-option-expect")
+@click.option("--ore", multiple=True, metavar="RESOURCE", help="verify-option-ore")
 @click.option("--stack-bonus", type=click.IntRange(0, 255), default=0, help="verify-option-stack-bonus")
 @click.option("--bulk-bonus", type=click.IntRange(0, 255), default=1, help="verify-option-bulk-bonus")
 @click.option("--seconds", type=click.IntRange(10, 3600), default=600, help="verify-option-seconds")
@@ -42,9 +43,10 @@ _SHOWN: Final = 20
 @click.option("--svg", type=click.Path(path_type=Path), metavar="FILE", help="cli-option-svg")
 @click.option("--png", type=click.Path(path_type=Path), metavar="FILE", help="cli-option-png")
 @common
-def command(
+def command(  # noqa: PLR0913, PLR0917 - one for each option
     source: str,
     expect: tuple[str, ...],
+    ore: tuple[str, ...],
     stack_bonus: int,
     bulk_bonus: int,
     seconds: int,
@@ -56,7 +58,8 @@ def command(
     out = screen()
     data = load(data_set)
     rates = dict(_pair(text, data) for text in expect)
-    expectation = Expectation(rates, stack_bonus=stack_bonus, bulk_bonus=bulk_bonus)
+    ores = tuple(_ore(name, data) for name in ore)
+    expectation = Expectation(rates, stack_bonus=stack_bonus, bulk_bonus=bulk_bonus, ores=ores)
     found = read_source(source)
     if isinstance(found, Snapshot):
         raise UsageError("verify-snapshot")
@@ -69,6 +72,12 @@ def command(
         click.get_current_context().exit(_BROKEN_EXIT_CODE)
     if any(document.get("sound") is False for document in documents):
         click.get_current_context().exit(REFUSED_EXIT_CODE)
+
+
+def _ore(name: str, data: GameData) -> Ore:
+    if name not in data.resources:
+        raise UsageError("verify-ore", name=name, known=", ".join(sorted(data.resources)))
+    return Ore(name)
 
 
 def _pair(text: str, data: GameData) -> tuple[str, Fraction]:

@@ -96,3 +96,6 @@ verify-fault-fluid-not-fed = The fluid { $fluid } for { $recipe } is in none of 
 verify-fault-fluid-not-emptied = Nothing uses { $fluid } of { $recipe } and it cannot leave: its pipes fill up.
 verify-fault-drill-drops-nowhere = { $entity } drops its ore on the ground: no belt, chest or machine lies ahead.
 verify-fault-loader-alone = { $entity } has no chest or machine at its closed end.
+verify-option-ore = What lies under drills and pumpjacks; may be given several times.
+error-verify-ore = “{ $name }” is no deposit that a drill could mine.
+error-verify-ore-next = Known are: { $known }.

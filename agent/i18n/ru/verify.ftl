@@ -97,3 +97,6 @@ verify-fault-fluid-not-fed = Жидкости { $fluid } для рецепта {
 verify-fault-fluid-not-emptied = Жидкость { $fluid } от рецепта { $recipe } никто не берёт и вытечь ей некуда: трубы заполнятся.
 verify-fault-drill-drops-nowhere = { $entity } сбрасывает руду на землю: перед буром нет ни конвейера, ни сундука, ни машины.
 verify-fault-loader-alone = У { $entity } с закрытого конца нет ни сундука, ни машины.
+verify-option-ore = Что лежит под бурами и насосами; можно указать несколько раз.
+error-verify-ore = «{ $name }» не залежь: бур такого не добывает.
+error-verify-ore-next = Известны: { $known }.

@@ -15,7 +15,7 @@ from agent.cli.main import cli
 from agent.factory.row import RowOrder, build_row
 from agent.game.blueprint import encode, to_document
 from agent.i18n import LANGUAGES
-from tests.factory.verify.grounds import DATA, without
+from tests.factory.verify.grounds import DATA, Ground, without
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,3 +84,24 @@ def test_every_fault_has_its_sentence_in_both_languages() -> None:
     for language in LANGUAGES:
         text = (files("agent.i18n") / language / "verify.ftl").read_text("utf-8")
         assert codes == set(re.findall(r"^verify-fault-([a-z-]+) =", text, re.MULTILINE))
+
+
+def test_drills_mine_what_the_player_says_lies_there() -> None:
+    drill = Ground()
+    drill.put("electric-mining-drill", 0, 0)
+    drill.put("steel-chest", 1, -1)
+    drill.put("medium-electric-pole", 3, 0)
+    text = encode(to_document(drill.blueprint(), DATA))
+    told = run(text, "--expect", "iron-ore=30", "--ore", "iron-ore", "--data-set", "space-age-2.1.20", "--json")
+    assert told.exit_code == 0
+    assert json.loads(told.stdout)["blueprints"][0]["not_modelled"] == []
+    silent = run(text, "--expect", "iron-ore=30", "--data-set", "space-age-2.1.20", "--json")
+    assert silent.exit_code == 6
+    assert json.loads(silent.stdout)["blueprints"][0]["not_modelled"] == ["electric-mining-drill: ore"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_ore_that_is_none_is_answered_with_those_that_are(language: str) -> None:
+    result = CliRunner().invoke(cli, ["verify-blueprint", "--language", language, SOUND, "--ore", "iron-plate"])
+    assert result.exit_code == 1
+    assert "iron-ore" in result.output
