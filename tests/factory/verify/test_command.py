@@ -82,7 +82,8 @@ def test_every_fault_has_its_sentence_in_both_languages() -> None:
     codes = set(re.findall(r"[fF]ault\(\s*\"([a-z-]+)\"", source))
     assert len(codes) > 30
     for language in LANGUAGES:
-        text = (files("agent.i18n") / language / "verify.ftl").read_text("utf-8")
+        parts = (files("agent.i18n") / language).iterdir()
+        text = "".join(part.read_text("utf-8") for part in parts if part.name.endswith(".ftl"))
         assert codes == set(re.findall(r"^verify-fault-([a-z-]+) =", text, re.MULTILINE))
 
 
