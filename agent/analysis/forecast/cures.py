@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from agent.analysis.power.grid import day_of, solar_factor
+from agent.analysis.sums import total
 from agent.game.effects import ModuleStack
 from agent.game.machinery import SolarPanel
 from agent.game.prototypes import Boiler, CraftingMachine, MiningDrill
@@ -52,16 +53,27 @@ def _modules(snapshot: Snapshot, found: Sequence[Emitter], data: GameData) -> Cu
     module, researched = _efficiency_module(snapshot, data)
     if module is None:
         return None
-    saved: dict[Chunk, Fraction] = defaultdict(Fraction)
+    saved: dict[Chunk, list[Fraction]] = defaultdict(list)
     placed = 0
+    alike: dict[tuple[object, ...], tuple[int, Fraction]] = {}
     for emitter in found:
-        free = _free_slots(emitter, data)
-        if free and emitter.now_per_min > 0:
-            less = emitter.now_per_min - emitter.with_modules((ModuleStack(module.name, free),), data)
-            if less > 0:
-                saved[emitter.chunk] += less
-                placed += free
-    return Cure("modules", dict(saved), {module.name: placed}, researched) if placed else None
+        if emitter.machine is None or emitter.now_per_min <= 0:
+            continue
+        # Alike machines share a bonus, and so what modules would do to them.
+        kind = emitter.entity.name, emitter.machine.recipe, id(emitter.bonus)
+        if kind not in alike:
+            free = _free_slots(emitter, data)
+            left = emitter.left_with((ModuleStack(module.name, free),), data) if free else Fraction(1)
+            alike[kind] = free, 1 - left
+        free, less = alike[kind]
+        if less > 0:
+            saved[emitter.chunk].append(emitter.now_per_min * less)
+            placed += free
+    return Cure("modules", _summed(saved), {module.name: placed}, researched) if placed else None
+
+
+def _summed(listed: Mapping[Chunk, list[Fraction]]) -> dict[Chunk, Fraction]:
+    return {chunk: total(values) for chunk, values in listed.items()}
 
 
 def _free_slots(emitter: Emitter, data: GameData) -> int:
@@ -99,13 +111,14 @@ def _solar(snapshot: Snapshot, found: Sequence[Emitter], data: GameData) -> Cure
     """Put panels and accumulators in the place of boilers: panels by their mean over the day, a store for the night."""
     day = day_of(snapshot.surface)
     panel, store = data.entities.get(PANEL), data.entities.get(STORE)
-    saved: dict[Chunk, Fraction] = defaultdict(Fraction)
-    load = Fraction(0)
+    saved: dict[Chunk, list[Fraction]] = defaultdict(list)
+    loads: list[Fraction] = []
     for emitter in found:
         boiler = data.entities.get(emitter.entity.name)
         if isinstance(boiler, Boiler) and emitter.now_per_min > 0:
-            saved[emitter.chunk] += emitter.now_per_min
-            load += boiler.power.use_w * emitter.work
+            saved[emitter.chunk].append(emitter.now_per_min)
+            loads.append(boiler.power.use_w * emitter.now_per_min / emitter.full_per_min)
+    load = total(loads)
     if not load or day is None or not isinstance(panel, SolarPanel) or store is None or not store.power.buffer_j:
         return None
     full = panel.power.give_w * solar_factor(snapshot.surface, data)
@@ -115,5 +128,5 @@ def _solar(snapshot: Snapshot, found: Sequence[Emitter], data: GameData) -> Cure
     missing = day.seconds_missing(load / (full * panels)) * full * panels
     takes = {PANEL: panels, STORE: math.ceil(missing / store.power.buffer_j)}
     return Cure(
-        "solar", dict(saved), takes, _may_make(PANEL, snapshot, data) and _may_make(STORE, snapshot, data), load
+        "solar", _summed(saved), takes, _may_make(PANEL, snapshot, data) and _may_make(STORE, snapshot, data), load
     )

@@ -35,34 +35,30 @@ MODULAR = (CraftingMachine, MiningDrill, Lab)
 class Emitter:
     """One entity that emits, in pollution a minute; negative for one that takes it up (biochamber).
 
-    ``work`` is its share of full work now. ``recipe`` and ``modules`` are told of machines, None and () of others.
+    ``now_per_min`` is what it emits at the work it does now. ``bonus`` and ``machine`` are told of machines that take
+    modules; alike machines share one bonus.
     """
 
     entity: SnapshotEntity
     full_per_min: Fraction
-    work: Fraction
+    now_per_min: Fraction
     bonus: Bonus = PLAIN
     machine: Machine | None = None
-
-    @property
-    def now_per_min(self) -> Fraction:
-        """Return what it emits at the work it does now."""
-        return self.full_per_min * self.work
 
     @property
     def chunk(self) -> Chunk:
         """Return the chunk that it pollutes."""
         return chunk_of(self.entity.x, self.entity.y)
 
-    def with_modules(self, modules: Sequence[ModuleStack], data: GameData) -> Fraction:
-        """Return what it would emit now with more modules in it, its work being the same."""
+    def left_with(self, modules: Sequence[ModuleStack], data: GameData) -> Fraction:
+        """Return the part of its emission that more modules in it would leave, its work being the same."""
         prototype = data.entities.get(self.entity.name)
-        if self.machine is None or not isinstance(prototype, MODULAR):
-            return self.now_per_min
+        if not isinstance(prototype, MODULAR):
+            return Fraction(1)
         more = total_bonus(replace(prototype, effects=replace(prototype.effects, base={})), modules, (), data)
         consumption, pollution = self.bonus.consumption + more.consumption, self.bonus.pollution + more.pollution
         with_them = replace(self.bonus, consumption=consumption, pollution=pollution)
-        return self.now_per_min / self.bonus.emission_factor * with_them.emission_factor
+        return with_them.emission_factor / self.bonus.emission_factor
 
 
 def pollutant_of(snapshot: Snapshot, data: GameData) -> str | None:
@@ -92,6 +88,7 @@ def emitters(
     machines = {(m.part.x, m.part.y, m.part.name): m for m in factory.machines if not m.part.ghost}
     shares = _measured(snapshot, earlier, data)
     steam = _steam_load(snapshot, data)
+    alike: dict[tuple[object, ...], tuple[Bonus, Fraction]] = {}
     found: list[Emitter] = []
     for entity in snapshot.entities:
         prototype = None if entity.ghost else data.entities.get(entity.name)
@@ -102,13 +99,18 @@ def emitters(
         work = _work(entity, machine, shares)
         if isinstance(prototype, Boiler) and steam is not None and work:
             work = steam
-        if isinstance(prototype, MODULAR) and machine is not None:
+        if not isinstance(prototype, MODULAR) or machine is None:
+            found.append(Emitter(entity, base, base * work))
+            continue
+        effect = tuple(sorted((entity.effect or {}).items()))
+        kind = entity.name, machine.recipe, machine.modules, machine.beacons, effect
+        if kind not in alike:
             recipe = data.recipes.get(machine.recipe or "")
             bonus = _reported(entity) or total_bonus(prototype, machine.modules, machine.beacons, data, recipe)
             factor = bonus.emission_factor * (recipe.pollution_multiplier if recipe is not None else 1)
-            found.append(Emitter(entity, base * factor, work, bonus, machine))
-        else:
-            found.append(Emitter(entity, base, work))
+            alike[kind] = bonus, base * factor
+        bonus, full = alike[kind]
+        found.append(Emitter(entity, full, full if work == 1 else full * work, bonus, machine))
     return (*found, *_harvest(snapshot, data)), factory.not_modelled
 
 
@@ -192,4 +194,4 @@ def _harvest(snapshot: Snapshot, data: GameData) -> Iterator[Emitter]:
         Fraction(0),
     )
     for tower in towers if made else ():
-        yield Emitter(tower, made / len(towers), Fraction(1))
+        yield Emitter(tower, made / len(towers), made / len(towers))

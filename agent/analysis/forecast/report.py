@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
@@ -31,6 +31,7 @@ from agent.analysis.forecast.emission import emitters, pollutant_of, surface_per
 from agent.analysis.forecast.evolution import course
 from agent.analysis.forecast.spread import lay_out, look_ahead
 from agent.analysis.from_snapshot import exact
+from agent.analysis.sums import total
 from agent.contract import MapRules
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ class Sight:
     data: GameData
     pollutant: str
     emitters: tuple[Emitter, ...]
+    emitted: Mapping[Chunk, Fraction]
+    now_per_min: Fraction
     surface_per_min: Fraction | None
     course: Course
     ground: Ground | None
@@ -73,11 +76,6 @@ class Sight:
     def rules(self) -> MapRules:
         """Return the map's settings, the game's own where the snapshot has none."""
         return self.snapshot.rules or MapRules()
-
-    @property
-    def now_per_min(self) -> Fraction:
-        """Return what the area emits now."""
-        return sum((emitter.now_per_min for emitter in self.emitters), Fraction(0))
 
     def taken(self, minutes: int, outlook: Outlook) -> dict[Chunk, Fraction]:
         """Return what nests that pollution has reached by then take up a minute, by chunk."""
@@ -108,15 +106,14 @@ def forecast_analysis(snapshot: Snapshot, earlier: Sequence[Snapshot], data: Gam
         return Analysis((), (fact(key), *_evolution_only(snapshot)), (), data.label)
     found, unknown = emitters(snapshot, earlier, data, pollutant)
     whole = surface_per_min(snapshot)
-    here = sum((emitter.now_per_min for emitter in found), Fraction(0))
-    goes_on = course(snapshot, here if whole is None else max(whole, here))
     emitted = _by_chunk(found)
+    here = total(emitted.values())
+    goes_on = course(snapshot, here if whole is None else max(whole, here))
     ground = None
     if snapshot.pollution:
         ground = lay_out(snapshot, data, pollutant, emitted, max((whole or here) - here, Fraction(0)))
-    sight = Sight(
-        snapshot, data, pollutant, found, whole, goes_on, ground, _outlook(ground, goes_on, data, pollutant, rules)
-    )
+    outlook = _outlook(ground, goes_on, data, pollutant, rules)
+    sight = Sight(snapshot, data, pollutant, found, emitted, here, whole, goes_on, ground, outlook)
     ways = cures(snapshot, found, data)
     findings = list(_problems(sight, ways)) if not rules.peaceful else []
     return Analysis(
@@ -134,10 +131,10 @@ def _unknown(snapshot: Snapshot, data: GameData) -> Iterator[str]:
 
 
 def _by_chunk(found: Sequence[Emitter]) -> dict[Chunk, Fraction]:
-    emitted: dict[Chunk, Fraction] = defaultdict(Fraction)
+    emitted: dict[Chunk, list[Fraction]] = defaultdict(list)
     for emitter in found:
-        emitted[emitter.chunk] += emitter.now_per_min
-    return dict(emitted)
+        emitted[emitter.chunk].append(emitter.now_per_min)
+    return {chunk: total(rates) for chunk, rates in emitted.items()}
 
 
 def _outlook(ground: Ground | None, goes_on: Course, data: GameData, pollutant: str, rules: MapRules) -> Outlook | None:
@@ -253,17 +250,15 @@ def _emission(sight: Sight) -> Iterator[Finding]:
     if not sight.emitters:
         yield fact("fact-forecast-nothing-emits")
     else:
-        by_name: Counter[str] = Counter()
-        sums: dict[str, Fraction] = defaultdict(Fraction)
+        listed: dict[str, list[Fraction]] = defaultdict(list)
         for emitter in sight.emitters:
-            sums[emitter.entity.name] += emitter.now_per_min
-            by_name[emitter.entity.name] += 1
+            listed[emitter.entity.name].append(emitter.now_per_min)
+        sums = {name: total(rates) for name, rates in listed.items()}
         rows = sorted(sums.items(), key=lambda row: (-row[1], row[0]))
-        full = sum((emitter.full_per_min for emitter in sight.emitters), Fraction(0))
         yield fact(
             "fact-forecast-emission",
             rate=per_min(sight.now_per_min),
-            full=per_min(full),
+            full=per_min(total(emitter.full_per_min for emitter in sight.emitters)),
             list=amounts(((Name("entity", name), per_min(rate)) for name, rate in rows), SHOWN),
         )
     if sight.surface_per_min is not None:
@@ -396,7 +391,7 @@ def _ways(sight: Sight, ways: Sequence[Cure]) -> Iterator[Finding]:
             saved[chunk] += rate
     if not ways or sight.outlook is None or not sight.outlook.reached or sight.rules.peaceful:
         return
-    emitted = {chunk: max(rate - saved[chunk], Fraction(0)) for chunk, rate in _by_chunk(sight.emitters).items()}
+    emitted = {chunk: max(rate - saved[chunk], Fraction(0)) for chunk, rate in sight.emitted.items()}
     left = sum(emitted.values(), Fraction(0))
     goes_on = course(sight.snapshot, max((sight.surface_per_min or sight.now_per_min) - sum(saved.values()), left))
     elsewhere = sight.ground.outside_per_min if sight.ground else Fraction(0)
