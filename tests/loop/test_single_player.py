@@ -52,6 +52,24 @@ def test_from_the_box_to_the_ghosts(match: Match) -> None:
     assert scene.game.problems == []
 
 
+def test_a_request_in_words_leads_to_the_ghosts_of_a_whole_chain(match: Match) -> None:
+    scene = match.scene
+    scene.consent()
+    with match.agent() as agent:
+        question = match.ask("построй мне 45 зелёных микросхем в минуту")
+        match.receive(agent)
+        assert "45" in scene.said()
+        match.place_newest()
+        ghosts = match.ghosts()
+        assert ghosts == match.offered(agent, question)
+        # Circuits and, as plates are what comes in, the cable for them.
+        assert {recipe for *_, recipe in ghosts if recipe} == {"electronic-circuit", "copper-cable"}
+        key = (question.id, scene.digest(question))
+        wait_until(lambda: agent.states().get(key) == "applied", "the ledger to say applied")
+        wait_until(lambda: "seq = 0" in agent.inbox(), "a pristine inbox")
+    assert scene.game.problems == []
+
+
 def test_one_entity_in_the_way_leaves_no_ghost_and_is_listed(match: Match) -> None:
     scene, player = match.scene, match.scene.player
     scene.consent()

@@ -149,6 +149,7 @@ class Placer:
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = SEED
         solver.parameters.max_deterministic_time = limit
+        solver.parameters.catch_sigint_signal = False  # Ctrl-C is the agent's: CP-SAT would leave it without a handler.
         status = solver.solve(self.model)
         return solver if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
 
