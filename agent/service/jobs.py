@@ -187,7 +187,7 @@ class JobMaker:
 
     def _rows(self, request: Request, named: SnapshotRow | None) -> list[SnapshotRow]:
         """Return the latest snapshots, oldest first, and among them the one to compare with."""
-        rows = self._ledger.records.latest_snapshots(request.session, SNAPSHOTS_KEPT)[::-1]
+        rows = self._ledger.records.latest_snapshots(request.session, request.player.index, SNAPSHOTS_KEPT)[::-1]
         compare = request.compare if isinstance(request, ChatRequest) else None
         other = self._ledger.records.snapshot(request.session, compare) if compare is not None else None
         return [*(row for row in (other, named) if row is not None and row not in rows), *rows]

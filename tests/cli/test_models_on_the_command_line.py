@@ -150,6 +150,19 @@ def test_profiles_are_added_changed_chosen_and_removed() -> None:
     assert run("profiles", "show", "nobody")[0] == 1
 
 
+def test_a_damaged_file_of_keys_is_deleted_by_the_command_that_its_error_names(
+    server: ScriptedServer, tmp_path: Path
+) -> None:
+    assert set_up(server.url, tmp_path, "--key-store", "machine")[0] == 0
+    sealed = config() / "keys.json"
+    sealed.write_text("{bad")
+    _, shown = run("ask", "?", "--model", "mine")
+    assert "agent setup --remove-key" in shown
+    code, shown = run("setup", "--remove-key", "--yes", "--profile", "mine")
+    assert (code, sealed.exists()) == (0, False), shown
+    assert str(sealed) in shown.replace("\n", "")
+
+
 def test_bounds_are_seen_changed_and_taken_away() -> None:
     before = answer("profiles", "caps")["caps"]
     assert run("profiles", "caps", "--day-usd", "2.5", "--question-tokens", "none", "--day-requests", "40")[0] == 0

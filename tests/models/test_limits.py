@@ -201,6 +201,30 @@ def test_what_is_under_way_counts_as_much_as_it_may_take() -> None:
     spend(limits, 900, 100)
 
 
+def test_what_is_under_way_for_a_question_counts_to_its_own_cap_and_to_no_others() -> None:
+    limits = Limits(Caps(day_tokens=None, question_tokens=2500), clock=Hands().clock())
+    with limits.question():
+        tickets = [limits.admit(MINE, prompt_tokens=900, reply_tokens=100) for _ in range(2)]
+        assert refused(limits, 900, 100).code == "model-cap-question"
+        with limits.question():
+            spend(limits, 900, 100)
+        for ticket in tickets:
+            limits.settle(ticket, Usage(400, 50))
+        spend(limits, 900, 100)
+
+
+def test_an_endpoint_that_asked_to_be_left_alone_is_so_over_a_restart_and_no_longer_than_it_asked() -> None:
+    hands, shelf = Hands(), Shelf()
+    Limits(store=shelf, clock=hands.clock()).block(MINE, 3600.0)
+    hands.pass_(1800.0)
+    hands.passed_s = 5.0
+    again = Limits(store=shelf, clock=hands.clock())
+    assert refused(again, 9, 9).code == "model-wait"
+    assert again.remaining(MINE).resets_in_s == pytest.approx(1800.0)
+    hands.pass_(1801.0)
+    spend(again, 9, 9)
+
+
 def test_messages_left_by_the_caps_are_counted_in_questions_and_not_in_requests() -> None:
     limits = Limits(Caps(day_requests=20), clock=Hands().clock())
     for _ in range(2):

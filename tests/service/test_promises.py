@@ -394,6 +394,16 @@ def test_the_last_five_snapshots_and_the_talk_go_with_a_question(table: Table) -
     assert [message.text for message in question.talk] == ["Раз", "Ответ: Раз"]
 
 
+def test_what_another_player_selected_does_not_go_with_a_question(table: Table) -> None:
+    table.mod.hello(multiplayer=True)
+    mine = table.mod.snapshot(1)
+    table.mod.snapshot(2, player={"index": 2, "name": "Борис"})
+    table.mod.ask("Раз", snapshot=mine.id)
+    table.serve()
+    [question] = table.assistant.asked
+    assert [snapshot.id for snapshot in question.snapshots] == [mine.id]
+
+
 def test_language_setting_and_preference_choose_the_answers_language(table: Table) -> None:
     table.mod.hello()
     table.mod.ask("?")

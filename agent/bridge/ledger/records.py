@@ -102,9 +102,9 @@ class Records:
         found = self._snapshots("session = ? AND id = ?", session, snapshot_id, limit=1)
         return found[0] if found else None
 
-    def latest_snapshots(self, session: str, count: int) -> list[SnapshotRow]:
-        """Return the newest snapshots of a save, newest first."""
-        return self._snapshots("session = ?", session, limit=count)
+    def latest_snapshots(self, session: str, player: int, count: int) -> list[SnapshotRow]:
+        """Return the newest snapshots of a player in a save, newest first."""
+        return self._snapshots("session = ? AND (player = ? OR player IS NULL)", session, player, limit=count)
 
     def sweep_snapshots(self, *, keep: int, age_s: float) -> list[SnapshotRow]:
         """Forget snapshots beyond the count or the age and return them."""

@@ -11,10 +11,11 @@ from agent.cli.check_view import say_checks
 from agent.cli.frame import Command, common
 from agent.cli.places import Chosen, places_options
 from agent.cli.profile_table import profile_data
-from agent.cli.screen import screen
+from agent.cli.screen import one_line, screen
 from agent.cli.setup_key import Flags, place_words
 from agent.cli.setup_steps import agree, decide, with_language
 from agent.cli.shelf_options import config_option, open_shelf
+from agent.errors import ModelError
 from agent.setup.doctor import examine, has_clipboard
 from agent.setup.model_checks import examine_models
 from agent.setup.onboarding import carry_out, without_key
@@ -104,7 +105,15 @@ def _remove_key(name: str, shelf: Shelf, asking: Asking) -> None:
     out = asking.screen
     if not asking.confirm("setup-remove-key", "--yes", default=not asking.interactive or None, profile=name):
         return
-    gone, after = without_key(shelf, name)
+    try:
+        gone, after = without_key(shelf, name)
+    except ModelError as error:
+        if error.code != "key-file-damaged":
+            raise
+        # Nobody can read it any more: this command is what the error told the player to call.
+        shelf.chest.sealed.discard()
+        out.say(out.text("setup-damaged-keys-removed", path=one_line(str(shelf.chest.sealed.path))))
+        gone, after = without_key(shelf, name)
     for place in gone:
         out.say(out.text("setup-key-removed", place=place_words(place, "", shelf, out)))
     if not gone:

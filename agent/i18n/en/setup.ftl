@@ -137,6 +137,7 @@ setup-key-asked-again = The key is not stored: the agent asks for it when it sta
 setup-diagnostics = Everything else
 setup-remove-key = Delete the key of the profile "{ $profile }"?
 setup-key-removed = Deleted: { $place }
+setup-damaged-keys-removed = Deleted with all that it held: the damaged file { $path }
 setup-no-key = The profile "{ $profile }" has no stored key.
 setup-embedded-again = The embedded analyst answers now.
 

@@ -140,6 +140,7 @@ setup-key-asked-again = Ключ не сохранён: агент спроси�
 setup-diagnostics = Всё остальное
 setup-remove-key = Удалить ключ профиля «{ $profile }»?
 setup-key-removed = Удалён: { $place }
+setup-damaged-keys-removed = Удалён со всем содержимым: повреждённый файл { $path }
 setup-no-key = У профиля «{ $profile }» нет сохранённого ключа.
 setup-embedded-again = Теперь отвечает встроенный аналитик.
 
