@@ -64,7 +64,8 @@ _LAYERS: dict[str, frozenset[str]] = {
     "character": frozenset({"player", "train"}),
     "car": frozenset({"car", "object", "player", "train", "water_tile"}),
     "gate": frozenset({"item", "meltable", "object", "player", "train", "water_tile"}),
-    "offshore-pump": frozenset({"object", "player", "train"}),
+    # Its own mask in the base game: it reaches over the water, with which neither layer collides.
+    "offshore-pump": frozenset({"object", "train"}),
     "turret": _BUILDING,
 }
 
