@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from agent.assistant.starter.packs import usual_recipes
 from agent.factory.compose.kit import POLES, may_build, may_craft
 from agent.game.prototypes import CraftingMachine, ElectricPole, MiningDrill
 
@@ -42,15 +43,9 @@ class Means:
         )
 
     @property
-    def unusual(self) -> frozenset[str]:
-        """Return recipes that cannot be crafted yet and are nobody's usual way to make anything."""
-        usual = {
-            next((recipe.name for recipe in self.data.recipes_making(name) if not recipe.hidden), "")
-            for name in self.data.items
-        }
-        return frozenset(
-            name for name in self.data.recipes if name not in usual and not may_craft(name, self.data, self.researched)
-        )
+    def beside(self) -> frozenset[str]:
+        """Return the recipes that do not lead to the early packs: a plan for those need not weigh them."""
+        return frozenset(self.data.recipes) - usual_recipes(self.data)
 
     def drill(self, resource: Resource) -> MiningDrill | None:
         """Return the drill for a resource: the fastest that can be built, else the slowest there is."""

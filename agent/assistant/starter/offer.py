@@ -181,7 +181,7 @@ class _Work:
         options = Options(
             supplied=frozenset(supplied),
             preferred=self.means.preferred,
-            disabled=self.means.unusual,
+            disabled=self.means.beside,
             place=place if place in self.kit.data.sources else None,
         )
         return requirements(Question((Target(step.item, step.per_min / PER_MIN),), options), self.kit.data)

@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from agent.assistant.starter.means import BELT, INSERTER, Means
+from agent.assistant.starter.packs import early_packs, plain_recipe
 from agent.factory.requirements import Options, Question, Target, requirements
 from agent.game.prototypes import CraftingMachine, Lab
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from agent.contract import Snapshot
     from agent.factory.requirements import ProductionRequirement
     from agent.game.gamedata import GameData
-    from agent.game.prototypes import Recipe
 
 PACKS_PER_MIN = Fraction(30)
 PER_MIN = 60
@@ -88,46 +88,6 @@ def course(snapshot: Snapshot, data: GameData, there: Mapping[str, Fraction], po
     return builder.course(power_w)
 
 
-def early_packs(data: GameData) -> tuple[str, ...]:
-    """Return the science packs that no fluid is needed for, in the order of the technology tree."""
-    packs = {pack for entity in data.entities.values() if isinstance(entity, Lab) for pack in entity.inputs}
-    early = [pack for pack in packs if _is_dry(pack, data, frozenset())]
-    return tuple(sorted(early, key=lambda pack: (_depth(pack, data), pack)))
-
-
-def plain_recipe(item: str, data: GameData) -> Recipe | None:
-    """Return the usual recipe of an item."""
-    return next((recipe for recipe in data.recipes_making(item) if not recipe.hidden), None)
-
-
-def _is_dry(item: str, data: GameData, above: frozenset[str]) -> bool:
-    mined = {product.name for resource in data.resources.values() for product in resource.products}
-    if item in mined:
-        return not any(resource.fluid for resource in data.resources.values() if item in _products(resource.products))
-    recipe = plain_recipe(item, data)
-    if recipe is None or item in above or any(part.fluid for part in recipe.ingredients):
-        return False
-    return bool(recipe.ingredients) and all(_is_dry(part.name, data, above | {item}) for part in recipe.ingredients)
-
-
-def _products(products: Sequence[object]) -> set[str]:
-    return {getattr(product, "name", "") for product in products}
-
-
-def _depth(pack: str, data: GameData) -> int:
-    """Return how many technologies come before a pack."""
-    recipe = plain_recipe(pack, data)
-    lock = data.technology_unlocking(recipe.name) if recipe is not None else None
-    before: set[str] = set()
-    waiting = [lock] if lock is not None else []
-    while waiting:
-        name = waiting.pop()
-        if name not in before and name in data.technologies:
-            before.add(name)
-            waiting += data.technologies[name].prerequisites
-    return len(before)
-
-
 class _Builder:
     def __init__(self, means: Means, snapshot: Snapshot, there: Mapping[str, Fraction]) -> None:
         self.means, self.data = means, means.data
@@ -135,7 +95,7 @@ class _Builder:
         place = snapshot.surface.planet
         self.place = place if place in self.data.sources else None
         self.preferred = means.preferred
-        self.disabled = means.unusual
+        self.disabled = means.beside
         self.mined = {
             product.name: resource
             for resource in self.data.resources.values()

@@ -40,6 +40,7 @@ LEAST_MINUTES = 60
 """Deposits that last a shorter time are not worth a block."""
 MOST_COLUMNS = 16
 SIZE = 3
+LENGTH = GAP + MOST_COLUMNS * (SIZE + 1)
 PER_MIN = 60
 
 
@@ -107,7 +108,7 @@ def fit_mine(order: Order, site: Site, kit: Kit) -> Mined:
     best: tuple[float, Site, _Line] | None = None
     ground = site
     for _ in range(4):
-        for line in _lines(order, ground, ground.deposit(name)):
+        for line in _lines(order, ground, ground.deposit(name), best[0] if best is not None else 0.0):
             if best is None or line.amount > best[0]:
                 best = line.amount, ground, line
         ground = ground.turned()
@@ -131,17 +132,23 @@ def _entry(order: Order) -> Tile | None:
     return next(edge.tile for edge in order.block.inputs if edge.item == order.product)
 
 
-def _lines(order: Order, site: Site, ore: Deposit) -> Iterator[_Line]:
-    """Yield what can stand, by the tile after the last of the drills' belt."""
+def _lines(order: Order, site: Site, ore: Deposit, least: float) -> Iterator[_Line]:
+    """Yield what can stand with more ore than so much, each richer than the one before.
+
+    A place is known by the tile after the last of the drills' belt; what lies along the belt bounds what its drills
+    reach, so that poorer places are not looked at drill by drill.
+    """
     left, top, width, height = ore.around
     entry = _entry(order)
     for y in range(top - SIZE, top + height + SIZE):
         for x in range(left + SIZE, left + width + 2 * SIZE):
             head = x, y
-            if not _block_fits(order, entry, head, site):
+            along = x - LENGTH, y - 2 * SIZE, LENGTH, 4 * SIZE + 1
+            if ore.amounts.over(along) <= least or not _block_fits(order, entry, head, site):
                 continue
             line = _line(order, head, site, ore)
-            if line is not None:
+            if line is not None and line.amount > least:
+                least = line.amount
                 yield line
 
 
