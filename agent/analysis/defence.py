@@ -82,7 +82,8 @@ def units_to_stop(snapshot: Snapshot, data: GameData) -> dict[str, Fraction]:
 
 
 def _evolution(snapshot: Snapshot) -> Fraction:
-    return exact(snapshot.evolution.factor) if snapshot.evolution is not None else Fraction(0)
+    told = exact(snapshot.evolution.factor) if snapshot.evolution is not None else Fraction(0)
+    return min(max(told, Fraction(0)), Fraction(1))
 
 
 def _wave(snapshot: Snapshot, shares: dict[str, Fraction], data: GameData, evolution: Fraction) -> Wave:
@@ -161,7 +162,7 @@ def _holes(snapshot: Snapshot, turrets: Sequence[Gun]) -> Iterator[Finding]:
     if not worth:
         return
     for side, nest in sorted(_nearest_nests(snapshot).items()):
-        entity = min(worth, key=lambda each: (each.x - nest.x) ** 2 + (each.y - nest.y) ** 2)
+        entity = min(worth, key=lambda each: math.hypot(each.x - nest.x, each.y - nest.y))
         if not _covered(entity.x, entity.y, turrets):
             distance = math.hypot(entity.x - nest.x, entity.y - nest.y)
             yield _finding(

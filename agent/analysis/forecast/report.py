@@ -109,9 +109,7 @@ def forecast_analysis(snapshot: Snapshot, earlier: Sequence[Snapshot], data: Gam
     emitted = _by_chunk(found)
     here = total(emitted.values())
     goes_on = course(snapshot, here if whole is None else max(whole, here))
-    ground = None
-    if snapshot.pollution:
-        ground = lay_out(snapshot, data, pollutant, emitted, max((whole or here) - here, Fraction(0)))
+    ground = lay_out(snapshot, data, pollutant, emitted, max((whole or here) - here, Fraction(0)))
     outlook = _outlook(ground, goes_on, data, pollutant, rules)
     sight = Sight(snapshot, data, pollutant, found, emitted, here, whole, goes_on, ground, outlook)
     ways = cures(snapshot, found, data)
@@ -397,7 +395,7 @@ def _ways(sight: Sight, ways: Sequence[Cure]) -> Iterator[Finding]:
     elsewhere = sight.ground.outside_per_min if sight.ground else Fraction(0)
     ground = lay_out(sight.snapshot, sight.data, sight.pollutant, emitted, elsewhere)
     outlook = _outlook(ground, goes_on, sight.data, sight.pollutant, sight.rules)
-    if outlook is None:
+    if outlook is None or ground is None:
         return
     before, after = sight.wave(MOMENTS[-1], sight.outlook), sight.wave(MOMENTS[-1], outlook)
     yield fact(

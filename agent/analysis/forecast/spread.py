@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from agent.analysis.combat.waves import Chunk
-    from agent.contract import Enemies, Snapshot
+    from agent.contract import Enemies, PollutionChunk, Snapshot
     from agent.game.combat import Spawner
     from agent.game.gamedata import GameData
 
@@ -39,6 +39,11 @@ TILES = CHUNK * CHUNK
 MARGIN = 4
 """Chunks of unknown ground around the known ones, so that the known edge is no wall and no drain."""
 SPENDING_MIN = 10
+MOST_CHUNKS_AWAY = 64
+"""Farther from the middle of the area nothing is looked at: the mod tells 1600 chunks around it at most."""
+MOST_HELD = 1e9
+MOST_RATIO = 0.25
+"""MapGenPresetPollutionSettings.diffusion_ratio: more could not leave a chunk by its four sides."""
 TRACE = 1e-9
 VISIBLE = 1
 """Less than a unit of pollution in a chunk is not counted as polluted."""
@@ -140,11 +145,11 @@ def lay_out(
     pollutant: str,
     emitted_per_min: Mapping[Chunk, Fraction],
     elsewhere_per_min: Fraction = Fraction(0),
-) -> Ground:
-    """Lay the chunks of a snapshot out as fields.
+) -> Ground | None:
+    """Lay the chunks of a snapshot out as fields; None where it tells none. What is emitted outside them is left out.
 
     Args:
-        snapshot: The one asked about; its ``pollution`` must not be empty.
+        snapshot: The one asked about.
         data: Game data of the running mod set.
         pollutant: What its air takes up.
         emitted_per_min: What is emitted by chunk in the area.
@@ -153,8 +158,10 @@ def lay_out(
     """
     import numpy as np  # noqa: PLC0415 - as above
 
-    chunks = {(chunk.x, chunk.y): chunk for chunk in snapshot.pollution}
-    places = [*chunks, *emitted_per_min]
+    chunks = _near(snapshot)
+    if not chunks:
+        return None
+    places = list(chunks)
     left, top = min(x for x, _ in places) - MARGIN, min(y for _, y in places) - MARGIN
     shape = (max(y for _, y in places) + MARGIN + 1 - top, max(x for x, _ in places) + MARGIN + 1 - left)
     rules = (snapshot.rules or MapRules()).pollution
@@ -167,17 +174,19 @@ def lay_out(
     for (x, y), chunk in chunks.items():
         cell = y - top, x - left
         known[cell] = True
-        amount[cell] = chunk.amount
-        trees[cell] = chunk.trees * of_tree * per_step
+        amount[cell] = min(max(chunk.amount, 0.0), MOST_HELD)
+        trees[cell] = max(chunk.trees, 0) * of_tree * per_step
         looked_at = sum(number for name, number in chunk.tiles.items() if name in of_tile)
         if looked_at:
             mean = sum(of_tile[name] * number for name, number in chunk.tiles.items() if name in of_tile) / looked_at
-            ground[cell] = mean * TILES * rules.ageing * per_step
+            ground[cell] = max(mean * TILES * rules.ageing * per_step, 0.0)
     told = ~np.isnan(ground)
     ground[~told] = float(ground[told].mean()) if told.any() else 0.0
-    for (x, y), rate in emitted_per_min.items():
-        emitted[y - top, x - left] += float(rate) / STEPS_PER_MIN
-    found = Ground(left, top, amount, ground, trees, emitted, known, rules.diffusion_ratio, rules.min_to_diffuse)
+    ratio = min(max(rules.diffusion_ratio, 0.0), MOST_RATIO)
+    found = Ground(left, top, amount, ground, trees, emitted, known, ratio, rules.min_to_diffuse)
+    for chunk_at, rate in emitted_per_min.items():
+        if found.holds(chunk_at):
+            emitted[found.cell(chunk_at)] += float(rate) / STEPS_PER_MIN
     outside = _held(found, snapshot, float(elsewhere_per_min) / STEPS_PER_MIN)
     return replace(
         found,
@@ -185,6 +194,19 @@ def lay_out(
         outside_per_min=exact(float(outside.sum()) * STEPS_PER_MIN),
         nests=nests_by_chunk(snapshot, data),
     )
+
+
+def _near(snapshot: Snapshot) -> dict[Chunk, PollutionChunk]:
+    """Return the chunks that are told, without any so far from the area that no mod tells them."""
+    corner = chunk_of(snapshot.area.left_top.x, snapshot.area.left_top.y)
+    far = chunk_of(snapshot.area.right_bottom.x, snapshot.area.right_bottom.y)
+    middle = (corner[0] + far[0]) // 2, (corner[1] + far[1]) // 2
+    every = {(chunk.x, chunk.y): chunk for chunk in snapshot.pollution}
+    return {
+        (x, y): chunk
+        for (x, y), chunk in every.items()
+        if abs(x - middle[0]) <= MOST_CHUNKS_AWAY and abs(y - middle[1]) <= MOST_CHUNKS_AWAY
+    }
 
 
 def _of_tree(data: GameData, pollutant: str) -> float:

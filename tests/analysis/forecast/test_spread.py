@@ -26,7 +26,9 @@ STEP = Fraction(STEP_TICKS, 3600)
 
 def ground_of(here: Snapshot, source: float = 0.0, elsewhere: float = 0.0) -> Ground:
     emitted = {(0, 0): Fraction(source)} if source else {}
-    return lay_out(here, BASE, "pollution", emitted, Fraction(elsewhere))
+    ground = lay_out(here, BASE, "pollution", emitted, Fraction(elsewhere))
+    assert ground is not None
+    return ground
 
 
 def ahead(ground: Ground, *moments: int, spends: Fraction = PLENTY) -> Outlook:
