@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from agent.assistant.tools.ports import CatalogSearch
     from agent.contract import Snapshot
     from agent.factory.requirements import Step
-    from agent.factory.verify import Fault
+    from agent.factory.verify import Fault, Unseen
 
 Json = dict[str, Any]
 MOST_STEPS = 24
@@ -172,8 +172,13 @@ def verify_blueprint(string: str, promise: Expectation, naming: Naming, snapshot
             for rate in verdict.rates
         ],
         "simulated_s": verdict.seconds,
-        "not_modelled": [plain_name(name) for name in verdict.not_modelled],
+        "not_modelled": [_unseen(unseen, naming) for unseen in verdict.not_modelled],
     }
+
+
+def _unseen(unseen: Unseen, naming: Naming) -> str:
+    name = plain_name(unseen.name)
+    return naming.analyst.catalogue.text(f"verify-unseen-{unseen.part}", name=name) if unseen.part else name
 
 
 def _fault(fault: Fault, naming: Naming) -> Json:

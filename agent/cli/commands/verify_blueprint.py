@@ -23,7 +23,7 @@ from agent.game.inserting import TICKS_PER_S
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from agent.factory.verify import Fault
+    from agent.factory.verify import Fault, Unseen
     from agent.game.blueprint import Blueprint
     from agent.game.gamedata import GameData
 
@@ -161,7 +161,7 @@ def document(verdict: Verdict, out: Screen) -> dict[str, Any]:
         ],
         "feeds": [{"item": feed.item, "tile": feed.tile, "lane": feed.lane} for feed in verdict.feeds],
         "outlets": [{"tile": tile} for tile in verdict.outlets],
-        "not_modelled": verdict.not_modelled,
+        "not_modelled": [str(unseen) for unseen in verdict.not_modelled],
         "simulated_s": verdict.seconds,
         "steady": verdict.steady,
         "data_set": verdict.data_set,
@@ -174,6 +174,11 @@ def _fault(number: int, fault: Fault, out: Screen) -> dict[str, Any]:
 
 def _sentence(fault: Fault, out: Screen) -> str:
     return out.text(f"verify-fault-{fault.code}", **_safe(fault.args))
+
+
+def _unseen(unseen: Unseen, out: Screen) -> str:
+    name = one_line(unseen.name)[:200]
+    return out.text(f"verify-unseen-{unseen.part}", name=name) if unseen.part else name
 
 
 def _safe(args: Mapping[str, str | int | float]) -> dict[str, str | int | float]:
@@ -207,7 +212,8 @@ def _say(blueprint: Blueprint, verdict: Verdict, expect: Expectation, out: Scree
             lane = out.text(f"verify-lane-{feed.lane}")
             out.say("  " + out.text(key, item=feed.item, x=feed.tile[0], y=feed.tile[1], lane=lane))
     if verdict.not_modelled:
-        out.say(f"{out.text('verify-not-modelled')} {one_line(', '.join(verdict.not_modelled))}", style="yellow")
+        listed = ", ".join(_unseen(unseen, out) for unseen in verdict.not_modelled)
+        out.say(f"{out.text('verify-not-modelled')} {listed}", style="yellow")
     out.note(
         "verify-simulated",
         steady="yes" if verdict.steady else "no",

@@ -130,7 +130,7 @@ def _verification(verdict: Verdict) -> Json:
             for rate in verdict.rates
             if rate.promised_per_min is not None
         ],
-        "notModelled": list(verdict.not_modelled),
+        "notModelled": [str(unseen) for unseen in verdict.not_modelled],
         "simulatedS": verdict.seconds,
         "steady": verdict.steady,
     }

@@ -43,6 +43,8 @@ class Crafter:
     chooses: bool = False
     """A furnace: the recipe follows from what is put in."""
     mining_bonus: Fraction = Fraction(0)
+    betters: Fraction = Fraction(0)
+    """The chance that a product is of a higher quality: such a one is another item on a belt."""
 
     @property
     def crafts_per_s(self) -> Fraction:
@@ -65,6 +67,7 @@ class Crafter:
         bonus = total_bonus(self.prototype, modules_in(entity, data), beacons, data, recipe)
         quality = data.qualities.get(entity.quality)
         self.speed = self.prototype.speed * bonus.speed_factor * self._quality_factor(quality)
+        self.betters = bonus.quality
         productivity = bonus.productivity_for(recipe) + self.mining_bonus
         self.needs = {part.name: part.amount for part in recipe.ingredients if not part.fluid}
         self.fluid_needs = {part.name: part.amount for part in recipe.ingredients if part.fluid}

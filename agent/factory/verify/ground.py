@@ -6,13 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from agent.factory.verify.arms import LOADERS
-from agent.factory.verify.verdict import Fault, Severity
+from agent.factory.verify.verdict import Fault, Severity, Unseen
 from agent.game.geometry import Grid, overlap
 from agent.game.prototypes import Beacon, Belt, CraftingMachine, Inserter, Lab, MiningDrill, OffshorePump
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from agent.factory.verify.crafters import Crafters
     from agent.factory.verify.lanes import Carried
     from agent.factory.verify.layout import Layout, Standing
 
@@ -27,10 +28,10 @@ MOVED = frozenset({"transport-belt", "underground-belt", "splitter", *LOADERS})
 PARTLY = {
     "rocket-silo": "launch",
     "logistic-container": "robots",
-    "lab": "research time",
+    "lab": "research-time",
     "valve": "thresholds",
 }
-"""What is left out of things the judge otherwise follows."""
+"""What is left out of things the judge otherwise follows: codes of ``verify-unseen-…`` messages."""
 TICKED = (
     "circuit_enabled",
     "circuit_condition_enabled",
@@ -72,34 +73,39 @@ def _off_grid(thing: Standing) -> Iterator[Fault]:
         yield Fault("off-grid", thing.position, {"entity": thing.name})
 
 
-def not_modelled(layout: Layout, carried: Carried) -> Iterator[str]:
-    """Yield the names of what the judge does not look at."""
+def not_modelled(layout: Layout, crafters: Crafters, carried: Carried) -> Iterator[Unseen]:
+    """Yield what the judge does not look at."""
     for entity in layout.unknown:
-        yield entity.name
+        yield Unseen(entity.name)
+    yield from _still_unseen(layout)
+    for arm in layout.arms:
+        stacks = isinstance(arm.prototype, Inserter) and arm.prototype.belt_stack > 1
+        if stacks and arm.target is not None and isinstance(arm.target.prototype, Belt):
+            yield Unseen(arm.thing.name, "belt-stacks")
+    for crafter in crafters.by_thing.values():
+        if crafter.betters > 0 and crafter.makes:
+            yield Unseen(crafter.thing.name, "quality")
+    items = layout.data.items
+    here = {item for found in (*carried.on.values(), *carried.held.values()) for item in found}
+    yield from (Unseen(item, "spoiling") for item in here if item in items and items[item].spoil_ticks)
+
+
+def _still_unseen(layout: Layout) -> Iterator[Unseen]:
+    """Yield what the kind of a thing and its settings tell."""
     for thing in layout.things:
         prototype = thing.prototype
         known = isinstance(prototype, (CraftingMachine, Inserter, Beacon, Lab, MiningDrill, OffshorePump))
         if not known and prototype.type not in MOVED | PASSIVE:
-            yield thing.name
+            yield Unseen(thing.name)
         if isinstance(prototype, MiningDrill) and thing not in layout.ores:
-            yield f"{thing.name}: ore"
+            yield Unseen(thing.name, "ore")
         if prototype.type in PARTLY:
-            yield f"{thing.name}: {PARTLY[prototype.type]}"
+            yield Unseen(thing.name, PARTLY[prototype.type])
         control = thing.entity.settings.get("control_behavior")
         if isinstance(control, dict) and any(control.get(key) for key in TICKED):
-            yield f"{thing.name}: circuit"
-        if isinstance(prototype, Inserter):
-            yield from _arm_parts(thing.name, prototype)
-    items = layout.data.items
-    here = {item for found in (*carried.on.values(), *carried.held.values()) for item in found}
-    yield from (f"{item}: spoiling" for item in here if item in items and items[item].spoil_ticks)
-
-
-def _arm_parts(name: str, prototype: Inserter) -> Iterator[str]:
-    if prototype.belt_stack > 1:
-        yield f"{name}: stacks on belts"
-    if prototype.power.source == "burner":
-        yield f"{name}: fuel"
+            yield Unseen(thing.name, "circuit")
+        if isinstance(prototype, Inserter) and prototype.power.source == "burner":
+            yield Unseen(thing.name, "fuel")
 
 
 def unknown_entities(layout: Layout) -> Iterator[Fault]:

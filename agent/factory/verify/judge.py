@@ -84,7 +84,7 @@ def verify(
     result = Simulation(layout, belts, crafters, supply, pipelines, expect, dark).run(
         max_ticks, to_the_end=not settle, patient=hopeful
     )
-    unseen = sorted(set(not_modelled(layout, supply.final)))
+    unseen = sorted(set(not_modelled(layout, crafters, supply.final)))
     if not told:
         faults = [replace(f, severity=Severity.WARNING) if f.code in OPEN_ENDED else f for f in faults]
     missed = list(_rates(expect, bound, result))
@@ -116,12 +116,23 @@ def _rates(expect: Expectation, bound: Bound, result: Result) -> Iterator[Fault]
     for item, rate in expect.rates_per_min.items():
         most = bound.leaves_per_min.get(item, 0.0)
         seen = 0.0 if _only_stock(result, item) else result.left_per_min.get(item, 0.0)
-        place = bound.tight[0] if bound.tight else _way_out(expect)
+        place = _slowest(bound, item) or (bound.tight[0] if bound.tight else _way_out(expect))
         args: Args = {"item": item, "rate": float(rate), "bound": most, "simulated": seen}
         if most < float(rate) * (1 - EXACT):
             yield Fault("rate-impossible", place, args)
         elif min(seen + _grain(result, item), max(seen, _netted(result, item))) < float(rate) * CLOSE:
             yield Fault("rate-missed", place, args)
+
+
+def _slowest(bound: Bound, item: str) -> tuple[float, float] | None:
+    """Return the place of the slowest machine for an item, if all of them work all the time and one is slower.
+
+    Then they are what limits it, and the programme's own answer may be any of them or the inserter behind it.
+    """
+    speeds = {c: c.crafts_per_s * c.net(item) for c in bound.work if c.net(item) > 0}
+    if not speeds or min(bound.work[c] for c in speeds) < 1 - EXACT or min(speeds.values()) == max(speeds.values()):
+        return None
+    return min(speeds, key=lambda c: (speeds[c], c.thing.position)).thing.position
 
 
 def _only_stock(result: Result, item: str) -> bool:

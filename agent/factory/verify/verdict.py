@@ -103,6 +103,18 @@ class Work:
     simulated: float
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Unseen:
+    """What was not looked at: a whole thing by its name, or one ``part`` of what it does, by a message's code."""
+
+    name: str
+    part: str = ""
+
+    def __str__(self) -> str:
+        """Return the name, with the part's code where there is one."""
+        return f"{self.name}: {self.part}" if self.part else self.name
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The judge's answer; ``sound`` when no fault is an error.
@@ -117,7 +129,7 @@ class Verdict:
     ports: tuple[Port, ...]
     feeds: tuple[Feed, ...]
     outlets: tuple[Tile, ...]
-    not_modelled: tuple[str, ...]
+    not_modelled: tuple[Unseen, ...]
     seconds: float
     steady: bool
     data_set: str

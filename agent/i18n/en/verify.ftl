@@ -29,6 +29,16 @@ verify-lane-right = right
 verify-lane-both = both
 verify-machines = Machines at work: { $bound } % of their speed at most, { $simulated } % simulated.
 verify-not-modelled = Not modelled:
+verify-unseen-launch = { $name }: rocket launch
+verify-unseen-robots = { $name }: delivery by robots
+verify-unseen-research-time = { $name }: time of research
+verify-unseen-thresholds = { $name }: thresholds of the valve
+verify-unseen-ore = { $name }: which ore lies below
+verify-unseen-circuit = { $name }: control by circuits
+verify-unseen-belt-stacks = { $name }: stacking on belts
+verify-unseen-fuel = { $name }: use of fuel
+verify-unseen-quality = { $name }: chance of a higher quality
+verify-unseen-spoiling = { $name }: spoiling
 verify-simulated = { $steady ->
         [yes] Simulated { $seconds } s of game time until rates were steady.
        *[no] Simulated { $seconds } s of game time; rates were still changing.

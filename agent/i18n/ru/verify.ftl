@@ -30,6 +30,16 @@ verify-lane-right = правая
 verify-lane-both = обе
 verify-machines = Загрузка машин: самое большее { $bound } %, в симуляции { $simulated } %.
 verify-not-modelled = Не учтено:
+verify-unseen-launch = { $name }: запуск ракеты
+verify-unseen-robots = { $name }: доставка роботами
+verify-unseen-research-time = { $name }: длительность исследования
+verify-unseen-thresholds = { $name }: пороги клапана
+verify-unseen-ore = { $name }: какая под ним руда
+verify-unseen-circuit = { $name }: управление по логической сети
+verify-unseen-belt-stacks = { $name }: укладка стопками на конвейер
+verify-unseen-fuel = { $name }: расход топлива
+verify-unseen-quality = { $name }: вероятность более высокого качества
+verify-unseen-spoiling = { $name }: порча
 verify-simulated = { $steady ->
         [yes] Симулировано { $seconds } с игрового времени, пока скорости не установились.
        *[no] Симулировано { $seconds } с игрового времени; скорости ещё менялись.

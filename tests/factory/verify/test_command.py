@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from agent.cli.main import cli
 from agent.factory.row import RowOrder, build_row
+from agent.factory.verify.ground import PARTLY
 from agent.game.blueprint import encode, to_document
 from agent.i18n import LANGUAGES
 from tests.factory.verify.grounds import DATA, Ground, without
@@ -85,6 +86,26 @@ def test_every_fault_has_its_sentence_in_both_languages() -> None:
         parts = (files("agent.i18n") / language).iterdir()
         text = "".join(part.read_text("utf-8") for part in parts if part.name.endswith(".ftl"))
         assert codes == set(re.findall(r"^verify-fault-([a-z-]+) =", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [("ru", "Не учтено: lab: длительность исследования"), ("en", "Not modelled: lab: time of research")],
+)
+def test_what_is_not_modelled_is_told_in_the_players_language_and_by_code_in_json(language: str, says: str) -> None:
+    ground = Ground()
+    ground.put("lab", 0, 0)
+    string = encode(to_document(ground.blueprint(), DATA))
+    assert says in CliRunner().invoke(cli, ["verify-blueprint", "--language", language, string]).output
+    assert json.loads(run(string, "--json").stdout)["blueprints"][0]["not_modelled"] == ["lab: research-time"]
+
+
+def test_all_that_is_not_modelled_has_its_words_in_both_languages() -> None:
+    source = (files("agent.factory.verify") / "ground.py").read_text("utf-8")
+    codes = {*re.findall(r"Unseen\([^)]*\"([a-z-]+)\"\)", source), *PARTLY.values()}
+    for language in LANGUAGES:
+        text = (files("agent.i18n") / language / "verify.ftl").read_text("utf-8")
+        assert codes == set(re.findall(r"^verify-unseen-([a-z-]+) =", text, re.MULTILINE))
 
 
 def test_drills_mine_what_the_player_says_lies_there() -> None:

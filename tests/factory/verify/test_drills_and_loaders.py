@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from agent.factory.verify import Expectation, Feed, Ore, Verdict
+from agent.factory.verify import Expectation, Feed, Ore, Unseen, Verdict
 from agent.factory.verify.belts import Belts
 from agent.factory.verify.crafters import Crafters
 from agent.factory.verify.layout import Layout
@@ -41,7 +41,7 @@ def mined(ground: Ground, *ores: Ore, outlet: Tile = (6, 3), bonus: int = 0) -> 
 def test_drills_bring_half_an_ore_a_second_each() -> None:
     verdict = mined(mine(), Ore("iron-ore"))
     assert verdict.faults == ()
-    assert "electric-mining-drill: ore" not in verdict.not_modelled
+    assert Unseen("electric-mining-drill", "ore") not in verdict.not_modelled
     assert port(verdict, "iron-ore", (6, 3)) == pytest.approx(4 * 0.5 * 60, rel=0.02)
     assert verdict.rates[0].bound_per_min == pytest.approx(120)
 
@@ -120,9 +120,9 @@ def test_a_drill_that_drops_onto_the_ground_is_found_at_its_place() -> None:
 
 def test_a_drill_whose_ore_nobody_told_is_named() -> None:
     verdict = mine().judge()
-    assert verdict.not_modelled == ("electric-mining-drill: ore",)
+    assert verdict.not_modelled == (Unseen("electric-mining-drill", "ore"),)
     assert verdict.errors == ()
-    assert mined(mine(), Ore("tungsten-ore")).not_modelled == ("electric-mining-drill: ore",)
+    assert mined(mine(), Ore("tungsten-ore")).not_modelled == (Unseen("electric-mining-drill", "ore"),)
 
 
 @pytest.mark.parametrize("fed", [True, False])

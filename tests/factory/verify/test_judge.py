@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from agent.factory.verify import Expectation, Feed, Verdict
+from agent.factory.verify import Expectation, Feed, Unseen, Verdict
 from agent.game.blueprint import ItemRequest, Wire
 from agent.game.blueprint.model import POLE_COPPER
 from tests.factory.verify.grounds import E, Ground, N, S, W
@@ -220,7 +220,7 @@ def test_an_unknown_entity_is_listed_and_nothing_breaks() -> None:
     odd = replace(ground.entities[0], number=9, name="miniloader", x=7.5)
     ground.entities.append(odd)
     verdict = ground.judge()
-    assert "miniloader" in verdict.not_modelled
+    assert Unseen("miniloader") in verdict.not_modelled
     assert "unknown-entity" in warned(verdict)
 
 
@@ -244,7 +244,7 @@ def test_labs_hand_packs_on_and_use_them() -> None:
     assert verdict.faults == ()
     brought = next(port for port in verdict.ports if port.comes_in)
     assert brought.simulated_per_min == pytest.approx(2, abs=1)
-    assert "lab: research time" in verdict.not_modelled
+    assert Unseen("lab", "research-time") in verdict.not_modelled
 
 
 def test_a_rocket_silo_makes_parts_though_nobody_takes_them() -> None:
@@ -260,7 +260,7 @@ def test_a_rocket_silo_makes_parts_though_nobody_takes_them() -> None:
     verdict = ground.judge(Expectation({"rocket-part": Fraction(20)}, feeds))
     assert verdict.errors == ()
     assert verdict.rates[0].simulated_per_min == pytest.approx(20, rel=0.05)
-    assert "rocket-silo: launch" in verdict.not_modelled
+    assert Unseen("rocket-silo", "launch") in verdict.not_modelled
 
 
 def test_what_is_not_modelled_is_named() -> None:
@@ -270,14 +270,37 @@ def test_what_is_not_modelled_is_named() -> None:
     ground.put("nuclear-reactor", 12, 0)
     ground.put("train-stop", 20, 0)
     ground.put("requester-chest", 24, 0)
-    ground.put("stack-inserter", 25, 0, W)
+    ground.put("stack-inserter", 1, 1, S)
     ground.put("burner-inserter", 26, 3, W)
     circuit = {"control_behavior": {"circuit_enabled": True}}
     ground.put("inserter", 28, 0, W, settings=circuit)
     assert {
         "electric-mining-drill: ore", "nuclear-reactor", "train-stop", "requester-chest: robots",
-        "stack-inserter: stacks on belts", "burner-inserter: fuel", "inserter: circuit",
-    } <= set(ground.judge().not_modelled)  # fmt: skip
+        "stack-inserter: belt-stacks", "burner-inserter: fuel", "inserter: circuit",
+    } <= {str(unseen) for unseen in ground.judge().not_modelled}  # fmt: skip
+
+
+def test_chances_of_quality_are_named_only_where_a_module_gives_them() -> None:
+    """A quality module gives each product a chance of a higher quality (wiki: Quality); a speed module gives none."""
+    ground = Ground()
+    for place, module in enumerate(("quality-module", "speed-module")):
+        name = f"assembling-machine-{place + 2}"
+        request = ItemRequest(module, 1, "normal")
+        ground.put(name, 4 * place, 0, recipe="iron-gear-wheel", items=(request,))
+    assert [unseen for unseen in ground.judge().not_modelled if unseen.part == "quality"] == [
+        Unseen("assembling-machine-2", "quality")
+    ]
+
+
+def test_stacks_on_belts_are_named_only_where_an_arm_makes_them() -> None:
+    """Of the inserters only the stack inserter stacks on belts (wiki: Stack inserter)."""
+    ground = Ground()
+    ground.belts(0, 0, E, 4)
+    ground.put("bulk-inserter", 0, 1, S)
+    ground.put("stack-inserter", 1, 1, N)
+    assert ground.judge().not_modelled == ()
+    ground.put("stack-inserter", 2, 1, S)
+    assert ground.judge().not_modelled == (Unseen("stack-inserter", "belt-stacks"),)
 
 
 def test_an_arm_takes_from_the_half_of_a_splitter_that_leads_nowhere() -> None:

@@ -155,6 +155,15 @@ def test_planted_faults_are_found_with_their_place(name: str, part: int) -> None
     assert len(missed) <= len(harmful) * (1 - FOUND), missed
 
 
+@pytest.mark.parametrize("slow", range(4))
+def test_a_rate_that_a_slower_machine_makes_impossible_is_told_at_that_machine(slow: int) -> None:
+    factory = FACTORIES["tunnelled gears"]
+    machines = [entity for entity in factory.blueprint.entities if entity.name == "assembling-machine-3"]
+    broken = changed(factory.blueprint, machines[slow].number, name="assembling-machine-1")
+    errors = {error.code: error.position for error in verify(broken, DATA, factory.expect).errors}
+    assert errors == {"rate-impossible": (machines[slow].x, machines[slow].y)}
+
+
 @pytest.mark.parametrize("name", ["circuits", "refinery"])
 def test_mixed_lanes_and_mixed_fluids_are_among_the_planted(name: str) -> None:
     kind = {"circuits": "lanes mixed", "refinery": "fluids mixed"}[name]
