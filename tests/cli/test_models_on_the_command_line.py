@@ -248,3 +248,16 @@ def test_no_name_and_no_price_is_cut_however_wide_the_screen_is(language: str, c
     assert "…" not in shown
     for name in ("embedded", "gpt-4o", "gpt-4.1", "gpt-4.1-mini", "ollama"):
         assert name in shown
+
+
+def test_all_that_is_sent_for_an_answer_is_one_question_to_the_bounds(tmp_path: Path) -> None:
+    def looks_first(body: dict[str, Any]) -> Said:
+        looked = any(message["role"] == "tool" for message in body["messages"])
+        return Said("Fine.") if looked else Said(calls=(("look_up_recipe", {"name": "iron-gear-wheel"}),))
+
+    with ScriptedServer(looks_first, key=KEY) as server:
+        assert set_up(server.url, tmp_path, "--key-store", "machine")[0] == 0
+        assert run("profiles", "caps", "--question-requests", "1")[0] == 0
+        _, shown = run("ask", "Why are there so few gears?", "--model", "mine")
+        assert len(server.requests) == 1
+    assert "agent profiles caps" in shown
