@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 from agent.analysis.combat.choice import choose_turrets
-from agent.analysis.defence import units_to_stop
-from agent.analysis.findings import duration, watts
+from agent.analysis.defence import SIDES, units_to_stop
+from agent.analysis.findings import Quantity, duration, watts
 from agent.assistant.free_space import free_place
 from agent.assistant.offers import lacking
 from agent.assistant.overview import stored_items
@@ -38,7 +38,7 @@ CHECKS = ("import", "overlap", "power")
 def post_offer(case: Case, findings: Sequence[Finding]) -> tuple[BlueprintOffer | None, list[str]]:
     """Return a post for the gravest weak point and its lines; a refusal is a line too."""
     snapshot, analyst, text = case.question.snapshot, case.analyst, case.analyst.catalogue.text
-    weak = next((f for key in CURED_BY_POST for f in findings if f.key == key and f.position is not None), None)
+    weak = _weakest(findings)
     if snapshot is None or weak is None or weak.position is None:
         return None, []
     units = units_to_stop(snapshot, case.data)
@@ -48,7 +48,7 @@ def post_offer(case: Case, findings: Sequence[Finding]) -> tuple[BlueprintOffer 
     if choice is None:
         listed = ", ".join(analyst.name("entity", unit) for unit in sorted(units))
         return None, [text("offer-post-none", list=listed)]
-    facing, ahead = _towards(snapshot, weak.position)
+    facing, ahead = _towards(_bearing(snapshot, weak), weak.position)
     order = PostOrder(choice.turret, choice.number, choice.ammo, _pole(case), facing=facing)
     try:
         proven = prove_post(order, case.data, snapshot.researched)
@@ -59,6 +59,31 @@ def post_offer(case: Case, findings: Sequence[Finding]) -> tuple[BlueprintOffer 
     return offer, _lines(case, proven, choice, units, offer)
 
 
+def _weakest(findings: Sequence[Finding]) -> Finding | None:
+    """Return the hole that is nearest to its nest, else the place where turrets are too few."""
+    for key in CURED_BY_POST:
+        fitting = [finding for finding in findings if finding.key == key and finding.position is not None]
+        if fitting:
+            return min(fitting, key=_distance)
+    return None
+
+
+def _distance(finding: Finding) -> float:
+    told = finding.args.get("distance")
+    return float(told.value) if isinstance(told, Quantity) else 0.0
+
+
+def _bearing(snapshot: Snapshot, weak: Finding) -> float:
+    """Return the angle from east, clockwise, at which the enemies of a weak point live."""
+    side = weak.args.get("side")
+    if isinstance(side, str) and side in SIDES:
+        return SIDES.index(side) * 2 * math.pi / len(SIDES)
+    x, y = weak.position or (0.0, 0.0)
+    nests = (enemy for enemy in snapshot.enemies if enemy.type == "unit-spawner")
+    nest = min(nests, key=lambda enemy: math.hypot(enemy.x - x, enemy.y - y))
+    return math.atan2(nest.y - y, nest.x - x)
+
+
 def _pole(case: Case) -> str:
     """Return the widest pole that is researched, else the one that is there from the start."""
     snapshot = case.question.snapshot
@@ -67,18 +92,12 @@ def _pole(case: Case) -> str:
     return (ready or known[::-1])[0]
 
 
-def _towards(snapshot: Snapshot, place: tuple[float, float]) -> tuple[int, tuple[float, float]]:
-    """Return the main direction of the nearest nest, and a point ahead of the place on the way there."""
-    x, y = place
-    nest = min(
-        (enemy for enemy in snapshot.enemies if enemy.type == "unit-spawner"),
-        key=lambda enemy: math.hypot(enemy.x - x, enemy.y - y),
-    )
-    across, down = nest.x - x, nest.y - y
-    far = math.hypot(across, down) or 1.0
+def _towards(bearing: float, place: tuple[float, float]) -> tuple[int, tuple[float, float]]:
+    """Return the main direction nearest to a bearing, and a point ahead of a place that way."""
+    across, down = math.cos(bearing), math.sin(bearing)
     sideways, lengthways = EAST if across >= 0 else WEST, SOUTH if down >= 0 else NORTH
     facing = sideways if abs(across) >= abs(down) else lengthways
-    return facing, (x + across / far * AHEAD_TILES, y + down / far * AHEAD_TILES)
+    return facing, (place[0] + across * AHEAD_TILES, place[1] + down * AHEAD_TILES)
 
 
 def _offer(

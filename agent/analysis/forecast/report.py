@@ -53,6 +53,7 @@ EVOLUTION_AT = (60, 240, 600)
 SOON_MIN = 60
 LONG_MIN = 180
 REACHES_SHOWN = 3
+FIRST_TOLD = tuple(f"fact-forecast-{name}" for name in ("emission", "reached", "wave", "evolution", "modules", "cured"))
 TREND_TICKS = 600
 TICKS_PER_MIN = 3600
 
@@ -236,12 +237,16 @@ def _taken_for(way: Cure) -> Amounts:
 
 
 def _facts(sight: Sight, ways: Sequence[Cure], earlier: Sequence[Snapshot]) -> Iterator[Finding]:
-    yield from _emission(sight)
-    yield from _cloud(sight)
-    yield from _nests(sight)
-    yield from _evolution(sight)
-    yield from _ways(sight, ways)
-    yield from _trend(sight.snapshot, earlier)
+    """Yield the figures, what a player asks for first at the head: an answer shows no more than the first ones."""
+    every = [
+        *_emission(sight),
+        *_nests(sight),
+        *_ways(sight, ways),
+        *_evolution(sight),
+        *_cloud(sight),
+        *_trend(sight.snapshot, earlier),
+    ]
+    yield from sorted(every, key=lambda each: FIRST_TOLD.index(each.key) if each.key in FIRST_TOLD else len(FIRST_TOLD))
 
 
 def _emission(sight: Sight) -> Iterator[Finding]:
