@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from agent.assistant.grounding.claims import Claim, agrees, derived
 from agent.assistant.grounding.invented import invented
-from agent.assistant.grounding.known import Claim, derived
+from agent.assistant.grounding.place import Place
 from agent.assistant.grounding.places import is_where
 from agent.assistant.grounding.sentences import sentences
-from agent.assistant.grounding.words import stem, vocabulary, words
+from agent.assistant.grounding.words import stem, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,26 +20,15 @@ if TYPE_CHECKING:
     from agent.assistant.grounding.figures import Figure
     from agent.assistant.grounding.known import Known
     from agent.assistant.grounding.lexicon import Mention
-    from agent.assistant.grounding.sentences import Sentence, Stated
+    from agent.assistant.grounding.sentences import Stated
 
-NEAR = Fraction(15, 100)
-"""How far «больше 800» may be from what is so."""
-NEAR_TIMES = Fraction(1, 2)
-"""The same of «более чем вдвое»."""
-_STORES = vocabulary("stores")
 _OF_THE_REPLY = vocabulary("of_the_reply")
-_TILES, _STANDING, _HOLDING = vocabulary("tiles"), vocabulary("standing"), vocabulary("holding")
-_DIFFERENCE, _SUM, _WAITING = vocabulary("difference"), vocabulary("sum"), vocabulary("waiting")
-_HYPOTHETICAL = vocabulary("hypothetical")
-_LEFT = vocabulary("left")
-_SPOKEN = {"difference": _DIFFERENCE, "sum": _SUM, "waiting": _WAITING}
+_TILES = vocabulary("tiles")
+_SUM = vocabulary("sum")
 """What a reply counts of its own, and lanes of a belt, of which there are always two."""
 MOST_OF_THE_REPLY = 5
 
 
-_NETWORK = re.compile(r"\b(?:электросет|сет|network)\w*\s+(?:№\s?|no\.?\s?|#)?$", re.IGNORECASE)
-_MORE_BEFORE = re.compile(r"\b(?:ещё|еще|another)\s+$", re.IGNORECASE)
-_MORE_AFTER = re.compile(r"\s+(?:more|additional|extra|дополнительн\w+)\b", re.IGNORECASE)
 _PARTED = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s*[:(—]")
 _ONE = re.compile(r"\b(?:од(?:ин|на|но|ного|ной|ну)|one)\b", re.IGNORECASE)
 CONVERSIONS = frozenset({Fraction(60), Fraction(3600)})
@@ -74,7 +63,7 @@ def ground(reply: str, known: Known, mark: str) -> Grounded:
         numbers += [
             (stated.figure.start, stated.figure.stop)
             for stated in sentence.stated
-            if not _is_borne_out(_Place(stated, sentence, around, known, spoken), faults)
+            if not _is_borne_out(Place(stated, sentence, around, known, spoken), faults)
         ]
     spots = sorted({*faults, *numbers}, key=lambda spot: spot[1])
     pieces, at = [], 0
@@ -88,80 +77,7 @@ def ground(reply: str, known: Known, mark: str) -> Grounded:
     )
 
 
-@dataclass(frozen=True)
-class _Place:
-    """Where a number stands: its sentence, those around it, and what the reply and the facts speak of."""
-
-    stated: Stated
-    sentence: Sentence
-    around: Sequence[Sentence]
-    known: Known
-    spoken: frozenset[str]
-
-    @cached_property
-    def every(self) -> frozenset[str]:
-        """Return the stems of all words of the sentence that are no part of a name."""
-        offset = self.sentence.start
-        named = [(m.start - offset, m.end - offset) for m in self.sentence.mentions if m.how != "part"]
-        return frozenset(
-            word.stem
-            for word in words(self.sentence.text)
-            if not any(start <= word.start < end for start, end in named)
-        )
-
-    @property
-    def numbers_a_network(self) -> bool:
-        """Tell whether the number is that of a network."""
-        return _NETWORK.search(self.sentence.text[: self.stated.figure.start - self.sentence.start]) is not None
-
-    @property
-    def speaks_of_stock(self) -> bool:
-        """Tell whether the sentence speaks of what lies in chests."""
-        containers = self.known.lexicon.containers
-        held = bool(self.every & _HOLDING) and any(m.names <= containers for m in self.sentence.mentions)
-        return held or bool(self.every & _STORES)
-
-    def admits(self, claim: Claim, others: Sequence[Claim]) -> bool:
-        """Tell whether the words around a number let it be this claim; ``others`` are all of its dimension."""
-        if claim.kind in _SPOKEN:
-            return bool(self.every & _SPOKEN[claim.kind])
-        if claim.kind == "left":
-            return any(word.stem in _LEFT for sentence in self.around for word in words(sentence.text))
-        if claim.kind == "tiles":
-            return stem(self.stated.figure.noun or "-") in _TILES
-        if claim.dimension == "count":
-            numbered = self.numbers_a_network and any(other.kind == "id" for other in others)
-            if numbered or claim.kind == "id":
-                return numbered and claim.kind == "id"
-            return self._is_where(claim, others) and self._is_extra(claim, others)
-        return self._is_done(claim)
-
-    def _is_where(self, claim: Claim, others: Sequence[Claim]) -> bool:
-        """Keep apart what lies in chests and what stands, where both are known of a thing."""
-        asked = "stock" if self.speaks_of_stock else "" if self.every & _STANDING else None
-        if asked is None or (claim.kind == "stock") == (asked == "stock"):
-            return True
-        return not any(
-            (other.kind == "stock") == (asked == "stock") and other.subjects & claim.subjects for other in others
-        )
-
-    def _is_extra(self, claim: Claim, others: Sequence[Claim]) -> bool:
-        """Keep apart what is to be added («ещё три», "3 more") and what is there, where the former is known."""
-        offset = self.sentence.start
-        figure, text = self.stated.figure, self.sentence.text
-        asked = _MORE_BEFORE.search(text[: figure.start - offset]) or _MORE_AFTER.match(text[figure.stop - offset :])
-        if not asked or self.every & _WAITING or claim.kind in {"extra", "difference"}:
-            return True
-        return not any(other.kind == "extra" and other.subjects & self.spoken for other in others)
-
-    def _is_done(self, claim: Claim) -> bool:
-        """Keep apart what is made and what is needed, where the words before the number say one of both."""
-        if claim.kind not in {"need", "make", "take"} or self.every & _HYPOTHETICAL:
-            return True
-        return self.stated.said in {"", "need" if claim.kind == "take" else claim.kind}
-
-
-def _is_borne_out(place: _Place, strange: set[tuple[int, int]]) -> bool:
+def _is_borne_out(place: Place, strange: set[tuple[int, int]]) -> bool:
     stated, figure = place.stated, place.stated.figure
     if figure.dimension == "clock":
         start = place.sentence.start
@@ -187,7 +103,7 @@ def _counts_itself(figure: Figure) -> bool:
     )
 
 
-def _bare_rates(place: _Place) -> list[Figure]:
+def _bare_rates(place: Place) -> list[Figure]:
     """Return «60 плит» as a rate where the unit was named before; machines and stocks are no rates."""
     figure = place.stated.figure
     if figure.dimension != "count" or figure.counts_machines or place.speaks_of_stock or place.numbers_a_network:
@@ -195,7 +111,7 @@ def _bare_rates(place: _Place) -> list[Figure]:
     return [replace(figure, dimension="rate", twins=())]
 
 
-def _fits_whole(figure: Figure, place: _Place) -> bool | None:
+def _fits_whole(figure: Figure, place: Place) -> bool | None:
     """Tell whether what is more than one number is so; None where it is held against the claims as others are."""
     if figure.dimension == "size":
         return _is_size(figure, place.known) or _is_product(figure, place)
@@ -209,17 +125,19 @@ def _fits_whole(figure: Figure, place: _Place) -> bool | None:
     return is_where(figure, place.sentence, about, counted, place.known.spots)
 
 
-def _fits(figure: Figure, place: _Place) -> bool:
+def _fits(figure: Figure, place: Place) -> bool:
     stated, known = place.stated, place.known
     whole = _fits_whole(figure, place)
     if whole is not None:
         return whole
+    if place.contradicts(figure):
+        return False
     claims = known.claims[figure.dimension]
     bare = figure not in stated.figure.readings
     agreeing = [
         claim
         for claim in claims
-        if _agrees(figure, claim) and place.admits(claim, claims) and not (bare and claim.kind == "each")
+        if agrees(figure, claim) and place.admits(claim, claims) and not (bare and claim.kind == "each")
     ]
     if not agreeing:
         return False
@@ -252,22 +170,6 @@ def _belongs(claim: Claim, stated: Stated) -> bool:
     return not claim.subjects or not stated.subjects or bool(claim.subjects & stated.subjects)
 
 
-def _agrees(figure: Figure, claim: Claim) -> bool:
-    slack = max(figure.slack, figure.rough, claim.slack)
-    if figure.dimension == "time":  # «2,59 мин, около 155 секунд»: rounded twice, each time elsewhere.
-        slack = max(figure.slack, figure.rough) + claim.slack
-    if figure.dimension == "position":
-        return abs(figure.value - claim.value) <= slack and abs(figure.other - claim.other) <= slack
-    if figure.other and figure.dimension != "ratio":  # A range.
-        return figure.value - claim.slack <= claim.value <= figure.other + claim.slack
-    if abs(figure.value - claim.value) <= slack:
-        return True
-    if figure.bound == "over":
-        near = NEAR_TIMES if figure.dimension == "ratio" else NEAR
-        return figure.value <= claim.value <= figure.value * (1 + near)
-    return figure.bound == "under" and figure.value * (1 - NEAR) <= claim.value <= figure.value
-
-
 def _is_size(figure: Figure, known: Known) -> bool:
     pair = {figure.value, figure.other}
     sizes = ({claim.value, claim.other} for claim in known.claims["size"])
@@ -275,7 +177,7 @@ def _is_size(figure: Figure, known: Known) -> bool:
     return any(pair == size for size in sizes) or pair <= counts
 
 
-def _is_product(figure: Figure, place: _Place) -> bool:
+def _is_product(figure: Figure, place: Place) -> bool:
     """Tell whether «450 × 60» multiplies what is known, by itself or by seconds of a minute."""
     sides = (figure.value, figure.other)
     bare = [replace(figure, value=side, other=Fraction(0), dimension="rate") for side in sides]
@@ -296,7 +198,7 @@ def _is_fraction(figure: Figure, stated: Stated, known: Known) -> bool:
     return any(abs(claim.value - figure.value) <= figure.slack for claim in shares)
 
 
-def _follows(figure: Figure, place: _Place) -> bool:
+def _follows(figure: Figure, place: Place) -> bool:
     """Tell whether a number follows from two that are stated beside it and are borne out themselves."""
     group = [
         claim
@@ -312,14 +214,14 @@ def _follows(figure: Figure, place: _Place) -> bool:
     following = [*derived(group, stated=True), *(_sums(group) if parted or place.every & _SUM else _products(group))]
     return any(
         claim.dimension == figure.dimension
-        and _agrees(figure, claim)
+        and agrees(figure, claim)
         and _belongs(claim, place.stated)
         and place.admits(claim, ())
         for claim in following
     )
 
 
-def _each_of(place: _Place) -> Iterator[Claim]:
+def _each_of(place: Place) -> Iterator[Claim]:
     """Yield what one of a thing gives or takes, where so many of it are stated: «четыре дадут 3,6 МВт»."""
     things = frozenset(name for mention in place.sentence.mentions for name in mention.names)
     for claim in place.known.claims["power"]:
@@ -327,7 +229,7 @@ def _each_of(place: _Place) -> Iterator[Claim]:
             yield claim
 
 
-def _stated_claims(place: _Place) -> Iterator[Claim]:
+def _stated_claims(place: Place) -> Iterator[Claim]:
     for reading in place.stated.figure.readings:
         if reading.dimension not in {"position", "size", "fraction", "clock"} and _fits(reading, place):
             yield Claim(place.stated.subjects, reading.dimension, reading.value)

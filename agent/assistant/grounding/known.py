@@ -8,38 +8,25 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from agent.analysis.findings import Amounts, Name, Quantity, Unit
 from agent.assistant.analyst import named
+from agent.assistant.grounding.claims import KINDS, SHOWN_DIGITS, Cell, Claim, Kind, Spot, derived, of_quantity
 from agent.assistant.grounding.figures import figures
-from agent.assistant.grounding.lexicon import Lexicon, ingredients_of
+from agent.assistant.grounding.roles import roles_of
 from agent.assistant.grounding.sentences import sentences
 from agent.assistant.grounding.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from agent.analysis.findings import Finding, NameKind
-    from agent.assistant.grounding.present import Present
+    from agent.analysis.findings import Finding
+    from agent.assistant.grounding.lexicon import Lexicon
     from agent.assistant.grounding.units import Dimension
-    from agent.game.gamedata import GameData
 
-_UNITS: dict[Unit, tuple[Dimension, Fraction]] = {
-    Unit.COUNT: ("count", Fraction(1)),
-    Unit.PER_MIN: ("rate", Fraction(1)),
-    Unit.PER_S: ("rate", Fraction(60)),
-    Unit.PERCENT: ("share", Fraction(1, 100)),
-    Unit.WATT: ("power", Fraction(1)),
-    Unit.JOULE: ("energy", Fraction(1)),
-    Unit.SECOND: ("time", Fraction(1)),
-    Unit.MINUTE: ("time", Fraction(60)),
-    Unit.HOUR: ("time", Fraction(3600)),
-    Unit.TILE: ("count", Fraction(1)),
-}
 _FIELDS: tuple[tuple[str, Dimension, Fraction], ...] = (
     ("_per_min", "rate", Fraction(1)),
     ("_per_s", "rate", Fraction(60)),
@@ -51,43 +38,6 @@ _FIELDS: tuple[tuple[str, Dimension, Fraction], ...] = (
     ("_s", "time", Fraction(1)),
     ("minutes_between", "time", Fraction(60)),
 )
-Kind = Literal[
-    "",
-    "need",
-    "make",
-    "crew",
-    "whole",
-    "extra",
-    "id",
-    "stock",
-    "tiles",
-    "left",
-    "take",
-    "each",
-    "difference",
-    "sum",
-    "waiting",
-]
-_KINDS: dict[str, Kind] = {
-    "needed": "need",
-    "made": "make",
-    "now": "make",
-    "actual": "make",
-    "width": "tiles",
-    "height": "tiles",
-    "in_chests": "stock",
-    "machines": "crew",
-    "machines_exact": "crew",
-    "count": "crew",
-    "add": "extra",
-    "total": "whole",
-    "id": "id",
-    "network": "id",
-    "demand": "need",
-    "peak": "need",
-    "supply": "make",
-    "maximum": "make",
-}
 _LISTED: dict[str, Kind] = {
     "fact-output": "left",
     "fact-input": "take",
@@ -95,42 +45,10 @@ _LISTED: dict[str, Kind] = {
     "fact-power-used": "take",
 }
 """What the numbers of a finding's list are, by the finding's key."""
-_NO_NUMBERS = frozenset({"position", "size", "clock", "fraction"})
 _STOCK = re.compile(r"stored|stock|storage|holds|chest")
 _NAME_FIELDS = ("item", "recipe", "entity")
-_SHOWN_DIGITS = Fraction(1, 200)
 MOST_PAIRS = 12
 """Claims of one group that are set against each other; a list of dozens is no pair."""
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A number that is true of some things (internal names; none: of the place). Values are in base units.
-
-    ``kind`` narrows what it may be said as: ``need``, ``make``, ``stock``, ``tiles``; ``crew`` are machines at work of
-    the ``whole``, ``extra`` those to be added, ``id`` numbers a network, ``left`` is what nobody takes, ``take``
-    what somebody does. Of derived ones ``difference`` needs a sentence that speaks of more or less, ``sum`` one that
-    speaks of a whole, ``waiting`` one of those who wait; what comes to ``each`` machine needs a unit of its own.
-    """
-
-    subjects: frozenset[str]
-    dimension: Dimension
-    value: Fraction
-    other: Fraction = Fraction(0)
-    slack: Fraction = Fraction(0)
-    derived: bool = False
-    kind: Kind = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a finding is, in tiles, with what tells it from others: its names and its numbers."""
-
-    id: str
-    names: frozenset[str]
-    numbers: frozenset[Fraction]
-    x: Fraction
-    y: Fraction
 
 
 @dataclass(slots=True)
@@ -149,6 +67,8 @@ class Known:
     present: set[str] = field(default_factory=set)
     """What stands or lies in the area, whether a fact speaks of it or not."""
     spots: list[Spot] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
+    """Numbers of findings whose role is known."""
     sums: dict[tuple[str, str], list[Claim]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, claim: Claim) -> None:
@@ -203,17 +123,19 @@ class Known:
         own = frozenset(arg.name for arg in finding.args.values() if isinstance(arg, Name))
         for key, arg in finding.args.items():
             if isinstance(arg, Amounts):
-                listed = [_of_quantity(amount, frozenset({name.name}), stock) for name, amount in arg.amounts]
+                listed = [of_quantity(amount, frozenset({name.name}), stock) for name, amount in arg.amounts]
                 given += listed
                 for claim in listed:
                     self.add(claim)
                 self._add_totals(listed)
+                self._add_cells(finding, key, listed)
             elif isinstance(arg, (Quantity, int)) and not isinstance(arg, bool):
                 amount = arg if isinstance(arg, Quantity) else Quantity(Fraction(arg), Unit.COUNT)
                 about = own if own and amount.unit is Unit.PERCENT else subjects
                 if amount.unit is Unit.COUNT:
                     about |= makers
-                group.append(_of_quantity(amount, about, _KINDS.get(key, stock)))
+                group.append(of_quantity(amount, about, KINDS.get(key, stock)))
+                self._add_cells(finding, key, [replace(group[-1], subjects=own)])
                 if group[-1].kind == "crew":
                     self.sums[finding.key, key].append(group[-1])
         self.add_group(group)
@@ -229,6 +151,11 @@ class Known:
             self.add(Claim(frozenset(), "count", Fraction(str(finding.args["more"]))))
         self._add_unsaid(line, subjects, given)
 
+    def _add_cells(self, finding: Finding, arg: str, claims: Iterable[Claim]) -> None:
+        labels = frozenset(str(each) for each in finding.args.values() if isinstance(each, str) and each != "")
+        roles = roles_of(finding.key, arg)
+        self.cells += [Cell(role, claim, labels) for role in roles for claim in claims]
+
     def add_sums(self) -> None:
         """Take in what findings of one kind come to together: «ждут 4 машины»."""
         for (key, _), listed in self.sums.items():
@@ -240,7 +167,7 @@ class Known:
             alike = [claim for claim in listed if claim.dimension == dimension and claim.kind != "tiles"]
             if len(alike) > 1:
                 total = sum((claim.value for claim in alike), Fraction(0))
-                self.add(Claim(frozenset(), dimension, total, slack=_SHOWN_DIGITS, derived=True, kind=kind))
+                self.add(Claim(frozenset(), dimension, total, slack=SHOWN_DIGITS, derived=True, kind=kind))
 
     def _add_unsaid(self, line: str, subjects: frozenset[str], given: Sequence[Claim]) -> None:
         """Take in numbers of a finding's line that no argument of it gives: texts, lengths of lists, times."""
@@ -283,8 +210,8 @@ class Known:
                 ((dimension, factor) for ending, dimension, factor in _FIELDS if key.endswith(ending)),
                 ("count", Fraction(1)),
             )
-            kind: Kind = _KINDS.get(key, "stock" if _STOCK.search(key) else "")
-            group.append(Claim(subjects, dimension, value * factor, slack=_SHOWN_DIGITS * factor, kind=kind))
+            kind: Kind = KINDS.get(key, "stock" if _STOCK.search(key) else "")
+            group.append(Claim(subjects, dimension, value * factor, slack=SHOWN_DIGITS * factor, kind=kind))
         self.add_group(group)
 
     def blanked(self, text: str) -> str:
@@ -297,97 +224,3 @@ class Known:
             if mention.how != "part" and digits:
                 text = f"{text[: mention.start]}{'_' * (mention.end - mention.start)}{text[mention.end :]}"
         return text
-
-
-def _of_quantity(amount: Quantity, subjects: frozenset[str], kind: Kind = "") -> Claim:
-    dimension, factor = _UNITS[amount.unit]
-    return Claim(subjects, dimension, amount.value * factor, slack=_SHOWN_DIGITS * factor, kind=kind)
-
-
-def derived(group: Sequence[Claim], *, stated: bool = False) -> Iterator[Claim]:
-    """Yield what follows from each two numbers: their difference, ratio and share, and what comes to each machine.
-
-    Of the counts of a finding only a part and its whole belong together; ``stated`` numbers stand in one sentence.
-    """
-    for place, one in enumerate(group):
-        for other in group[place + 1 :]:
-            subjects = one.subjects | other.subjects if one.subjects and other.subjects else frozenset()
-            apart = one.dimension == "count" and not stated and "whole" not in {one.kind, other.kind}
-            if one.dimension == other.dimension and one.dimension not in _NO_NUMBERS and not apart:
-                yield from _of_alike(one, other, subjects)
-            elif {one.dimension, other.dimension} == {"count", "rate"} or {one.dimension, other.dimension} == {
-                "count",
-                "power",
-            }:
-                counted, flow = (one, other) if one.dimension == "count" else (other, one)
-                if counted.value and counted.kind in {"", "crew"} and flow.kind != "need":
-                    yield Claim(subjects, flow.dimension, flow.value / counted.value, derived=True, kind="each")
-
-
-def _of_alike(one: Claim, other: Claim, subjects: frozenset[str]) -> Iterator[Claim]:
-    low, high = sorted((one, other), key=lambda claim: claim.value)
-    yield Claim(subjects, one.dimension, high.value - low.value, derived=True, kind="difference")
-    if one.dimension == "share":
-        return
-    if low.value > 0:
-        yield Claim(subjects, "ratio", high.value / low.value, derived=True)
-        share = low.value / high.value
-        yield Claim(subjects, "share", share, derived=True)
-        yield Claim(subjects, "share", 1 - share, derived=True, kind="difference")
-        yield Claim(subjects, "share", high.value / low.value - 1, derived=True, kind="difference")
-        yield Claim(subjects, "share", high.value / low.value, derived=True)
-
-
-@lru_cache(maxsize=4)
-def _lexicon(key: int, data: _Held, localised: frozenset[tuple[tuple[NameKind, str], str]]) -> Lexicon:  # noqa: ARG001 - the key
-    return Lexicon(data.data, dict(localised))
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A data set as a part of a key: by identity, as its tables cannot be hashed."""
-
-    data: GameData
-
-    def __hash__(self) -> int:
-        return id(self.data)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.data is self.data
-
-
-def known_of(
-    data: GameData,
-    localised: Mapping[tuple[NameKind, str], str],
-    findings: Iterable[tuple[Finding, str]],
-    *,
-    texts: Iterable[str] = (),
-    results: Iterable[Mapping[str, Any]] = (),
-    shown_names: Iterable[str] = (),
-    present: Present | None = None,
-) -> Known:
-    """Gather what is known.
-
-    Args:
-        data: The game data.
-        localised: Names in the player's language.
-        findings: Each with its line as it was told.
-        texts: Plain lines: the draft, the question.
-        results: What tools said.
-        shown_names: Names and labels as they are shown, whose digits state nothing.
-        present: What stands and lies in the area.
-    """
-    known = Known(_lexicon(id(data), _Held(data), frozenset(localised.items())))
-    known.shown_names |= {name for name in shown_names if name.strip()}
-    if present is not None:
-        known.present |= present.names
-        known.makers = present.makers
-    for finding, line in findings:
-        known.add_finding(finding, line)
-    known.add_sums()
-    for result in results:
-        known.add_result(dict(result))
-    known.names |= ingredients_of(known.recipes, data)
-    for text in texts:
-        known.add_text(text)
-    return known

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from fractions import Fraction
 
+    from agent.assistant.grounding.claims import Spot
     from agent.assistant.grounding.figures import Figure
-    from agent.assistant.grounding.known import Spot
     from agent.assistant.grounding.sentences import Sentence
 
 _CITED = re.compile(rf"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from agent.assistant.grounding.figures import figures
+from agent.assistant.grounding.roles import is_part
 from agent.assistant.grounding.words import vocabulary, words
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Stated:
 
     ``subjects`` are all the names it may belong to; ``firm`` those of the mentions that prove something against it
     where it is true of none of them. ``mentions`` are the mentions themselves, ``said`` what the words beside it say of
-    it: that so much is needed, or made.
+    it: that so much is needed, or made. ``before`` and ``after`` are its own clause up to the next numbers.
     """
 
     figure: Figure
@@ -72,6 +73,8 @@ class Stated:
     firm: bool
     mentions: tuple[Mention, ...] = ()
     said: Said = ""
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,7 @@ def _stated(text: str, start: int, end: int, every: list[Figure], mentions: list
             firm = bool(about) and not any(mention.weak for mention in about)
             since = max((each.stop for each in every if each.stop <= figure.start), default=start)
             until = min((each.start for each in every if each.start >= figure.stop), default=right)
+            own = _clause(text, figure, every, (left, right))
             behind = _BEHIND.match(text, figure.stop, min(until, right))
             earlier = _BEHIND.match(text, since, figure.start) if since > start else None
             since = earlier.end() if earlier else since  # "180 made, 1,080 needed": said of the number before it.
@@ -147,7 +151,19 @@ def _stated(text: str, start: int, end: int, every: list[Figure], mentions: list
                 or ("" if parted else _said(text[since : figure.start]))
                 or _said(text[figure.stop : min(until, right)])
             )
-            yield Stated(figure, subjects, firm, tuple(about), said)
+            yield Stated(figure, subjects, firm, tuple(about), said, *own)
+
+
+def _clause(text: str, figure: Figure, every: list[Figure], within: tuple[int, int]) -> tuple[str, str]:
+    """Return what stands before and behind a number up to the next ones; places, and what it is a part of, are none."""
+    left, right = within
+    plain = [each for each in every if each.dimension != "position"]
+    since = max((each.stop for each in plain if each.stop <= figure.start), default=left)
+    behind = [each for each in plain if each.start >= figure.stop]
+    if behind and is_part(text[figure.stop : behind[0].start]):
+        behind = behind[1:]
+    until = min((each.start for each in behind), default=right)
+    return text[max(left, since) : figure.start], text[figure.stop : min(until, right)]
 
 
 def _is_aside(text: str, start: int, mention: Mention) -> bool:

@@ -35,24 +35,11 @@ def test_honest_replies_reach_the_player_without_a_mark(language: Language) -> N
     assert [(each.case.name, each.wronged) for each in found if each.wronged] == []
 
 
-ESCAPE = {
-    ("gr04", "12"),
-    ("gr08", "18"),
-    ("gr08", "8"),
-    ("ge04", "Twelve"),
-    ("ge08", "18"),
-    ("ge08", "8"),
-    ("ge09", "3"),
-}
-"""What nothing here can tell yet: two counts of one fact that change places, machines counted for those that stand,
-the limit of a station for another number of the same fact."""
-
-
 @pytest.mark.parametrize("language", ["ru", "en"])
-def test_of_replies_written_after_the_mending_only_known_kinds_escape(language: Language) -> None:
+def test_of_replies_written_after_the_mending_nothing_escapes(language: Language) -> None:
     """Of 42 fragments 34 were caught at first sight, and six true numbers marked, before anything was mended again."""
     planted = [judged(case) for case in cases("fresh_planted", language)]
     honest = [judged(case) for case in cases("fresh_honest", language)]
     assert len(planted) == len(honest) == 10
-    assert {(each.case.name, fragment) for each in planted for fragment in each.missed} <= ESCAPE
+    assert [(each.case.name, each.missed) for each in planted if each.missed] == []
     assert [(each.case.name, each.wronged) for each in (*planted, *honest) if each.wronged] == []

@@ -1,0 +1,174 @@
+"""Numbers that are true of some things, and what follows from each two of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from agent.analysis.findings import Quantity, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from agent.assistant.grounding.figures import Figure
+    from agent.assistant.grounding.units import Dimension
+
+_UNITS: dict[Unit, tuple[Dimension, Fraction]] = {
+    Unit.COUNT: ("count", Fraction(1)),
+    Unit.PER_MIN: ("rate", Fraction(1)),
+    Unit.PER_S: ("rate", Fraction(60)),
+    Unit.PERCENT: ("share", Fraction(1, 100)),
+    Unit.WATT: ("power", Fraction(1)),
+    Unit.JOULE: ("energy", Fraction(1)),
+    Unit.SECOND: ("time", Fraction(1)),
+    Unit.MINUTE: ("time", Fraction(60)),
+    Unit.HOUR: ("time", Fraction(3600)),
+    Unit.TILE: ("count", Fraction(1)),
+}
+Kind = Literal[
+    "",
+    "need",
+    "make",
+    "crew",
+    "whole",
+    "extra",
+    "id",
+    "stock",
+    "tiles",
+    "left",
+    "take",
+    "each",
+    "difference",
+    "sum",
+    "waiting",
+]
+KINDS: dict[str, Kind] = {
+    "needed": "need",
+    "made": "make",
+    "now": "make",
+    "actual": "make",
+    "width": "tiles",
+    "height": "tiles",
+    "in_chests": "stock",
+    "machines": "crew",
+    "machines_exact": "crew",
+    "count": "crew",
+    "add": "extra",
+    "total": "whole",
+    "id": "id",
+    "network": "id",
+    "demand": "need",
+    "peak": "need",
+    "supply": "make",
+    "maximum": "make",
+}
+_NO_NUMBERS = frozenset({"position", "size", "clock", "fraction"})
+SHOWN_DIGITS = Fraction(1, 200)
+
+NEAR = Fraction(15, 100)
+"""How far «больше 800» may be from what is so."""
+NEAR_TIMES = Fraction(1, 2)
+"""The same of «более чем вдвое»."""
+MOST_ROUNDED = Fraction(5, 100)
+"""How far a power written without «около» may be from what is so, as two significant digits are at most."""
+_METERED = frozenset({"power", "energy"})
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A number that is true of some things (internal names; none: of the place). Values are in base units.
+
+    ``kind`` narrows what it may be said as: ``need``, ``make``, ``stock``, ``tiles``; ``crew`` are machines at work of
+    the ``whole``, ``extra`` those to be added, ``id`` numbers a network, ``left`` is what nobody takes, ``take``
+    what somebody does. Of derived ones ``difference`` needs a sentence that speaks of more or less, ``sum`` one that
+    speaks of a whole, ``waiting`` one of those who wait; what comes to ``each`` machine needs a unit of its own.
+    """
+
+    subjects: frozenset[str]
+    dimension: Dimension
+    value: Fraction
+    other: Fraction = Fraction(0)
+    slack: Fraction = Fraction(0)
+    derived: bool = False
+    kind: Kind = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A claim in its role, with what else than its subjects tells its fact from others: names of stations."""
+
+    role: str
+    claim: Claim
+    labels: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a finding is, in tiles, with what tells it from others: its names and its numbers."""
+
+    id: str
+    names: frozenset[str]
+    numbers: frozenset[Fraction]
+    x: Fraction
+    y: Fraction
+
+
+def of_quantity(amount: Quantity, subjects: frozenset[str], kind: Kind = "") -> Claim:
+    """Return a quantity of a finding as a claim about ``subjects``."""
+    dimension, factor = _UNITS[amount.unit]
+    return Claim(subjects, dimension, amount.value * factor, slack=SHOWN_DIGITS * factor, kind=kind)
+
+
+def agrees(figure: Figure, claim: Claim) -> bool:
+    """Tell whether a number is that of a claim of its dimension, as far as it is rounded and bounded."""
+    written = figure.slack
+    if figure.dimension in _METERED:  # «9 МВт» is no 8.5: who writes one digit does not mean half as much again.
+        written = min(written, abs(figure.value) * MOST_ROUNDED)
+    slack = max(written, figure.rough, claim.slack)
+    if figure.dimension == "time":  # «2,59 мин, около 155 секунд»: rounded twice, each time elsewhere.
+        slack = max(figure.slack, figure.rough) + claim.slack
+    if figure.dimension == "position":
+        return abs(figure.value - claim.value) <= slack and abs(figure.other - claim.other) <= slack
+    if figure.other and figure.dimension != "ratio":  # A range.
+        return figure.value - claim.slack <= claim.value <= figure.other + claim.slack
+    if abs(figure.value - claim.value) <= slack:
+        return True
+    if figure.bound == "over":
+        near = NEAR_TIMES if figure.dimension == "ratio" else NEAR
+        return figure.value <= claim.value <= figure.value * (1 + near)
+    return figure.bound == "under" and figure.value * (1 - NEAR) <= claim.value <= figure.value
+
+
+def derived(group: Sequence[Claim], *, stated: bool = False) -> Iterator[Claim]:
+    """Yield what follows from each two numbers: their difference, ratio and share, and what comes to each machine.
+
+    Of the counts of a finding only a part and its whole belong together; ``stated`` numbers stand in one sentence.
+    """
+    for place, one in enumerate(group):
+        for other in group[place + 1 :]:
+            subjects = one.subjects | other.subjects if one.subjects and other.subjects else frozenset()
+            apart = one.dimension == "count" and not stated and "whole" not in {one.kind, other.kind}
+            if one.dimension == other.dimension and one.dimension not in _NO_NUMBERS and not apart:
+                yield from _of_alike(one, other, subjects)
+            elif {one.dimension, other.dimension} == {"count", "rate"} or {one.dimension, other.dimension} == {
+                "count",
+                "power",
+            }:
+                counted, flow = (one, other) if one.dimension == "count" else (other, one)
+                if counted.value and counted.kind in {"", "crew"} and flow.kind != "need":
+                    yield Claim(subjects, flow.dimension, flow.value / counted.value, derived=True, kind="each")
+
+
+def _of_alike(one: Claim, other: Claim, subjects: frozenset[str]) -> Iterator[Claim]:
+    low, high = sorted((one, other), key=lambda claim: claim.value)
+    yield Claim(subjects, one.dimension, high.value - low.value, derived=True, kind="difference")
+    if one.dimension == "share":
+        return
+    if low.value > 0:
+        yield Claim(subjects, "ratio", high.value / low.value, derived=True)
+        share = low.value / high.value
+        yield Claim(subjects, "share", share, derived=True)
+        yield Claim(subjects, "share", 1 - share, derived=True, kind="difference")
+        yield Claim(subjects, "share", high.value / low.value - 1, derived=True, kind="difference")
+        yield Claim(subjects, "share", high.value / low.value, derived=True)

@@ -1,0 +1,72 @@
+"""Gathers all that is known for a question: findings, results of tools, the draft, and what stands in the area."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from agent.assistant.grounding.known import Known
+from agent.assistant.grounding.lexicon import Lexicon, ingredients_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from agent.analysis.findings import Finding, NameKind
+    from agent.assistant.grounding.present import Present
+    from agent.game.gamedata import GameData
+
+
+@lru_cache(maxsize=4)
+def _lexicon(key: int, data: _Held, localised: frozenset[tuple[tuple[NameKind, str], str]]) -> Lexicon:  # noqa: ARG001 - the key
+    return Lexicon(data.data, dict(localised))
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A data set as a part of a key: by identity, as its tables cannot be hashed."""
+
+    data: GameData
+
+    def __hash__(self) -> int:
+        return id(self.data)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held) and other.data is self.data
+
+
+def known_of(
+    data: GameData,
+    localised: Mapping[tuple[NameKind, str], str],
+    findings: Iterable[tuple[Finding, str]],
+    *,
+    texts: Iterable[str] = (),
+    results: Iterable[Mapping[str, Any]] = (),
+    shown_names: Iterable[str] = (),
+    present: Present | None = None,
+) -> Known:
+    """Gather what is known.
+
+    Args:
+        data: The game data.
+        localised: Names in the player's language.
+        findings: Each with its line as it was told.
+        texts: Plain lines: the draft, the question.
+        results: What tools said.
+        shown_names: Names and labels as they are shown, whose digits state nothing.
+        present: What stands and lies in the area.
+    """
+    known = Known(_lexicon(id(data), _Held(data), frozenset(localised.items())))
+    known.shown_names |= {name for name in shown_names if name.strip()}
+    if present is not None:
+        known.present |= present.names
+        known.makers = present.makers
+    for finding, line in findings:
+        known.add_finding(finding, line)
+    known.add_sums()
+    for result in results:
+        known.add_result(dict(result))
+    known.names |= ingredients_of(known.recipes, data)
+    for text in texts:
+        known.add_text(text)
+    return known

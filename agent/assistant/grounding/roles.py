@@ -1,0 +1,95 @@
+"""What a number is the number of within its fact: of those that wait or of those that charge.
+
+A fact gives the role by the name of its argument, a reply by the words of the number's own clause.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from agent.assistant.grounding.units import Dimension
+
+_WHOLE = re.compile(
+    r"(?:\bиз|\bfrom|(?<!limit )(?<!demand )(?<!supply )(?<!capacity )(?<!average )\bof)\s(?:[^\W\d_]+\s){0,2}$",
+    re.IGNORECASE,
+)
+"""«Из двенадцати печей восемь без топлива»: what is said behind is said of the eight."""
+_NUMBERED = re.compile(
+    r"(?:\b(?:train|network|поезд\w*|(?:электро)?сет[иьяюей]+)\s(?:no\.?\s?)?|[№#]\s?)$", re.IGNORECASE
+)
+_APART = re.compile(
+    r"\b(?:больше|меньше|выше|ниже|вместо|против|than|instead|versus|vs|exceed\w*|разниц\w+)\b"
+    r"|\b(?:если|был[аои]?\sбы|if|would|could)\b",
+    re.IGNORECASE,
+)
+"""What sets two numbers against each other, or supposes one, tells the role of neither."""
+_BESIDE = re.compile(r"\b(?:at|on|in|near|for|with|by|to|у|на|в|возле|по|с|для|к|при|за)\s$", re.IGNORECASE)
+"""«Ждут на 2 дронстанциях»: those do not wait."""
+_ASIDE = re.compile(r"\s[(\[⟨][^()\[\]⟨⟩]*[)\]⟩]")
+_BREAK = re.compile(
+    r"\b(?:because|since|so|that|which|where|when|after|once|потому|так как|поскольку|что|чтобы|котор\w+|где|когда)\b"
+    r"|[()\[\]{}⟨⟩|]",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Role:
+    name: str
+    args: frozenset[str]
+    dimensions: frozenset[str]
+    said: re.Pattern[str]
+    unsaid: re.Pattern[str] | None
+
+
+def is_part(between: str) -> bool:
+    """Tell whether the words between two numbers make the first a part of the second: «3 из 7»."""
+    return re.fullmatch(r"\s(?:из|of)\s(?:[^\W\d_]+\s){0,2}", between, re.IGNORECASE) is not None
+
+
+def roles_of(key: str, arg: str) -> frozenset[str]:
+    """Return the roles of a finding's argument, of those that are told apart."""
+    return frozenset(role.name for role in _roles() if role.args & {f"{key}.{arg}", f".{arg}"})
+
+
+def roles_said(before: str, after: str, dimension: Dimension) -> frozenset[str]:
+    """Return the roles that the words of a clause before and after a number give it.
+
+    Args:
+        before: The clause from the number before to this one.
+        after: What follows the number and its unit, up to the next number.
+        dimension: What the number measures.
+    """
+    if _WHOLE.search(before) or _NUMBERED.search(before) or _APART.search(before) or _APART.search(after):
+        return frozenset()
+    after = _ASIDE.sub(" ", after)
+    before = "" if _BESIDE.search(before) else _BREAK.split(before)[-1]
+    clause = f"{before} {_BREAK.split(after)[0]}"
+    return frozenset(
+        role.name
+        for role in _roles()
+        if dimension in role.dimensions
+        and role.said.search(clause)
+        and not (role.unsaid is not None and role.unsaid.search(clause))
+    )
+
+
+@cache
+def _roles() -> tuple[_Role, ...]:
+    raw = (resources.files("agent.assistant.grounding") / "roles.json").read_text(encoding="utf-8")
+    return tuple(
+        _Role(
+            name,
+            frozenset(given["args"]),
+            frozenset(given["dimensions"]),
+            re.compile("|".join(given["said"]), re.IGNORECASE),
+            re.compile("|".join(given["not"]), re.IGNORECASE) if "not" in given else None,
+        )
+        for name, given in json.loads(raw).items()
+    )

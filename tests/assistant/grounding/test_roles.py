@@ -1,0 +1,76 @@
+"""A number of a fact that is told in another role of it is marked; the same words with its own number are left alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.assistant.blind.kit import Case, judged
+
+if TYPE_CHECKING:
+    from agent.contract import Language, Mode
+
+TOLD: list[tuple[str, Mode, Language, str, str, str]] = [
+    ("robots", "logistics", "ru", "На зарядке {} дронов.", "8", "18"),
+    ("robots", "logistics", "ru", "В очереди на зарядку {} дронов.", "18", "8"),
+    ("robots", "logistics", "ru", "Без дела {} логистических дронов из 85.", "1", "20"),
+    ("robots", "logistics", "ru", "У вас {} строительных дронов.", "20", "85"),
+    ("robots", "logistics", "en", "{} robots are charging right now.", "8", "18"),
+    ("robots", "logistics", "en", "Queueing for a charge: {} robots.", "18", "8"),
+    ("robots", "logistics", "en", "The network has {} construction robots.", "20", "85"),
+    ("trains", "trains", "ru", "У станции «Smelter In» лимит {}, а едут к ней 3 поезда.", "1", "3"),
+    ("trains", "trains", "ru", "Лимит станции «Iron Mine 2» — {} поезда.", "2", "3"),
+    ("trains", "trains", "en", 'The limit of "Smelter In" is {} and 3 trains go there.', "1", "3"),
+    ("trains", "trains", "en", "{} trains are in manual mode.", "0", "3"),
+    ("steel", "bottleneck", "ru", "Топлива нет у печей, их {}.", "8", "8 888"),
+    ("steel", "bottleneck", "ru", "Без топлива {} каменных печей.", "8", "12"),
+    ("steel", "bottleneck", "en", "{} stone furnaces at (60, -88) are out of fuel.", "Eight", "Twelve"),
+    ("defence", "defence", "ru", "Патронов нет: {} пулемётные турели из семи без патронов.", "две", "три"),
+    ("defence", "defence", "ru", "Готовы стрелять {} турелей.", "5", "3"),
+    ("defence", "defence", "en", "{} of the seven gun turrets have no ammo.", "Two", "Three"),
+    ("defence", "defence", "en", "{} turrets are ready to shoot.", "5", "3"),
+    ("brown_out", "power", "ru", "Потребители хотят {} МВт.", "12,5", "9"),
+    ("brown_out", "power", "ru", "В среднем сеть брала {} МВт за десять минут.", "8,5", "9"),
+    ("brown_out", "power", "en", "The network demands {} MW.", "12.5", "9"),
+    ("brown_out", "power", "en", "The engines produce {} MW.", "9", "8.5"),
+    ("solar_night", "power", "ru", "Ёмкость аккумуляторов {} МДж.", "45", "10,8"),
+    ("solar_night", "power", "en", "The accumulators have a capacity of {} MJ.", "45", "10.8"),
+    ("green_science", "chat", "ru", "Медного кабеля сейчас выходит {} в минуту.", "180", "1080"),
+    ("green_science", "chat", "en", "Right now {} copper cables come out per minute.", "180", "1,080"),
+]
+
+
+def _judged(told: tuple[str, Mode, Language, str, str, str], number: str, *, false: bool) -> tuple[int, int]:
+    factory, mode, language, sentence, *_ = told
+    start = sentence.index("{}")
+    planted = ((start, start + len(number)),) if false else ()
+    found = judged(Case(sentence, language, factory, mode, "", sentence.format(number), planted))
+    return len(found.missed), len(found.wronged)
+
+
+@pytest.mark.parametrize("told", TOLD, ids=lambda told: f"{told[2]} {told[3]}")
+def test_only_the_number_of_the_role_is_left_alone(told: tuple[str, Mode, Language, str, str, str]) -> None:
+    *_, true, false = told
+    assert _judged(told, true, false=False) == (0, 0)
+    assert _judged(told, false, false=True) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("factory", "mode", "language", "reply"),
+    [
+        ("robots", "logistics", "ru", "18 дронов ждут на 2 дронстанциях."),
+        ("robots", "logistics", "en", "18 robots wait at 2 roboports, and 1 of 85 logistic robots is idle."),
+        ("steel", "bottleneck", "ru", "Из 12 печей 8 без топлива, поэтому ждут 6 машин на стали."),
+        ("steel", "bottleneck", "en", "Of 12 furnaces 8 have no fuel; bring fuel to all 12 furnaces' neighbours."),
+        ("brown_out", "power", "ru", "Спрос больше выработки на 3,5 МВт, нужно ещё 3,5 МВт."),
+        ("brown_out", "power", "en", "Demand exceeds supply by 3.5 MW; each steam engine gives 900 kW."),
+        ("trains", "trains", "en", "Train 23 is waiting for room; 3 trains in all."),
+        ("green_science", "bottleneck", "ru", "Ждут все машины: 4 на электросхемах, 2 на манипуляторах, 5 на пакетах."),
+        ("green_science", "bottleneck", "en", "Of the 1,080 cables needed a minute 180 come out now."),
+    ],
+)
+def test_what_is_no_number_of_the_role_that_is_named_beside_it_is_left_alone(
+    factory: str, mode: Mode, language: Language, reply: str
+) -> None:
+    assert judged(Case("", language, factory, mode, "", reply, ())).wronged == ()
