@@ -46,6 +46,13 @@ _LISTED: dict[str, Kind] = {
 }
 """What the numbers of a finding's list are, by the finding's key."""
 _STOCK = re.compile(r"stored|stock|storage|holds|chest")
+_COUNTED: dict[tuple[str, str], frozenset[str]] = {
+    ("fact-logistics-network", "logistic"): frozenset({"logistic-robot"}),
+    ("fact-logistics-network", "idle"): frozenset({"logistic-robot"}),
+    ("fact-logistics-network", "construction"): frozenset({"construction-robot"}),
+    ("fact-logistics-network", "resting"): frozenset({"construction-robot"}),
+}
+"""What arguments count whose finding does not name it otherwise than in its sentence."""
 _NAME_FIELDS = ("item", "recipe", "entity")
 MOST_PAIRS = 12
 """Claims of one group that are set against each other; a list of dozens is no pair."""
@@ -135,7 +142,9 @@ class Known:
                 if amount.unit is Unit.COUNT:
                     about |= makers
                 group.append(of_quantity(amount, about, KINDS.get(key, stock)))
-                self._add_cells(finding, key, [replace(group[-1], subjects=own)])
+                alike = own or (about if amount.unit is Unit.COUNT else own)
+                counted = _COUNTED.get((finding.key, key), alike)
+                self._add_cells(finding, key, [replace(group[-1], subjects=counted)])
                 if group[-1].kind == "crew":
                     self.sums[finding.key, key].append(group[-1])
         self.add_group(group)

@@ -70,12 +70,13 @@ def roles_said(before: str, after: str, dimension: Dimension) -> frozenset[str]:
         return frozenset()
     after = _ASIDE.sub(" ", after)
     before = "" if _BESIDE.search(before) else _BREAK.split(before)[-1]
-    clause = f"{before} {_BREAK.split(after)[0]}"
+    behind = _BREAK.split(after)[0]
+    clause = f"{before} {behind}"
     return frozenset(
         role.name
         for role in _roles()
         if dimension in role.dimensions
-        and role.said.search(clause)
+        and (role.said.search(clause) or role.said.match(behind))
         and not (role.unsaid is not None and role.unsaid.search(clause))
     )
 

@@ -1,4 +1,4 @@
-"""A number of a fact that is told in another role of it is marked; the same words with its own number are left alone."""
+"""A number of a fact that is told in another role is marked; the same words with the right one are left alone."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ TOLD: list[tuple[str, Mode, Language, str, str, str]] = [
     ("solar_night", "power", "ru", "Ёмкость аккумуляторов {} МДж.", "45", "10,8"),
     ("solar_night", "power", "en", "The accumulators have a capacity of {} MJ.", "45", "10.8"),
     ("green_science", "chat", "ru", "Медного кабеля сейчас выходит {} в минуту.", "180", "1080"),
-    ("green_science", "chat", "en", "Right now {} copper cables come out per minute.", "180", "1,080"),
+    ("green_science", "chat", "en", "Copper cable: right now {}/min come out.", "180", "1,080"),
 ]
 
 
