@@ -48,11 +48,11 @@ _LISTED: dict[str, Kind] = {
 _STOCK = re.compile(r"stored|stock|storage|holds|chest")
 _COUNTED: dict[tuple[str, str], frozenset[str]] = {
     ("fact-logistics-network", "logistic"): frozenset({"logistic-robot"}),
-    ("fact-logistics-network", "idle"): frozenset({"logistic-robot"}),
+    ("fact-logistics-network", "idle"): frozenset({"logistic-robot", "construction-robot"}),
     ("fact-logistics-network", "construction"): frozenset({"construction-robot"}),
-    ("fact-logistics-network", "resting"): frozenset({"construction-robot"}),
+    ("fact-logistics-network", "resting"): frozenset({"logistic-robot", "construction-robot"}),
 }
-"""What arguments count whose finding does not name it otherwise than in its sentence."""
+"""What arguments count that their finding does not name; «20 строительных» goes on with robots named before."""
 _NAME_FIELDS = ("item", "recipe", "entity")
 MOST_PAIRS = 12
 """Claims of one group that are set against each other; a list of dozens is no pair."""

@@ -82,7 +82,10 @@ class Place:
         """Tell whether the clause gives a number a role in which facts about the same thing have other numbers."""
         roles = roles_said(self.stated.before, self.stated.after, figure.dimension)
         told = [self._in_role(role, figure) for role in roles]
-        if not told or not all(told) or any(agrees(figure, cell.claim) for cells in told for cell in cells):
+        if not told or not all(told):
+            return False
+        both = frozenset.intersection(*(frozenset(cell.claim.value for cell in cells) for cells in told))
+        if any(agrees(figure, cell.claim) for cells in told for cell in cells if not both or cell.claim.value in both):
             return False
         # What several of them come to is a number of no single fact: «ждут 11 машин».
         return not any(

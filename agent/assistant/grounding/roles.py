@@ -29,8 +29,12 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 """What sets two numbers against each other, or supposes one, tells the role of neither."""
-_BESIDE = re.compile(r"\b(?:at|on|in|near|for|with|by|to|у|на|в|возле|по|с|для|к|при|за)\s$", re.IGNORECASE)
+_BESIDE = re.compile(r"\b(?:at|on|in|near|for|with|by|to|на|в|возле|по|с|для|к|при|за)\s$", re.IGNORECASE)
 """«Ждут на 2 дронстанциях»: those do not wait."""
+_NEXT = re.compile(
+    r"\s(?:at|on|in|near|for|with|by|to|of|на|в|возле|по|с|для|к|при|за|из)\s(?:[^\W\d_]+\s){0,3}$", re.IGNORECASE
+)
+"""«3 поезда при лимите 1»: the limit is that of the next number."""
 _ASIDE = re.compile(r"\s[(\[⟨][^()\[\]⟨⟩]*[)\]⟩]")
 _BREAK = re.compile(
     r"\b(?:because|since|so|that|which|where|when|after|once|потому|так как|поскольку|что|чтобы|котор\w+|где|когда)\b"
@@ -66,11 +70,17 @@ def roles_said(before: str, after: str, dimension: Dimension) -> frozenset[str]:
         after: What follows the number and its unit, up to the next number.
         dimension: What the number measures.
     """
-    if _WHOLE.search(before) or _NUMBERED.search(before) or _APART.search(before) or _APART.search(after):
+    if (
+        _WHOLE.search(before)
+        or _NUMBERED.search(before)
+        or _BESIDE.search(before)
+        or _APART.search(before)
+        or _APART.search(after)
+    ):
         return frozenset()
     after = _ASIDE.sub(" ", after)
-    before = "" if _BESIDE.search(before) else _BREAK.split(before)[-1]
-    behind = _BREAK.split(after)[0]
+    before = _BREAK.split(before)[-1]
+    behind = _NEXT.sub("", _BREAK.split(after)[0])
     clause = f"{before} {behind}"
     return frozenset(
         role.name

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 TOLD: list[tuple[str, Mode, Language, str, str, str]] = [
     ("robots", "logistics", "ru", "На зарядке {} дронов.", "8", "18"),
     ("robots", "logistics", "ru", "В очереди на зарядку {} дронов.", "18", "8"),
-    ("robots", "logistics", "ru", "Без дела {} логистических дронов из 85.", "1", "20"),
+    ("robots", "logistics", "ru", "Без дела {} логистических дронов из 85.", "1", "18"),
     ("robots", "logistics", "ru", "У вас {} строительных дронов.", "20", "85"),
     ("robots", "logistics", "en", "{} robots are charging right now.", "8", "18"),
     ("robots", "logistics", "en", "Queueing for a charge: {} robots.", "18", "8"),
@@ -60,6 +60,8 @@ def test_only_the_number_of_the_role_is_left_alone(told: tuple[str, Mode, Langua
     ("factory", "mode", "language", "reply"),
     [
         ("robots", "logistics", "ru", "18 дронов ждут на 2 дронстанциях."),
+        ("robots", "logistics", "en", "With 2 roboports you can charge 8 robots at once, the other 18 wait."),
+        ("trains", "trains", "ru", "К «Smelter In» едут 3 поезда при лимите 1."),
         ("robots", "logistics", "en", "18 robots wait at 2 roboports, and 1 of 85 logistic robots is idle."),
         ("steel", "bottleneck", "ru", "Из 12 печей 8 без топлива, поэтому ждут 6 машин на стали."),
         ("steel", "bottleneck", "en", "Of 12 furnaces 8 have no fuel; bring fuel to all 12 furnaces' neighbours."),
