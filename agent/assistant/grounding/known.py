@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from agent.analysis.findings import Finding
     from agent.assistant.grounding.lexicon import Lexicon
-    from agent.assistant.grounding.sentences import Stated
     from agent.assistant.grounding.units import Dimension
 
 _FIELDS: tuple[tuple[str, Dimension, Fraction], ...] = (
@@ -103,7 +102,6 @@ class Known:
                         continue  # What we wrote ourselves has its unit.
                     kind = stated.said if figure.dimension in {"rate", "power"} else ""
                     claim = Claim(stated.subjects, figure.dimension, figure.value, figure.other, kind=kind)
-                    self._add_said(stated, claim)
                     if not self._is_said_better(claim, figure.slack):
                         self.add(claim)
 
@@ -161,20 +159,21 @@ class Known:
         if isinstance(finding.args.get("more"), int):
             self.add(Claim(frozenset(), "count", Fraction(str(finding.args["more"]))))
         self._add_unsaid(line, subjects, given)
-        for sentence in sentences(line, self.lexicon, self.shown_names, self.names):
-            for stated in sentence.stated:
-                figure = stated.figure
-                self._add_said(stated, Claim(stated.subjects, figure.dimension, figure.value, slack=figure.slack))
+        self._add_said(line)
 
     def _add_cells(self, finding: Finding, arg: str, claims: Iterable[Claim]) -> None:
         labels = frozenset(str(each) for each in finding.args.values() if isinstance(each, str) and each != "")
         roles = roles_of(finding.key, arg)
         self.cells += [Cell(role, claim, labels) for role in roles for claim in claims]
 
-    def _add_said(self, stated: Stated, claim: Claim) -> None:
-        """Take in the roles that our own words give a number: what they say may be said again."""
-        roles = roles_said(stated.before, stated.after, claim.dimension)
-        self.cells += [Cell(role, claim, frozenset()) for role in roles]
+    def _add_said(self, line: str) -> None:
+        """Take in the roles that a finding's own line gives its numbers: what it says may be said again."""
+        for sentence in sentences(line, self.lexicon, self.shown_names, self.names):
+            for stated in sentence.stated:
+                figure = stated.figure
+                claim = Claim(stated.subjects, figure.dimension, figure.value, slack=figure.slack)
+                roles = roles_said(stated.before, stated.after, claim.dimension)
+                self.cells += [Cell(role, claim, frozenset()) for role in roles]
 
     def add_sums(self) -> None:
         """Take in what findings of one kind come to together: «ждут 4 машины»."""
