@@ -162,7 +162,9 @@ class Known:
         self._add_said(line)
 
     def _add_cells(self, finding: Finding, arg: str, claims: Iterable[Claim]) -> None:
-        labels = frozenset(str(each) for each in finding.args.values() if isinstance(each, str) and each != "")
+        labels = frozenset(
+            str(each) for each in finding.args.values() if isinstance(each, str) and each not in {"", "yes", "no"}
+        )
         roles = roles_of(finding.key, arg)
         self.cells += [Cell(role, claim, labels) for role in roles for claim in claims]
 
@@ -171,7 +173,7 @@ class Known:
         for sentence in sentences(line, self.lexicon, self.shown_names, self.names):
             for stated in sentence.stated:
                 figure = stated.figure
-                claim = Claim(stated.subjects, figure.dimension, figure.value, slack=figure.slack)
+                claim = Claim(stated.subjects, figure.dimension, figure.value, figure.other)
                 roles = roles_said(stated.before, stated.after, claim.dimension)
                 self.cells += [Cell(role, claim, frozenset()) for role in roles]
 
