@@ -78,9 +78,8 @@ def ground(reply: str, known: Known, mark: str) -> Grounded:
 
 
 def _is_borne_out(place: Place, strange: set[tuple[int, int]]) -> bool:
-    stated, figure = place.stated, place.stated.figure
+    stated, figure, start = place.stated, place.stated.figure, place.sentence.start
     if figure.dimension == "clock":
-        start = place.sentence.start
         return place.sentence.text[figure.start - start : figure.end - start] in place.known.text
     if _counts_itself(figure):
         return True
@@ -90,8 +89,7 @@ def _is_borne_out(place: Place, strange: set[tuple[int, int]]) -> bool:
         and all((mention.start, mention.end) in strange for mention in stated.mentions)
     ):
         return False
-    readings = [*figure.readings, *_bare_rates(place)]
-    return any(_fits(reading, place) or _follows(reading, place) for reading in readings)
+    return any(_fits(each, place) or _follows(each, place) for each in (*figure.readings, *_bare_rates(place)))
 
 
 def _counts_itself(figure: Figure) -> bool:
@@ -141,7 +139,7 @@ def _fits(figure: Figure, place: Place) -> bool:
     ]
     if not agreeing:
         return False
-    if figure.dimension == "position" or not stated.firm or not stated.subjects:
+    if not stated.firm or not stated.subjects:
         about = stated.subjects or place.spoken
         return any(not claim.derived or not claim.subjects or not about or claim.subjects & about for claim in agreeing)
     own = any(claim.subjects & stated.subjects for claim in claims if not claim.derived)
