@@ -23,12 +23,9 @@ if TYPE_CHECKING:
     from agent.assistant.grounding.sentences import Stated
 
 _OF_THE_REPLY = vocabulary("of_the_reply")
-_TILES = vocabulary("tiles")
-_SUM = vocabulary("sum")
 """What a reply counts of its own, and lanes of a belt, of which there are always two."""
+_TILES, _SUM = vocabulary("tiles"), vocabulary("sum")
 MOST_OF_THE_REPLY = 5
-
-
 _PARTED = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s*[:(—]")
 _ONE = re.compile(r"\b(?:од(?:ин|на|но|ного|ной|ну)|one)\b", re.IGNORECASE)
 CONVERSIONS = frozenset({Fraction(60), Fraction(3600)})
