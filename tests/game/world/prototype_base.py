@@ -132,7 +132,8 @@ class LuaQualityPrototype(LuaPrototypeBase):
 
     @property
     def chain_probability(self) -> float:
-        return float(self.raw.get("chain_probability", 0))
+        """What is not stated is a tenth of the first step's (QualityPrototype)."""
+        return float(self.raw.get("chain_probability", min(self.next_probability * 0.1, 1)))
 
     @property
     def next(self) -> LuaQualityPrototype:
