@@ -130,6 +130,9 @@ class Throughput(Flow):
             for variable in drawn:
                 row.SetCoefficient(variable, -1)
 
+    def _burn(self, crafter: Crafter, crafts: Handle) -> None:
+        """Leave fuel out: who brings it to a blueprint's furnaces is the player's choice, and `Work` names it."""
+
     def _unpiped(self, crafter: Crafter) -> None:
         """Let fluids in and out of machines that no pipe brings them to or leads them away from."""
         for fluid, pipelines in self.pipelines.takes(crafter):

@@ -35,6 +35,7 @@ _Place = Union["Node", "Standing", "Pipeline"]
 
 PLENTY = 1e4
 TINY = 1e-7
+MEGA = 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Flow:
         self.ports: dict[tuple[bool, Tile, str], list[_Handle]] = defaultdict(list)
         self.rate: dict[Crafter, _Handle] = {}
         self.dark = dark
+        self._burnt: set[tuple[Standing, str]] = set()
 
     def solve(self, expect: Expectation) -> Bound:
         """Find the most of what is promised, in its proportions; with no promise, the most work of all machines."""
@@ -140,7 +142,7 @@ class Flow:
                 self.balance[crafter.thing, f"<{item}"].terms.append((variable, -float(amount)))
             for item, amount in crafter.makes.items():
                 self.balance[crafter.thing, item].terms.append((variable, float(amount)))
-
+            self._burn(crafter, variable)
             for fluid, amount in crafter.fluid_needs.items():
                 self.balance[crafter.thing, f"<{fluid}"].terms.append((variable, -float(amount)))
             for fluid, amount in crafter.fluid_makes.items():
@@ -148,6 +150,18 @@ class Flow:
             if crafter.prototype.type == "rocket-silo":
                 for item in crafter.makes:
                     self._leave(crafter.thing, item, None, crafter.thing.tile)
+
+    def _burn(self, crafter: Crafter, crafts: _Handle) -> None:
+        """Let a burner work as far as fuel is brought: megajoules of what it burns against those of a craft."""
+        if not crafter.fuels:
+            return
+        heat = self.balance[crafter.thing, "<"].terms
+        heat.append((crafts, -float(crafter.burns_w / crafter.crafts_per_s) / MEGA))
+        for fuel in sorted(crafter.fuels & self.supply.brought_to(crafter.thing)):
+            variable = self._new()
+            self._burnt.add((crafter.thing, fuel))
+            self.balance[crafter.thing, f"<{fuel}"].terms.append((variable, -1.0))
+            heat.append((variable, float(self.layout.data.items[fuel].fuel_j) / MEGA))
 
     def _pipes(self) -> None:
         """Let fluids through pipelines without limit, through pumps with theirs."""
@@ -241,7 +255,7 @@ class Flow:
 
     def _drop(self, drop: Node | Standing, key: str, item: str, variable: _Handle) -> None:
         crafter = None if isinstance(drop, tuple) else self.crafters.by_thing.get(drop)
-        if crafter is not None and item not in crafter.needs:
+        if crafter is not None and item not in crafter.needs and (crafter.thing, item) not in self._burnt:
             return
         self.balance[drop, key].terms.append((variable, 1.0))
 

@@ -256,3 +256,43 @@ def test_two_belts_for_one_item_share_by_what_they_carry() -> None:
     rates = {port.y: port.rate_per_min for port in ports}
     assert len(rates) == 2
     assert max(rates.values()) == 2 * min(rates.values())
+
+
+def test_what_a_recipe_gives_back_in_part_comes_in() -> None:
+    """wiki, Metallic asteroid crushing: one chunk gives 20 pieces of iron ore and, one time in five, a chunk back."""
+    things = (
+        ("transport-belt", 0.5, 0.5, SOUTH),
+        ("transport-belt", 0.5, 1.5, SOUTH),
+        ("fast-inserter", 1.5, 1.5, WEST),
+        ("crusher", 3.0, 1.5, NORTH, "metallic-asteroid-crushing"),
+        ("fast-inserter", 4.5, 1.5, WEST),
+        ("transport-belt", 5.5, 1.5, SOUTH),
+        ("transport-belt", 5.5, 2.5, SOUTH),
+    )
+    entities = tuple(
+        BlueprintEntity(number, name, x, y, direction, recipe=next(iter(recipe), None))
+        for number, (name, x, y, direction, *recipe) in enumerate(things, 1)
+    )
+    entry = derive(Blueprint("", (2, 0, 0), entities), load("space-age-2.1.20"))
+    assert [port.items for port in entry.ports if port.flow == "in"] == [("metallic-asteroid-chunk",)]
+
+
+def test_what_products_are_made_of_goes_before_what_is_left_over() -> None:
+    """An inserter brings 60 / 70 of a plate a second (wiki: Inserters); belts take 1 plate and a gear of 2 plates."""
+    entry = _entry(
+        ("steel-chest", -2.5, 0.5, NORTH),
+        ("inserter", -1.5, 0.5, WEST),
+        *(("transport-belt", x + 0.5, 0.5, EAST) for x in range(-1, 7)),
+        ("inserter", 2.5, 1.5, NORTH),
+        ("assembling-machine-2", 2.5, 3.5, NORTH, "iron-gear-wheel"),
+        ("inserter", 4.5, 3.5, WEST),
+        ("inserter", 6.5, 1.5, NORTH),
+        ("assembling-machine-2", 6.5, 3.5, NORTH, "transport-belt"),
+        ("inserter", 2.5, 5.5, NORTH),
+        ("transport-belt", 2.5, 6.5, WEST),
+        ("transport-belt", 1.5, 6.5, WEST),
+        ("inserter", 6.5, 5.5, NORTH),
+        ("transport-belt", 6.5, 6.5, EAST),
+        ("transport-belt", 7.5, 6.5, EAST),
+    )
+    assert float(entry.makes_per_min["transport-belt"]) == pytest.approx(2 * 60 * 60 / 70 / 3, rel=0.01)

@@ -4,6 +4,8 @@ Sources: wiki, Transport belts/Physics (15, 30, 45, 60 items/s), Belt transport 
 Splitters; Inserters, «Inserter Throughput».
 """
 
+from fractions import Fraction
+
 import pytest
 
 from agent.factory.verify import Expectation, Feed
@@ -247,3 +249,43 @@ def test_undergrounds_of_another_kind_pass_between_the_two_ends() -> None:
     ground.put("underground-belt", 6, 0, E, end="output")
     ground.belts(7, 0, E, 3)
     assert simulated(ground, plates((0, 0)), ((9, 0),))["iron-plate"] == pytest.approx(15, rel=0.01)
+
+
+def test_a_splitter_slower_than_its_belts_bounds_them() -> None:
+    """wiki, Splitters: each passes what its own belt does, a plain one 15 items/s."""
+    ground = Ground()
+    ground.belts(0, 0, E, 3, "fast-transport-belt")
+    ground.put("splitter", 3, 0, E)
+    ground.belts(4, 0, E, 3, "fast-transport-belt")
+    feeds = (Feed("iron-plate", (0, 0), "both"),)
+    verdict = ground.judge(Expectation({"iron-plate": Fraction(1000)}, feeds, ((6, 0),)))
+    assert verdict.rates[0].bound_per_min == pytest.approx(15 * 60)
+
+
+def from_belt(left: str, right: str, settings: dict[str, object], bonus: int = 0) -> dict[str, float]:
+    """Return what a fast inserter south of a belt's end takes into a chest, items/s; the right lane is nearer."""
+    ground = Ground()
+    ground.belts(0, 0, E, 4)
+    ground.put("fast-inserter", 3, 1, N, settings=settings)
+    ground.put("steel-chest", 3, 2)
+    ground.put("small-electric-pole", 2, 1)
+    feeds = *(Feed(item, (0, 0), "left") for item in left.split()), *(Feed(i, (0, 0), "right") for i in right.split())
+    return simulated(ground, tuple(feeds), (), bonus=bonus)
+
+
+def test_the_nearer_lane_is_taken_from_first() -> None:
+    """wiki, Inserters: they prefer the lane that is closest to them."""
+    assert from_belt("iron-plate", "copper-plate", {}) == {"copper-plate": pytest.approx(2.5, rel=0.05)}
+
+
+def test_a_blacklist_lets_all_else_through() -> None:
+    only = {"filters": [{"index": 1, "name": "copper-plate"}], "filter_mode": "blacklist"}
+    assert from_belt("iron-plate", "copper-plate", only) == {"iron-plate": pytest.approx(2.5, rel=0.05)}
+
+
+def test_a_hand_that_could_hold_more_does_not_wait_for_it_for_ever() -> None:
+    """Six items in turn before a closed end: a hand holds one kind, and no second one comes into reach before it goes."""
+    items = ["iron-plate", "copper-plate", "steel-plate", "stone", "coal", "wood"]
+    taken = from_belt("", " ".join(items), {}, bonus=2)
+    assert sorted(taken) == sorted(items)
+    assert min(taken.values()) > 0.2

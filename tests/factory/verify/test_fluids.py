@@ -8,9 +8,12 @@ from fractions import Fraction
 import pytest
 
 from agent.factory.verify import Expectation, Feed, Verdict
+from agent.factory.verify.crafters import Crafters
+from agent.factory.verify.fluids import Fluids
+from agent.factory.verify.layout import Layout
 from agent.game.blueprint import Wire
 from agent.game.blueprint.model import POLE_COPPER
-from tests.factory.verify.grounds import E, Ground, N, S
+from tests.factory.verify.grounds import DATA, E, Ground, N, S
 
 
 def refinery(*, heavy: bool = True, north: int = 3) -> Ground:
@@ -88,8 +91,8 @@ def test_a_feed_of_fluid_where_no_pipe_lies_is_refused() -> None:
     assert "no-intake" in codes(verdict)
 
 
-def test_what_one_machine_makes_limits_the_next() -> None:
-    """Heavy oil cracking: 2 s; 40 heavy become 30 light: 300 heavy a minute are a quarter of what a plant takes."""
+def cracked(*more: tuple[int, int]) -> Verdict:
+    """Crack the heavy oil of a refinery; ``more`` are tiles of pipes where fluid may leave too."""
     ground = refinery(north=1)
     ground.put("chemical-plant", 0, -6, S, recipe="heavy-oil-cracking")
     ground.put("pipe", 2, -3)
@@ -98,7 +101,31 @@ def test_what_one_machine_makes_limits_the_next() -> None:
     near = next(e.number for e in ground.entities if e.name == "medium-electric-pole")
     ground.wires.append(Wire(near, POLE_COPPER, far, POLE_COPPER))
     feeds = (*FEEDS, Feed("water", (2, -3), "both"))
-    verdict = ground.judge(Expectation({"light-oil": Fraction(765)}, feeds, ((0, -7), (2, -1), (4, -1))))
+    return ground.judge(Expectation({"light-oil": Fraction(765)}, feeds, ((0, -7), (2, -1), (4, -1), *more)))
+
+
+def test_what_machines_draw_goes_before_what_leaves() -> None:
+    """An open end takes what is left over: the plant that draws from the same pipe still has all it can use."""
+    verdict = cracked((0, -1))
+    plant = next(work for work in verdict.machines if work.recipe == "heavy-oil-cracking")
+    assert verdict.errors == ()
+    assert plant.simulated == pytest.approx(0.25, rel=0.1)
+
+
+def test_boxes_made_for_two_fluids_do_not_join() -> None:
+    """A boiler gives steam where another takes water: their boxes have filters (PipeConnectionDefinition, FluidBox)."""
+    ground = Ground()
+    ground.put("boiler", 0, 3, N)
+    ground.put("boiler", 1, 0, E)
+    layout = Layout(ground.blueprint(), DATA)
+    fluids = Fluids(layout, Crafters(layout))
+    assert {opening.tile for opening in fluids.all()} >= {(1, 3), (1, 2)}
+    assert all(opening.other is None for opening in fluids.all())
+
+
+def test_what_one_machine_makes_limits_the_next() -> None:
+    """Heavy oil cracking: 2 s; 40 heavy become 30 light: 300 heavy a minute are a quarter of what a plant takes."""
+    verdict = cracked()
     assert verdict.errors == ()
     out = {port.tile: port for port in verdict.ports if port.item == "light-oil"}
     assert out[0, -7].bound_per_min == pytest.approx(225)

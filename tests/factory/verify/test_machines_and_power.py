@@ -6,6 +6,11 @@ from fractions import Fraction
 import pytest
 
 from agent.factory.verify import Expectation, Feed, Verdict, verify
+from agent.factory.verify.crafters import Crafters
+from agent.factory.verify.fluids import Fluids
+from agent.factory.verify.layout import Layout
+from agent.factory.verify.pipelines import Pipelines
+from agent.factory.verify.workers import crafting
 from agent.game.blueprint import ItemRequest, Wire
 from agent.game.blueprint.model import POLE_COPPER
 from tests.factory.verify.grounds import DATA, E, Ground, N, S, W
@@ -141,3 +146,64 @@ def test_a_mirrored_refinery_gives_its_fluids_on_the_other_side() -> None:
     assert {port.item: port.tile[0] for port in verdict.ports if not port.comes_in} == {
         "heavy-oil": 4, "light-oil": 2, "petroleum-gas": 0
     }  # fmt: skip
+
+
+def test_the_programme_counts_the_fuel_that_a_furnace_needs() -> None:
+    """wiki: Stone furnace 90 kW, Coal 4 MJ: 1.35 a minute at full work, 18.75 plates."""
+    verdict = smelter("coal")
+    coal = next(port for port in verdict.ports if port.item == "coal")
+    plates = next(rate for rate in verdict.rates if rate.item == "iron-plate")
+    assert coal.bound_per_min == pytest.approx(1.35)
+    assert plates.bound_per_min == pytest.approx(18.75)
+
+
+def test_without_fuel_nothing_can_be_promised() -> None:
+    rate = smelter("uranium-fuel-cell").rates[0]
+    assert (rate.item, rate.bound_per_min) == ("iron-plate", 0)
+
+
+def burning(modules: int, effectivity: str) -> Fraction:
+    """Return what a biochamber burns, in watts."""
+    ground = Ground()
+    items = (ItemRequest("speed-module", modules),) if modules else ()
+    ground.put("biochamber", 0, 0, recipe="iron-bacteria-cultivation", items=items)
+    chamber = DATA.entities["biochamber"]
+    wasting = replace(chamber, power=replace(chamber.power, effectivity=Fraction(effectivity)))
+    data = replace(DATA, entities={**DATA.entities, "biochamber": wasting})
+    (crafter,) = Crafters(Layout(ground.blueprint(), data)).by_thing.values()
+    return crafter.burns_w
+
+
+@pytest.mark.parametrize(
+    ("modules", "effectivity", "watts"), [(0, "1", 500_000), (0, "1/2", 1_000_000), (2, "1", 1_000_000)]
+)
+def test_a_burner_burns_more_with_modules_and_where_it_wastes(modules: int, effectivity: str, watts: int) -> None:
+    """wiki: Biochamber 500 kW; Speed module +50 % energy; BurnerEnergySource.effectivity divides what is used."""
+    assert burning(modules, effectivity) == watts
+
+
+@pytest.mark.parametrize(
+    ("machine", "recipe", "limits"),
+    [
+        ("assembling-machine-1", "engine-unit", {"steel-plate": 2, "iron-gear-wheel": 2, "pipe": 4}),
+        ("assembling-machine-1", "iron-gear-wheel", {"iron-plate": 6}),
+        ("assembling-machine-3", "copper-cable", {"copper-plate": 4}),
+    ],
+)
+def test_arms_fill_a_machine_for_two_crafts_and_quick_ones_for_more(
+    machine: str, recipe: str, limits: dict[str, int]
+) -> None:
+    """wiki, Inserters, «Insertion limits»: one craft and as many as 1.166 s takes; crafts of 20, 1 and 0.4 s."""
+    ground = Ground()
+    ground.put(machine, 0, 0, recipe=recipe)
+    layout = Layout(ground.blueprint(), DATA)
+    crafters = Crafters(layout)
+    pipelines = Pipelines(layout, Fluids(layout, crafters), crafters, Expectation(), frozenset())
+    (crafter,) = crafters.by_thing.values()
+    worker = crafting(crafter, layout, frozenset(), pipelines, {})
+    for item, limit in limits.items():
+        taken = 0
+        while worker.accepts(item):
+            worker.put(item)
+            taken += 1
+        assert taken == limit

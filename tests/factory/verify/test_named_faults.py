@@ -13,7 +13,7 @@ from agent.factory.verify import verify
 from agent.game import bundled
 from agent.game.blueprint import Blueprint, ItemRequest, Wire
 from agent.game.blueprint.model import POLE_COPPER
-from tests.factory.verify.grounds import changed, expectation, without
+from tests.factory.verify.grounds import Ground, changed, expectation, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,3 +79,11 @@ def test_a_slower_inserter_misses_the_rate() -> None:
     emptying = [e.number for e in row.blueprint.entities if e.name == "fast-inserter" and e.y == row.height - 1.5]
     for number in emptying:
         assert {"rate-missed", "rate-impossible"} & codes(row, changed(row.blueprint, number, name="inserter"))
+
+
+@pytest.mark.parametrize("name", ["transport-belt", "inserter"])
+def test_what_stands_askew_is_off_the_grid(name: str) -> None:
+    """Belts and inserters have four directions (prototype definitions: 16ths, of which every fourth)."""
+    ground = Ground()
+    ground.put(name, 0, 0, 2)
+    assert "off-grid" in {fault.code for fault in ground.judge().errors}
