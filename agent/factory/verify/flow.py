@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from agent.factory.verify.layout import Layout, Standing
     from agent.factory.verify.pipelines import Pipeline, Pipelines
     from agent.factory.verify.supply import Supply
-    from agent.factory.verify.verdict import Expectation
+    from agent.factory.verify.verdict import Expectation, Lane
     from agent.game.geometry import Tile
 
 _Handle = Any
@@ -205,12 +205,13 @@ class Flow:
         return variable
 
     def _belts(self) -> None:
+        """Let items along belts; what enters and what leaves a side of a splitter is as fast as its own belt."""
         carried = self.supply.final.on
+        sides: dict[tuple[Standing, Tile, Lane], _Handle] = {}
         for (tile, lane), items in carried.items():
             piece = self.belts.pieces[tile]
             most = float(lane_items_per_s(piece.speed))
             out = None
-            into: dict[Node, _Handle] = {}
             for item in sorted(items):
                 for target, to in hand_on(piece, lane, item):
                     variable = self._new()
@@ -219,10 +220,13 @@ class Flow:
                     if piece.kind != "splitter":
                         out = out or self._limit(most, piece.centre, piece.thing.name)
                         out.SetCoefficient(variable, 1)
-                    elif (target.tile, to) not in into:
-                        into[target.tile, to] = self._limit(most, piece.centre, piece.thing.name)
-                    if piece.kind == "splitter":
-                        into[target.tile, to].SetCoefficient(variable, 1)
+                    for half in (piece, target) if target is not piece.twin else (piece,):
+                        if half.kind == "splitter":
+                            side = half.thing, target.tile, to
+                            if side not in sides:
+                                speed = float(lane_items_per_s(half.speed))
+                                sides[side] = self._limit(speed, half.centre, half.thing.name)
+                            sides[side].SetCoefficient(variable, 1)
 
     def _arm(self, arm: Arm, expect: Expectation) -> None:
         items = self.supply.final.brought(arm)

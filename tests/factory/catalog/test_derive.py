@@ -259,15 +259,15 @@ def test_two_belts_for_one_item_share_by_what_they_carry() -> None:
 
 
 def test_what_a_recipe_gives_back_in_part_comes_in() -> None:
-    """wiki, Metallic asteroid crushing: one chunk gives 20 pieces of iron ore and, one time in five, a chunk back."""
+    """wiki, Metallic asteroid crushing: one chunk gives 20 pieces of iron ore and, one time in five, a chunk back.
+
+    It comes back on the very belt that new ones come on.
+    """
     things = (
-        ("transport-belt", 0.5, 0.5, SOUTH),
-        ("transport-belt", 0.5, 1.5, SOUTH),
+        *(("transport-belt", 0.5, y + 0.5, SOUTH) for y in range(-2, 4)),
+        ("fast-inserter", 1.5, 0.5, EAST),
         ("fast-inserter", 1.5, 1.5, WEST),
         ("crusher", 3.0, 1.5, NORTH, "metallic-asteroid-crushing"),
-        ("fast-inserter", 4.5, 1.5, WEST),
-        ("transport-belt", 5.5, 1.5, SOUTH),
-        ("transport-belt", 5.5, 2.5, SOUTH),
     )
     entities = tuple(
         BlueprintEntity(number, name, x, y, direction, recipe=next(iter(recipe), None))
