@@ -106,7 +106,7 @@ def test_a_burner_drill_without_fuel_is_found() -> None:
     ground.put("burner-mining-drill", 0, 0, E)
     ground.put("steel-chest", 2, 0)
     verdict = ground.judge(Expectation({"stone": Fraction(14)}, (), ores=(Ore("stone"),)))
-    assert {"no-fuel", "rate-missed"} <= codes(verdict)
+    assert {"no-fuel", "rate-impossible"} <= codes(verdict)
 
 
 def test_a_drill_that_drops_onto_the_ground_is_found_at_its_place() -> None:
