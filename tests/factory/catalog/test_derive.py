@@ -13,6 +13,7 @@ from agent.factory.catalog import Doubt, Entry, Way, derive
 from agent.factory.row import RowOrder, build_row
 from agent.game.blueprint import Blueprint, BlueprintEntity
 from agent.game.bundled import load
+from agent.game.gamedata import GameData
 
 DATA = load("base-2.0.77")
 NORTH, EAST, SOUTH, WEST = 0, 4, 8, 12
@@ -20,7 +21,7 @@ NORTH, EAST, SOUTH, WEST = 0, 4, 8, 12
 Thing = tuple[str, float, float, int] | tuple[str, float, float, int, str]
 
 
-def _entry(*things: Thing, shift: tuple[float, float] = (0, 0), **settings: str) -> Entry:
+def _entry(*things: Thing, shift: tuple[float, float] = (0, 0), data: GameData = DATA, **settings: str) -> Entry:
     entities = tuple(
         BlueprintEntity(
             number,
@@ -33,7 +34,7 @@ def _entry(*things: Thing, shift: tuple[float, float] = (0, 0), **settings: str)
         )
         for number, thing in enumerate(things, 1)
     )
-    return derive(Blueprint("", (2, 0, 0), entities), DATA)
+    return derive(Blueprint("", (2, 0, 0), entities), data)
 
 
 #: Plates come down a belt west of the machine, cable leaves on one east of it; a pole reaches all.
@@ -263,17 +264,13 @@ def test_what_a_recipe_gives_back_in_part_comes_in() -> None:
 
     It comes back on the very belt that new ones come on.
     """
-    things = (
+    entry = _entry(
         *(("transport-belt", 0.5, y + 0.5, SOUTH) for y in range(-2, 4)),
         ("fast-inserter", 1.5, 0.5, EAST),
         ("fast-inserter", 1.5, 1.5, WEST),
         ("crusher", 3.0, 1.5, NORTH, "metallic-asteroid-crushing"),
+        data=load("space-age-2.1.20"),
     )
-    entities = tuple(
-        BlueprintEntity(number, name, x, y, direction, recipe=next(iter(recipe), None))
-        for number, (name, x, y, direction, *recipe) in enumerate(things, 1)
-    )
-    entry = derive(Blueprint("", (2, 0, 0), entities), load("space-age-2.1.20"))
     assert [port.items for port in entry.ports if port.flow == "in"] == [("metallic-asteroid-chunk",)]
 
 

@@ -4,6 +4,7 @@ Sources: wiki, Transport belts/Physics (15, 30, 45, 60 items/s), Belt transport 
 Splitters; Inserters, «Inserter Throughput».
 """
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 import pytest
@@ -265,7 +266,7 @@ def test_a_splitter_slower_than_its_belts_bounds_them(outlets: tuple[tuple[int, 
     assert rate.simulated_per_min == pytest.approx(15 * 60, rel=0.02)
 
 
-def from_belt(left: str, right: str, settings: dict[str, object], bonus: int = 0) -> dict[str, float]:
+def from_belt(left: str, right: str, settings: Mapping[str, object], bonus: int = 0) -> dict[str, float]:
     """Return what a fast inserter south of a belt's end takes into a chest, items/s; the right lane is nearer."""
     ground = Ground()
     ground.belts(0, 0, E, 4)
