@@ -126,7 +126,7 @@ def test_a_smaller_model_behind_a_larger_one_keeps_what_the_tools_said(ask: Ask,
         second.on(CHAT, answer(200, completion("There is too little cable.")))
         large = profile(first.url, name="large", context_tokens=64_000)
         probe = Assistant(Bench(large).model).preview(question)
-        small = profile(second.url, name="small", context_tokens=probe.tokens - 300)
+        small = profile(second.url, name="small", context_tokens=probe.tokens + 1200)
         models = [(each.name, lambda each=each: Bench(each).model) for each in (large, small)]
         given = Assistant(FallOverModel(models, context_tokens=64_000)).answer(question)
         (sent,) = second.asked(CHAT)
