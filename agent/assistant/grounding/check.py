@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _OF_THE_REPLY = vocabulary("of_the_reply")
 """What a reply counts of its own, and lanes of a belt, of which there are always two."""
 _TILES, _SUM = vocabulary("tiles"), vocabulary("sum")
+_EQUAL = vocabulary("equal")
+_FLOWS = frozenset({"power", "rate", "energy"})
 MOST_OF_THE_REPLY = 5
 _PARTED = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s*[:(—]")
 _ONE = re.compile(r"\b(?:од(?:ин|на|но|ного|ной|ну)|one)\b", re.IGNORECASE)
@@ -80,12 +82,16 @@ def _is_borne_out(place: Place, strange: set[tuple[int, int]]) -> bool:
         return place.sentence.text[figure.start - start : figure.end - start] in place.known.text
     if _counts_itself(figure):
         return True
+    if place.numbers_another:
+        return False
     if (
         figure.dimension != "position"
         and stated.mentions
         and all((mention.start, mention.end) in strange for mention in stated.mentions)
     ):
         return False
+    if _adds_up(place):
+        return True
     return any(_fits(each, place) or _follows(each, place) for each in (*figure.readings, *_bare_rates(place)))
 
 
@@ -206,7 +212,11 @@ def _follows(figure: Figure, place: Place) -> bool:
     if parted:  # «Сетей три: две красные и одна зелёная».
         group += [Claim(frozenset(), "count", Fraction(1))] * len(_ONE.findall(place.sentence.text))
     group += list(_each_of(place))
-    following = [*derived(group, stated=True), *(_sums(group) if parted or place.every & _SUM else _products(group))]
+    following = [
+        *derived(group, stated=True),
+        *_times_of(place),
+        *(_sums(group) if parted or place.every & _SUM else _products(group)),
+    ]
     return any(
         claim.dimension == figure.dimension
         and agrees(figure, claim)
@@ -214,6 +224,36 @@ def _follows(figure: Figure, place: Place) -> bool:
         and place.admits(claim, ())
         for claim in following
     )
+
+
+def _adds_up(place: Place) -> bool:
+    """Tell whether a count is the sum of all that is listed behind the colon after it: «26 robots …: 8 and 18»."""
+    figure, sentence = place.stated.figure, place.sentence
+    behind = [each for each in sentence.stated if each.figure.start >= figure.stop]
+    if len(behind) < len(("part", "part")) or figure.dimension != "count":
+        return False
+    if ":" not in sentence.text[figure.stop - sentence.start : behind[0].figure.start - sentence.start]:
+        return False
+    counts = [each.figure for each in behind if each.figure.dimension == "count"]
+    proved = all(any(_fits(one, replace(place, stated=each)) for one in each.figure.readings) for each in behind)
+    return proved and len(counts) == len(behind) and sum(each.value for each in counts) == figure.value
+
+
+def _times_of(place: Place) -> Iterator[Claim]:
+    """Yield how often one of two numbers goes into the other, where the words say that both come to as much."""
+    if not place.every & _EQUAL:
+        return
+    beside = [
+        claim
+        for other in place.sentence.stated
+        if other.figure is not place.stated.figure and other.figure.dimension in _FLOWS
+        for claim in _stated_claims(replace(place, stated=other))
+    ]
+    for at, one in enumerate(beside):
+        for other in beside[at + 1 :]:
+            low, high = sorted((one.value, other.value))
+            if one.dimension == other.dimension and low > 0:
+                yield Claim(frozenset(), "count", high / low)
 
 
 def _each_of(place: Place) -> Iterator[Claim]:

@@ -42,6 +42,7 @@ Kind = Literal[
     "difference",
     "sum",
     "waiting",
+    "enough",
 ]
 KINDS: dict[str, Kind] = {
     "needed": "need",
@@ -82,7 +83,8 @@ class Claim:
     ``kind`` narrows what it may be said as: ``need``, ``make``, ``stock``, ``tiles``; ``crew`` are machines at work of
     the ``whole``, ``extra`` those to be added, ``id`` numbers a network, ``left`` is what nobody takes, ``take``
     what somebody does. Of derived ones ``difference`` needs a sentence that speaks of more or less, ``sum`` one that
-    speaks of a whole, ``waiting`` one of those who wait; what comes to ``each`` machine needs a unit of its own.
+    speaks of a whole, ``waiting`` one of those who wait, ``enough`` one that speaks of need; what comes to ``each``
+    machine needs a unit of its own.
     """
 
     subjects: frozenset[str]

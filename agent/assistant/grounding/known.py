@@ -48,12 +48,13 @@ _LISTED: dict[str, Kind] = {
 _STOCK = re.compile(r"stored|stock|storage|holds|chest")
 _COUNTED: dict[tuple[str, str], frozenset[str]] = {
     ("fact-logistics-network", "logistic"): frozenset({"logistic-robot"}),
-    ("fact-logistics-network", "idle"): frozenset({"logistic-robot", "construction-robot"}),
+    ("fact-logistics-network", "idle"): frozenset({"logistic-robot"}),
     ("fact-logistics-network", "construction"): frozenset({"construction-robot"}),
-    ("fact-logistics-network", "resting"): frozenset({"logistic-robot", "construction-robot"}),
+    ("fact-logistics-network", "resting"): frozenset({"construction-robot"}),
 }
-"""What arguments count that their finding does not name; «20 строительных» goes on with robots named before."""
+"""What arguments count that their finding does not name."""
 _NAME_FIELDS = ("item", "recipe", "entity")
+_NUMBERS_OF = ("train", "network", "net")
 MOST_PAIRS = 12
 """Claims of one group that are set against each other; a list of dozens is no pair."""
 
@@ -76,6 +77,8 @@ class Known:
     spots: list[Spot] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
     """Numbers of findings whose role is known."""
+    numbered: dict[str, frozenset[Fraction]] = field(default_factory=dict)
+    """The numbers of the trains and networks that a finding is about, by the finding's id."""
     sums: dict[tuple[str, str], list[Claim]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, claim: Claim) -> None:
@@ -148,6 +151,9 @@ class Known:
                 if group[-1].kind == "crew":
                     self.sums[finding.key, key].append(group[-1])
         self.add_group(group)
+        self._add_enough(group)
+        told = (str(finding.args.get(key, "")) for key in _NUMBERS_OF)
+        self.numbered[finding.id] = frozenset(Fraction(each) for each in told if each.isdecimal())
         given += group
         sides = [claim.value for claim in group if claim.kind == "tiles"]
         if len(sides) == len(("width", "height")):
@@ -160,6 +166,13 @@ class Known:
             self.add(Claim(frozenset(), "count", Fraction(str(finding.args["more"]))))
         self._add_unsaid(line, subjects, given)
         self._add_said(line)
+
+    def _add_enough(self, group: Sequence[Claim]) -> None:
+        """Take in what there is with what is to be added: one stands, five more are needed, so six are."""
+        for crew in (claim for claim in group if claim.kind == "crew" and claim.dimension == "count"):
+            for extra in (claim for claim in group if claim.kind == "extra" and claim.dimension == "count"):
+                enough = crew.value + extra.value
+                self.add(Claim(crew.subjects | extra.subjects, "count", enough, derived=True, kind="enough"))
 
     def _add_cells(self, finding: Finding, arg: str, claims: Iterable[Claim]) -> None:
         labels = frozenset(

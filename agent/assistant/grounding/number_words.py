@@ -1,4 +1,6 @@
-"""Numbers in words, two to twenty, in both languages and all cases, where they count machines or other things.
+"""Numbers in words, two to twenty and the tens to ninety, in both languages and all cases.
+
+They are read where they count machines or other things.
 
 «Один» and "one" are left alone: they are articles and pronouns more often than numbers.
 """
@@ -33,9 +35,23 @@ _FORMS = {
     19: "девятнадцат(?:ь|и|ью)|nineteen",
     20: "двадцат(?:ь|и|ью)|twenty",
 }
+_TENS = {
+    30: "тридцат(?:ь|и|ью)|thirty",
+    40: "сорока?|fou?rty",
+    50: "пят(?:ьдесят|идесяти)|fifty",
+    60: "шест(?:ьдесят|идесяти)|sixty",
+    70: "сем(?:ьдесят|идесяти)|seventy",
+    80: "вос(?:емьдесят|ьмидесяти)|eighty",
+    90: "девяност[оа]|ninety",
+}
+_UNITS = "|".join([*(_FORMS[value] for value in range(2, 10)), r"од(?:ин|на|но|ного|ной|ну)|one"])
 _SPOKEN = [
     (value, re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])(?!\s+(?:раза?|times)\b)", re.IGNORECASE))
     for value, forms in _FORMS.items()
+] + [
+    # «Сорок пять» is no forty.
+    (value, re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])(?!\s+(?:раза?|times|{_UNITS})\b)", re.IGNORECASE))
+    for value, forms in _TENS.items()
 ]
 _MULTIPLES = (
     (Fraction(2), r"вдвое|вдвойне|удво\w+|twice|twofold|doubl(?:e|ed|ing)(?!-)"),

@@ -27,7 +27,22 @@ _LEFT = vocabulary("left")
 _NETWORK = re.compile(r"\b(?:электросет|сет|network)\w*\s+(?:№\s?|no\.?\s?|#)?$", re.IGNORECASE)
 _MORE_BEFORE = re.compile(r"\b(?:ещё|еще|another)\s+$", re.IGNORECASE)
 _MORE_AFTER = re.compile(r"\s+(?:more|additional|extra|дополнительн\w+)\b", re.IGNORECASE)
-_SPOKEN = {"difference": _DIFFERENCE, "sum": _SUM, "waiting": _WAITING}
+_SPOKEN = {"difference": _DIFFERENCE, "sum": _SUM, "waiting": _WAITING, "enough": vocabulary("enough")}
+_UNMET = re.compile(
+    r"\b(?:не\s+(?:покры|обеспеч|удовлетвор)|not\s+(?:met|covered)\b"
+    r"|uncovered|unmet)",
+    re.IGNORECASE,
+)
+"""Speaks of what is lacking, as «28 % спроса не покрыто» does."""
+_KINDS = (
+    ("construction-robot", re.compile(r"\b(?:строительн\w+|construction)\b", re.IGNORECASE)),
+    ("logistic-robot", re.compile(r"\b(?:логистическ\w+\s(?:дрон|робот)|logistics?\s(?:ro)?bots?\b)", re.IGNORECASE)),
+)
+"""Robots by their kind alone: «все двадцать строительных свободны»."""
+_CITED = re.compile(r"[\[⟦](f\d+)[\]⟧]")
+_ITS_NUMBER = re.compile(
+    r"\b(?:trains?|networks?|поезд\w{0,2}|(?:электро)?сет(?:ь|и|ью|ей|ях))\s+(?:№\s?|no\.?\s?|#)?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -66,7 +81,8 @@ class Place:
     def admits(self, claim: Claim, others: Sequence[Claim]) -> bool:
         """Tell whether the words around a number let it be this claim; ``others`` are all of its dimension."""
         if claim.kind in _SPOKEN:
-            return bool(self.every & _SPOKEN[claim.kind])
+            unmet = claim.kind == "difference" and _UNMET.search(self.sentence.text) is not None
+            return unmet or bool(self.every & _SPOKEN[claim.kind])
         if claim.kind == "left":
             return any(word.stem in _LEFT for sentence in self.around for word in words(sentence.text))
         if claim.kind == "tiles":
@@ -77,6 +93,16 @@ class Place:
                 return numbered and claim.kind == "id"
             return self._is_where(claim, others) and self._is_extra(claim, others)
         return self._is_done(claim)
+
+    @cached_property
+    def numbers_another(self) -> bool:
+        """Tell whether the number is that of a train or network of which the findings that are cited do not speak."""
+        before = self.sentence.text[: self.stated.figure.start - self.sentence.start]
+        if self.stated.figure.dimension != "count" or _ITS_NUMBER.search(before) is None:
+            return False
+        cited = [self.known.numbered.get(each, frozenset()) for each in _CITED.findall(self.sentence.text)]
+        # Findings about no train or network, and none at all, tell nothing of their numbers.
+        return bool(cited) and all(cited) and self.stated.figure.value not in frozenset().union(*cited)
 
     def contradicts(self, figure: Figure) -> bool:
         """Tell whether the clause gives a number a role in which facts about the same thing have other numbers."""
@@ -95,7 +121,9 @@ class Place:
 
     def _in_role(self, role: str, figure: Figure) -> list[Cell]:
         """Return what facts give as numbers of a role, of the thing that is spoken of."""
-        about = self.stated.subjects or self.spoken
+        clause = f"{self.stated.before} {self.stated.after}"
+        kinds = frozenset(name for name, said in _KINDS if said.search(clause))
+        about = kinds or self.stated.subjects or self.spoken
         cells = [
             cell
             for cell in self.known.cells

@@ -38,7 +38,7 @@ _NEXT = re.compile(
 _ASIDE = re.compile(r"\s[(\[⟨][^()\[\]⟨⟩]*[)\]⟩]")
 _BREAK = re.compile(
     r"\b(?:because|since|so|that|which|where|when|after|once|потому|так как|поскольку|что|чтобы|котор\w+|где|когда)\b"
-    r"|[()\[\]{}⟨⟩|]",
+    r"|[()\[\]{}⟨⟩|]|\b(?:it|they|you)\s+(?:need|want|ask)s?\b",
     re.IGNORECASE,
 )
 
@@ -81,6 +81,13 @@ def roles_said(before: str, after: str, dimension: Dimension) -> frozenset[str]:
     after = _ASIDE.sub(" ", after)
     before = _BREAK.split(before)[-1]
     behind = _NEXT.sub("", _BREAK.split(after)[0])
+    _, colon, close = before.rpartition(":")
+    if colon and _given(close, behind, dimension):  # «26 у станций или в очереди: 8 заряжаются».
+        before = close
+    return _given(before, behind, dimension)
+
+
+def _given(before: str, behind: str, dimension: Dimension) -> frozenset[str]:
     clause = f"{before} {behind}"
     return frozenset(
         role.name

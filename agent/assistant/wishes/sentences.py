@@ -71,7 +71,7 @@ _WHY = re.compile(
     re.IGNORECASE,
 )
 _WHAT = re.compile(
-    r"^\W*(?:что(?!\s+(?:не\s+так|мешает|случилось|тормозит|делать|сломалось))|сколько|как(?:ие|ой|ая|ое)|где|кто"
+    r"^\W*(?:что(?!\s+(?:(?:здесь|тут|там|сейчас|у\s+меня)\s+)*(?:не\s+так|мешает|случилось|тормозит|делать|сломалось))|сколько|как(?:ие|ой|ая|ое)|где|кто"
     r"|what(?!(?:\s+is|'s)?\s+(?:wrong|the\s+(?:problem|bottleneck)|limit\w*|slow\w*|stop\w*|missing))"
     r"|how\s+(?:many|much)|which|where|list)\b",
     re.IGNORECASE,

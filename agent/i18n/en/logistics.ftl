@@ -50,7 +50,10 @@ logistics-chests = { $chests ->
 fact-logistics-none = No logistic network reaches into the area.
 fact-logistics-network = Logistic network { $network }: { $ports } roboports; { $logistic } logistic robots, { $idle } of them idle; { $construction } construction robots, { $resting } of them idle.
 fact-logistics-contents = Most of all logistic network { $network } holds: { $list }.
-fact-logistics-storage = Logistic network { $network }: { $chests } storage chests ({ $filtered } filtered), { $free } of { $slots } slots free.
+fact-logistics-storage = Logistic network { $network }: { $chests ->
+        [one] { $chests } storage chest
+       *[other] { $chests } storage chests
+    } ({ $filtered } filtered), { $free } of { $slots } slots free.
 fact-logistics-requests = Logistic network { $network }: { $chests } chests ask for { $kinds } kinds of items; { $met } have all of it, { $off } are switched off.
 fact-logistics-charging = Logistic network { $network }: { $charging } robots charge, { $waiting } wait to charge.
 answer-calm-logistics = Nothing is seen to hinder the logistic networks.

@@ -236,6 +236,8 @@ def test_a_question_beside_a_wish_is_told_apart(text: str, asked: str, wished: s
     [
         ("Почему машины стоят?", True),
         ("Что не так?", True),
+        ("Что здесь не так?", True),
+        ("Что тут у меня сломалось? Всё стоит", True),
         ("Не хватает схем", True),
         ("What is wrong here?", True),
         ("why so slow", True),
