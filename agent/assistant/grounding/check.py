@@ -26,6 +26,7 @@ _OF_THE_REPLY = vocabulary("of_the_reply")
 """What a reply counts of its own, and lanes of a belt, of which there are always two."""
 _TILES, _SUM = vocabulary("tiles"), vocabulary("sum")
 _EQUAL = vocabulary("equal")
+_APIECE = re.compile(r"\b(?:of|по)\s+\d|\b(?:each|кажд\w+)\b", re.IGNORECASE)
 _FLOWS = frozenset({"power", "rate", "energy"})
 MOST_OF_THE_REPLY = 5
 _PARTED = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s*[:(—]")
@@ -90,7 +91,7 @@ def _is_borne_out(place: Place, strange: set[tuple[int, int]]) -> bool:
         and all((mention.start, mention.end) in strange for mention in stated.mentions)
     ):
         return False
-    if _adds_up(place):
+    if _adds_up(place) or _completes(place):
         return True
     return any(_fits(each, place) or _follows(each, place) for each in (*figure.readings, *_bare_rates(place)))
 
@@ -239,9 +240,20 @@ def _adds_up(place: Place) -> bool:
     return proved and len(counts) == len(behind) and sum(each.value for each in counts) == figure.value
 
 
+def _completes(place: Place) -> bool:
+    """Tell whether a count is what the parts beside it leave of the first: «12 furnaces, 8 without fuel, 4 burning»."""
+    figure, every = place.stated.figure, place.sentence.stated
+    if len(every) < len(("whole", "part", "rest")) or every[0].figure is figure or place.contradicts(figure):
+        return False
+    others = [each for each in every if each.figure is not figure]
+    proved = all(any(_fits(one, replace(place, stated=each)) for one in each.figure.readings) for each in others)
+    counts = [each.figure.value for each in every if each.figure.dimension == "count"]
+    return proved and len(counts) == len(every) and counts[0] == sum(counts[1:])
+
+
 def _times_of(place: Place) -> Iterator[Claim]:
     """Yield how often one of two numbers goes into the other, where the words say that both come to as much."""
-    if not place.every & _EQUAL:
+    if not place.every & _EQUAL and _APIECE.search(place.sentence.text) is None:
         return
     beside = [
         claim

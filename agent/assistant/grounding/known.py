@@ -53,6 +53,10 @@ _COUNTED: dict[tuple[str, str], frozenset[str]] = {
     ("fact-logistics-network", "resting"): frozenset({"construction-robot"}),
 }
 """What arguments count that their finding does not name."""
+_SUMMED: dict[str, tuple[tuple[str, str], ...]] = {
+    "fact-logistics-network": (("logistic", "construction"), ("idle", "resting")),
+}
+"""Arguments of one finding that count parts of a whole: robots of both kinds."""
 _NAME_FIELDS = ("item", "recipe", "entity")
 _NUMBERS_OF = ("train", "network", "net")
 MOST_PAIRS = 12
@@ -151,7 +155,7 @@ class Known:
                 if group[-1].kind == "crew":
                     self.sums[finding.key, key].append(group[-1])
         self.add_group(group)
-        self._add_enough(group)
+        self._add_together(finding, group)
         told = (str(finding.args.get(key, "")) for key in _NUMBERS_OF)
         self.numbered[finding.id] = frozenset(Fraction(each) for each in told if each.isdecimal())
         given += group
@@ -167,8 +171,16 @@ class Known:
         self._add_unsaid(line, subjects, given)
         self._add_said(line)
 
-    def _add_enough(self, group: Sequence[Claim]) -> None:
-        """Take in what there is with what is to be added: one stands, five more are needed, so six are."""
+    def _add_together(self, finding: Finding, group: Sequence[Claim]) -> None:
+        """Take in what numbers of one finding come to together.
+
+        Those are parts of a whole, and what there is with what is to be added: one stands, five more are needed, so
+        six are.
+        """
+        for parts in _SUMMED.get(finding.key, ()):
+            given = [finding.args.get(key) for key in parts]
+            counted = [Fraction(each.value) for each in given if isinstance(each, Quantity)]
+            self.add(Claim(frozenset(), "count", sum(counted, Fraction(0)), derived=True, kind="sum"))
         for crew in (claim for claim in group if claim.kind == "crew" and claim.dimension == "count"):
             for extra in (claim for claim in group if claim.kind == "extra" and claim.dimension == "count"):
                 enough = crew.value + extra.value

@@ -40,6 +40,7 @@ _KINDS = (
 )
 """Robots by their kind alone: «все двадцать строительных свободны»."""
 _CITED = re.compile(r"[\[⟦](f\d+)[\]⟧]")
+_CITATIONS = re.compile(rf"{_CITED.pattern}(?:[,\s]*{_CITED.pattern})*")
 _ITS_NUMBER = re.compile(
     r"\b(?:trains?|networks?|поезд\w{0,2}|(?:электро)?сет(?:ь|и|ью|ей|ях))\s+(?:№\s?|no\.?\s?|#)?$", re.IGNORECASE
 )
@@ -96,13 +97,23 @@ class Place:
 
     @cached_property
     def numbers_another(self) -> bool:
-        """Tell whether the number is that of a train or network of which the findings that are cited do not speak."""
-        before = self.sentence.text[: self.stated.figure.start - self.sentence.start]
-        if self.stated.figure.dimension != "count" or _ITS_NUMBER.search(before) is None:
+        """Tell whether it numbers a train or network of which the findings that are cited next do not speak."""
+        text, at = self.sentence.text, self.stated.figure.start - self.sentence.start
+        if self.stated.figure.dimension != "count" or _ITS_NUMBER.search(text[:at]) is None:
             return False
-        cited = [self.known.numbered.get(each, frozenset()) for each in _CITED.findall(self.sentence.text)]
-        # Findings about no train or network, and none at all, tell nothing of their numbers.
-        return bool(cited) and all(cited) and self.stated.figure.value not in frozenset().union(*cited)
+        behind = _CITATIONS.search(text, at)
+        if behind is None:
+            return False
+        cited = [self.known.numbered.get(each, frozenset()) for each in _CITED.findall(behind.group())]
+        since = max((found.end() for found in _CITATIONS.finditer(text, 0, at)), default=0)
+        # Of several that stand before a citation one is enough: «поезда 17 и 42 стоят из-за поезда 23 [f3]».
+        told = {
+            each.figure.value
+            for each in self.sentence.stated
+            if since <= each.figure.start - self.sentence.start < behind.start()
+            and _ITS_NUMBER.search(text[: each.figure.start - self.sentence.start])
+        }
+        return all(cited) and not told & frozenset().union(*cited)
 
     def contradicts(self, figure: Figure) -> bool:
         """Tell whether the clause gives a number a role in which facts about the same thing have other numbers."""

@@ -51,6 +51,11 @@ TOLD: list[tuple[str, Mode, Language, str, str, str]] = [
     ("robots", "logistics", "en", "{} robots are after power: 18 wait, 8 charge.", "26", "28"),
     ("green_science", "bottleneck", "en", "Copper cable needs {} machines, there is only one.", "6", "7"),
     ("steel", "bottleneck", "en", "Lack of fuel costs {} plates a minute: 75 against 225.", "150", "140"),
+    ("robots", "logistics", "en", "{} robots in total, 21 idle.", "105", "115"),
+    ("robots", "logistics", "ru", "Всего 105 роботов, {} свободен.", "21", "26"),
+    ("steel", "bottleneck", "en", "Twelve furnaces, eight without fuel, {} burning.", "four", "five"),
+    ("brown_out", "power", "en", "{} steam engines of 900 kW: 9 MW.", "10", "12"),
+    ("trains", "trains", "ru", "Поезд {} без станции [f1], а поезд 42 без топлива [f2].", "17", "23"),
     ("green_science", "chat", "ru", "Медного кабеля сейчас выходит {} в минуту.", "180", "1080"),
     ("green_science", "chat", "en", "Copper cable: right now {}/min come out.", "180", "1,080"),
 ]
