@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 QUESTION = "Почему машины стоят? Построй [item=iron-gear-wheel] 60 в минуту"
 PRISTINE_SEQ = "seq = 0"
+MODES = ("chat", "logistics", "power", "bottleneck", "defence", "trains", "circuits", "starter", "forecast")
+"""The mode picker's entries (scripts/constants.lua)."""
 
 
 class Match:

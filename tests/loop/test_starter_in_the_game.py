@@ -8,7 +8,7 @@ import pytest
 
 from tests.game.world.scenarios import lake, ore_patch
 from tests.loop.agent_process import wait_until
-from tests.loop.match import Match
+from tests.loop.match import MODES, Match
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 BOX = (0.0, 0.0), (90.0, 60.0)
 ORE = {(x, y) for x in range(8, 28) for y in range(20, 40)}
-MODES = ("chat", "logistics", "power", "bottleneck", "defence", "trains", "circuits", "starter", "forecast")
-"""The mode picker's entries (scripts/constants.lua)."""
 RESEARCHED = ("steam-power", "electronics", "automation-science-pack", "automation", "electric-mining-drill")
 
 
