@@ -21,10 +21,18 @@ _UP_TO = (
     r"(?:(?:не\s+(?:больше|более|шире|выше)|до|max(?:imum)?|at\s+most|up\s+to|no\s+more\s+than|максимум|under|within)"
     r"\s+)?"
 )
+_FIT = (
+    r"(?:(?:(?:it\s+|which\s+|that\s+)?(?:needs?\s+to|has\s+to|must|should|to)\s+)?fit(?:s|ting)?\s+(?:it\s+)?(?:in|into|within)"
+    r"|(?:но\s+)?(?:(?:так(?:\s*,)?\s+)?чтобы?\s+|должн\w+\s+)?(?:влез|поме[сщ]|умес|умещ)\w*\s+в)"
+)
+_AREA = r"(?:(?:квадрат|прямоугольник|area|space|box|участок)\s+)?"
 _BOX = re.compile(
-    rf"(?:\b(?:fit(?:s|ting)?\s+(?:it\s+)?(?:in|into|within)|in|into|within|inside|в\s+пределах|в|на|размером|уместить\s+в|"
-    rf"чтобы\s+(?:влез\w*|поместил\w*|уместил\w*)\s+в)\s+)?(?:(?:квадрат|прямоугольник|area|space|box|участок)\s+)?"
+    rf"(?:\b(?:{_FIT}|in|into|within|inside|в\s+пределах|в|на|размером)\s+)?{_AREA}"
     rf"{_UP_TO}(?<![\d.,])(\d{{1,3}})\s*[xх×*]\s*(\d{{1,3}})(?![\d.,]){_TILES}?",
+    re.IGNORECASE,
+)
+_BOX_IN_WORDS = re.compile(
+    rf"\b{_FIT}\s+{_AREA}{_UP_TO}(?<![\d.,])(\d{{1,3}})\s+(?:на|by)\s+(\d{{1,3}})(?![\d.,]){_TILES}?",
     re.IGNORECASE,
 )
 _SAID_TO_BE = r"\s*(?:of\s+|до\s+|не\s+более\s+|не\s+больше\s+|:?\s*)(?:чем\s+)?"
@@ -96,6 +104,21 @@ _FROM = re.compile(
     r"(?:\b(?:из|from|using|out\s+of|made\s+(?:of|from)|на\s+основе)\s+(?:the\s+|готов\w+\s+)?)$", re.IGNORECASE
 )
 _AND = re.compile(r"\s*(?:,|\+|и|and|&|с|with)\s*", re.IGNORECASE)
+_BROUGHT_AFTER = re.compile(
+    r"\s*(?:(?:will\s+|all\s+)?(?:comes?|coming|arrives?|arriving)(?:\s+in)?(?:\s+(?:on|by|via)\s+(?:the\s+|a\s+)?(?:belts?|bus|trains?|pipes?))?"
+    r"|(?:is|are)\s+(?:already\s+)?(?:supplied|provided|available|on\s+the\s+bus|brought\s+in|imported)"
+    r"|(?:уже\s+)?(?:подвожу|подвезу|подведу|подам|подаю|привожу|привезу|даю|дам|обеспечу|завожу|заведу|при[ехй]\w+|подвод(?:ят|ит)ся)"
+    r"|(?:уже\s+)?(?:есть|имеется|имеются|готов\w*)(?:\s+(?:на\s+шине|на\s+входе|в\s+наличии))?)"
+    r"(?:\s+(?:сам(?:а|и)?|myself|отдельно|separately|(?:по|на)\s+(?:лент\w+|конвейер\w*|шине|труб\w+|поезд\w*)))*(?![\w-])",
+    re.IGNORECASE,
+)
+_BROUGHT_BEFORE = re.compile(
+    r"(?:\b(?:i(?:'ll|\s+will|\s+can)?|we(?:'ll|\s+will|\s+can)?)\s+(?:supply|provide|bring(?:\s+in)?|feed(?:\s+in)?|import)"
+    r"|\b(?:inputs?|supplied\s+with|given|на\s+вход(?:е)?|вход)\s*:?"
+    r"|(?<!\w)(?:сам(?:а|и)?\s+)?(?:подвожу|подвезу|подведу|подам|подаю|привожу|привезу|завожу|обеспечу)(?:\s+сам(?:а|и)?)?)"
+    r"\s+(?:the\s+|готов\w+\s+)?$",
+    re.IGNORECASE,
+)
 _WITHIN = re.compile(r"\b(?:в|во|на|in|inside|with|using|through|via|by)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
 
 
@@ -122,7 +145,7 @@ class Read:
 def read_manner(text: str, vocabulary: Vocabulary) -> Read:
     """Read everything that says how to build; what it is to be is for others."""
     read = Read(text)
-    box = read.take(_BOX)
+    box = read.take(_BOX_IN_WORDS) or read.take(_BOX)
     width = int(box[1]) if box else _number(read, _WIDTH)
     height = int(box[2]) if box else _number(read, _HEIGHT)
     made_from: MadeFrom = "raw" if read.take(_RAW) else "ingredients" if read.take(_INGREDIENTS) else "plates"
@@ -179,10 +202,12 @@ def _modules(read: Read, vocabulary: Vocabulary) -> str | None:
 
 def parted(text: str, found: Sequence[Found], read: Read, vocabulary: Vocabulary) -> list[Found]:
     """Take out of what a text names the things it is made from and the machines it is made in; the rest is wanted."""
+    brought = _brought(text, found, read)
     wanted: list[Found] = []
-    supplied: list[str] = []
+    supplied: list[str] = [name for mention in brought for name in mention.names]
     machines: list[str] = []
     chained = False
+    found = [mention for mention in found if mention not in brought and read.rest[mention.start : mention.end].strip()]
     for place, mention in enumerate(found):
         before = text[: mention.start]
         linked = chained and _AND.fullmatch(text[found[place - 1].end : mention.start]) is not None
@@ -199,10 +224,10 @@ def parted(text: str, found: Sequence[Found], read: Read, vocabulary: Vocabulary
         else:
             wanted.append(mention)
     if not wanted and supplied:
-        return list(found)
+        return [*found, *brought]
     stray = [name for name in supplied if wanted and not _goes_into(wanted[0].names[0], name, vocabulary)]
     if stray:
-        return list(found)  # «трубы из железа и шестерёнки»: the second is no ingredient of the first.
+        return [*found, *brought]  # «трубы из железа и шестерёнки»: the second is no ingredient of the first.
     ores = {"iron-ore", "copper-ore", "uranium-ore", "stone", "coal"}
     read.manner = replace(
         read.manner,
@@ -211,6 +236,26 @@ def parted(text: str, found: Sequence[Found], read: Read, vocabulary: Vocabulary
         made_from="raw" if supplied and set(supplied) <= ores else read.manner.made_from,
     )
     return wanted
+
+
+def _brought(text: str, found: Sequence[Found], read: Read) -> list[Found]:
+    """Take out the things of a clause that tells what the player brings himself, and blank what tells it."""
+    runs: list[list[Found]] = []
+    for mention in found:
+        if runs and _AND.fullmatch(text[runs[-1][-1].end : mention.start]):
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    brought: list[Found] = []
+    for run in runs:
+        before = _BROUGHT_BEFORE.search(text[: run[0].start])
+        after = _BROUGHT_AFTER.match(text, run[-1].end)
+        if (before is None and after is None) or any(mention.how == "several" for mention in run):
+            continue
+        start = run[0].start if before is None else before.start()
+        read.blank(start, run[-1].end if after is None else after.end())
+        brought += run
+    return brought
 
 
 def _is_machine(name: str, vocabulary: Vocabulary) -> bool:

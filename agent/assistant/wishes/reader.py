@@ -12,21 +12,23 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from agent.assistant.sanitise import clean_text, plain_name
-from agent.assistant.wishes.belts import belt_amounts
+from agent.assistant.wishes.belts import BeltAmount, belt_amounts
 from agent.assistant.wishes.fillers import FILLER, QUALITY
+from agent.assistant.wishes.machines import MachineAmount, machine_amount
 from agent.assistant.wishes.manners import parted, read_manner
 from agent.assistant.wishes.numbers import with_digits
 from agent.assistant.wishes.rates import RateText, parse_rate, without_units
 from agent.assistant.wishes.request import AskBack, BuildRequest, Reading
 from agent.assistant.wishes.sentences import VERB, is_question, is_told, is_wished, refused
 from agent.assistant.wishes.vocabulary import Found
+from agent.game.prototypes import Lab
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from agent.assistant.wishes.belts import BeltAmount
     from agent.assistant.wishes.manners import Read
     from agent.assistant.wishes.vocabulary import Vocabulary
+    from agent.game.prototypes import Recipe
 
 _TAG = re.compile(r"\[(item|recipe|fluid|entity)=([a-zA-Z0-9_-]+)((?:,[a-z]+=[a-zA-Z0-9_-]+)*)\]")
 _OTHER_TAG = re.compile(r"\[[^\]]*\]")
@@ -34,7 +36,8 @@ _WITH_A_DIGIT = re.compile(r"\S*\d\S*")
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _MOST_UNREAD_WITHOUT_A_VERB = 2
 _MOST_SHOWN = 8
-_MAY_BE_MEANT = frozenset({"ask-per-what", "ask-quality"})
+_SCIENCE_PER_MIN = re.compile(r"(?<![\w.,/-])\d+\s*spm(?!\w)", re.IGNORECASE)
+_MAY_BE_MEANT = frozenset({"ask-per-what", "ask-quality", "ask-machines"})
 """Questions that a yes answers."""
 
 
@@ -96,11 +99,22 @@ def _only_a_rate_of(text: str) -> bool:
     rate = parse_rate(text)
     if rate.rate_per_min is None or rate.bare_at is not None or is_told(text):
         return False
-    return 0 < len(_unread(rate.rest)) <= _MOST_UNREAD_WITHOUT_A_VERB
+    return (_SCIENCE_PER_MIN.search(text) is not None and not _unread(rate.rest)) or 0 < len(
+        _unread(rate.rest)
+    ) <= _MOST_UNREAD_WITHOUT_A_VERB
 
 
 def _nothing_named(text: str, vocabulary: Vocabulary) -> AskBack:
     """Ask what to build, with what is most like the words that are no name."""
+    science = _SCIENCE_PER_MIN.search(text)
+    if science is not None:
+        packs = tuple(
+            sorted(
+                {pack for each in vocabulary.data.entities.values() if isinstance(each, Lab) for pack in each.inputs}
+            )
+        )
+        words = (("words", plain_name(science.group())),)
+        return AskBack("ask-which-of", words, (("items", packs[:_MOST_SHOWN]),), choices=packs, hole=(f"{text} ", ""))
     other = _OTHER_TAG.search(text)
     if other is not None:
         return AskBack("ask-not-an-item", (("item", plain_name(other.group())),))
@@ -139,33 +153,48 @@ class _Reader:
     def wish(self, named: list[Found], *, refuses: bool) -> BuildRequest | AskBack | None:
         """Return the wish; the questions come with the most basic first."""
         read = read_manner(self.text, self.vocabulary)
-        found = self._found(named, read)
-        amounts = self._amounts(read)
-        belt = self._belt_amount(found, amounts)
-        if belt is not None:
-            read.blank(belt.start, belt.end)
-            found = [mention for mention in found if not belt.start <= mention.start < belt.end]
+        found, measure = self._measured(self._found(named, read), read)
         wanted = parted(self.text, found, read, self.vocabulary)
         for mention in found:
             read.blank(mention.start, mention.end)
         if not wanted:
             return AskBack("ask-what-to-build") if self.wants else None
-        rate = self._rate(read, belt)
+        rate = self._rate(read, measure)
         unread = _unread(VERB.sub(" ", rate.rest if rate.unclear is None else _WITH_A_DIGIT.sub(" ", read.rest)))
         if not self.wants and self._is_idle(read, rate, unread):
             return None
-        asked = self._unclear(wanted, rate, read)
+        asked = self._unclear(wanted, rate, read, measure)
         if rate.rate_per_min is None or not rate.rate_per_min or (asked is not None and asked.key not in _MAY_BE_MEANT):
             return replace(asked, unread=_quoted(unread)) if asked is not None else None
-        readings = [*read.readings, *self._said(wanted[0], rate, belt)]
+        if isinstance(measure, MachineAmount):
+            read.manner = replace(read.manner, machines=(measure.machine,))
+        readings = [*read.readings, *self._said(wanted[0], rate, measure)]
         request = self._request(wanted[0], rate.rate_per_min, read, readings)
+        return self._settled(request, asked, unread, refuses=refuses)
+
+    def _settled(
+        self, request: BuildRequest, asked: AskBack | None, unread: list[str], *, refuses: bool
+    ) -> BuildRequest | AskBack:
+        """Return the wish where nothing of the text is left over, else a question that a yes may answer."""
         if asked is not None:
             clear = not refuses and not _unread(QUALITY.sub(" ", " ".join(unread)))
-            return replace(asked, proposal=request) if clear else asked
+            if clear:
+                return replace(asked, proposal=request)
+            if asked.key != "ask-machines":
+                return asked
         if refuses or unread:
             left = unread or [self.text[start:end].strip() for start, end in refused(self.text)]
             return self._ask("ask-words", request.item, _quoted(left), request)
         return request
+
+    def _measured(self, found: list[Found], read: Read) -> tuple[list[Found], BeltAmount | MachineAmount | None]:
+        """Read belts or machines that tell how much is wanted; return what else is named, and them."""
+        belt = self._belt_amount(found, self._amounts(read))
+        measure = belt or machine_amount(read.rest, found, self.vocabulary.data)
+        if measure is None:
+            return found, None
+        read.blank(measure.start, measure.end)
+        return [mention for mention in found if not measure.start <= mention.start < measure.end], measure
 
     def _found(self, named: list[Found], read: Read) -> list[Found]:
         """Return what is named outside of what was read as the manner, in the order of the text."""
@@ -183,13 +212,14 @@ class _Reader:
         others = [mention for mention in found if not belt.start <= mention.start < belt.end]
         return belt if others else None
 
-    def _rate(self, read: Read, belt: BeltAmount | None) -> RateText:
+    def _rate(self, read: Read, measure: BeltAmount | MachineAmount | None) -> RateText:
         rate = parse_rate(VERB.sub(lambda verb: " " * len(verb.group()), _OTHER_TAG.sub(_blank, read.rest)))
-        if belt is None:
+        if measure is None:
             return rate
         if rate.unclear is not None or rate.rate_per_min is not None or without_units(read.rest) != read.rest:
-            return RateText(unclear=f"{belt.words} … {rate.unclear or ''}".strip(" …"))
-        return RateText(rate_per_min=belt.rate_per_min, rest=rate.rest)
+            words = self.text[measure.start : measure.end].strip()
+            return RateText(unclear=f"{words} … {rate.unclear or ''}".strip(" …"))
+        return RateText(rate_per_min=measure.rate_per_min, rest=rate.rest)
 
     def _is_idle(self, read: Read, rate: RateText, unread: list[str]) -> bool:
         """Tell whether a text without a verb only names something, or tells how things are."""
@@ -199,25 +229,29 @@ class _Reader:
             return is_told(read.rest) and bool(unread)
         return is_told(read.rest) or len(unread) > _MOST_UNREAD_WITHOUT_A_VERB
 
-    def _unclear(self, wanted: list[Found], rate: RateText, read: Read) -> AskBack | None:
+    def _unclear(
+        self, wanted: list[Found], rate: RateText, read: Read, measure: BeltAmount | MachineAmount | None
+    ) -> AskBack | None:
         """Return the question to ask back, the most basic first."""
         first = wanted[0]
         item = first.names[0]
         names = tuple(dict.fromkeys(name for mention in wanted for name in mention.names))[:_MOST_SHOWN]
         data = self.vocabulary.data
         known = item in self.vocabulary.names or item in data.items or item in data.recipes
-        fluid = {tag.kind for tag in self.tags} == {"fluid"} or (item in data.fluids and item not in data.items)
+        flows = item in data.fluids and item not in data.items
+        unmade = flows and not any(_makes(recipe, item) for recipe in data.recipes_making(item))
         poor = any(tag.quality for tag in self.tags) or QUALITY.search(read.rest) is not None
         before = self.text[rate.bare_at : first.start].strip() if rate.bare_at is not None and not self.tags else ""
         checks = (
             (len({mention.names for mention in wanted}) > 1, AskBack("ask-which-item", (), (("items", names),))),
             (first.how == "several", self._which_of(first)),
             (not known, AskBack("ask-unknown-item", (("item", plain_name(item)),), about=item)),
-            (fluid, AskBack("ask-not-an-item", (), (("item", (item,)),))),
+            (unmade, AskBack("ask-not-an-item", (), (("item", (item,)),))),
             (poor, self._ask("ask-quality", item)),
             (rate.unclear is not None, self._ask("ask-unclear-rate", item, rate.unclear)),
             (not rate.rate_per_min, self._ask("ask-rate", item)),
             (bool(before), self._ask("ask-per-what", item, before)),
+            (isinstance(measure, MachineAmount) and not measure.named, self._of_machines(item, measure)),
         )
         return next((question for applies, question in checks if applies), None)
 
@@ -231,18 +265,26 @@ class _Reader:
         )
 
     @staticmethod
+    def _of_machines(item: str, measure: BeltAmount | MachineAmount | None) -> AskBack:
+        count, machine = (measure.count, measure.machine) if isinstance(measure, MachineAmount) else (0, "")
+        things = (("item", (item,)), ("machine", (machine,)))
+        return AskBack("ask-machines", (("count", str(count)),), things, about=item)
+
+    @staticmethod
     def _ask(key: str, item: str, words: str | None = None, proposal: BuildRequest | None = None) -> AskBack:
         args = () if words is None else (("words", plain_name(words)),)
         return AskBack(key, args, (("item", (item,)),), about=item, proposal=proposal)
 
-    def _said(self, wanted: Found, rate: RateText, belt: BeltAmount | None) -> list[Reading]:
+    def _said(self, wanted: Found, rate: RateText, measure: BeltAmount | MachineAmount | None) -> list[Reading]:
         """Return what was read in one of several ways."""
         said = []
         if wanted.how == "plain":
             words = plain_name(self.text[wanted.start : wanted.end])
             said.append(Reading("reading-plain", (("words", words),), wanted.names))
-        if belt is not None:
-            said.append(Reading("reading-belts", (("words", plain_name(belt.words)),), (belt.belt,)))
+        if isinstance(measure, BeltAmount):
+            said.append(Reading("reading-belts", (("words", plain_name(measure.words)),), (measure.belt,)))
+        if isinstance(measure, MachineAmount) and measure.named:
+            said.append(Reading("reading-machines", (("count", str(measure.count)),), (measure.machine,)))
         if rate.bare_at is not None:
             said.append(Reading("reading-per-min"))
         return said
@@ -250,8 +292,13 @@ class _Reader:
     def _request(self, wanted: Found, rate_per_min: Fraction, read: Read, readings: list[Reading]) -> BuildRequest:
         item = wanted.names[0]
         data = self.vocabulary.data
-        recipe = {tag.kind for tag in self.tags} == {"recipe"} or item not in data.items
+        recipe = {tag.kind for tag in self.tags} == {"recipe"} or (item not in data.items and item not in data.fluids)
         return BuildRequest(item, rate_per_min, recipe, read.manner, tuple(readings))
+
+
+def _makes(recipe: Recipe, fluid: str) -> bool:
+    """Tell whether a recipe makes a fluid; emptying its barrels does not."""
+    return not recipe.hidden and f"{fluid}-barrel" not in {each.name for each in recipe.ingredients}
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -78,11 +78,11 @@ def test_a_recipe_tag_names_a_recipe() -> None:
         ("построй [item=iron-gear-wheel] 0/мин", "ask-rate"),
         ("построй [item=iron-gear-wheel] и [item=pipe] 60", "ask-which-item"),
         ("построй 60 штук в минуту", "ask-what-to-build"),
-        ("[item=iron-gear-wheel] 5 машин", "ask-unclear-rate"),
+        ("[item=iron-gear-wheel] 5 машин", "ask-machines"),
         ("[item=iron-gear-wheel] 1,500", "ask-unclear-rate"),
         ("[item=se-rocket-science-pack] 60", "ask-unknown-item"),
         ("[item=iron-gear-wheel,quality=legendary] 60", "ask-quality"),
-        ("построй [fluid=water] 60", "ask-not-an-item"),
+        ("построй [fluid=crude-oil] 60", "ask-not-an-item"),
     ],
 )
 def test_what_is_not_understood_is_asked_back(text: str, key: str) -> None:

@@ -54,6 +54,7 @@ UNDERSTOOD: list[tuple[str, str, float | Fraction]] = [
     ("построй рельсы 60/мин", "rail", 60),
     ("можешь построить 60 труб в минуту?", "pipe", 60),
     ("каркасы дронов 5 в минуту построй", "flying-robot-frame", 5),
+    ("построй серную кислоту 250/мин", "sulfuric-acid", 250),
     # English
     ("build 60 gears per minute", "iron-gear-wheel", 60),
     ("green circuits 45/min", "electronic-circuit", 45),
@@ -123,6 +124,35 @@ WITH_A_MANNER: list[tuple[str, str, float, Manner]] = [
     ),
 ]
 
+WITH_A_MANNER += [
+    (
+        "engines 12/min. steel, gears and pipes come in on belts",
+        "engine-unit",
+        12,
+        Manner("plates", ("steel-plate", "iron-gear-wheel", "pipe")),
+    ),
+    (
+        "двигателей 12 в минуту, сталь, шестерни и трубы подвожу сам",
+        "engine-unit",
+        12,
+        Manner("plates", ("steel-plate", "iron-gear-wheel", "pipe")),
+    ),
+    (
+        "piercing ammo 40 per minute, needs to fit in 20x20",
+        "piercing-rounds-magazine",
+        40,
+        Manner(max_width_tiles=20, max_height_tiles=20),
+    ),
+    (
+        "фиолетовая наука 6 в минуту, но чтоб влезло в 60 на 50 клеток",
+        "production-science-pack",
+        6,
+        Manner(max_width_tiles=60, max_height_tiles=50),
+    ),
+    # Six at speed 0.75, 0.5 s each (game data): 540 a minute.
+    ("6 assembling machine 2 of gears", "iron-gear-wheel", 540, Manner(machines=("assembling-machine-2",))),
+]
+
 ASKED: list[tuple[str, str]] = [
     ("микросхемы 60 в минуту", "ask-which-of"),
     ("построй науку 45 в минуту", "ask-which-of"),
@@ -142,7 +172,9 @@ ASKED: list[tuple[str, str]] = [
     ("построй легендарные шестерёнки 60/мин", "ask-quality"),
     ("rare inserters 5/min", "ask-quality"),
     ("построй шестерёнки 30-45 в минуту", "ask-unclear-rate"),
-    ("build gears on 10 machines", "ask-unclear-rate"),
+    ("build gears on 10 machines", "ask-machines"),
+    ("поставь 6 сборщиков на зелёные платы", "ask-machines"),
+    ("60 spm please", "ask-which-of"),
     ("два пояса шестерёнок 60/мин", "ask-unclear-rate"),
     ("построй 60 шестиринок в минуту", "ask-did-you-mean"),
     ("build 60 flurbinators per minute", "ask-did-you-mean"),
@@ -152,7 +184,6 @@ ASKED: list[tuple[str, str]] = [
     ("хочу 60 шестерёнок в минуту, как в прошлый раз", "ask-words"),
     ("не строй трубы, построй 60 шестерёнок в минуту", "ask-which-item"),
     ("60 gears per minute for my mall, build", "ask-words"),
-    ("построй серную кислоту 250/мин", "ask-not-an-item"),
     ("построй", "ask-what-to-build"),
 ]
 
@@ -165,6 +196,7 @@ LEFT_ALONE = [
     "What do I need to build 45 blue science per minute?",
     "что нужно, чтобы построить 45 синей науки в минуту",
     "хватит ли железа на 60 шестерёнок в минуту?",
+    "а стоит вообще строить синие платы до поездов?",
     "стоит ли строить ещё 60 шестерёнок в минуту?",
     "у меня 60 шестерёнок в минуту",
     "мой завод делает 60 шестерёнок в минуту",
