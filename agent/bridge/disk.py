@@ -156,6 +156,7 @@ def write_atomically(
     data: bytes,
     *,
     touch: bool = False,
+    durable: bool = True,
     mode: int = 0o644,
     pause: Callable[[float], None] = time.sleep,
 ) -> None:
@@ -165,6 +166,8 @@ def write_atomically(
         path: Target; its folder must exist and is where the temporary file is written.
         data: The whole content.
         touch: Set the time of the last write once more after the move; some watchers look at nothing else.
+        durable: Wait until it is on the disk. Not worth it for what is written anew at every start: only a power
+            failure could tell the difference.
         mode: Who may read it, where the system knows modes.
         pause: Called with seconds between attempts; Windows refuses the move while a reader holds the file open.
 
@@ -182,7 +185,8 @@ def write_atomically(
             view = memoryview(data)
             while view:
                 view = view[os.write(descriptor, view) :]
-            os.fsync(descriptor)
+            if durable:
+                os.fsync(descriptor)
         finally:
             os.close(descriptor)
         replace(temporary, path, pause=pause)
@@ -191,7 +195,8 @@ def write_atomically(
         raise
     if touch:
         os.utime(path)
-    sync_folder(path.parent)
+    if durable:
+        sync_folder(path.parent)
 
 
 def replace(source: Path, target: Path, *, pause: Callable[[float], None] = time.sleep) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from agent.factory.row import Row, RowOrder, build_row
 from agent.factory.row_plan import plan_row
 from agent.factory.verify import Expectation, Feed, verify
 from agent.game.blueprint import decode, encode, normalise, to_document, version_for
+from agent.game.held import Held
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -28,6 +30,7 @@ COMFORTABLE_MACHINES = 24
 MISSED = ("rate-missed", "rate-impossible")
 TRIES = 8
 MORE = Fraction(11, 10)
+_KEPT = 64
 GRAIN = 100
 """Promises are cut to hundredths of an item a minute."""
 
@@ -101,13 +104,21 @@ def prove(order: RowOrder, data: GameData, researched: Collection[str] | None = 
     Raises:
         RefusedError: As `build_row`, and ``row-check-failed``.
     """
+    tried, row, string = _proven(order, Held(data))
+    return ProvenRow(tried, row, string, missing_research(row, tried, data, researched))
+
+
+@lru_cache(maxsize=_KEPT)
+def _proven(order: RowOrder, held: Held) -> tuple[RowOrder, Row, str]:
+    """Prove once what players ask for again and again: the judge takes longer than all the rest of an answer."""
+    data = held.data
     tried = order
     for _ in range(TRIES):
         row = build_row(tried, data)
         string = encode(to_document(row.blueprint, data))
         row = judge(decode(string), row, data)
         if row.promised_per_min >= order.rate_per_min:
-            return ProvenRow(tried, row, string, missing_research(row, tried, data, researched))
+            return tried, row, string
         lacks = max(order.rate_per_min / row.promised_per_min, MORE)
         tried = replace(tried, rate_per_min=lacks * tried.rate_per_min)
     raise RefusedError("row-check-failed", fault=MISSED[0], count=1)

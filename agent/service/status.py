@@ -126,7 +126,7 @@ class StatusBoard:
         same = self._written is not None and status.model_copy(update={"time_text": self._written.time_text})
         if same == self._written and self.due_s() > 0.0:
             return
-        disk.write_atomically(self._path, status.model_dump_json().encode(), pause=self._clock.pause)
+        disk.write_atomically(self._path, status.model_dump_json().encode(), durable=False, pause=self._clock.pause)
         self._written, self._written_s = status, self._clock.monotonic()
 
     def remove(self) -> None:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from agent.assistant.grounding.lexicon import nicknames
 from agent.assistant.grounding.words import stem, words
+from agent.game.held import Held
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -261,26 +262,13 @@ def colour_words() -> str:
     return "|".join(pattern.pattern for _, pattern in _colours())
 
 
-class _Held:
-    """A data set as a part of a key: by identity, as its tables cannot be hashed."""
-
-    def __init__(self, data: GameData) -> None:
-        self.data = data
-
-    def __hash__(self) -> int:
-        return id(self.data)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.data is self.data
-
-
 def vocabulary_of(data: GameData, localised: Mapping[tuple[NameKind, str], str]) -> Vocabulary:
     """Return the vocabulary of a data set; the last few are kept."""
-    return _built(_Held(data), frozenset(localised.items()))
+    return _built(Held(data), frozenset(localised.items()))
 
 
 @lru_cache(maxsize=8)
-def _built(held: _Held, localised: frozenset[tuple[tuple[NameKind, str], str]]) -> Vocabulary:
+def _built(held: Held, localised: frozenset[tuple[tuple[NameKind, str], str]]) -> Vocabulary:
     data = held.data
     shown = [recipe for recipe in data.recipes.values() if not recipe.hidden]
     used = {each.name for recipe in shown for each in recipe.products}
