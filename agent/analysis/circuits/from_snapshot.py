@@ -27,6 +27,10 @@ def circuit_of_snapshot(snapshot: Snapshot) -> Circuit:
         )
         for network in snapshot.circuit_networks
     }
+    for node in nodes:
+        for colour, net in (*node.inputs.items(), *node.outputs.items()):
+            # What a network is part of may have been taken down while the snapshot was being taken.
+            nets.setdefault(net, Net(net, colour, complete=False))
     return Circuit(nodes, nets, snapshot.surface.name, running=True)
 
 

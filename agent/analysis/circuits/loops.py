@@ -35,8 +35,8 @@ PAUSE_TICKS = 50
 PROBES = 4
 LEVELS = 24
 SMALL, LARGE = 3, 7
-GENERIC: Signal = ("virtual", "signal-X", "normal")
-"""What is put on an input that takes any signal."""
+GENERIC: Signal = ("virtual", "any-signal", "normal")
+"""What is put on an input that takes any signal; no signal of the game is called so."""
 
 
 @dataclass(frozen=True, slots=True)

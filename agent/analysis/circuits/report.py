@@ -7,7 +7,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from agent.analysis.circuits.formula import condition_formula, formula, signal_name
-from agent.analysis.circuits.loops import find_loops
+from agent.analysis.circuits.loops import GENERIC, find_loops
 from agent.analysis.circuits.model import WILDCARDS, components, constants, writes
 from agent.analysis.circuits.motion import motions
 from agent.analysis.circuits.possible import never_holds, possible_signals, verdict
@@ -115,7 +115,7 @@ def _loop(circuit: Circuit, loop: Loop) -> Finding:
     first = loop.nodes[0]
     args: dict[str, Arg] = {
         "count": count(len(loop.nodes)),
-        "signal": Formula(signal_name(loop.signal)) if loop.signal is not None else Word("circuit-no-signal"),
+        "signal": _signal(loop.signal),
         "period": loop.period or 0,
         "step": loop.step or 0,
         "low": loop.low or 0,
@@ -123,6 +123,12 @@ def _loop(circuit: Circuit, loop: Loop) -> Finding:
     }
     severity = Severity.WARNING if loop.kind == "running-counter" else Severity.INFO
     return _finding(circuit, first, severity, f"finding-circuit-{loop.kind}", f"loop of {len(loop.nodes)}", **args)
+
+
+def _signal(key: Signal | None) -> Formula | Word:
+    if key is None:
+        return Word("circuit-no-signal")
+    return Word("circuit-any-signal") if key == GENERIC else Formula(signal_name(key))
 
 
 def _equations(circuit: Circuit) -> Iterator[Finding]:

@@ -192,20 +192,21 @@ def _night(grid: Grid, snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _steam(grid: Grid, snapshot: Snapshot) -> Iterator[Finding]:
-    engines = [entity for entity in grid.members if entity.type == "generator"]
-    dry = without_steam(engines)
-    if dry:
-        yield _finding(
-            snapshot,
-            Severity.WARNING,
-            "finding-power-no-steam",
-            _first(dry),
-            f"status {dry[0].status}",
-            network=grid.network.id,
-            count=count(len(dry)),
-            total=count(len(engines)),
-            entity=Name("entity", dry[0].name),
-        )
+    engines = counted(tuple(entity for entity in grid.members if entity.type == "generator"))
+    for name, total in sorted(engines.items()):
+        dry = without_steam(entity for entity in grid.members if entity.name == name)
+        if dry:
+            yield _finding(
+                snapshot,
+                Severity.WARNING,
+                "finding-power-no-steam",
+                _first(dry),
+                f"status {dry[0].status}",
+                network=grid.network.id,
+                count=count(len(dry)),
+                total=count(total),
+                entity=Name("entity", name),
+            )
 
 
 def _unplugged(snapshot: Snapshot, data: GameData) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ circuit-blank = (no signal chosen)
 circuit-no-condition = (no conditions)
 circuit-no-output = (no output chosen)
 circuit-no-signal = without a signal
+circuit-any-signal = any
 circuit-not-decoded = settings not understood
 circuit-switched-off = switched off
 circuit-sends-nothing = sends nothing

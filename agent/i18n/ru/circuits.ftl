@@ -13,6 +13,7 @@ circuit-blank = (сигнал не выбран)
 circuit-no-condition = (условий нет)
 circuit-no-output = (выход не выбран)
 circuit-no-signal = без сигнала
+circuit-any-signal = любой
 circuit-not-decoded = настройки не разобраны
 circuit-switched-off = выключен
 circuit-sends-nothing = ничего не передаёт

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from agent.analysis.circuits import Circuit, circuit_analysis, find_loops
+from agent.analysis.circuits import Circuit, circuit_analysis, circuit_of_snapshot, find_loops
 from agent.analysis.findings import Finding, Severity
 from agent.analysis.wording import sentence
 from agent.i18n import LANGUAGES, LanguageCode, catalogue
@@ -22,6 +22,7 @@ from tests.analysis.circuits.kit import (
     thing,
     virtual,
 )
+from tests.analysis.kit import snapshot
 
 
 def clock(limit: int = 59) -> Circuit:
@@ -256,3 +257,25 @@ def test_a_signal_of_a_better_quality_is_another_signal() -> None:
     here = circuit([constant(1, A=1), thing(2, "inserter", **rule)], [(1, 1, 2, 1)])
     (finding,) = complaints(here)
     assert "A (legendary) > 0" in sentence(finding, catalogue("en"))
+
+
+def test_a_network_that_went_while_the_snapshot_was_taken_is_no_fault() -> None:
+    """The mod lists networks after entities: what was mined in between leaves wires without a network."""
+    lamp = {"circuit_enabled": True, "circuit_condition": {**condition("A", ">", 3), "compare_type": "or"}}
+    row = {
+        "type": "lamp",
+        "name": "small-lamp",
+        "x": 1.5,
+        "y": 1.5,
+        "circuit": {"connectors": {"circuit_red": 9}, "control": lamp},
+    }
+    here = circuit_of_snapshot(snapshot([row]))
+    assert complaints(here) == [], "anything may be on it"
+    assert not here.nets[9].complete
+
+
+def test_a_cell_for_any_signal_names_none() -> None:
+    cell = decider(1, [condition("each", ">", 0)], [output("each")])
+    here = circuit([cell, thing(2, "steel-chest")], [(1, 4, 1, 2), (2, 1, 1, 1)])
+    texts = [text for text in said(here, "ru") if "сигналом" in text]
+    assert texts == ["Счётчик: складывает всё, что приходит с сигналом «любой», из 1 комбинатора."]

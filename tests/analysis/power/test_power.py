@@ -183,6 +183,18 @@ def test_engines_without_steam() -> None:
     assert dry.position == (36.0, 1.5)
 
 
+def test_engines_and_turbines_without_steam_are_told_apart() -> None:
+    dry = [
+        *many("steam-engine", "generator", 3, status="no_input_fluid"),
+        *(thing("steam-turbine", "generator", unit, status="no_input_fluid") for unit in (7, 8)),
+    ]
+    told = [f for f in power_analysis(taken(dry), (), BASE).findings if f.key == "finding-power-no-steam"]
+    assert [(value(f, "count"), value(f, "total"), f.entity) for f in told] == [
+        (3, 3, "steam-engine"),
+        (2, 2, "steam-turbine"),
+    ]
+
+
 def coal(number: int) -> list[Json]:
     items = [{"name": "coal", "count": number}] if number else []
     return [{"inventory": "fuel", "slots": 1, "free_slots": 1 - len(items), "items": items}]
