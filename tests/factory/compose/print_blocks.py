@@ -1,0 +1,47 @@
+"""Composes some blocks and prints them as JSON: a process of its own for `test_same_bytes`.
+
+    python -m tests.factory.compose.print_blocks
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from agent.factory.compose import Limits, compose
+from agent.factory.compose.document import document
+from agent.factory.compose.picture import picture
+from agent.factory.compose.wanted import read_wanted
+from agent.factory.requirements import Options, Question, Target, requirements
+from agent.factory.requirements.document import document as plan_document
+from agent.factory.verify import verify
+from agent.game.bundled import load
+
+if TYPE_CHECKING:
+    from agent.factory.compose.composer import Algorithm
+
+PLATES = frozenset({"iron-plate", "copper-plate"})
+BLOCKS: tuple[tuple[str, int, Algorithm, frozenset[str]], ...] = (
+    ("electronic-circuit", 90, "greedy", PLATES),
+    ("battery", 16, "greedy", PLATES),
+    ("logistic-science-pack", 30, "greedy", PLATES),
+    ("military-science-pack", 16, "greedy", PLATES | {"steel-plate", "stone-brick", "coal"}),
+    ("automation-science-pack", 45, "optimal", PLATES),
+)
+
+
+def main() -> None:
+    """Print one line a block: its JSON with the blueprint string, its picture, and what the judge says of the optimal one."""
+    data = load("base-2.0.77")
+    for item, per_min, algorithm, supplied in BLOCKS:
+        plan = requirements(Question((Target(item, Fraction(per_min, 60)),), Options(supplied=supplied)), data)
+        wanted = read_wanted(json.dumps(plan_document(plan)))
+        block = compose(wanted, data, item, Limits(algorithm=algorithm))
+        verdict = verify(block.blueprint, data, block.expectation) if algorithm == "optimal" else None
+        sys.stdout.write(json.dumps([document(block, data, verdict), picture(block)], ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()
