@@ -27,8 +27,9 @@ GATE_VARIABLE = "GPTA_LUA_COVERAGE_MIN"
 
 @pytest.fixture(autouse=True)
 def _nobodys_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keeps whoever runs the tests out of them: his settings, his keys, his network's proxy."""
+    """Keeps whoever runs the tests out of them: his settings, his keys, his catalogue, his network's proxy."""
     monkeypatch.setenv("GPTA_CONFIG_DIR", str(tmp_path / "nobodys-config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "nobodys-data"))
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     for name in os.environ:
         if name.startswith(("OPENAI_", "GPTA_KEY_", "GPTA_PASSPHRASE")) or name.lower().endswith("_proxy"):

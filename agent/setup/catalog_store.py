@@ -55,6 +55,12 @@ class Wanted:
     max_width: int | None = None
     max_height: int | None = None
     technologies: Collection[str] | None = None
+    origin: str | None = None
+
+
+def catalog_file(folder: Path | None = None) -> Path:
+    """Return where the catalogue lies; None: in the user's data folder."""
+    return (folder if folder is not None else user_data_path(_PROGRAM, appauthor=False)) / FILE
 
 
 class CatalogStore:
@@ -68,7 +74,7 @@ class CatalogStore:
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        self.path = (folder if folder is not None else user_data_path(_PROGRAM, appauthor=False)) / FILE
+        self.path = catalog_file(folder)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(self.path, isolation_level=None)
@@ -151,6 +157,9 @@ class CatalogStore:
         elif wanted.min_rate_per_min is not None:
             clauses.append("id IN (SELECT id FROM makes WHERE rate_per_min >= ?)")
             args.append(wanted.min_rate_per_min)
+        if wanted.origin is not None:
+            clauses.append("origin = ?")
+            args.append(wanted.origin)
         for column, most in (("width", wanted.max_width), ("height", wanted.max_height)):
             if most is not None:
                 clauses.append(f"{column} <= ?")

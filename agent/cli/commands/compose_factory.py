@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import click
 
 from agent.cli.frame import Command, common
+from agent.cli.own_modules import players_modules
 from agent.cli.picture import write_png, write_svg
 from agent.cli.screen import Screen, one_line, screen
 from agent.cli.source import MAX_BYTES
 from agent.errors import BridgeError, ContractError, UsageError
-from agent.factory.compose import Limits, compose
+from agent.factory.compose import Limits
 from agent.factory.compose.document import blueprint_string, document
 from agent.factory.compose.picture import picture
+from agent.factory.compose.proven import compose_proven
 from agent.factory.compose.report import report
 from agent.factory.compose.wanted import read_wanted
-from agent.factory.verify import verify
 from agent.game.bundled import SETS, load
 from agent.service.exports import read_export
 
@@ -51,6 +52,8 @@ _SHOWN: Final = 12
 @click.option("--png", type=click.Path(path_type=Path), metavar="FILE", help="draw-option-png")
 @click.option("--blueprint", is_flag=True, help="compose-option-blueprint")
 @click.option("--data-set", metavar="NAME|FILE", help="compose-option-data-set")
+@click.option("--no-catalog", is_flag=True, help="compose-option-no-catalog")
+@click.option("--data-dir", type=click.Path(path_type=Path), metavar="DIR", help="catalog-option-data-dir")
 @common
 def command(  # noqa: PLR0913 - one parameter per option
     *,
@@ -66,15 +69,22 @@ def command(  # noqa: PLR0913 - one parameter per option
     png: Path | None,
     blueprint: bool,
     data_set: str | None,
+    no_catalog: bool,
+    data_dir: Path | None,
 ) -> None:
     """Compose the block, let the judge look at it, and tell."""
     out = screen()
     wanted = read_wanted(_read(requirements))
     data = _data(wanted, data_set)
     limits = Limits(max_width, max_height, _researched(technology, data), algorithm)
-    block = compose(wanted, data, one_line(name or _name(wanted)), limits)
-    verdict = verify(block.blueprint, data, block.expectation, _MOST_SECONDS * _TICKS_PER_S)
+    reals = () if no_catalog else players_modules(wanted, data, limits.researched, data_dir)
+    ticks = _MOST_SECONDS * _TICKS_PER_S
+    proven = compose_proven(wanted, data, one_line(name or _name(wanted)), limits, reals, ticks)
+    block, verdict = proven.block, proven.verdict
+    for entry, code in proven.dropped:
+        out.note("compose-dropped", id=entry.id, label=one_line(entry.label), code=code)
     found = document(block, data, verdict)
+    found["dropped"] = [{"id": entry.id, "label": entry.label, "code": code} for entry, code in proven.dropped]
     if visualize:
         found["picture"] = picture(block)
     _say(block, verdict, found, out)

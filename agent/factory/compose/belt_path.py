@@ -67,8 +67,8 @@ class Way:
 
     @property
     def meets_itself(self) -> bool:
-        """Tell whether two of its pieces, its splitter's counted, stand on one tile."""
-        tiles = [at for step in self.steps for at in (step.at, step.far) if at is not None]
+        """Tell whether two of its pieces, its splitter's and the goal counted, stand on one tile."""
+        tiles = [self.goal, *(at for step in self.steps for at in (step.at, step.far) if at is not None)]
         tiles += () if self.start.splitter is None else self.start.splitter
         return len(set(tiles)) < len(tiles)
 
@@ -148,7 +148,7 @@ def find_way(  # noqa: C901, PLR0912, PLR0915 - one loop, kept in one place beca
         axis = heading & 1
         row = under[axis]
         below_own = own_under[axis]
-        if at in below_own:
+        if at in below_own or row[at] < 0:
             continue
         step = steps[heading]
         fights = cost + DIVE + (0.0 if row[at] == FREE else FIGHT * (1.0 + history[at]))
@@ -158,7 +158,7 @@ def find_way(  # noqa: C901, PLR0912, PLR0915 - one loop, kept in one place beca
             if not 0 <= far < len(owner):
                 break
             below = row[far]
-            if far in below_own or (owner[far] == -1 and _edge(grid, far)):
+            if far in below_own or below < 0 or (owner[far] == -1 and _edge(grid, far)):
                 break
             if below != FREE:
                 fights += FIGHT * (1.0 + history[far])

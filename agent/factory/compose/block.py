@@ -11,6 +11,7 @@ from agent.factory.verify import Expectation, Feed, Ore
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from agent.factory.catalog import Entry as Origin
     from agent.factory.compose.parts import Port
     from agent.factory.compose.route import Connection
     from agent.game.blueprint import Blueprint
@@ -30,6 +31,8 @@ class Entry:
     width: int
     height: int
     ports: tuple[Port, ...]
+    origin: Origin | None = None
+    """What the catalogue knows of the player's blueprint that it is."""
 
     @property
     def name(self) -> str:

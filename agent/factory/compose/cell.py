@@ -22,7 +22,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from agent.errors import GameDataError
 from agent.factory.compose.arms import Lane, amounts, fastest, plan_side
@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from agent.factory.compose.kit import Kit, Tier
+    from agent.factory.compose.real import Real
     from agent.factory.compose.wanted import Step
+    from agent.game.geometry import Tile
     from agent.game.prototypes import Recipe
 
 OPPOSITE = 8
@@ -46,6 +48,10 @@ SINGLE_JOIN, DOUBLE_JOIN = 2, 3
 """Columns at the left in which belts are joined that share one."""
 BOXES = {"basic-oil-processing": {"crude-oil": 1, "petroleum-gas": 2}}
 """Fluids that do not take the first free box of their machine (IngredientPrototype.fluidbox_index)."""
+
+
+Span = tuple[Literal["belt", "pipe"], "Tile", int]
+"""A tile that belts or pipes run under, and the axis: 0 vertical, 1 horizontal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,10 @@ class Cell:
     machines: int
     crafts_per_s: Fraction
     double: bool
+    real: Real | None = None
+    """The blueprint of the catalogue that stands in it."""
+    spans: tuple[Span, ...] = ()
+    """What its belts and pipes run under."""
 
 
 def upside_down(cell: Cell) -> Cell:

@@ -14,7 +14,7 @@ from agent.factory.compose.manifold import stand
 from agent.factory.compose.netlist import EDGE, netlist
 from agent.factory.compose.optimal import OPTIMAL_TIME, Search, optimise
 from agent.factory.compose.place import Spacing
-from agent.factory.compose.power import connect
+from agent.factory.compose.power import connect, poles_in
 from agent.factory.compose.route import Router
 from agent.factory.compose.wanted import MINE
 from agent.game.blueprint import Blueprint, Wire
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from agent.factory.compose.netlist import Net, Netlist
     from agent.factory.compose.parts import Part
     from agent.factory.compose.route import Routed
+    from agent.factory.compose.shelf import Shelf
     from agent.factory.compose.wanted import Wanted
     from agent.game.gamedata import GameData
 
@@ -48,8 +49,10 @@ class Limits:
     algorithm: Algorithm = "greedy"
 
 
-def compose(wanted: Wanted, data: GameData, name: str, limits: Limits | None = None) -> Block:
-    """Build a block that does what is wanted.
+def compose(
+    wanted: Wanted, data: GameData, name: str, limits: Limits | None = None, shelf: Shelf | None = None
+) -> Block:
+    """Build a block that does what is wanted, with blueprints of a shelf where they fit and cells of its own elsewhere.
 
     Raises:
         GameDataError: Something is not in the data or not researched.
@@ -58,7 +61,7 @@ def compose(wanted: Wanted, data: GameData, name: str, limits: Limits | None = N
     limits = limits or Limits()
     kit = kit_for(data, limits.researched)
     _check(wanted, data, limits.researched)
-    nets = netlist(wanted, kit)
+    nets = netlist(wanted, kit, shelf)
     optimal = limits.algorithm == "optimal"
     free = Search(OPTIMAL_TIME, mirror=True) if optimal else Search()
     searches = [free] if limits.height is None else [free, replace(free, height=limits.height)]
@@ -136,10 +139,10 @@ def _fitting(block: Block, limits: Limits) -> Block:
 def _block(name: str, wanted: Wanted, kit: Kit, standing: list[Standing], routed: Routed, bound: Fraction) -> Block:
     parts = [part for one in standing for part in one.parts] + routed.parts
     assert routed.grid is not None  # noqa: S101 - a router always hands its grid over
-    poles = [(part.x, part.y) for part in parts if part.name == kit.pole.name]
-    added, wires = connect(poles, routed.grid, kit)
+    added, wires = connect(list(poles_in(parts, kit.data)), routed.grid, kit)
     parts = sorted([*parts, *added], key=lambda part: (part.x, part.y, part.name))
-    number = {(part.x, part.y): place for place, part in enumerate(parts, 1) if part.name == kit.pole.name}
+    places = {(part.x, part.y): place for place, part in enumerate(parts, 1)}
+    number = {pole: places[part.x, part.y] for pole, part in poles_in(parts, kit.data).items()}
     blueprint = Blueprint(
         name,
         GAME_2_0,
@@ -182,6 +185,7 @@ def _entry(one: Standing) -> Entry:
         placed.width,
         placed.height,
         tuple(port for _, port in sorted(one.ports.items())),
+        None if placed.cell.real is None else placed.cell.real.entry,
     )
 
 

@@ -116,4 +116,6 @@ def _outputs(one: Standing) -> Iterator[Part]:
 
 
 def _belt_at(one: Standing, line: Line) -> str:
-    return next(part.name for part in one.placed.cell.parts if part.y == line.y and "belt" in part.name)
+    cell = one.placed.cell
+    edge = cell.width - 1
+    return next(part.name for part in cell.parts if part.x == edge and part.y == line.y and "belt" in part.name)

@@ -8,7 +8,7 @@ edge; what nobody needs leaves at its right edge.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from agent.factory.compose.kit import Kit, Tier
+    from agent.factory.compose.shelf import Fitted, Shelf
     from agent.factory.compose.wanted import Step, Wanted
 
 PER_MIN = 60
@@ -76,18 +77,18 @@ class Netlist:
     nets: list[Net] = field(default_factory=list)
 
 
-def netlist(wanted: Wanted, kit: Kit) -> Netlist:
-    """Build it.
+def netlist(wanted: Wanted, kit: Kit, shelf: Shelf | None = None) -> Netlist:
+    """Build it, with blueprints of the shelf where one fits.
 
     Raises:
         GameDataError: No cell can do a step, or nothing carries a rate.
     """
-    return _Builder(wanted, kit).build()
+    return _Builder(wanted, kit, shelf).build()
 
 
 class _Builder:
-    def __init__(self, wanted: Wanted, kit: Kit) -> None:
-        self.wanted, self.kit = wanted, kit
+    def __init__(self, wanted: Wanted, kit: Kit, shelf: Shelf | None) -> None:
+        self.wanted, self.kit, self.shelf = wanted, kit, shelf
         self.needs: dict[str, list[Need]] = {}
         self.found = Netlist()
         self.makers: dict[str, list[Step]] = {}
@@ -135,6 +136,8 @@ class _Builder:
         if step.recipe.startswith(MINE):
             self._mine(step)
             return
+        if self._from_shelf(step):
+            return
         if not solid:
             self._fluid_step(step)
             return
@@ -151,6 +154,50 @@ class _Builder:
             if parts > 1:
                 tier = self._joint_tier(item, rate, [module for module, _ in made])
             self._net(item, [module.number for module, _ in made], group, tier)
+
+    def _from_shelf(self, step: Step) -> bool:
+        """Let blueprints of the catalogue make what a step is for, where one fits what is needed of it."""
+        item = next(iter(step.gives))
+        needs = self.needs.get(item, [])
+        rate = sum((need.per_min for need in needs), Fraction(0))
+        if self.shelf is None or len(step.gives) > 1 or not rate or len(self.makers[item]) > 1:
+            return False
+        picked = self.shelf.pick(item, rate, self._reachable(step))
+        if picked is None:
+            return False
+        fluid = item in self.wanted.fluids
+        most = min(picked.per_min, rate if fluid else self.kit.tiers[-1].per_min)
+        for group in [needs] if fluid else self._groups(item, needs, most):
+            part = sum((need.per_min for need in group), Fraction(0))
+            count = int(-(-part // most))
+            made = [self._add_real(step, item, picked, part / count) for _ in range(count)]
+            if not fluid:
+                lanes = 2 if picked.cell.double else 1
+                tier = self._belt(part, lanes)
+                if tier is None:
+                    raise GameDataError("compose-belt", item=item, rate=float(part))
+                self._net(item, [module.number for module in made], group, tier)
+        if not fluid:
+            del self.needs[item]
+        return True
+
+    def _reachable(self, step: Step) -> frozenset[str]:
+        """Return what a module in place of a step may take: what the plan has on the way to it."""
+        found: set[str] = set()
+        waiting = [step]
+        while waiting:
+            for item in waiting.pop().takes:
+                if item not in found:
+                    found.add(item)
+                    waiting += self.makers.get(item, [])
+        return frozenset(found)
+
+    def _add_real(self, step: Step, item: str, picked: Fitted, per_min: Fraction) -> Module:
+        """Add a blueprint as a module: it takes what it takes, whatever the step would."""
+        amount = step.gives[item]
+        takes = {name: part * amount for name, part in picked.real.takes.items()}
+        as_one = replace(step, takes=takes, fuel=None, machine=picked.real.machine)
+        return self._add(as_one, per_min / PER_MIN / amount, picked.cell)
 
     def _makers_of(
         self, step: Step, item: str, rate: Fraction, amount: Fraction, least: int

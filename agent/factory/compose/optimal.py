@@ -157,7 +157,7 @@ class Placer:
         model, cell, number = self.model, one.cell, one.module.number
         self.y[number] = model.new_int_var(0, max(self.room - one.height, 0), "")
         mirrored = None
-        if self.search.mirror and not any(line.fluid for line in (*cell.ins, *cell.outs)):
+        if self.search.mirror and cell.real is None and not any(line.fluid for line in (*cell.ins, *cell.outs)):
             mirrored = self.mirrored[number] = model.new_bool_var("")
         before = None
         for place_in, line in enumerate(cell.ins):

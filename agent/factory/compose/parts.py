@@ -29,6 +29,8 @@ class Part:
     quality: str = "normal"
     items: tuple[ItemRequest, ...] = ()
     end: str | None = None
+    source: BlueprintEntity | None = None
+    """The entity of a player's blueprint that it is, turned as it stands: with its settings and its mirroring."""
 
     def moved(self, dx: int, dy: int) -> Part:
         """Return the same, elsewhere."""
@@ -36,6 +38,8 @@ class Part:
 
     def entity(self, number: int) -> BlueprintEntity:
         """Return it as an entity of a blueprint."""
+        if self.source is not None:
+            return replace(self.source, number=number, x=self.x + self.w / 2, y=self.y + self.h / 2)
         return BlueprintEntity(
             number,
             self.name,

@@ -4,24 +4,52 @@ from __future__ import annotations
 
 import math
 from collections import deque
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agent.errors import RefusedError
 from agent.factory.compose.grid import FREE, SOLID
 from agent.factory.compose.parts import Part
+from agent.game.prototypes import ElectricPole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from agent.factory.compose.grid import Grid
     from agent.factory.compose.kit import Kit
+    from agent.game.gamedata import GameData
     from agent.game.geometry import Tile
 
 EVEN = 1.6
 """Steps shorter than a wire's reach by more are looked at only where longer ones lead nowhere."""
 
 
-def connect(poles: Sequence[Tile], grid: Grid, kit: Kit) -> tuple[list[Part], list[tuple[Tile, Tile]]]:
+@dataclass(frozen=True, slots=True, order=True)
+class Pole:
+    """A pole by its centre, in tiles, and how far its wires reach; between two the shorter reach counts."""
+
+    x: float
+    y: float
+    reach: float
+
+    def near(self, other: Pole) -> bool:
+        """Tell whether a wire can join both."""
+        reach = min(self.reach, other.reach)
+        return (self.x - other.x) ** 2 + (self.y - other.y) ** 2 <= reach * reach
+
+
+def poles_in(parts: Iterable[Part], data: GameData) -> dict[Pole, Part]:
+    """Return the poles among parts."""
+    found = {}
+    for part in parts:
+        prototype = data.entities[part.name]
+        if isinstance(prototype, ElectricPole):
+            reach = prototype.wire_reach + 2 * data.quality_level(part.quality)
+            found[Pole(part.x + part.w / 2, part.y + part.h / 2, reach)] = part
+    return found
+
+
+def connect(poles: Sequence[Pole], grid: Grid, kit: Kit) -> tuple[list[Part], list[tuple[Pole, Pole]]]:
     """Return poles to add so that all are joined, and the wires of the whole network.
 
     Raises:
@@ -30,34 +58,31 @@ def connect(poles: Sequence[Tile], grid: Grid, kit: Kit) -> tuple[list[Part], li
     reach = kit.pole.wire_reach
     standing = list(poles)
     added: list[Part] = []
-    groups = _groups(standing, reach)
+    groups = _groups(standing)
     while len(groups) > 1:
         way = _bridge(groups, grid, reach, reach - EVEN) or _bridge(groups, grid, reach, 0.0)
         if way is None:
             raise RefusedError("compose-poles")
-        for tile in way:
+        for pole in way:
+            tile = math.floor(pole.x), math.floor(pole.y)
             added.append(Part(kit.pole.name, *tile))
             grid.owner[grid.at(tile)] = SOLID
         standing += way
-        groups = _joined(groups, way, reach)
-    return added, _wires(standing, reach)
+        groups = _joined(groups, way)
+    return added, _wires(standing)
 
 
-def _joined(groups: Sequence[list[Tile]], way: list[Tile], reach: float) -> list[list[Tile]]:
+def _joined(groups: Sequence[list[Pole]], way: list[Pole]) -> list[list[Pole]]:
     """Join the groups that new poles reach."""
     touched = [groups[0]]
-    others: list[list[Tile]] = []
+    others: list[list[Pole]] = []
     for group in groups[1:]:
-        near = any(_near(tile, pole, reach) for tile in group for pole in (*way, *groups[0]))
+        near = any(one.near(pole) for one in group for pole in (*way, *groups[0]))
         (touched if near else others).append(group)
-    return [[tile for group in touched for tile in group] + way, *others]
+    return [[pole for group in touched for pole in group] + way, *others]
 
 
-def _near(a: Tile, b: Tile, reach: float) -> bool:
-    return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 <= reach * reach
-
-
-def _groups(poles: Sequence[Tile], reach: float) -> list[list[Tile]]:
+def _groups(poles: Sequence[Pole]) -> list[list[Pole]]:
     left = dict.fromkeys(sorted(poles))
     found = []
     while left:
@@ -66,45 +91,51 @@ def _groups(poles: Sequence[Tile], reach: float) -> list[list[Tile]]:
         group, waiting = [first], [first]
         while waiting:
             here = waiting.pop()
-            near = [tile for tile in left if _near(here, tile, reach)]
-            for tile in near:
-                del left[tile]
+            near = [pole for pole in left if here.near(pole)]
+            for pole in near:
+                del left[pole]
             group += near
             waiting += near
         found.append(group)
     return found
 
 
-def _bridge(groups: Sequence[Sequence[Tile]], grid: Grid, reach: float, least: float) -> list[Tile] | None:
-    """Return the fewest free tiles that lead from the first group to any other, each within a wire of the next."""
-    others = {tile for group in groups[1:] for tile in group}
-    most = math.floor(reach)
-    offsets = sorted(
-        (
-            (dx, dy)
-            for dx in range(-most, most + 1)
-            for dy in range(-most, most + 1)
-            if (dx or dy) and least * least <= dx * dx + dy * dy <= reach * reach
-        ),
-        key=lambda step: (-(step[0] ** 2 + step[1] ** 2), step),
-    )
-    before: dict[Tile, Tile | None] = dict.fromkeys(groups[0])
+def _bridge(groups: Sequence[Sequence[Pole]], grid: Grid, reach: float, least: float) -> list[Pole] | None:
+    """Return the fewest poles on free tiles that lead from the first group to any other, each near the next."""
+    others = [pole for group in groups[1:] for pole in group]
+    before: dict[Pole, Pole | None] = dict.fromkeys(groups[0])
     waiting = deque(groups[0])
+    seen = {(pole.x, pole.y) for pole in (*groups[0], *others)}
     while waiting:
         here = waiting.popleft()
-        for dx, dy in offsets:
-            tile = here[0] + dx, here[1] + dy
-            if tile in others:
-                way = []
-                step: Tile | None = here
-                while step is not None and before[step] is not None:
-                    way.append(step)
-                    step = before[step]
-                return way
-            if tile not in before and _free(tile, grid):
-                before[tile] = here
-                waiting.append(tile)
+        if before[here] is not None and any(here.near(other) for other in others):
+            way = []
+            step: Pole | None = here
+            while step is not None and before[step] is not None:
+                way.append(step)
+                step = before[step]
+            return way
+        for x, y in _around(here, min(reach, here.reach), least):
+            if (x, y) not in seen and _free((math.floor(x), math.floor(y)), grid):
+                seen.add((x, y))
+                new = Pole(x, y, reach)
+                before[new] = here
+                waiting.append(new)
     return None
+
+
+def _around(pole: Pole, reach: float, least: float) -> list[tuple[float, float]]:
+    """Return the middles of tiles within a wire of a pole, the farthest first."""
+    most = math.ceil(reach)
+    column, row = math.floor(pole.x), math.floor(pole.y)
+    found = []
+    for dx in range(-most, most + 1):
+        for dy in range(-most, most + 1):
+            x, y = column + dx + 0.5, row + dy + 0.5
+            far = (x - pole.x) ** 2 + (y - pole.y) ** 2
+            if far and least * least <= far <= reach * reach:
+                found.append((-far, x, y))
+    return [(x, y) for _, x, y in sorted(found)]
 
 
 def _free(tile: Tile, grid: Grid) -> bool:
@@ -115,20 +146,20 @@ def _free(tile: Tile, grid: Grid) -> bool:
     return grid.owner[at] == FREE and grid.kept[at] == FREE
 
 
-def _wires(poles: Iterable[Tile], reach: float) -> list[tuple[Tile, Tile]]:
+def _wires(poles: Iterable[Pole]) -> list[tuple[Pole, Pole]]:
     """Return a shortest spanning tree over all poles in reach of one another."""
     left = sorted(poles)
-    best = {tile: (math.inf, tile) for tile in left}
+    best = {pole: (math.inf, pole) for pole in left}
     here = left[0]
     del best[here]
     found = []
     while best:
-        for tile, (length, _) in best.items():
-            distance = math.dist(here, tile)
-            if distance <= reach and distance < length:
-                best[tile] = distance, here
-        tile = min(best, key=lambda one: (best[one][0], one))
-        found.append((best[tile][1], tile))
-        del best[tile]
-        here = tile
+        for pole, (length, _) in best.items():
+            distance = math.dist((here.x, here.y), (pole.x, pole.y))
+            if distance < length and here.near(pole):
+                best[pole] = distance, here
+        pole = min(best, key=lambda one: (best[one][0], one))
+        found.append((best[pole][1], pole))
+        del best[pole]
+        here = pole
     return found

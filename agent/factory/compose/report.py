@@ -45,6 +45,8 @@ def report(block: Block, catalogue: Catalogue) -> Iterator[str]:
             machine=entry.machine,
             machines=entry.machines,
         )
+        if entry.origin is not None:
+            yield "     " + catalogue.text("compose-from-catalog", id=entry.origin.id, label=_plain(entry.origin.label))
     for key, edges in (("compose-inputs", block.inputs), ("compose-outputs", block.outputs)):
         yield ""
         yield catalogue.text(key)
@@ -61,6 +63,11 @@ def _edge(edge: Edge, catalogue: Catalogue) -> str:
     return "  - " + catalogue.text(
         "compose-edge", item=edge.item, rate=_rate(edge.per_min), x=edge.tile[0], y=edge.tile[1]
     )
+
+
+def _plain(label: str) -> str:
+    """Return a player's label on one line."""
+    return " ".join(label.split())
 
 
 def _rate(rate: Fraction) -> float:

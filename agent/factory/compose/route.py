@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from agent.errors import RefusedError
 from agent.factory.compose.belt_path import EAST, Mine, Start, find_way
-from agent.factory.compose.grid import FREE, Grid
+from agent.factory.compose.grid import FREE, SOLID, Grid
 from agent.factory.compose.netlist import EDGE
 from agent.factory.compose.pipe_path import find_pipe
 from agent.factory.compose.tree import BeltTree, PipeTree
@@ -149,6 +149,7 @@ class Router:
                     for step in grid.steps:
                         grid.faced[at + step][-1] = 1
             self._stubs(one)
+            self._spans(one)
             for (item, flow), port in one.ports.items():
                 at = grid.at(port.tile) + (1 if flow == "out" else -1)
                 net = numbers.get((number, item))
@@ -173,6 +174,13 @@ class Router:
             rows = [part.y for part in parts]
             for y in range(min(rows), max(rows) + 1):
                 self.grid.pipes_under[0][self.grid.at((x, y))] = -1
+
+    def _spans(self, one: Standing) -> None:
+        """Mark what a blueprint's own belts and pipes run under: no underground of a net may come between."""
+        grid, placed = self.grid, one.placed
+        for kind, (x, y), axis in placed.cell.spans:
+            under = grid.belts_under if kind == "belt" else grid.pipes_under
+            under[axis][grid.at((placed.x + placed.left + x, placed.y + y))] = SOLID
 
     def _entry_rows(self) -> dict[int, int]:
         """Choose rows at the left edge: near the ports that are to be fed, each apart from the others."""

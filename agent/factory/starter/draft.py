@@ -8,7 +8,7 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from agent.factory.compose.grid import FREE, SOLID, Grid
-from agent.factory.compose.power import connect
+from agent.factory.compose.power import Pole, connect
 from agent.factory.verify import Feed, Ore
 from agent.game.blueprint import Blueprint, Wire
 from agent.game.blueprint.model import POLE_COPPER
@@ -122,14 +122,15 @@ def drafted(
     """
     data = kit.data
     every = list(entities)
-    poles = [(floor(each.x), floor(each.y)) for each in every if each.name == kit.pole.name]
-    wires: list[tuple[Tile, Tile]] = []
+    reach = kit.pole.wire_reach
+    poles = [Pole(each.x, each.y, reach) for each in every if each.name == kit.pole.name]
+    wires: list[tuple[Pole, Pole]] = []
     if poles:
         added, wires = connect(poles, _grid(every, inlets, site, data), kit)
         every += (part.entity(0) for part in added)
     every.sort(key=lambda each: (each.x, each.y, each.name))
     numbered = tuple(replace(each, number=place) for place, each in enumerate(every, 1))
-    at = {(floor(each.x), floor(each.y)): each.number for each in numbered if each.name == kit.pole.name}
+    at = {Pole(each.x, each.y, reach): each.number for each in numbered if each.name == kit.pole.name}
     return Draft(
         label,
         numbered,

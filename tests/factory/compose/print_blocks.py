@@ -1,6 +1,6 @@
 """Composes some blocks and prints them as JSON: a process of its own for `test_same_bytes`.
 
-    python -m tests.factory.compose.print_blocks
+python -m tests.factory.compose.print_blocks
 """
 
 from __future__ import annotations
@@ -33,14 +33,15 @@ BLOCKS: tuple[tuple[str, int, Algorithm, frozenset[str]], ...] = (
 
 
 def main() -> None:
-    """Print one line a block: its JSON with the blueprint string, its picture, and what the judge says of the optimal one."""
+    """Print one line a block: its JSON with its string, its picture, and what the judge says of the optimal one."""
     data = load("base-2.0.77")
     for item, per_min, algorithm, supplied in BLOCKS:
         plan = requirements(Question((Target(item, Fraction(per_min, 60)),), Options(supplied=supplied)), data)
         wanted = read_wanted(json.dumps(plan_document(plan)))
         block = compose(wanted, data, item, Limits(algorithm=algorithm))
         verdict = verify(block.blueprint, data, block.expectation) if algorithm == "optimal" else None
-        sys.stdout.write(json.dumps([document(block, data, verdict), picture(block)], ensure_ascii=False) + "\n")
+        lines = [document(block, data, verdict), picture(block)]
+        sys.stdout.write(json.dumps(lines, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

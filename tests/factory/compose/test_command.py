@@ -10,7 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from agent.cli.main import cli
-from agent.game.blueprint import decode, leaves, normalise
+from agent.game.blueprint import decode, encode, leaves, normalise, to_document
+from agent.game.bundled import load
+from tests.factory.compose.own import gears as gears_blueprint
 
 BASE = ("--data-set", "base-2.0.77")
 
@@ -118,6 +120,19 @@ def test_what_does_not_fit_ends_with_four_and_the_size_it_needs(gears: str) -> N
     assert result.exit_code == 4, result.output
     assert "Cannot fit 2 modules within max dimensions 12x50. Current layout requires" in result.stderr
     assert "--max-width" in result.stderr
+
+
+def test_a_blueprint_of_the_catalog_becomes_a_module(tmp_path: Path) -> None:
+    requirement = plan("--item", "iron-gear-wheel", "--rate", "100", "--supply", "iron-plate")
+    string = encode(to_document(gears_blueprint(), load("base-2.0.77")))
+    added = CliRunner().invoke(cli, ["catalog-blueprint", "add", string, "--data-dir", str(tmp_path), *BASE, "--json"])
+    assert added.exit_code == 0, added.output
+    name = json.loads(added.stdout)["added"][0]["id"]
+    result = run("--requirements", "-", "--data-dir", str(tmp_path), stdin=requirement)
+    assert result.exit_code == 0, result.output
+    assert f"from the catalog: {name}" in result.stdout
+    without = run("--requirements", "-", "--data-dir", str(tmp_path), "--no-catalog", "--json", stdin=requirement)
+    assert [module["catalogId"] for module in json.loads(without.stdout)["modules"]] == [None]
 
 
 def test_what_cannot_be_written_ends_with_five(gears: str, tmp_path: Path) -> None:
