@@ -26,6 +26,7 @@ from agent.assistant.modes import MODES
 from agent.assistant.post_offer import post_offer
 from agent.assistant.preview import Preview
 from agent.assistant.remembering import remembered
+from agent.assistant.schedules import schedule_offers
 from agent.assistant.starter.analysis import COURSE
 from agent.assistant.starter.asked import asked_steps
 from agent.assistant.starter.offer import starter_offer
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from agent.assistant.preview import Silence
     from agent.assistant.question import Answer, BlueprintOffer, Question
     from agent.assistant.tools import CatalogSearch
-    from agent.contract import Snapshot
+    from agent.contract import ScheduleOffer, Snapshot
     from agent.models import LanguageModel, Listener
 
 REPLY_TOKENS = 900
@@ -203,8 +204,9 @@ class Assistant:
         if task.before:
             draft = [task.before]
         offer, presented = _offered(case, analysis, prompt)
-        lines = [*presented, *draft] if case.mode_id == "starter" else [*draft, *presented]
-        return _Gathered(Brief(case, prompt, analysis, "\n".join(lines)), notes, offer)
+        schedules, told = schedule_offers(case)
+        lines = [*presented, *draft] if case.mode_id == "starter" else [*draft, *presented, *told]
+        return _Gathered(Brief(case, prompt, analysis, "\n".join(lines)), notes, offer, schedules)
 
     def _explain(self, case: Case, task: _Asked, listener: Listener | None) -> Answer:
         """Let a model tell what the mode's analyser computed."""
@@ -219,6 +221,7 @@ class Assistant:
             findings=case.analyst.shown(ordered, places),
             notes=(*told.notes, *gathered.notes),
             blueprint=told.offer or gathered.offer,
+            schedules=gathered.schedules,
             prompt_tokens=talk.prompt_tokens if talk else None,
             reply_tokens=talk.reply_tokens if talk else None,
             cost_usd=talk.cost_usd if talk else None,
@@ -248,6 +251,7 @@ class _Gathered:
     brief: Brief
     notes: tuple[str, ...]
     offer: BlueprintOffer | None
+    schedules: tuple[ScheduleOffer, ...]
 
 
 def _offered(case: Case, analysis: Analysis, prompt: str) -> tuple[BlueprintOffer | None, list[str]]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Position,
         PromisedRate,
         Required,
+        ScheduleOffer,
         ShownFinding,
         Size,
         Snapshot,
@@ -84,6 +85,7 @@ class Answer:
     findings: tuple[ShownFinding, ...] = ()
     notes: tuple[str, ...] = ()
     blueprint: BlueprintOffer | None = None
+    schedules: tuple[ScheduleOffer, ...] = ()
     ok: bool = True
     final: bool = True
     memory: Memory | None = None

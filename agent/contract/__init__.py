@@ -72,6 +72,16 @@ from agent.contract.request import (
     Request,
     StatusRequest,
 )
+from agent.contract.schedules import (
+    OfferedCondition,
+    OfferedInterrupt,
+    OfferedSignal,
+    OfferedStop,
+    OfferedWait,
+    PresentStop,
+    ScheduleOffer,
+    WaitType,
+)
 from agent.contract.schema import SCHEMA_MODELS, schema_text
 from agent.contract.selftest import Selftest, SelftestResult
 from agent.contract.snapshot import Snapshot, Surface
@@ -139,6 +149,11 @@ __all__ = [
     "MarkLine",
     "Mode",
     "Observation",
+    "OfferedCondition",
+    "OfferedInterrupt",
+    "OfferedSignal",
+    "OfferedStop",
+    "OfferedWait",
     "PendingId",
     "PendingLine",
     "Player",
@@ -146,6 +161,7 @@ __all__ = [
     "PollutionRules",
     "Position",
     "PowerFlow",
+    "PresentStop",
     "ProductionFlow",
     "PromisedRate",
     "Prototypes",
@@ -156,6 +172,7 @@ __all__ = [
     "Response",
     "Roboport",
     "Robots",
+    "ScheduleOffer",
     "ScheduleStop",
     "Section",
     "SectionFilter",
@@ -182,6 +199,7 @@ __all__ = [
     "Surface",
     "TrainStop",
     "WaitCondition",
+    "WaitType",
     "Writer",
     "check_protocol",
     "is_safe_id",

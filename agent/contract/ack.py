@@ -18,21 +18,22 @@ class Blocker(Strict):
 
 
 class AckDetail(Strict):
-    """Figures of a placement, or why not."""
+    """Figures of a placement or the train of a schedule, or why not."""
 
     ghosts: Count | None = None
     blockers: tuple[Blocker, ...] = ()
     reason: ShortText | None = None
+    train: Count | None = None
 
 
 class Ack(Document):
-    """The answer to ``request_id`` was shown, its blueprint was placed, or neither, and why."""
+    """The answer to ``request_id`` was shown, its blueprint placed, its schedule applied, or nothing of it, and why."""
 
     kind: Literal["ack"]
     request_id: Id
     request_digest: Adler32
-    what: Literal["response", "blueprint", "cancel"]
-    result: Literal["shown", "placed", "cursor", "undone", "blocked", "dropped", "failed"]
+    what: Literal["response", "blueprint", "schedule", "cancel"]
+    result: Literal["shown", "placed", "cursor", "applied", "undone", "blocked", "dropped", "failed"]
     door: Literal["reload", "paste", "console"] | None = None
     revision: Annotated[int, Field(ge=0)] | None = None
     detail: AckDetail = Field(default_factory=AckDetail)

@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints
 
 from agent.contract.base import Adler32, Document, Language, Mode, Strict
 from agent.contract.parts import Count, Direction16, Position, ShortText, Stack
+from agent.contract.schedules import ScheduleOffer
 
 Nonce = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
 AnswerText = Annotated[str, Field(max_length=20_000)]
@@ -47,6 +48,7 @@ class Response(Document):
     engine: ShortText
     data_set: ShortText | None = None
     has_blueprint: bool = False
+    schedules: Annotated[tuple[ScheduleOffer, ...], Field(max_length=20)] = ()
 
 
 class Required(Stack):

@@ -97,6 +97,7 @@ def reply_of(answer: Answer, to: Addressee, *, revision: int, after: Sequence[st
         engine=_fit(answer.engine, _SHORT_CHARS),
         data_set=answer.data_set,
         has_blueprint=offer is not None,
+        schedules=answer.schedules,
     )
     if offer is None:
         return Reply(response, memory=memory, spent=spent)

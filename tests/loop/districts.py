@@ -56,7 +56,7 @@ DISTRICTS = (
         "trains",
         ((300, 0), (306, 42)),
         (301, 20),
-        {"ru": "не находит пути к станции «Smelter»", "en": "finds no path to the station “Smelter”"},
+        {"ru": "едет на станцию «Smeltre», а её нет", "en": "station “Smeltre”"},
     ),
     District("circuits", ((0, 100), (15, 110)), (5.5, 102), {"ru": ": A = A × −2.", "en": ": A = A × −2."}),
     District(
@@ -109,7 +109,7 @@ def _circuit(world: World, left: int, top: int) -> None:
 
 
 def _railway(world: World, left: int, top: int) -> None:
-    """A train without a way to the station of its schedule."""
+    """A train whose schedule misspells its station."""
     ground = world.nauvis
     for y in range(1, 40, 2):
         place(ground, "straight-rail", left + 1, top + y)
@@ -120,7 +120,7 @@ def _railway(world: World, left: int, top: int) -> None:
     train = engine.train
     assert train is not None
     train.manual_mode = False
-    train.schedule = {"current": 1, "records": [{"station": "Smelter", "wait_conditions": [{"type": "full"}]}]}
+    train.schedule = {"current": 1, "records": [{"station": "Smeltre", "wait_conditions": [{"type": "full"}]}]}
     train.state = "no_path"
 
 

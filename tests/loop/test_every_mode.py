@@ -72,5 +72,11 @@ def test_select_ask_read_and_click_in_every_mode(version: str, language: str, tm
         for district in DISTRICTS:
             asked(match, agent, district, language)
         assert agent.answers_begun() == len(MODES)
+        (train,) = match.scene.game.world.trains.all()
+        assert train.stations == ["Smeltre"], "an answer alone changes nothing"
+        match.scene.player.click("gpta-schedule-show-1")
+        match.scene.player.click("gpta-schedule-apply")
+        assert train.stations == ["Smelter"]
+        wait_until(lambda: ("schedule", "applied") in agent.query("SELECT what, result FROM acks"), "the ack")
         wait_until(lambda: set(agent.states().values()) == {"applied"}, "the ledger to say applied")
     assert match.scene.problems == []

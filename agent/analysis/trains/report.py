@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from agent.analysis.facts import fact
 from agent.analysis.findings import Analysis, Finding, Severity, count, duration, most, numbered
 from agent.analysis.trains.crossings import unguarded
+from agent.analysis.trains.mending import mendings
 from agent.analysis.trains.standing import STUCK_TICKS, Stations, bound_for, deadlocks, standing
 from agent.analysis.trains.timetable import interrupt_text, station, timetable, waits_for
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from agent.analysis.findings import Arg, Formula
+    from agent.analysis.trains.mending import Mending
     from agent.analysis.trains.standing import Standing
     from agent.contract import Snapshot, SnapshotTrain, TrainStop
     from agent.game.gamedata import GameData
@@ -43,7 +45,23 @@ def train_analysis(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameDa
         *_stations(snapshot),
         *_crossings(snapshot),
     ]
-    return Analysis(numbered(found), tuple(_facts(snapshot)), (), data.label)
+    offered = (mending_fact(each) for each in mendings(snapshot, earlier))
+    return Analysis(numbered(found), (*offered, *_facts(snapshot)), (), data.label)
+
+
+def mending_fact(each: Mending) -> Finding:
+    """Return what a schedule that is offered would change, and on what it rests."""
+    return fact(
+        f"fact-train-mend-{each.change}",
+        train=each.train.id,
+        station=station(each.station),
+        other=station(each.other),
+        like=each.like or 0,
+        name=station(each.interrupts[0].name if each.interrupts else ""),
+        grouped="yes" if each.members > 1 else "no",
+        group=station(each.train.group),
+        members=count(each.members),
+    )
 
 
 def _finding(

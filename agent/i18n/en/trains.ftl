@@ -81,4 +81,19 @@ fact-train-interrupt =
     }): if { $text }.
 fact-train-cargo = The wagons hold most of all: { $list }.
 answer-calm-trains = No stuck trains are visible.
-note-scope-trains = The mode “trains” does not model: rail blocks (a deadlock is a guess by where trains stand), curves, switches and elevated rails in the search for signals; it does not offer a finished schedule yet.
+note-scope-trains = The mode “trains” does not model: rail blocks (a deadlock is a guess by where trains stand), curves, switches and elevated rails in the search for signals; it offers a schedule only where that follows from the names of stations and the schedules of other trains.
+
+# Schedules that the player can apply.
+train-mend-group = { $grouped ->
+        [yes] {" "}It is in the group “{ $group }”: the schedule changes for all trains of it ({ $members }).
+       *[no] {""}
+    }
+fact-train-mend-rename = A new schedule for train { $train }: “{ $other }” instead of the station “{ $station }”, which does not exist.{ train-mend-group }
+fact-train-mend-drop = A new schedule for train { $train }: without the station “{ $station }”, which does not exist; the other stops stay as they are.{ train-mend-group }
+fact-train-mend-borrow = A schedule for train { $train }: the same that trains of the same kind have (the model is train { $like }).{ train-mend-group }
+fact-train-mend-interrupt = A new schedule for train { $train }: the interrupt “{ $name }” as train { $like } has it: when the station is full or there is no path to it, go to “{ $other }”.{ train-mend-group }
+train-mend-offered =
+    { $count ->
+        [one] { $count } schedule is
+       *[other] { $count } schedules are
+    } ready: look at them and apply them with the button under the answer, until then nothing changes.

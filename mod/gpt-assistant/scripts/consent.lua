@@ -44,8 +44,10 @@ local function revoke(player)
   own.transcript = {}
   own.snapshots = {}
   own.offers = {}
+  own.schedules = {}
   own.prompt = ""
   own.placed = nil
+  own.rescheduled = nil
   own.placing = nil
   own.asked_about = nil
   own.answered = nil

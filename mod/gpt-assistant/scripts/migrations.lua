@@ -1,7 +1,7 @@
 -- The shape of `storage` carries a version; each step brings it one version on. A step is never changed once released.
 local migrations = {}
 
-migrations.CURRENT = 3
+migrations.CURRENT = 4
 
 --- steps[n] turns version n into version n + 1.
 local steps = {
@@ -21,6 +21,12 @@ local steps = {
   -- 2 → 3: which exports of prototypes and names were made.
   function(data)
     data.exported = {}
+  end,
+  -- 3 → 4: schedules that were offered.
+  function(data)
+    for _, player in pairs(data.players) do
+      player.schedules = {}
+    end
   end,
 }
 

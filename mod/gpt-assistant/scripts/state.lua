@@ -9,7 +9,8 @@ local state = { name = "state" }
 --- @field consent boolean
 --- @field transcript gpta.Entry[]
 --- @field snapshots gpta.SnapshotHeader[] oldest first
---- @field offers table[] oldest first
+--- @field offers table[] blueprints, oldest first
+--- @field schedules table[] answers with their schedules, oldest first
 --- @field asked integer[] ticks of the latest questions
 --- @field gui table
 --- @field mode string
@@ -76,6 +77,7 @@ function state.player(player_index)
       transcript = {},
       snapshots = {},
       offers = {},
+      schedules = {},
       asked = {},
       gui = {},
       mode = "chat",

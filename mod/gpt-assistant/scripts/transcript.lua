@@ -14,6 +14,7 @@ local transcript = {}
 --- @field findings table[]?
 --- @field notes string[]?
 --- @field blueprint boolean?
+--- @field schedules table[]? {number, train} of each schedule offered
 --- @field final boolean?
 
 --- @param player_index integer

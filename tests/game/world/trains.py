@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from tests.game.errors import FaultError
+from tests.game.errors import ApiError, FaultError
 from tests.game.objects import SimObject
 from tests.game.world.thing import Key, Thing
 
@@ -52,6 +52,63 @@ class LuaSchedule(SimObject):
         if interrupt_index is not None:
             return list(self.of.interrupts_said[interrupt_index - 1].get("targets", ()))
         return list((self.of.schedule_said or {}).get("records", ()))
+
+    def _shared(self) -> list[LuaTrain]:
+        """The train, or every train of its group: a group has one schedule (wiki, Train schedule: Train groups)."""
+        group = self.of.group
+        return [self.of] if not group else [train for train in self.of.world.trains.all() if train.group == group]
+
+    def set_records(self, records: list[Value], interrupt_index: int | None = None) -> None:
+        if interrupt_index is not None:
+            raise FaultError("records of interrupts are not simulated")
+        for record in records:
+            if "station" not in record and "rail" not in record:
+                raise ApiError("One of station or rail must be given.")
+            self._known_signals(record.get("wait_conditions", ()))
+        for train in self._shared():
+            said = train.schedule_said or {}
+            train.schedule = {"current": min(int(said.get("current", 1)), len(records)), "records": list(records)}
+
+    def _known_signals(self, conditions: Value) -> None:
+        """A signal that no prototype has is an error of the game."""
+        for condition in conditions:
+            compared = condition.get("condition") or {}
+            for key in ("first_signal", "second_signal"):
+                signal = compared.get(key)
+                if (
+                    signal
+                    and signal.get("type", "item") == "item"
+                    and signal["name"] not in self.of.world.prototypes.item
+                ):
+                    raise ApiError(f"Unknown item name: {signal['name']}")
+
+    def clear_records(self, interrupt_index: int | None = None) -> None:
+        if interrupt_index is not None:
+            raise FaultError("records of interrupts are not simulated")
+        for train in self._shared():
+            train.schedule = None
+
+    def go_to_station(self, schedule_index: int) -> None:
+        """Sends the train there and ends its manual mode; an index without a record is an error."""
+        records = self.get_records()
+        if not 1 <= schedule_index <= len(records):
+            raise ApiError("Invalid schedule index.")
+        self.of.schedule = {"current": schedule_index, "records": records}
+        self.of.manual_mode = False
+
+    def add_interrupt(self, interrupt: Value) -> None:
+        for train in self._shared():
+            if all(each.get("name") != interrupt.get("name") for each in train.interrupts_said):
+                train.interrupts_said = [*train.interrupts_said, interrupt]
+
+    def get_interrupt(self, index: int) -> Value:
+        return self.of.interrupts_said[index - 1] if 1 <= index <= len(self.of.interrupts_said) else None
+
+    def remove_interrupt(self, index: int) -> None:
+        if 1 <= index <= len(self.of.interrupts_said):
+            name = self.of.interrupts_said[index - 1].get("name")
+            for train in self._shared():
+                train.interrupts_said = [each for each in train.interrupts_said if each.get("name") != name]
 
     @property
     def interrupt_count(self) -> int:

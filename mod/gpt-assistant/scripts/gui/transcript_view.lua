@@ -2,6 +2,7 @@
 local blueprint = require("scripts.blueprint")
 local dispatch = require("scripts.gui.dispatch")
 local elements = require("scripts.gui.elements")
+local schedule = require("scripts.schedule")
 local status_view = require("scripts.gui.status_view")
 local text = require("scripts.util.text")
 
@@ -56,6 +57,30 @@ local function blueprint_row(player, own, entry)
   return { type = "flow", direction = "horizontal", children = children }
 end
 
+local function schedule_row(player, own, entry)
+  local children = {}
+  for _, each in ipairs(entry.schedules or {}) do
+    if schedule.offer(player.index, entry.id, each.number) then
+      table.insert(children, {
+        type = "button",
+        name = "gpta-schedule-show-" .. each.number,
+        caption = { "gpta-schedule.show", string.format("%d", each.train) },
+        on = { click = "gpta-schedule-show" },
+        tags = { id = entry.id, number = each.number },
+      })
+    end
+  end
+  if #children > 0 and own.rescheduled and own.rescheduled.id == entry.id then
+    table.insert(children, {
+      type = "button",
+      name = "gpta-schedule-undo",
+      caption = { "gpta-schedule.undo", string.format("%d", own.rescheduled.train) },
+      on = { click = "gpta-schedule-undo" },
+    })
+  end
+  return #children > 0 and { type = "flow", direction = "vertical", children = children } or nil
+end
+
 local function entry_children(player, own, entry)
   local style = entry.position and SEVERITY_STYLE.warning or WHO_STYLE[entry.who]
   local children = {}
@@ -81,7 +106,8 @@ local function entry_children(player, own, entry)
       or { "gpta-chat.source", engine }
     table.insert(children, label("gpta_note_text", source))
   end
-  table.insert(children, blueprint_row(player, own, entry))
+  children[#children + 1] = blueprint_row(player, own, entry)
+  children[#children + 1] = schedule_row(player, own, entry)
   return children
 end
 
