@@ -13,6 +13,7 @@ from agent.analysis.demand import demand
 from agent.analysis.facts import fact, facts
 from agent.analysis.findings import Analysis, Finding, Name, Severity, count, names, numbered, per_min
 from agent.analysis.measured import TICKS_PER_MIN, measured
+from agent.analysis.planned import against_plan, plan_facts
 from agent.analysis.rates import factory_rates, recipe_name
 from agent.analysis.shortages import shortages, told
 from agent.analysis.statuses import State, state
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from agent.analysis.rates import FactoryRates, MachineRate
     from agent.analysis.shortages import Shortage
     from agent.analysis.view import Factory, Machine, Part
+    from agent.contract import Plan
 
 SEVERITY = {
     State.NO_POWER: Severity.CRITICAL,
@@ -37,13 +39,14 @@ SEVERITY = {
 }
 
 
-def bottlenecks(factory: Factory, earlier: Iterable[Factory] = ()) -> Analysis:
+def bottlenecks(factory: Factory, earlier: Iterable[Factory] = (), plan: Plan | None = None) -> Analysis:
     """Analyse a factory.
 
     Args:
         factory: What was selected now.
         earlier: Views of older snapshots of the same place; with one at least ten seconds old, actual rates are
             counted from the machines' finished products, else estimated from their statuses.
+        plan: What a planning mod says the player wants here.
     """
     past = tuple(earlier)
     seen = observed(factory, past)
@@ -57,13 +60,15 @@ def bottlenecks(factory: Factory, earlier: Iterable[Factory] = ()) -> Analysis:
         *_blocked(seen, found),
         *_deficits(seen, found, live=factory.source == "snapshot"),
     ]
+    asked = list(against_plan(plan, factory, seen.rates)) if plan is not None else []
     if not findings and factory.machines:
         findings.append(Finding("", Severity.INFO, "finding-nothing-wrong", {"count": count(len(factory.machines))}))
     if not factory.machines:
         findings.append(Finding("", Severity.INFO, "finding-no-machines", {"count": count(len(factory.parts))}))
+    told_of_plan = () if plan is None else plan_facts(plan, factory, seen.rates, seen.reached, fulfilled=not asked)
     return Analysis(
-        findings=numbered(replace(finding, surface=factory.surface) for finding in findings),
-        facts=(*_since(found, factory, past), *facts(rates, seen.chain, seen.reached)),
+        findings=numbered(replace(finding, surface=factory.surface) for finding in (*findings, *asked)),
+        facts=(*_since(found, factory, past), *told_of_plan, *facts(rates, seen.chain, seen.reached)),
         not_modelled=rates.not_modelled,
         data_set=factory.data.label,
     )

@@ -50,7 +50,7 @@ class Mode:
 
 def _bottleneck(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData) -> Analysis:
     older = (factory_of_snapshot(each, data) for each in earlier if each.tick < snapshot.tick)
-    return bottlenecks(factory_of_snapshot(snapshot, data), older)
+    return bottlenecks(factory_of_snapshot(snapshot, data), older, snapshot.plan)
 
 
 def _power(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData) -> Analysis:

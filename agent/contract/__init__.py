@@ -62,6 +62,7 @@ from agent.contract.logistics import LogisticNetwork, LogisticPoint, LogisticReq
 from agent.contract.observation import ActionOutcome, Event, Observation
 from agent.contract.parse import parse_journal_line, parse_request
 from agent.contract.parts import Area, Direction16, Player, Position, Stack
+from agent.contract.plan import Plan, PlannedItem, PlannedLine, PlannedModule
 from agent.contract.prototypes import LocalisedNames, Prototypes
 from agent.contract.request import (
     BlueprintRequest,
@@ -156,6 +157,10 @@ __all__ = [
     "OfferedWait",
     "PendingId",
     "PendingLine",
+    "Plan",
+    "PlannedItem",
+    "PlannedLine",
+    "PlannedModule",
     "Player",
     "PollutionChunk",
     "PollutionRules",

@@ -12,6 +12,7 @@ from agent.contract.electricity import ElectricNetwork
 from agent.contract.entities import SnapshotEntity
 from agent.contract.logistics import LogisticNetwork, LogisticPoint, Roboport
 from agent.contract.parts import Area, Count, Player, ShortText
+from agent.contract.plan import Plan
 from agent.contract.surroundings import (
     Bonuses,
     Enemies,
@@ -55,7 +56,7 @@ class Snapshot(Document):
     ``logistic_points``, ``roboports`` and ``trains`` are told from outside the area too, as their networks reach there.
     ``water``: rectangles of the area that are under water; ``cliffs``: places of cliffs. ``collected`` names the lists
     that were looked at: an empty list that is not named was never asked for (an older mod, or what the surface lacks).
-    ``cut`` names those of them that were longer than what is told.
+    ``cut`` names those of them that were longer than what is told. ``plan``: what a planning mod says the player wants.
     """
 
     kind: Literal["snapshot"]
@@ -90,3 +91,4 @@ class Snapshot(Document):
     bonuses: Bonuses | None = None
     research: Research | None = None
     production: tuple[ProductionFlow, ...] = ()
+    plan: Plan | None = None

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from agent.setup.settings import Settings
     from agent.setup.shelf import Shelf
 
-CONSENT_LINES: Final = ("question", "entities", "stocks", "power", "research", "names", "mods")
+CONSENT_LINES: Final = (
+    *("question", "entities", "stocks", "circuits", "power", "networks", "around", "research", "plan", "names", "mods"),
+)
 """What the game writes; the mod's own consent window lists the same (`gpta-consent.data-…`)."""
 
 

@@ -8,7 +8,7 @@ local consent_window = { name = "consent-window" }
 
 local NAME = "gpta-consent"
 local CATEGORIES =
-  { "question", "entities", "stocks", "circuits", "power", "networks", "around", "research", "names", "mods" }
+  { "question", "entities", "stocks", "circuits", "power", "networks", "around", "research", "plan", "names", "mods" }
 
 function consent_window.open(player)
   elements.close(player, NAME)
