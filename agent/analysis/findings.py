@@ -86,11 +86,14 @@ class Word:
     key: str
 
 
+FormulaPart = Name | Word | Quantity | str
+
+
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """What something computes: signs and numbers as they stand, names of the game, words of the catalogue."""
+    """What something computes: signs as they stand, numbers, names of the game, words of the catalogue."""
 
-    parts: tuple[Name | Word | str, ...]
+    parts: tuple[FormulaPart, ...]
 
 
 Arg = Quantity | Name | Names | Amounts | Word | Formula | str | int

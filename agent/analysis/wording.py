@@ -11,7 +11,7 @@ from agent.game.names import printable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from agent.analysis.findings import Arg, NameKind
+    from agent.analysis.findings import Arg, FormulaPart, NameKind
     from agent.i18n import Catalogue
 
 LARGE = 1000
@@ -53,15 +53,16 @@ def shown(arg: Arg, catalogue: Catalogue, localised: Mapping[tuple[NameKind, str
     return arg
 
 
-def _words(
-    part: Name | Word | Formula | str, catalogue: Catalogue, localised: Mapping[tuple[NameKind, str], str]
-) -> str:
+def _words(part: FormulaPart | Formula, catalogue: Catalogue, localised: Mapping[tuple[NameKind, str], str]) -> str:
     if isinstance(part, Name):
         return readable(part.kind, part.name, catalogue, localised)
     if isinstance(part, Word):
         return catalogue.text(part.key)
     if isinstance(part, Formula):
         return "".join(_words(each, catalogue, localised) for each in part.parts)
+    if isinstance(part, Quantity):
+        written = catalogue.number(part.value) if part.unit is Unit.COUNT else str(quantity(part, catalogue))
+        return written.replace("-", "−")
     return part
 
 

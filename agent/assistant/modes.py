@@ -14,6 +14,7 @@ from agent.analysis.from_snapshot import factory_of_snapshot
 from agent.analysis.logistics import logistics_analysis
 from agent.analysis.power import power_analysis
 from agent.analysis.trains import train_analysis
+from agent.assistant.ahead import circuits_ahead
 from agent.assistant.emergency import emergencies
 from agent.assistant.overview import networks, overview
 from agent.assistant.postprocess import bounded, no_blueprint_strings, no_repetition, plain_words
@@ -22,11 +23,14 @@ from agent.assistant.starter.analysis import starter_mode_analysis
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from agent.analysis.findings import Finding
+    from agent.assistant.ahead import NameOf
     from agent.contract import Mode as ModeId
     from agent.contract import Snapshot
     from agent.game.gamedata import GameData
 
     Analyser = Callable[[Snapshot, Sequence[Snapshot], GameData], Analysis]
+    Asked = Callable[[Snapshot, GameData, str, NameOf], tuple[Finding, ...]]
     Rule = Callable[[str], str]
 
 
@@ -35,6 +39,7 @@ class Mode:
     """One mode.
 
     ``analyse`` takes the snapshot, the latest ones of that player and the game data.
+    ``asked`` computes what the player's words ask for beyond it.
     ``calm_key`` is the catalogue's sentence for nothing found, ``rules`` run over a model's words in order.
     """
 
@@ -46,6 +51,7 @@ class Mode:
     needs_snapshot: bool = True
     reads_wishes: bool = False
     offers_blueprint: bool = False
+    asked: Asked | None = None
 
 
 def _bottleneck(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData) -> Analysis:
@@ -60,7 +66,7 @@ def _power(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData) -> A
 
 
 def _circuits(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData) -> Analysis:  # noqa: ARG001 - one shape
-    return circuit_analysis(circuit_of_snapshot(snapshot), data.label)
+    return circuit_analysis(circuit_of_snapshot(snapshot, data), data.label)
 
 
 def _chat(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData) -> Analysis:
@@ -80,7 +86,7 @@ MODES: dict[ModeId, Mode] = {
         Mode("logistics", logistics_analysis, "answer-calm-logistics", "logistics", _RULES),
         Mode("defence", defence_analysis, "answer-calm-defence", "defence", _RULES, offers_blueprint=True),
         Mode("trains", train_analysis, "answer-calm-trains", "trains", _RULES),
-        Mode("circuits", _circuits, "answer-calm-circuits", "circuits", _RULES),
+        Mode("circuits", _circuits, "answer-calm-circuits", "circuits", _RULES, asked=circuits_ahead),
         Mode("starter", starter_mode_analysis, "answer-calm-starter", "starter", _RULES, offers_blueprint=True),
         Mode("forecast", forecast_analysis, "answer-calm-forecast", "forecast", _RULES),
     )

@@ -194,6 +194,9 @@ class Assistant:
             draft = hello(case)
         else:
             analysis = mode.analyse(snapshot, case.question.snapshots, case.data)
+            if mode.asked is not None:
+                ahead = mode.asked(snapshot, case.data, prompt, case.analyst.name)
+                analysis = replace(analysis, facts=(*ahead, *analysis.facts))
             changes = compared(snapshot, case.question.snapshots, getattr(case.question.request, "compare", None))
             things = named_things(prompt, case.vocabulary) if mode.reads_wishes else ()
             analysis = _about(analysis, things)

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from agent.analysis.circuits.arithmetic import ALIASES
 from agent.analysis.circuits.model import constants, signal_of
-from agent.analysis.findings import Formula, Name, Word
+from agent.analysis.findings import Formula, Name, Word, count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from agent.analysis.circuits.model import Node, Signal
+    from agent.analysis.findings import FormulaPart
     from agent.contract import (
         ArithmeticConditions,
         Colours,
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
         SignalId,
     )
 
-Part = Name | Word | str
 SHOWN_CONSTANTS = 8
 SIGNS = {"*": " × ", "/": " ÷ ", "-": " − "}
 
@@ -48,7 +48,7 @@ def condition_formula(conditions: Iterable[Condition]) -> Formula:
     return Formula(tuple(_conditions(tuple(conditions))))
 
 
-def signal_name(key: Signal) -> tuple[Part, ...]:
+def signal_name(key: Signal) -> tuple[FormulaPart, ...]:
     """Return a signal's name with its quality, if that is not normal."""
     kind, name, quality = key
     known = Name("virtual", name) if kind == "virtual" else Name("item", name)
@@ -57,10 +57,10 @@ def signal_name(key: Signal) -> tuple[Part, ...]:
     return (known,) if quality == "normal" else (known, " (", Name("quality", quality), ")")
 
 
-def _signal(given: SignalId | None, constant: int | None, colours: Colours | None = None) -> Iterator[Part]:
+def _signal(given: SignalId | None, constant: int | None, colours: Colours | None = None) -> Iterator[FormulaPart]:
     key = signal_of(given)
     if key is None:
-        yield _number(constant or 0)
+        yield count(constant or 0)
         return
     yield from signal_name(key)
     if colours is not None and not (colours.red and colours.green):
@@ -69,11 +69,7 @@ def _signal(given: SignalId | None, constant: int | None, colours: Colours | Non
         yield Word(f"circuit-on-{colour}")
 
 
-def _number(value: int) -> str:
-    return f"−{-value}" if value < 0 else str(value)
-
-
-def _arithmetic(given: ArithmeticConditions) -> Iterator[Part]:
+def _arithmetic(given: ArithmeticConditions) -> Iterator[FormulaPart]:
     output = signal_of(given.output_signal)
     if output is None:
         yield Word("circuit-no-output")
@@ -85,7 +81,7 @@ def _arithmetic(given: ArithmeticConditions) -> Iterator[Part]:
     yield from _signal(given.second_signal, given.second_constant, given.second_signal_networks)
 
 
-def _conditions(conditions: tuple[Condition, ...]) -> Iterator[Part]:
+def _conditions(conditions: tuple[Condition, ...]) -> Iterator[FormulaPart]:
     if not conditions:
         yield Word("circuit-no-condition")
     for place, condition in enumerate(conditions):
@@ -101,7 +97,7 @@ def _conditions(conditions: tuple[Condition, ...]) -> Iterator[Part]:
         yield from _signal(condition.second_signal, condition.constant, condition.second_signal_networks)
 
 
-def _decider(given: DeciderConditions) -> Iterator[Part]:
+def _decider(given: DeciderConditions) -> Iterator[FormulaPart]:
     yield from _conditions(given.conditions)
     yield " → "
     yield from _outputs(given.outputs)
@@ -112,7 +108,7 @@ def _decider(given: DeciderConditions) -> Iterator[Part]:
         yield from _outputs(given.else_outputs)
 
 
-def _outputs(outputs: tuple[DeciderOutput, ...]) -> Iterator[Part]:
+def _outputs(outputs: tuple[DeciderOutput, ...]) -> Iterator[FormulaPart]:
     named = [(key, output) for output in outputs if (key := signal_of(output.signal)) is not None]
     if not named:
         yield Word("circuit-no-output")
@@ -121,7 +117,8 @@ def _outputs(outputs: tuple[DeciderOutput, ...]) -> Iterator[Part]:
             yield ", "
         yield from signal_name(key)
         if not output.copy_count_from_input:
-            yield f" = {_number(1 if output.constant is None else output.constant)}"
+            yield " = "
+            yield count(1 if output.constant is None else output.constant)
             continue
         yield " = "
         yield Word("circuit-input")
@@ -130,7 +127,7 @@ def _outputs(outputs: tuple[DeciderOutput, ...]) -> Iterator[Part]:
             yield Word("circuit-on-red" if output.networks.red else "circuit-on-green")
 
 
-def _selector(control: Control) -> Iterator[Part]:
+def _selector(control: Control) -> Iterator[FormulaPart]:
     operation = control.operation or "select"
     if operation == "count":
         yield from _signal(control.count_signal, 0)
@@ -147,7 +144,7 @@ def _selector(control: Control) -> Iterator[Part]:
 OTHER_SELECTORS = frozenset({"random", "quality-transfer", "rocket-capacity", "stack-size", "quality-filter", "time"})
 
 
-def _constant(node: Node) -> Iterator[Part]:
+def _constant(node: Node) -> Iterator[FormulaPart]:
     control = node.control
     if control is not None and not control.is_on:
         yield Word("circuit-switched-off")
@@ -159,6 +156,7 @@ def _constant(node: Node) -> Iterator[Part]:
         if place:
             yield ", "
         yield from signal_name(key)
-        yield f" = {_number(value)}"
+        yield " = "
+        yield count(value)
     if len(sent) > SHOWN_CONSTANTS:
         yield " …"

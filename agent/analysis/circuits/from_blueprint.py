@@ -100,7 +100,8 @@ def circuit_of_blueprint(blueprint: Blueprint, data: GameData) -> Circuit:
         net: Net(net, _COLOURS[end], complete=True)
         for (_, end), net in sorted(net_of.items(), key=lambda item: item[1], reverse=True)
     }
-    return Circuit(tuple(nodes), nets, not_modelled=tuple(sorted(undecoded)))
+    stacks = {item.name: item.stack for item in data.items.values()}
+    return Circuit(tuple(nodes), nets, not_modelled=tuple(sorted(undecoded)), stacks=stacks)
 
 
 def decode(raw: object, kind: Kind, type_name: str) -> Control:

@@ -10,9 +10,10 @@ from agent.analysis.circuits.model import COMBINATORS, Circuit, Net, Node
 if TYPE_CHECKING:
     from agent.analysis.circuits.model import Colour, Signals
     from agent.contract import Snapshot, SnapshotEntity
+    from agent.game.gamedata import GameData
 
 
-def circuit_of_snapshot(snapshot: Snapshot) -> Circuit:
+def circuit_of_snapshot(snapshot: Snapshot, data: GameData) -> Circuit:
     """View the wired entities of a snapshot, and combinators whether wired or not."""
     nodes = tuple(
         _node(number, entity) for number, entity in enumerate(snapshot.entities, 1) if entity.circuit is not None
@@ -31,7 +32,8 @@ def circuit_of_snapshot(snapshot: Snapshot) -> Circuit:
         for colour, net in (*node.inputs.items(), *node.outputs.items()):
             # What a network is part of may have been taken down while the snapshot was being taken.
             nets.setdefault(net, Net(net, colour, complete=False))
-    return Circuit(nodes, nets, snapshot.surface.name, running=True)
+    stacks = {item.name: item.stack for item in data.items.values()}
+    return Circuit(nodes, nets, snapshot.surface.name, running=True, stacks=stacks)
 
 
 def _node(number: int, entity: SnapshotEntity) -> Node:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from agent.analysis.circuits.cycles import strong_groups
-from agent.analysis.circuits.model import WILDCARDS, signal_of
+from agent.analysis.circuits.model import WILDCARDS, signal_of, writes
 from agent.analysis.circuits.settings import hears, operands, outputs_of
 from agent.analysis.circuits.simulate import Simulation
 
@@ -101,7 +101,31 @@ def _known(circuit: Circuit, group: tuple[Node, ...], known: dict[str, Loop]) ->
 def _classify(part: Circuit, group: tuple[Node, ...]) -> Loop:
     if len(part.combinators) > LARGEST or Simulation(part).unknown:
         return Loop(group, "feedback")
-    return _moves(part, group) or _hysteresis(part, group) or _probed(part, group)
+    moving = _moves(part, group)
+    if moving is not None:
+        kept = _bistable(part, group) if moving.kind == "clock" else None
+        return kept or moving
+    # A constant may hold it in one state: what it is shows without.
+    free = replace(part, nodes=tuple(node for node in part.nodes if node.kind != "constant"))
+    found = _hysteresis(part, group) or _hysteresis(free, group) or _probed(part, group)
+    return _probed(free, group) if found.kind == "feedback" else found
+
+
+def _bistable(part: Circuit, group: tuple[Node, ...]) -> Loop | None:
+    """Start it from each combinator alone being on: two states in which it stays make a latch.
+
+    From nothing two inverters back to back swing together for ever; in the game one of them is always first.
+    """
+    resting: dict[State, Signal] = {}
+    for node in group:
+        keys = [key for key in outputs_of(node) if key not in WILDCARDS]
+        simulation = Simulation(part, {node.number: dict.fromkeys(keys, 1)})
+        simulation.step(PAUSE_TICKS)
+        state = simulation.state()
+        simulation.step()
+        if keys and simulation.state() == state:
+            resting.setdefault(state, keys[0])
+    return Loop(group, "latch", next(iter(resting.values()))) if len(resting) > 1 else None
 
 
 def _cut_out(circuit: Circuit, group: tuple[Node, ...]) -> Circuit:
@@ -112,7 +136,12 @@ def _cut_out(circuit: Circuit, group: tuple[Node, ...]) -> Circuit:
         feeding = []
     nets |= {net for node in feeding for net in node.inputs.values()}
     constant = [node for node in circuit.nodes if node.kind == "constant" and nets & set(node.outputs.values())]
-    return replace(circuit, nodes=(*group, *feeding, *constant))
+    outside = {
+        frozenset(found): node
+        for node in circuit.nodes
+        if node.kind == "other" and writes(node) and (found := nets & set(node.outputs.values()))
+    }
+    return replace(circuit, nodes=(*group, *feeding, *constant, *outside.values()))
 
 
 def _moves(part: Circuit, group: tuple[Node, ...]) -> Loop | None:
@@ -190,7 +219,8 @@ def _sweep(part: Circuit, net: int, key: Signal, levels: list[int]) -> tuple[int
 def _probed(part: Circuit, group: tuple[Node, ...]) -> Loop:
     """Put signals on its inputs for a tick and see what stays: all of a net at once, then one by one.
 
-    Nets that only the outside writes to come first: that is where it is meant to be written.
+    Nets that something outside writes to come first: that is where it is meant to be written; then those that nothing
+    of the group writes to.
     """
     inputs = _inputs(part)
     by_net: dict[int, list[Signal]] = defaultdict(list)
@@ -200,7 +230,9 @@ def _probed(part: Circuit, group: tuple[Node, ...]) -> Loop:
     tries += [(net, (key,)) for net, key in inputs[:PROBES]]
     own = {net for node in part.combinators for net in node.outputs.values()}
     base = _left_after(part, [])
-    for some in ([each for each in tries if each[0] not in own], [each for each in tries if each[0] in own]):
+    outside = {net for node in part.nodes if node.kind == "other" for net in node.outputs.values()} - own
+    turns = (outside, set(by_net) - own - outside, own)
+    for some in ([each for each in tries if each[0] in nets] for nets in turns):
         kinds = _kinds(part, base, some)
         for kind in KEPT:
             if kind in kinds:
@@ -238,7 +270,10 @@ def _left_after(part: Circuit, pulses: Iterable[_Pulse]) -> State:
     simulation = Simulation(part)
     simulation.step(PAUSE_TICKS)
     for net, keys, count in pulses:
-        simulation.given = {net: dict.fromkeys(keys, count)}
+        # One thing that sends on both its wires reaches both nets at once.
+        joined = [set(node.outputs.values()) for node in part.nodes if node.kind == "other"]
+        reached = {net}.union(*(nets for nets in joined if net in nets))
+        simulation.given = {each: dict.fromkeys(keys, count) for each in reached}
         simulation.step()
         simulation.given = {}
         simulation.step(PAUSE_TICKS)

@@ -97,13 +97,14 @@ class Net:
 
 @dataclass(frozen=True)
 class Circuit:
-    """All nodes and nets of a place."""
+    """All nodes and nets of a place; ``stacks`` are stack sizes by item, for selectors that tell them."""
 
     nodes: tuple[Node, ...]
     nets: Mapping[int, Net]
     surface: str | None = None
     not_modelled: tuple[str, ...] = ()
     running: bool = field(default=False, compare=False)
+    stacks: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def combinators(self) -> tuple[Node, ...]:
@@ -135,6 +136,12 @@ class Circuit:
 def writes(node: Node) -> bool:
     """Tell whether something that is no combinator puts signals on its nets."""
     return node.control is not None and bool(node.control.read)
+
+
+def could_send(node: Node, key: Signal) -> bool:
+    """Tell whether a thing that is no combinator could put a signal on its nets: one that it is set to, or any."""
+    read = {} if node.control is None else node.control.read
+    return any(signal_of(signal) in {None, key} for signal in read.values())
 
 
 def constants(node: Node) -> Signals:

@@ -20,23 +20,29 @@ if TYPE_CHECKING:
     from agent.contract import Colours, Condition
 
 LOW, HIGH = -(2**31), 2**31 - 1
+COUNTED = frozenset({"contents", "hand_contents", "ingredients", "train_contents", "fuel", "ammo", "resources"})
+"""What things put on a wire that is a number of pieces: never below 0."""
 
 
 @dataclass(slots=True)
 class Possible:
     """Signals that may be on a net; ``anything``: also others.
 
-    ``fixed`` are those that only constants write, with their sum.
+    ``fixed`` are those that only constants write, with their sum. ``least`` is the least count of a signal that is
+    neither among ``signals`` nor fixed: 0 where all who could send it count pieces.
     """
 
     signals: set[Signal] = field(default_factory=set)
     anything: bool = False
     fixed: dict[Signal, int] = field(default_factory=dict)
+    least: int = 0
 
 
 def possible_signals(circuit: Circuit) -> Mapping[int, Possible]:
     """Return by net what may be on it: the least solution over what every node can send."""
-    nets: dict[int, Possible] = {net.id: Possible(anything=not net.complete) for net in circuit.nets.values()}
+    nets: dict[int, Possible] = {
+        net.id: Possible(anything=not net.complete, least=0 if net.complete else LOW) for net in circuit.nets.values()
+    }
     moving: dict[int, set[Signal]] = defaultdict(set)
     for node in circuit.nodes:
         if node.kind == "constant":
@@ -70,6 +76,7 @@ def _spread(node: Node, nets: Mapping[int, Possible], moving: Mapping[int, set[S
         if not sent <= found.signals or (anything and not found.anything):
             found.signals |= sent
             found.anything = found.anything or anything
+            found.least = LOW if anything else found.least
             news = True
     return news
 
@@ -78,11 +85,13 @@ def _other(node: Node, nets: Mapping[int, Possible], moving: Mapping[int, set[Si
     control = node.control
     if control is None:
         return
-    for signal in control.read.values():
+    for read, signal in control.read.items():
         key = signal_of(signal)
         for net in node.outputs.values():
             if key is None:
                 nets[net].anything = True
+                if read.removeprefix("circuit_").removeprefix("read_") not in COUNTED:
+                    nets[net].least = LOW
             else:
                 nets[net].signals.add(key)
                 moving[net].add(key)
@@ -134,13 +143,15 @@ def verdict(condition: Condition, node: Node, nets: Mapping[int, Possible]) -> b
 
 def _span(key: Signal, nets: list[Possible]) -> tuple[int, int]:
     """Return the least and greatest value a signal can have."""
-    total = 0
+    low = high = 0
     for found in nets:
         if key in found.fixed:
-            total += found.fixed[key]
-        elif found.anything or key in found.signals:
+            low, high = low + found.fixed[key], high + found.fixed[key]
+        elif key in found.signals:
             return LOW, HIGH
-    return total, total
+        elif found.anything:
+            low, high = low + found.least, HIGH
+    return max(low, LOW), min(high, HIGH)
 
 
 def _decide(comparator: str, left: tuple[int, int], right: tuple[int, int]) -> bool | None:

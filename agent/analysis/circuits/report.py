@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from agent.analysis.circuits.formula import condition_formula, formula, signal_name
 from agent.analysis.circuits.loops import GENERIC, find_loops
-from agent.analysis.circuits.model import WILDCARDS, components, constants, writes
+from agent.analysis.circuits.model import WILDCARDS, components, constants, could_send, writes
 from agent.analysis.circuits.motion import motions
 from agent.analysis.circuits.possible import never_holds, possible_signals, verdict
+from agent.analysis.circuits.pulses import pulses
 from agent.analysis.circuits.settings import operands, outputs_of
 from agent.analysis.circuits.simulate import is_simulated
 from agent.analysis.findings import Analysis, Finding, Formula, Name, Severity, Word, amounts, count, numbered
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from agent.analysis.circuits.loops import Loop
     from agent.analysis.circuits.model import Circuit, Node, Signal
     from agent.analysis.circuits.possible import Possible
+    from agent.analysis.circuits.pulses import Pulse
     from agent.analysis.findings import Amounts, Arg
 
 MAX_EQUATIONS = 80
@@ -42,6 +44,7 @@ def circuit_analysis(circuit: Circuit, data_set: str) -> Analysis:
         *never,
         *_unconnected(circuit),
         *(_loop(circuit, loop) for loop in loops),
+        *(_pulse(circuit, pulse) for pulse in pulses(circuit)),
         *_equations(circuit),
         *_signals(circuit),
     ]
@@ -125,6 +128,11 @@ def _loop(circuit: Circuit, loop: Loop) -> Finding:
     return _finding(circuit, first, severity, f"finding-circuit-{loop.kind}", f"loop of {len(loop.nodes)}", **args)
 
 
+def _pulse(circuit: Circuit, pulse: Pulse) -> Finding:
+    signal, ticks = Formula(signal_name(pulse.signal)), pulse.ticks
+    return _finding(circuit, pulse.node, Severity.INFO, "finding-circuit-pulse", signal=signal, ticks=ticks)
+
+
 def _signal(key: Signal | None) -> Formula | Word:
     if key is None:
         return Word("circuit-no-signal")
@@ -154,16 +162,19 @@ def _signals(circuit: Circuit) -> Iterator[Finding]:
     for net in sorted(circuit.nets.values(), key=lambda net: net.id):
         writers: dict[Signal, list[Node]] = defaultdict(list)
         readers: dict[Signal, list[Node]] = defaultdict(list)
+        others = [node for node in circuit.writers.get(net.id, ()) if node.kind == "other"]
         for node in circuit.writers.get(net.id, ()):
             for key in constants(node) if node.kind == "constant" else outputs_of(node):
                 writers[key].append(node)
         for node in circuit.readers.get(net.id, ()):
             for key in dict.fromkeys(operands(node)):
                 readers[key].append(node)
+        now = net.signals or {}
         for key in sorted({*writers, *readers}):
             if told == MAX_SIGNALS:
                 return
             told += 1
+            writers[key] += [node for node in others if key not in WILDCARDS and could_send(node, key)]
             at = (writers[key] or readers[key])[0]
             yield _finding(
                 circuit,
@@ -173,6 +184,8 @@ def _signals(circuit: Circuit) -> Iterator[Finding]:
                 signal=Formula(signal_name(key)),
                 colour=net.colour,
                 net=net.id,
+                now=Formula((count(now.get(key, 0)),)),
+                told="no" if net.signals is None or key in WILDCARDS else "yes",
                 writers=_members(writers[key]),
                 readers=_members(readers[key]),
             )

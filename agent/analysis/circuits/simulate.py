@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from agent.analysis.circuits.model import Circuit, Colour, Node, Signal
     from agent.contract import ArithmeticConditions, Colours, Condition, DeciderConditions, DeciderOutput
 
+SIMULATED = frozenset({None, "select", "count", "stack-size"})
+"""Operations of selectors whose result follows from what they see."""
 State = tuple[tuple[int, tuple[tuple["Signal", int], ...]], ...]
 
 
@@ -63,6 +65,7 @@ class Simulation:
         self.given: dict[int, Signals] = {}
         self.sent: dict[int, Signals] = dict(sent or {})
         self.unknown = {node.number for node in circuit.combinators if not is_simulated(node)}
+        self._stacks = circuit.stacks
         self._combinators = circuit.combinators
         self._fixed: dict[int, list[Signals]] = {}
         for node in circuit.nodes:
@@ -87,7 +90,7 @@ class Simulation:
         """Let so many ticks pass."""
         for _ in range(ticks):
             nets = self.nets()
-            self.sent = {node.number: result(node, _seen(node, nets)) for node in self._combinators}
+            self.sent = {node.number: result(node, _seen(node, nets), self._stacks) for node in self._combinators}
             self.tick += 1
 
     def state(self) -> State:
@@ -107,11 +110,11 @@ def _seen(node: Node, nets: Mapping[int, Signals]) -> Inputs:
 
 def is_simulated(node: Node) -> bool:
     """Tell whether a combinator's next output follows from what it sees alone."""
-    return node.kind != "selector" or (node.control is not None and node.control.operation in {None, "select", "count"})
+    return node.kind != "selector" or (node.control is not None and node.control.operation in SIMULATED)
 
 
-def result(node: Node, seen: Inputs) -> Signals:
-    """Return what a combinator sends after a tick in which it saw so much."""
+def result(node: Node, seen: Inputs, stacks: Mapping[str, int]) -> Signals:
+    """Return what a combinator sends after a tick in which it saw so much; ``stacks`` are stack sizes by item."""
     control = node.control
     if control is None:
         return {}
@@ -120,7 +123,7 @@ def result(node: Node, seen: Inputs) -> Signals:
     if node.kind == "decider" and control.decider_conditions is not None:
         return decide(control.decider_conditions, seen)
     if node.kind == "selector":
-        return _select(node, seen)
+        return _select(node, seen, stacks)
     return {}
 
 
@@ -236,8 +239,12 @@ def _output(output: DeciderOutput, seen: Inputs, matched: Signal | None, each: S
     return {target: number} if number else {}
 
 
-def _select(node: Node, seen: Inputs) -> Signals:
-    """Compute a selector that sorts or counts; signals of equal count are taken in the order of their names."""
+def _select(node: Node, seen: Inputs, stacks: Mapping[str, int]) -> Signals:
+    """Compute a selector that sorts, counts or tells stack sizes.
+
+    Signals of equal count are taken in the order of their names. A lone signal is passed on whatever the index; stack
+    sizes are told of items alone, whatever their count (wiki: Selector combinator).
+    """
     control = node.control
     if control is None:
         return {}
@@ -245,10 +252,14 @@ def _select(node: Node, seen: Inputs) -> Signals:
     if control.operation == "count":
         key = signal_of(control.count_signal)
         return {key: len(signals)} if key is not None and signals else {}
+    if control.operation == "stack-size":
+        return {key: stacks[key[1]] for key in signals if key[0] == "item" and key[1] in stacks}
     if control.operation not in {None, "select"}:
         return {}
     index_signal = signal_of(control.index_signal)
     index = signals.get(index_signal, 0) if index_signal else control.index_constant or 0
     rows = sorted((row for row in signals.items() if row[0] != index_signal), key=lambda row: row[0])
+    if len(rows) == 1:
+        return dict(rows)
     rows.sort(key=lambda row: row[1], reverse=control.select_max)
     return dict([rows[index]]) if 0 <= index < len(rows) else {}

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from agent.analysis.circuits.formula import condition_formula
-from agent.analysis.findings import Formula, Word
+from agent.analysis.findings import Formula, Word, duration
 from agent.game.names import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from agent.analysis.findings import Name
+    from agent.analysis.findings import FormulaPart
     from agent.contract import Interrupt, ScheduleStop, SnapshotTrain, WaitCondition
 
 KNOWN = frozenset(
@@ -29,7 +30,7 @@ TICKS_PER_S = 60
 
 def timetable(train: SnapshotTrain) -> Formula:
     """Return the stops of a train in their order."""
-    parts: list[Name | Word | str] = []
+    parts: list[FormulaPart] = []
     for place, stop in enumerate(train.stops):
         if place:
             parts.append(" → ")
@@ -39,7 +40,7 @@ def timetable(train: SnapshotTrain) -> Formula:
 
 def interrupt_text(interrupt: Interrupt) -> Formula:
     """Return when an interrupt comes in and where it sends the train."""
-    parts: list[Name | Word | str] = list(_conditions(interrupt.conditions))
+    parts: list[FormulaPart] = list(_conditions(interrupt.conditions))
     parts.append(" → ")
     for place, stop in enumerate(interrupt.targets):
         if place:
@@ -58,7 +59,7 @@ def station(name: str | None) -> str:
     return printable(name or "")
 
 
-def _stop(stop: ScheduleStop) -> Iterator[Name | Word | str]:
+def _stop(stop: ScheduleStop) -> Iterator[FormulaPart]:
     if stop.station is None:
         yield Word("train-at-rail")
     else:
@@ -69,7 +70,7 @@ def _stop(stop: ScheduleStop) -> Iterator[Name | Word | str]:
         yield ")"
 
 
-def _conditions(conditions: Iterable[WaitCondition]) -> Iterator[Name | Word | str]:
+def _conditions(conditions: Iterable[WaitCondition]) -> Iterator[FormulaPart]:
     some = False
     for place, condition in enumerate(conditions):
         some = True
@@ -82,16 +83,15 @@ def _conditions(conditions: Iterable[WaitCondition]) -> Iterator[Name | Word | s
         yield Word("train-wait-nothing")
 
 
-def _condition(condition: WaitCondition) -> Iterator[Name | Word | str]:
+def _condition(condition: WaitCondition) -> Iterator[FormulaPart]:
     kind = condition.type
     if kind not in KNOWN:
         yield printable(kind.replace("_", " "))
         return
     yield Word(f"train-wait-{kind.replace('_', '-')}")
     if condition.ticks is not None:
-        seconds = condition.ticks / TICKS_PER_S
-        yield f" {seconds:g} "
-        yield Word("train-seconds")
+        yield " "
+        yield duration(Fraction(condition.ticks, TICKS_PER_S))
     if kind in WITH_CONDITION and condition.condition is not None:
         yield " "
         yield from condition_formula((condition.condition,)).parts

@@ -52,7 +52,7 @@ def command(source: str, data_set: str | None, svg: Path | None) -> None:
         analysis = bottlenecks(factory)
         out.heading("cli-analyse-snapshot", id=found.id, count=found.entity_count)
         say_report(factory, analysis, out)
-        circuits = _circuits(circuit_of_snapshot(found), data, out)
+        circuits = _circuits(circuit_of_snapshot(found, data), data, out)
         out.data(
             {
                 "kind": "snapshot",

@@ -18,6 +18,11 @@ circuit-not-decoded = settings not understood
 circuit-switched-off = switched off
 circuit-sends-nothing = sends nothing
 circuit-nobody = nobody
+circuit-net-red = red network
+circuit-net-green = green network
+circuit-from = from
+circuit-to = to
+circuit-nothing-on-outputs = nothing on the outputs
 circuit-selector-count = the number of different signals of the input
 circuit-selector-largest = the input's signal by falling count, number (from zero)
 circuit-selector-smallest = the input's signal by rising count, number (from zero)
@@ -53,7 +58,10 @@ finding-circuit-signal =
     { $colour ->
         [red] Red
        *[green] Green
-    } network { $net }, signal “{ $signal }”: sent by { $writers }; read by { $readers }.
+    } network { $net }, signal “{ $signal }”{ $told ->
+        [yes] {" "}({ $now } now)
+       *[no] {""}
+    }: sent by { $writers }; read by { $readers }.
 finding-circuit-clock =
     Clock: the signal “{ $signal }” repeats every { $period } { $period ->
         [one] tick
@@ -65,6 +73,7 @@ finding-circuit-hysteresis = Latch with two thresholds on the signal “{ $signa
 finding-circuit-latch = Latch: remembers whether the signal “{ $signal }” was there, { circuit-loop-size }.
 finding-circuit-memory = Memory cell: keeps the number that came with the signal “{ $signal }”, { circuit-loop-size }.
 finding-circuit-counter = Counter: adds up all that comes with the signal “{ $signal }”, { circuit-loop-size }.
+finding-circuit-pulse = “{ $entity }” sends a pulse of { circuit-ticks-accusative } each time the signal “{ $signal }” changes, and nothing at rest.
 finding-circuit-feedback = Feedback: combinators send signals to one another in a circle, { circuit-loop-size }; what it keeps could not be told.
 circuit-loop-size = { $count ->
         [one] made of { $count } combinator
@@ -78,25 +87,30 @@ fact-circuit-size =
 fact-circuit-sources = Other things send signals too: { $list }.
 fact-circuit-more = Formulas shown: { $shown } of { $all }; select a smaller area to see the others.
 fact-circuit-settles =
-    The circuit at “{ $entity }” { circuit-scheme-size }: with the outside signals as they are it settles after { $ticks } { $ticks ->
-        [one] tick
-       *[other] ticks
-    }.
-fact-circuit-repeats =
-    The circuit at “{ $entity }” { circuit-scheme-size }: its state repeats every { $period } { $period ->
-        [one] tick
-       *[other] ticks
-    }.
-fact-circuit-changes =
-    The circuit at “{ $entity }” { circuit-scheme-size }: in { $watched } { $watched ->
-        [one] tick
-       *[other] ticks
-    } its state never repeated.
+    { $ticks ->
+        [0] The circuit at “{ $entity }” { circuit-scheme-size } does not change until outside signals do: { $values }.
+       *[other] The circuit at “{ $entity }” { circuit-scheme-size }: with the outside signals as they are it settles after { circuit-ticks-accusative }: { $values }.
+    }
+fact-circuit-repeats = The circuit at “{ $entity }” { circuit-scheme-size }: its state repeats every { $period ->
+        [one] { $period } tick
+       *[other] { $period } ticks
+    }: { $values }.
+fact-circuit-changes = The circuit at “{ $entity }” { circuit-scheme-size }: in { $watched ->
+        [one] { $watched } tick
+       *[other] { $watched } ticks
+    } its state never repeated, at the end { $values }.
+fact-circuit-after = After { circuit-ticks-accusative }, if outside signals stay as they are, at “{ $entity }” { circuit-scheme-size }: { $values }.
+fact-circuit-after-less = The circuit at “{ $entity }” { circuit-scheme-size } cannot be computed up to { $asked } ticks: it is large and does not repeat. After { circuit-ticks-accusative }: { $values }.
+fact-circuit-unpredictable = What the circuit at “{ $entity }” { circuit-scheme-size } will do cannot be predicted: “{ $entity }” sends what cannot be computed from the snapshot ({ $mode }).
+circuit-ticks-accusative = { $ticks ->
+        [one] { $ticks } tick
+       *[other] { $ticks } ticks
+    }
 circuit-scheme-size = ({ $count ->
         [one] { $count } combinator
        *[other] { $count } combinators
     })
 
 answer-calm-circuits = No mistakes are visible in the circuit networks.
-note-scope-circuits = The mode “circuit networks” does not model: selectors of quality, chance, stack size and time; the combinators' own power; signals that come from things outside the area.
+note-scope-circuits = The mode “circuit networks” does not model: selectors of chance, quality, rocket capacity and time; the combinators' own power; signals that come from things outside the area.
 cli-analyse-circuits = Circuit networks:

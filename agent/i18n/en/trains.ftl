@@ -1,6 +1,5 @@
 # Trains: words of a schedule.
 train-at-rail = a place on the rails
-train-seconds = s
 train-wait-nothing = no wait
 train-wait-time = after
 train-wait-full = full cargo

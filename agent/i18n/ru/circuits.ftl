@@ -18,6 +18,11 @@ circuit-not-decoded = настройки не разобраны
 circuit-switched-off = выключен
 circuit-sends-nothing = ничего не передаёт
 circuit-nobody = никто
+circuit-net-red = красная сеть
+circuit-net-green = зелёная сеть
+circuit-from = от
+circuit-to = до
+circuit-nothing-on-outputs = на выходах ничего
 circuit-selector-count = число разных сигналов на входе
 circuit-selector-largest = сигнал входа по убыванию, номер (с нуля)
 circuit-selector-smallest = сигнал входа по возрастанию, номер (с нуля)
@@ -53,7 +58,10 @@ finding-circuit-signal =
     { $colour ->
         [red] Красная
        *[green] Зелёная
-    } сеть { $net }, сигнал «{ $signal }»: передают — { $writers }; читают — { $readers }.
+    } сеть { $net }, сигнал «{ $signal }»{ $told ->
+        [yes] {" "}(сейчас { $now })
+       *[no] {""}
+    }: передают — { $writers }; читают — { $readers }.
 finding-circuit-clock =
     Часы: сигнал «{ $signal }» повторяется каждые { $period } { $period ->
         [one] тик
@@ -67,6 +75,7 @@ finding-circuit-hysteresis = Триггер с двумя порогами по 
 finding-circuit-latch = Триггер: помнит, был ли сигнал «{ $signal }», { circuit-loop-size }.
 finding-circuit-memory = Ячейка памяти: хранит число, пришедшее с сигналом «{ $signal }», { circuit-loop-size }.
 finding-circuit-counter = Счётчик: складывает всё, что приходит с сигналом «{ $signal }», { circuit-loop-size }.
+finding-circuit-pulse = «{ $entity }» передаёт импульс в { circuit-ticks-accusative } при каждом изменении сигнала «{ $signal }», в покое — ничего.
 finding-circuit-feedback = Обратная связь: комбинаторы передают сигналы друг другу по кругу, { circuit-loop-size }; что она хранит, понять не удалось.
 circuit-loop-size = { $count ->
         [one] из { $count } комбинатора
@@ -80,26 +89,31 @@ fact-circuit-size =
 fact-circuit-sources = Сигналы в сети передают и другие объекты: { $list }.
 fact-circuit-more = Показано формул: { $shown } из { $all }; чтобы увидеть остальные, выделите участок поменьше.
 fact-circuit-settles =
-    Схема у «{ $entity }» { circuit-scheme-size }: при неизменных внешних сигналах успокаивается через { $ticks } { $ticks ->
-        [one] тик
-        [few] тика
-        [many] тиков
-       *[other] тика
-    }.
-fact-circuit-repeats =
-    Схема у «{ $entity }» { circuit-scheme-size }: состояние повторяется каждые { $period } { $period ->
-        [one] тик
-        [few] тика
-        [many] тиков
-       *[other] тика
-    }.
-fact-circuit-changes =
-    Схема у «{ $entity }» { circuit-scheme-size }: за { $watched } { $watched ->
-        [one] тик
-        [few] тика
-        [many] тиков
-       *[other] тика
-    } состояние ни разу не повторилось.
+    { $ticks ->
+        [0] Схема у «{ $entity }» { circuit-scheme-size } не меняется, пока не изменятся внешние сигналы: { $values }.
+       *[other] Схема у «{ $entity }» { circuit-scheme-size }: при неизменных внешних сигналах успокаивается через { circuit-ticks-accusative }: { $values }.
+    }
+fact-circuit-repeats = Схема у «{ $entity }» { circuit-scheme-size }: состояние повторяется каждые { $period ->
+        [one] { $period } тик
+        [few] { $period } тика
+        [many] { $period } тиков
+       *[other] { $period } тика
+    }: { $values }.
+fact-circuit-changes = Схема у «{ $entity }» { circuit-scheme-size }: за { $watched ->
+        [one] { $watched } тик
+        [few] { $watched } тика
+        [many] { $watched } тиков
+       *[other] { $watched } тика
+    } состояние ни разу не повторилось, в конце { $values }.
+fact-circuit-after = Через { circuit-ticks-accusative }, если внешние сигналы не изменятся, у «{ $entity }» { circuit-scheme-size }: { $values }.
+fact-circuit-after-less = До { $asked } тиков схему у «{ $entity }» { circuit-scheme-size } не посчитать: она велика и не повторяется. Через { circuit-ticks-accusative }: { $values }.
+fact-circuit-unpredictable = Что будет дальше в схеме у «{ $entity }» { circuit-scheme-size }, не предсказать: «{ $entity }» передаёт то, что по снимку не вычислить ({ $mode }).
+circuit-ticks-accusative = { $ticks ->
+        [one] { $ticks } тик
+        [few] { $ticks } тика
+        [many] { $ticks } тиков
+       *[other] { $ticks } тика
+    }
 circuit-scheme-size = ({ $count ->
         [one] { $count } комбинатор
         [few] { $count } комбинатора
@@ -108,5 +122,5 @@ circuit-scheme-size = ({ $count ->
     })
 
 answer-calm-circuits = Ошибок в логических сетях не видно.
-note-scope-circuits = Режим «логические сети» не моделирует: селекторы качества, случайности, размера стопки и времени; питание комбинаторов; сигналы, которые приходят от объектов вне участка.
+note-scope-circuits = Режим «логические сети» не моделирует: селекторы случайности, качества, вместимости ракеты и времени; питание комбинаторов; сигналы, которые приходят от объектов вне участка.
 cli-analyse-circuits = Логические сети:

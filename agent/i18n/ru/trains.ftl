@@ -1,6 +1,5 @@
 # Поезда: слова расписания.
 train-at-rail = место на путях
-train-seconds = с
 train-wait-nothing = без ожидания
 train-wait-time = прошло
 train-wait-full = полный груз

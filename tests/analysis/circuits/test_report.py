@@ -22,7 +22,7 @@ from tests.analysis.circuits.kit import (
     thing,
     virtual,
 )
-from tests.analysis.kit import snapshot
+from tests.analysis.kit import DATA, snapshot
 
 
 def clock(limit: int = 59) -> Circuit:
@@ -269,7 +269,7 @@ def test_a_network_that_went_while_the_snapshot_was_taken_is_no_fault() -> None:
         "y": 1.5,
         "circuit": {"connectors": {"circuit_red": 9}, "control": lamp},
     }
-    here = circuit_of_snapshot(snapshot([row]))
+    here = circuit_of_snapshot(snapshot([row]), DATA)
     assert complaints(here) == [], "anything may be on it"
     assert not here.nets[9].complete
 
@@ -279,3 +279,37 @@ def test_a_cell_for_any_signal_names_none() -> None:
     here = circuit([cell, thing(2, "steel-chest")], [(1, 4, 1, 2), (2, 1, 1, 1)])
     texts = [text for text in said(here, "ru") if "сигналом" in text]
     assert texts == ["Счётчик: складывает всё, что приходит с сигналом «любой», из 1 комбинатора."]
+
+
+def test_two_inverters_back_to_back_are_a_latch() -> None:
+    """From nothing they swing together; whichever is first keeps the other off (Steam guide 102: SR latches)."""
+    one, other = (decider(number, [condition("A", "=", 0)], [output("A", 1)]) for number in (1, 2))
+    (loop,) = find_loops(circuit([one, other], [(1, 3, 2, 1), (2, 3, 1, 1)]))
+    assert (loop.kind, loop.signal) == ("latch", ("virtual", "signal-A", "normal"))
+
+
+def test_a_pulse_at_every_change() -> None:
+    """A minus A of the tick before is nothing at rest (wiki, Circuit network cookbook)."""
+    wires = [(1, 1, 2, 1), (1, 1, 3, 1), (2, 4, 3, 2), (3, 3, 4, 1)]
+    lamp = thing(4, "small-lamp")
+    before = arithmetic(2, "A", "*", -1, "A")
+    edge = circuit([constant(1, A=10), before, decider(3, [condition("A", "≠", 0)], [output("P", 1)]), lamp], wires)
+    told = [text for text in said(edge, "ru") if "импульс" in text]
+    assert told == ["«decider combinator» передаёт импульс в 1 тик при каждом изменении сигнала «A», в покое — ничего."]
+    late = decider(3, [condition("A", ">", 0)], [output("P", 1)])
+    steady = circuit([constant(1, A=10), before, late, lamp], [(1, 1, 3, 1), (3, 3, 4, 1)])
+    assert not [text for text in said(steady, "ru") if "импульс" in text]
+
+
+def test_what_a_chest_sends_is_never_below_nothing() -> None:
+    lamp = thing(2, "small-lamp", circuit_enabled=True, circuit_condition=condition("A", "<", 0))
+    here = circuit([thing(1, "steel-chest"), lamp], [(1, 1, 2, 1)])
+    assert [finding.key for finding in complaints(here)] == ["finding-circuit-never-works"]
+    minus = circuit([thing(1, "steel-chest"), constant(3, A=-5), lamp], [(1, 1, 2, 1), (3, 1, 1, 1)])
+    assert complaints(minus) == []
+
+
+def test_a_chest_is_told_as_who_writes() -> None:
+    lamp = thing(2, "small-lamp", circuit_enabled=True, circuit_condition=condition("A", ">", 3))
+    here = circuit([thing(1, "steel-chest"), lamp], [(1, 1, 2, 1)])
+    assert "Red network 1, signal “A”: sent by steel chest — 1; read by small lamp — 1." in said(here)

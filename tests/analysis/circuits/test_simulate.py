@@ -262,6 +262,31 @@ def test_selectors_that_sort_and_count(settings: dict[str, object], letter: str,
     assert run(here, 2, letter, 1) == [value]
 
 
+@pytest.mark.parametrize("index", [0, 3])
+def test_a_lone_signal_is_selected_whatever_the_index(index: int) -> None:
+    """Wiki, Selector combinator: a single input signal is always passed through, even if the index is out of bounds."""
+    here = circuit([constant(1, A=5), selector(2, operation="select", index_constant=index)], [(1, 1, 2, 1)])
+    assert run(here, 2, "A", 1) == [5]
+
+
+def test_a_selector_of_stack_sizes_tells_them_of_items_alone() -> None:
+    """Wiki: iron plates stack to 100, whatever their count."""
+    plates = constant(1, A=7)
+    plates["control_behavior"]["sections"]["sections"][0]["filters"].append(
+        {"index": 2, "type": "item", "name": "iron-plate", "quality": "normal", "comparator": "=", "count": -3}
+    )
+    here = circuit([plates, selector(2, operation="stack-size")], [(1, 1, 2, 1)])
+    simulation = Simulation(here)
+    simulation.step()
+    assert simulation.unknown == set()
+    assert simulation.sent[2] == {("item", "iron-plate", "normal"): 100}
+
+
+def test_a_counter_runs_over_the_edge_of_32_bits() -> None:
+    here = circuit([constant(1, A=2**30), arithmetic(2, "A", "+", 0, "A")], [(1, 1, 2, 1), (2, 3, 2, 1)])
+    assert run(here, 2, "A", 4) == [2**30, -(2**31), -(2**30), 0], "a sum of 0 is no signal"
+
+
 def test_a_selector_that_rolls_dice_is_named_and_sends_nothing() -> None:
     here = circuit([constant(1, A=5), selector(2, operation="random")], [(1, 1, 2, 1)])
     simulation = Simulation(here)
