@@ -134,7 +134,7 @@ def inserter(x: float, y: float, connectors: Json, works: Json) -> Json:
 
 def chest(x: float, y: float, connectors: Json) -> Json:
     """Return a steel chest that reads its contents, as every chest with a wire does."""
-    return _entity("container", x, y, connectors, {"read": {"read_contents": None}}, name="steel-chest")
+    return _entity("container", x, y, connectors, {"read": {"contents": None}}, name="steel-chest")
 
 
 def net(number: int, colour: str, connectors: int = 2, **values: int) -> Json:
