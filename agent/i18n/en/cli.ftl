@@ -216,3 +216,6 @@ state-answered = answered
 state-delivered = delivered
 state-applied = applied
 state-cancelled = cancelled
+
+cli-error = Error: { $text }
+cli-suggestion = Suggestion: { $text }

@@ -222,3 +222,6 @@ state-answered = отвечен
 state-delivered = доставлен
 state-applied = применён
 state-cancelled = отменён
+
+cli-error = Ошибка: { $text }
+cli-suggestion = Что делать: { $text }

@@ -121,13 +121,14 @@ def main() -> int:
             run("catalog-blueprint", "add", string, "--data-set", DATA_SET, "--data-dir", str(Path(place) / "all"))
             rate = float(real.per_min)
             picture = None if asked.png is None else asked.png / f"{name}.png"
-            for title, (item, factor, supplied), into in (
-                ("alone", (real.item, 1.0, tuple(real.takes)), alone),
-                ("chain", CHAINS.get(real.item, (real.item, 1.0, tuple(real.takes))), chained),
+            itself = (real.item, 1.0, tuple(real.takes))
+            for title, (item, factor, supplied), sound in (
+                ("alone", itself, alone),
+                ("chain", CHAINS.get(real.item, itself), chained),
             ):
                 began = time.perf_counter()
                 made = block(item, int(rate * factor * 10) / 10, supplied, folder, picture)
-                into |= line(f"{name} {title}: {item}", made, names, time.perf_counter() - began)
+                sound.update(line(f"{name} {title}: {item}", made, names, time.perf_counter() - began))
         for item, rate in SHARED:
             began = time.perf_counter()
             made = block(item, rate, PLATES, Path(place) / "all", None)
