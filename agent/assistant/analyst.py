@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     from agent.i18n import Catalogue
 
 TOP_URGENT = 3
+NAMES_IN_ERRORS: Mapping[str, NameKind] = {
+    "item": "item",
+    "recipe": "recipe",
+    "recipes": "recipe",
+    "machine": "entity",
+    "thing": "entity",
+    "technology": "technology",
+}
+"""Parameters of errors that are names of the game."""
 
 
 def named(finding: Finding) -> tuple[Name, ...]:
@@ -89,9 +98,25 @@ class Analyst:
         return plain_text(readable(kind, name, self.catalogue, self.localised)).replace("\n", " ")
 
     def reason(self, error: AgentError) -> tuple[str, str]:
-        """Return an error's sentence and its next step; what it quotes may come from outside, so both are cleaned."""
-        reason, step = self.catalogue.error(error)
-        return plain_text(reason), plain_text(step)
+        """Return an error's sentence and its next step; what it quotes may come from outside, so both are cleaned.
+
+        Where the catalogue has words for a player in the game (``refusal-<code>``), they stand in for those of the
+        command line, with names as the game shows them.
+        """
+        told = dict(zip(("", "-next"), self.catalogue.error(error), strict=True))
+        params = {key: self._shown(key, value) for key, value in error.params.items()}
+        for part in told:
+            key = f"refusal-{error.code}{part}"
+            if self.catalogue.has(key):
+                told[part] = self.catalogue.text(key, **params)
+        return plain_text(told[""]), plain_text(told["-next"])
+
+    def _shown(self, key: str, value: str | float) -> str | float:
+        """Write the names that an error carries as the game shows them."""
+        kind = NAMES_IN_ERRORS.get(key)
+        if kind is None or not isinstance(value, str):
+            return value
+        return ", ".join(self.name(kind, part) for part in value.split(", "))
 
     def quantity(self, amount: Quantity) -> str:
         """Write a number with its unit."""

@@ -188,7 +188,7 @@ class TestStreamsThatTakeNothing:
     def test_a_closed_input_is_an_empty_one(self) -> None:
         done = _agent("analyse - --language en", redirect="<&-")
         assert done.returncode == 2
-        assert done.stderr.startswith(b"The blueprint string is empty.")
+        assert done.stderr.startswith(b"Error: The blueprint string is empty.")
 
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
     @pytest.mark.parametrize("option", ["", "--json"])
@@ -196,8 +196,8 @@ class TestStreamsThatTakeNothing:
         done = _agent(f"ask hello --language en {option}", redirect=">/dev/full")
         assert done.returncode == 5
         assert done.stderr.decode().splitlines() == [
-            "The system refused: No space left on device.",
-            "Free some disk space, allow access there, or name another place; then try again.",
+            "Error: The system refused: No space left on device.",
+            "Suggestion: Free some disk space, allow access there, or name another place; then try again.",
         ]
 
 
