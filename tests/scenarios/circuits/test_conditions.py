@@ -204,26 +204,26 @@ SCENARIOS: Final[dict[str, Scenario]] = {
         never=(NEVER,),
         quiet=("small-lamp",),
     ),
-    "the numbers of everything": Scenario(
+    "an inserter that waits for less than nothing": Scenario(
         "circuits",
         circuit(
-            [
-                constant(5.5, 7.5, wires(red=61), A=250),
-                constant(5.5, 9.5, wires(green=71), B=2),
-                arithmetic(9.5, 7.0, ({"red": 61, "green": 71}, {"red": 62}), ("A", "*", "B", "C")),
-                decider(13.5, 7.0, ({"red": 62}, {"red": 63}), [condition("C", "≥", 500)], [output("D", 1)]),
-                lamp(15.5, 7.5, wires(red=63), condition("D", "=", 1)),
-            ],
-            [net(61, "red", A=250), net(71, "green", B=2), net(62, "red", C=500), net(63, "red", D=1)],
+            [chest(5.5, 7.5, wires(green=71)), inserter(6.5, 7.5, wires(green=71), condition("iron-plate", "<", 0))],
+            [net(71, "green", iron_plate=800)],
         ),
-        "Counted: 2 combinators compute, 2 are constants, 1 lamp; networks 61, 62, 63 red and 71 green. 250 × 2 = 500.",
-        says=(
-            Said(2, "", (("вычисл", "comput"),)),
-            Said(3, "", (("красн", "red"), ("сет", "networks?"))),
-            Said(1, "", (("зелён", "green"), ("сет", "networks?"))),
+        "A chest sends how many lie in it: at least 0, so iron plate < 0 cannot hold.",
+        words=((NEVER,),),
+        first=First(("inserter", NEVER), ((6.5, 7.5),)),
+    ),
+    "a chest is a sender": Scenario(
+        "circuits",
+        circuit(
+            [chest(5.5, 7.5, wires(green=71)), inserter(6.5, 7.5, wires(green=71), condition("iron-plate", "<", 900))],
+            [net(71, "green", iron_plate=800)],
         ),
-        never=(NEVER,),
-        quiet=("small-lamp", "decider-combinator"),
+        "Green 71 carries 800 iron plates, and the chest on it is what sends them (wiki «Circuit network»).",
+        words=((("зелён", "green"), "71", "iron-plate", "steel-chest"),),
+        never=(("iron plate.*(никто|никем)", "iron plate.*nobody"),),
+        quiet=("inserter",),
     ),
 }
 

@@ -18,6 +18,7 @@ from tests.scenarios.circuits.kit import (
     counts,
     decider,
     inserter,
+    lamp,
     net,
     output,
     wires,
@@ -139,6 +140,41 @@ SCENARIOS: Final[dict[str, Scenario]] = {
         words=((LATCH, ("coal", "coal"), ("(19|20).*80", "(19|20).*80")),),
         never=(NEVER,),
         quiet=("inserter",),
+    ),
+    "two inverters back to back": Scenario(
+        "circuits",
+        circuit(
+            [
+                decider(
+                    9.5, 7.0, ({"red": 61}, {"red": 62}), [condition("A", "=", 0)], [output("A", 1)], sent=counts(A=1)
+                ),
+                decider(13.5, 7.0, ({"red": 62}, {"red": 61}), [condition("A", "=", 0)], [output("A", 1)], sent=[]),
+            ],
+            [net(61, "red"), net(62, "red", A=1)],
+        ),
+        "Steam guide «Combinators & Circuit Logic 102: SR latches»: two deciders A = 0 → A = 1 into one another hold.",
+        words=((LATCH,),),
+    ),
+    "the numbers of everything": Scenario(
+        "circuits",
+        circuit(
+            [
+                constant(5.5, 7.5, wires(red=61), A=250),
+                constant(5.5, 9.5, wires(green=71), B=2),
+                arithmetic(9.5, 7.0, ({"red": 61, "green": 71}, {"red": 62}), ("A", "*", "B", "C")),
+                decider(13.5, 7.0, ({"red": 62}, {"red": 63}), [condition("C", "≥", 500)], [output("D", 1)]),
+                lamp(15.5, 7.5, wires(red=63), condition("D", "=", 1)),
+            ],
+            [net(61, "red", A=250), net(71, "green", B=2), net(62, "red", C=500), net(63, "red", D=1)],
+        ),
+        "Counted: 2 combinators compute, 2 are constants, 1 lamp; networks 61, 62, 63 red and 71 green. 250 × 2 = 500.",
+        says=(
+            Said(2, "", (("вычисл", "comput"),)),
+            Said(3, "", (("красн", "red"), ("сет", "networks?"))),
+            Said(1, "", (("зелён", "green"), ("сет", "networks?"))),
+        ),
+        never=(NEVER,),
+        quiet=("small-lamp", "decider-combinator"),
     ),
 }
 
