@@ -66,15 +66,16 @@ def arithmetic(
     ports: tuple[Json, Json],
     formula: tuple[str | int, str, str | int, str],
     colours: Json | None = None,
+    second_colours: Json | None = None,
     **circuit: Any,  # noqa: ANN401 - JSON
 ) -> Json:
-    """Return an arithmetic combinator: first operand, operation, second operand, output; colours are the first's."""
+    """Return an arithmetic combinator: first, operation, second, output; the wires each is read from."""
     first, operation, second, output = formula
     control = {
         "operation": operation,
         "output_signal": signal(output),
         **operand("first", first, colours),
-        **operand("second", second, None),
+        **operand("second", second, second_colours),
     }
     connectors = wires("combinator_input", **ports[0]) | wires("combinator_output", **ports[1])
     return _entity("arithmetic-combinator", x, y, connectors, {"arithmetic_conditions": control}, circuit=circuit)
