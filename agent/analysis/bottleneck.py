@@ -13,11 +13,13 @@ from agent.analysis.demand import demand
 from agent.analysis.facts import fact, facts
 from agent.analysis.findings import Analysis, Finding, Name, Severity, count, names, numbered, per_min
 from agent.analysis.measured import TICKS_PER_MIN, measured
+from agent.analysis.obstacles import Obstacles
 from agent.analysis.planned import against_plan, plan_facts
 from agent.analysis.rates import factory_rates, recipe_name
 from agent.analysis.shortages import shortages, told
-from agent.analysis.statuses import State, state
+from agent.analysis.statuses import BY_STATUS, State, state
 from agent.analysis.view import first
+from agent.analysis.ways import Ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -37,6 +39,10 @@ SEVERITY = {
     State.EMPTY_GROUND: Severity.WARNING,
     State.OTHER: Severity.INFO,
 }
+
+
+DARK = frozenset({State.NO_POWER, State.UNPLUGGED})
+"""Beacons in these states do nothing."""
 
 
 def bottlenecks(factory: Factory, earlier: Iterable[Factory] = (), plan: Plan | None = None) -> Analysis:
@@ -68,7 +74,11 @@ def bottlenecks(factory: Factory, earlier: Iterable[Factory] = (), plan: Plan | 
     told_of_plan = () if plan is None else plan_facts(plan, factory, seen.rates, seen.reached, fulfilled=not asked)
     return Analysis(
         findings=numbered(replace(finding, surface=factory.surface) for finding in (*findings, *asked)),
-        facts=(*_since(found, factory, past), *told_of_plan, *facts(rates, seen.chain, seen.reached)),
+        facts=(
+            *_since(found, factory, past),
+            *told_of_plan,
+            *facts(rates, seen.rates, seen.chain, seen.reached, factory.data),
+        ),
         not_modelled=rates.not_modelled,
         data_set=factory.data.label,
     )
@@ -83,6 +93,8 @@ def observed(factory: Factory, earlier: Iterable[Factory] = ()) -> Observed:
         chain=demand(rates.recipes, _eager(rates)),
         reached=measured(rates.machines, factory, earlier),
         data=factory.data,
+        obstacles=Obstacles(factory, rates, Ways(factory)),
+        dark_beacons=tuple(part for part in factory.of_type("beacon") if BY_STATUS.get(part.status or "") in DARK),
     )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MACHINE_TYPES = frozenset({"assembling-machine", "furnace", "rocket-silo", "mining-drill", "lab"})
 NOT_FACTORY = frozenset({"resource", "unit", "unit-spawner", "turret", "tree", "simple-entity", "cliff", "character"})
+STORES = frozenset({"container", "logistic-container", "linked-container"})
 INPUTS = frozenset({"crafter_input", "lab_input"})
 DIGITS = 6
 
@@ -49,7 +50,21 @@ def factory_of_snapshot(snapshot: Snapshot, data: GameData) -> Factory:
         not_modelled=tuple(sorted(unknown)),
         mining_productivity=None if bonus is None else exact(bonus),
         tick=snapshot.tick,
+        trains=snapshot.trains,
+        stops=snapshot.train_stops,
+        inserter_bonus=_inserter_bonus(snapshot),
+        area=(
+            snapshot.area.left_top.x,
+            snapshot.area.left_top.y,
+            snapshot.area.right_bottom.x,
+            snapshot.area.right_bottom.y,
+        ),
     )
+
+
+def _inserter_bonus(snapshot: Snapshot) -> tuple[int, int] | None:
+    plain, bulk = snapshot.inserter_stack_bonus, snapshot.bulk_inserter_stack_bonus
+    return None if plain is None or bulk is None else (plain, bulk)
 
 
 @lru_cache(maxsize=4096)
@@ -74,6 +89,23 @@ def _part(entity: SnapshotEntity) -> Part:
         drop=entity.drop,
         end=entity.underground,
         amount=entity.amount,
+        filter=entity.filter,
+        items=_items(entity) if entity.type in STORES else (),
+        full=entity.type in STORES and _is_full(entity),
+    )
+
+
+def _items(entity: SnapshotEntity) -> tuple[tuple[str, int], ...]:
+    held: Counter[str] = Counter()
+    for inventory in entity.inventories:
+        for stack in inventory.items:
+            held[stack.name] += stack.count
+    return tuple(held.items())
+
+
+def _is_full(entity: SnapshotEntity) -> bool:
+    return any(inventory.slots for inventory in entity.inventories) and not any(
+        inventory.free_slots for inventory in entity.inventories
     )
 
 
@@ -86,7 +118,8 @@ def _machine(
         recipe = prototype.fixed_recipe
     if isinstance(prototype, MiningDrill):
         recipe = _mined(prototype, entity, data, ores)
-    planned = entity.requests if entity.ghost or not entity.modules else ()
+    planned = entity.requests if entity.ghost else ()
+    ordered = () if entity.ghost else entity.requests
     reported = None if entity.ghost else entity.crafting_speed
     productivity = None if entity.ghost else entity.productivity_bonus
     met = None if entity.network is None else satisfaction.get(entity.network)
@@ -104,6 +137,15 @@ def _machine(
         holds=_holds(entity),
         fluids={fluid.name: fluid.amount for fluid in entity.fluids},
         satisfaction=None if met is None else exact(met),
+        requested=tuple(_known_modules(ordered, data)),
+    )
+
+
+def _known_modules(stacks: Iterable[SnapshotStack], data: GameData) -> Iterable[ModuleStack]:
+    return (
+        ModuleStack(stack.name, stack.count, stack.quality)
+        for stack in stacks
+        if (item := data.items.get(stack.name)) is not None and item.effect is not None
     )
 
 

@@ -139,7 +139,9 @@ def machine_rate(machine: Machine, data: GameData, mining_productivity: Fraction
     if machine.reported_speed is not None and not drill:
         speed = machine.reported_speed
     productivity = machine.reported_productivity
-    if productivity is None:
+    if productivity is not None:
+        productivity = min(productivity, recipe.max_productivity_bonus)
+    else:
         productivity = bonus.productivity_for(recipe) + (mining_productivity if drill else 0)
     crafts = speed / recipe.time_s * PER_MIN
     makes: dict[str, Fraction] = defaultdict(Fraction)

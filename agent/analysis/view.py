@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from fractions import Fraction
 
+    from agent.contract import SnapshotTrain, TrainStop
     from agent.game.gamedata import GameData
+    from agent.game.geometry import Box
 
 __all__ = ["BeaconAt", "Factory", "Machine", "ModuleStack", "Part", "first"]
 
@@ -22,7 +24,7 @@ class Part:
     """Anything that stands there: belts, inserters, poles, chests, and machines beside their own entry.
 
     ``end`` is «input» or «output» of an underground belt or loader; ``number`` is the game's unit number or that of
-    the blueprint.
+    the blueprint. ``items`` is what lies in a chest, ``full`` that no slot of it is free.
     """
 
     name: str
@@ -39,6 +41,9 @@ class Part:
     drop: tuple[float, float] | None = None
     end: str | None = None
     amount: float | None = None
+    filter: str | None = None
+    items: tuple[tuple[str, int], ...] = ()
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ class Machine:
     holds: Mapping[str, int] | None = None
     fluids: Mapping[str, float] = field(default_factory=dict)
     satisfaction: Fraction | None = None
+    requested: tuple[ModuleStack, ...] = ()
 
 
 def first(parts: Iterable[Part]) -> Part:
@@ -71,7 +77,11 @@ def first(parts: Iterable[Part]) -> Part:
 
 @dataclass(frozen=True, slots=True)
 class Factory:
-    """All that was selected, on one surface."""
+    """All that was selected, on one surface; ``trains`` and ``stops`` are all of it.
+
+    ``area`` is what was looked at, None where nothing lies outside of it.
+    ``inserter_bonus`` are the researched bonuses of hand size, for plain and for bulk inserters; None: not known.
+    """
 
     source: str
     surface: str | None
@@ -81,6 +91,10 @@ class Factory:
     not_modelled: tuple[str, ...] = ()
     mining_productivity: Fraction | None = None
     tick: int | None = None
+    trains: tuple[SnapshotTrain, ...] = ()
+    stops: tuple[TrainStop, ...] = ()
+    inserter_bonus: tuple[int, int] | None = None
+    area: Box | None = None
 
     def of_type(self, *types: str) -> Iterator[Part]:
         """Yield the parts of some prototype types."""

@@ -180,12 +180,21 @@ recipe-machines = “{ $recipe }”: { $machines } { $machines ->
         [0] {""}
        *[other] {" "}({ $ghosts } of them planned)
     }
-fact-recipe = { recipe-machines }, at most { $rate }.
-fact-recipe-estimated = { recipe-machines }, at most { $rate }; by the machines' statuses { $actual } now ({ $share }).
-fact-recipe-measured = { recipe-machines }, at most { $rate }; really { $actual } ({ $share }), counted between snapshots over { $minutes } min.
-fact-recipe-of = { recipe-machines }, at most { $rate } of “{ $item }”.
-fact-recipe-of-estimated = { recipe-machines }, at most { $rate } of “{ $item }”; by the machines' statuses { $actual } now ({ $share }).
-fact-recipe-of-measured = { recipe-machines }, at most { $rate } of “{ $item }”; really { $actual } ({ $share }), counted between snapshots over { $minutes } min.
+fact-recipe = { recipe-machines }, at most { $rate }{ built-rate }.
+fact-recipe-estimated = { recipe-machines }, at most { $rate }{ built-rate }; by the machines' statuses { $actual } now ({ $share }).
+fact-recipe-measured = { recipe-machines }, at most { $rate }{ built-rate }; really { $actual } ({ $share }), counted between snapshots over { $minutes } min.
+fact-recipe-of = { recipe-machines }, at most { $rate } of “{ $item }”{ built-rate }.
+fact-recipe-of-estimated = { recipe-machines }, at most { $rate } of “{ $item }”{ built-rate }; by the machines' statuses { $actual } now ({ $share }).
+fact-recipe-of-measured = { recipe-machines }, at most { $rate } of “{ $item }”{ built-rate }; really { $actual } ({ $share }), counted between snapshots over { $minutes } min.
+built-rate = { $planned ->
+        [yes] {" "}({ $built } without what is planned)
+       *[no] {""}
+    }
+fact-requested-modules =
+    “{ $recipe }”: { $count ->
+        [one] { $count } machine waits
+       *[other] { $count } machines wait
+    } for requested modules ({ $list }); with them it will be { $then } of “{ $item }” instead of { $now }.
 fact-no-recipe = Machines without a recipe: { $count } ({ $entities }); no rate can be computed for them.
 fact-output = Left over at full work: { $list }.
 fact-input = Needed from outside at full work: { $list }.

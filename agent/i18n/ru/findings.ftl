@@ -192,12 +192,22 @@ recipe-machines = «{ $recipe }»: { $machines } { $machines ->
         [0] {""}
        *[other] , из них запланировано { $ghosts }
     }
-fact-recipe = { recipe-machines }, не больше { $rate }.
-fact-recipe-estimated = { recipe-machines }, не больше { $rate }; судя по состояниям машин, сейчас { $actual } ({ $share }).
-fact-recipe-measured = { recipe-machines }, не больше { $rate }; на деле { $actual } ({ $share }), посчитано между снимками за { $minutes } мин.
-fact-recipe-of = { recipe-machines }, не больше { $rate } «{ $item }».
-fact-recipe-of-estimated = { recipe-machines }, не больше { $rate } «{ $item }»; судя по состояниям машин, сейчас { $actual } ({ $share }).
-fact-recipe-of-measured = { recipe-machines }, не больше { $rate } «{ $item }»; на деле { $actual } ({ $share }), посчитано между снимками за { $minutes } мин.
+fact-recipe = { recipe-machines }, не больше { $rate }{ built-rate }.
+fact-recipe-estimated = { recipe-machines }, не больше { $rate }{ built-rate }; судя по состояниям машин, сейчас { $actual } ({ $share }).
+fact-recipe-measured = { recipe-machines }, не больше { $rate }{ built-rate }; на деле { $actual } ({ $share }), посчитано между снимками за { $minutes } мин.
+fact-recipe-of = { recipe-machines }, не больше { $rate } «{ $item }»{ built-rate }.
+fact-recipe-of-estimated = { recipe-machines }, не больше { $rate } «{ $item }»{ built-rate }; судя по состояниям машин, сейчас { $actual } ({ $share }).
+fact-recipe-of-measured = { recipe-machines }, не больше { $rate } «{ $item }»{ built-rate }; на деле { $actual } ({ $share }), посчитано между снимками за { $minutes } мин.
+built-rate = { $planned ->
+        [yes] {" "}(без запланированного { $built })
+       *[no] {""}
+    }
+fact-requested-modules =
+    «{ $recipe }»: { $count ->
+        [one] { $count } машина ждёт
+        [few] { $count } машины ждут
+       *[other] { $count } машин ждут
+    } заказанных модулей ({ $list }); с модулями выйдет { $then } «{ $item }» вместо { $now }.
 fact-no-recipe = Машины без рецепта: { $count } ({ $entities }); скорость для них не посчитать.
 fact-output = При полной работе остаётся: { $list }.
 fact-input = При полной работе нужно извне: { $list }.
