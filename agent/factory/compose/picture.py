@@ -1,8 +1,13 @@
-"""A block in characters: a box for each module, arrows for what runs between them, axes in tiles."""
+"""A block in characters: a box for each module, arrows for what runs between them, axes in tiles, a line for each box.
+
+A box holds its number, how many machines make what, and as much of what goes in as there is room for; the list below
+says it in full.
+"""
 
 from __future__ import annotations
 
 import math
+import textwrap
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,7 +42,24 @@ def picture(block: Block) -> str:
         tile = top + place * down
         mark = f"{tile:>{AXIS - 1}} " if place % 5 == 0 else " " * AXIS
         lines.append((mark + "".join(signs)).rstrip())
-    return "\n".join(lines)
+    while not lines[-1]:
+        lines.pop()
+    return "\n".join([*lines, "", *(_line(entry) for entry in block.modules)])
+
+
+def _line(entry: Entry) -> str:
+    """Say in full what a box is: number, machines, recipe, what goes in and what comes out."""
+    ways = {flow: ", ".join(port.item for port in entry.ports if port.flow == flow) for flow in ("in", "out")}
+    whose = "" if entry.origin is None else f" [{entry.origin.id}]"
+    flows = f": {ways['in']} -> {ways['out']}" if ways["in"] else f": -> {ways['out']}"
+    return f"{entry.number + 1:>{AXIS - 1}}. {entry.machines}x {entry.machine}{whose}{flows}"
+
+
+def _words(entry: Entry, wide: int) -> list[str]:
+    """Return what stands in a box, broken to its width."""
+    ports = [f"< {port.item}" for port in entry.ports if port.flow == "in"]
+    texts = [f"{entry.number + 1}. {entry.machines}x {entry.recipe}", *ports]
+    return [line for text in texts for line in textwrap.wrap(text.replace("-", " "), wide, subsequent_indent=" ")]
 
 
 def _axis(left: int, columns: int, scale: int) -> str:
@@ -53,7 +75,6 @@ def _box(canvas: list[list[str]], entry: Entry, at: tuple[int, int], scale: int,
     x, y = at
     wide = max(entry.width // scale, LEAST_WIDTH)
     high = max(entry.height // down, LEAST_HEIGHT)
-    words = [f"{entry.machines}x {entry.recipe}", entry.machine]
     for row in range(high):
         for column in range(wide):
             edge = row in (0, high - 1), column in (0, wide - 1)
@@ -65,8 +86,8 @@ def _box(canvas: list[list[str]], entry: Entry, at: tuple[int, int], scale: int,
             elif edge[1]:
                 sign = "│"
             _put(canvas, x + column, y + row, sign)
-    for row, word in enumerate(words[: high - 2], 1):
-        for column, sign in enumerate(word[: wide - 2], 1):
+    for row, word in enumerate(_words(entry, wide - 2)[: high - 2], 1):
+        for column, sign in enumerate(word, 1):
             _put(canvas, x + column, y + row, sign)
 
 
