@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
     from agent.factory.compose.belt_path import Way
     from agent.factory.compose.cell import Span
+    from agent.factory.compose.drawing import Door, Drawing
     from agent.factory.compose.kit import Kit, Tier
-    from agent.factory.compose.real import Door, Real
     from agent.game.geometry import Tile
 
 MARGINS = (2, 4, 7)
@@ -51,13 +51,13 @@ PIPE_ROWS = 2
 SPARE = Fraction(6, 5)
 
 
-def cell_of(real: Real, kit: Kit) -> Cell | None:
+def cell_of(drawing: Drawing, kit: Kit) -> Cell | None:
     """Return the smallest cell of a blueprint over its eight positions; None where its doors cannot be reached."""
     best: Cell | None = None
     for margin in MARGINS:
         for mirror in (False, True):
             for quarters in range(QUARTER):
-                found = _Draft(real, kit, quarters, margin, mirror=mirror).cell()
+                found = _Draft(drawing, kit, quarters, margin, mirror=mirror).cell()
                 if found is not None and (best is None or _size(found) < _size(best)):
                     best = found
         if best is not None:
@@ -93,9 +93,9 @@ class _Lead:
 class _Draft:
     """One position of a blueprint with its leads."""
 
-    def __init__(self, real: Real, kit: Kit, quarters: int, margin: int, *, mirror: bool) -> None:
-        self.real, self.kit = real, kit
-        self.stance = stance = Stance(real, kit.data, quarters, margin, mirror=mirror)
+    def __init__(self, drawing: Drawing, kit: Kit, quarters: int, margin: int, *, mirror: bool) -> None:
+        self.drawing, self.kit = drawing, kit
+        self.stance = stance = Stance(drawing, kit.data, quarters, margin, mirror=mirror)
         self.width, self.height = stance.width, stance.height
         self.terrain, self.doors = stance.terrain, stance.doors
         self.grid = Grid(-1, -1, self.width + 2, self.height + 2)
@@ -124,7 +124,7 @@ class _Draft:
         for door in self._one_each(self.doors):
             key = door.out, door.item
             if key not in found:
-                rate = self.real.per_min * (1 if door.out else self.real.takes[door.item])
+                rate = self.drawing.rate(door)
                 lanes = self._lanes(door.item) if door.out else 2
                 tier = self.kit.tier_for(rate * SPARE, lanes) or self.kit.tier_for(rate, lanes) or self.kit.tiers[-1]
                 found[key] = _Lead(door.item, door.fluid, door.out, [], tier)
@@ -406,9 +406,8 @@ class _Draft:
             tuple(line for line in lines if line.out),
             low,
             high,
-            self.real.machines,
-            self.real.per_min / PER_MIN,
-            self._lanes(self.real.item) == 2,  # noqa: PLR2004 - both lanes
-            real=self.real,
+            self.drawing.machines,
+            sum(self.drawing.gives_per_min.values(), Fraction(0)) / PER_MIN,
+            all(self._lanes(lead.item) == 2 for lead in leads if lead.out),  # noqa: PLR2004 - both lanes
             spans=tuple((kind, (tile[0], tile[1] - top), axis) for kind, tile, axis in spans),
         )

@@ -10,14 +10,29 @@ import math
 import textwrap
 from typing import TYPE_CHECKING
 
+from agent.factory.draw import Mark, marks
+
 if TYPE_CHECKING:
     from agent.factory.compose.block import Block, Entry
+    from agent.factory.verify import Verdict
 
 COLUMNS = 150
 """Characters across; wider blocks are drawn smaller."""
 TICK = 10
 AXIS = 4
+HALF = 0.5
 LEAST_WIDTH, LEAST_HEIGHT = 8, 3
+
+
+def signs(block: Block, verdict: Verdict | None = None) -> tuple[Mark, ...]:
+    """Return what a drawn block is labelled with: what comes in and leaves where, and the judge's faults."""
+    edges = [(edge, "in") for edge in block.inputs] + [(edge, "out") for edge in block.outputs]
+    told = [
+        Mark(edge.tile[0] + HALF, edge.tile[1] + HALF, f"{edge.item} {float(edge.per_min):.4g}/min", kind)
+        for edge, kind in edges
+    ]
+    faults = () if verdict is None else (mark for mark in marks(verdict) if mark.kind not in ("in", "out"))
+    return (*told, *faults)
 
 
 def picture(block: Block) -> str:

@@ -14,36 +14,20 @@ from typing import TYPE_CHECKING
 from agent.factory.catalog import derive
 from agent.factory.catalog.entry import Way
 from agent.factory.compose.bare import bare
+from agent.factory.compose.drawing import Door, Drawing, top_left
 from agent.game.blueprint import aligned, can_turn
 from agent.game.quality import MARK
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from agent.factory.catalog.entry import Entry, Lane, Port
+    from agent.factory.catalog.entry import Entry, Port
     from agent.game.blueprint import Blueprint
     from agent.game.gamedata import GameData
-    from agent.game.geometry import Tile
 
 COUNTED_ON = Fraction(19, 20)
 """Part of a derived rate that a module is counted on for: swings of inserters cost a little."""
 LEAST_CONFIDENCE = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """Where one item or fluid comes in or leaves.
-
-    ``tile`` counts from the blueprint's corner. ``direction`` (16ths) is where a belt runs or a pipe opens; None for
-    the tile that an inserter reaches to.
-    """
-
-    item: str
-    fluid: bool
-    out: bool
-    tile: Tile
-    direction: int | None
-    lane: Lane
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +53,12 @@ class Real:
     def machines(self) -> int:
         """Return how many machines work in it."""
         return sum(self.entry.machines.values())
+
+    @property
+    def drawing(self) -> Drawing:
+        """Return what leads are laid to."""
+        takes = {name: part * self.per_min for name, part in self.takes.items()}
+        return Drawing(self.blueprint, self.doors, takes, {self.item: self.per_min}, self.machines)
 
     @property
     def machine(self) -> str:
@@ -119,14 +109,6 @@ def _at_origin(blueprint: Blueprint, data: GameData) -> Blueprint:
         blueprint,
         entities=tuple(replace(entity, x=entity.x - left, y=entity.y - top) for entity in blueprint.entities),
     )
-
-
-def top_left(name: str, x: float, y: float, direction: int, data: GameData) -> tuple[int, int, int, int]:
-    """Return the top left tile, the width and the height of an entity as it stands."""
-    width, height = data.entities[name].tiles
-    if (direction + 2) // 4 % 2:
-        width, height = height, width
-    return round(x - width / 2), round(y - height / 2), width, height
 
 
 def _doors(ports: Iterable[Port], data: GameData) -> Iterable[Door]:

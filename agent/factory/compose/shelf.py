@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -77,5 +77,6 @@ class Shelf:
 
     def _cell(self, real: Real) -> Cell | None:
         if real.id not in self._cells:
-            self._cells[real.id] = cell_of(real, self.kit)
+            cell = cell_of(real.drawing, self.kit)
+            self._cells[real.id] = None if cell is None else replace(cell, real=real)
         return self._cells[real.id]

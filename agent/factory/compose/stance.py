@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from agent.factory.compose.drawing import top_left
 from agent.factory.compose.parts import Part
-from agent.factory.compose.real import top_left
 from agent.factory.compose.terrain import Terrain
 from agent.game.blueprint import turned_blueprint
 from agent.game.geometry import STEP, turned
 
 if TYPE_CHECKING:
-    from agent.factory.compose.real import Door, Real
+    from agent.factory.compose.drawing import Door, Drawing
     from agent.game.gamedata import GameData
     from agent.game.geometry import Tile
 
@@ -31,8 +31,8 @@ class Stance:
         terrain: What it does to the tiles around it.
     """
 
-    def __init__(self, real: Real, data: GameData, quarters: int, margin: int, *, mirror: bool) -> None:
-        self.blueprint = turned_blueprint(real.blueprint, data, quarters, mirror=mirror)
+    def __init__(self, drawing: Drawing, data: GameData, quarters: int, margin: int, *, mirror: bool) -> None:
+        self.blueprint = turned_blueprint(drawing.blueprint, data, quarters, mirror=mirror)
         entities = self.blueprint.entities
         boxes = [top_left(one.name, one.x, one.y, one.direction, data) for one in entities]
         left, top = min(x for x, _, _, _ in boxes), min(y for _, y, _, _ in boxes)
@@ -46,7 +46,7 @@ class Stance:
         ]
         self.terrain = Terrain(self.blueprint, data, self.offset)
         ends = self._ends()
-        doors = [self._door(door, quarters, mirror=mirror) for door in real.doors]
+        doors = [self._door(door, quarters, mirror=mirror) for door in drawing.doors]
         self.doors = [replace(door, tile=ends.get(door.tile, door.tile)) for door in doors]
 
     def _door(self, door: Door, quarters: int, *, mirror: bool) -> Door:

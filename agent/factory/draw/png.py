@@ -46,7 +46,7 @@ AXIS_STEP = 5
 LEGEND_ROW, LEGEND_COLUMN, LEGEND_TEXT = 22, 350, 14
 WIDE_PICTURE = 1800
 """Pixels from which on the legend is written larger."""
-LONGEST_LABEL = 26
+LONGEST_LABEL = 34
 FAR_APART = 40
 """Least pixels between two numbers of an axis."""
 
@@ -153,8 +153,9 @@ class _Canvas:
     def _mark(self, mark: Mark) -> None:
         """Draw a ring with the number of a fault beside it, or a circle with what passes."""
         colour = MARKS[mark.kind]
-        font = _font(max(11, self.tile * 0.45))
-        if mark.kind in ("in", "out"):
+        passes = mark.kind in ("in", "out")
+        font = _font(max(11, self.tile * (0.6 if passes else 0.45)))
+        if passes:
             self._disc(mark.x, mark.y, 0.45, outline=colour, width=max(1, self.tile // 10))
             label = mark.label if len(mark.label) <= LONGEST_LABEL else mark.label[: LONGEST_LABEL - 1] + "..."
             words = f"> {label}" if mark.kind == "in" else f"{label} >"

@@ -111,7 +111,7 @@ def test_all_eight_positions_come_to_the_same_cell() -> None:
     sizes = set()
     for mirror in (False, True):
         for quarters in range(4):
-            cell = cell_of(real(turned_blueprint(own.circuits(), DATA, quarters, mirror=mirror)), kit)
+            cell = cell_of(real(turned_blueprint(own.circuits(), DATA, quarters, mirror=mirror)).drawing, kit)
             assert cell is not None
             sizes.add(cell.width * cell.height)
     assert len(sizes) == 1
