@@ -7,6 +7,7 @@ the mods' executable lines must have run.
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import hypothesis
@@ -16,13 +17,24 @@ from tests.game import coverage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("untimed")
 """How long an example takes says how busy the machine is, nothing about the code: no test fails for it."""
 
 GATE_VARIABLE = "GPTA_LUA_COVERAGE_MIN"
+
+
+FOLDERS_WITHOUT_THE_AGENT = [Path(__file__).parent / name for name in ("mod", "sim", "surface", "world")]
+"""What these test is the mods' Lua and the simulated game: only readers of the contract run there, which have tests of
+their own, and tracing the simulator for them costs as much as the simulator."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Measures the agent's coverage only where the agent runs."""
+    for item in items:
+        if any(item.path.is_relative_to(folder) for folder in FOLDERS_WITHOUT_THE_AGENT):
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(autouse=True)

@@ -27,6 +27,7 @@ class Codec:
         self._readers: dict[str, Callable[[Bridge, Value], Value]] = {}
         self._writers: dict[str, Callable[[Bridge, Value], Value]] = {}
         self._cache: dict[str, Callable[[Bridge, Value], Value]] = {}
+        self._unnamed: dict[int, tuple[Type, Callable[[Bridge, Value], Value]]] = {}
 
     def cached(
         self, key: str, make: Callable[[], Callable[[Bridge, Value], Value]]
@@ -179,7 +180,11 @@ class Codec:
     def writer(self, spec: Type) -> Callable[[Bridge, Value], Value]:
         """Function that converts a backing value of this type for Lua; FaultError where it is not of the type."""
         if not isinstance(spec, str):
-            return self._compile_writer(spec)
+            known = self._unnamed.get(id(spec))
+            if known is None:
+                # The type is kept beside its writer: an id comes again once its object is gone.
+                known = self._unnamed[id(spec)] = spec, self._compile_writer(spec)
+            return known[1]
         found = self._writers.get(spec)
         if found is None:
 

@@ -108,7 +108,8 @@ def collect(game: Game) -> None:
     for mod in game.rules.mods:
         for file in mod.folder.rglob("*.lua"):
             name = f"__{mod.name}__/{file.relative_to(mod.folder).as_posix()}"
-            _sources.setdefault(name, file.read_text("utf-8", "surrogateescape"))
+            if name not in _sources:
+                _sources[name] = file.read_text("utf-8", "surrogateescape")
     for peer in game.peers:
         for state in peer.states.values():
             add_lines(state.take_lines())

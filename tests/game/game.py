@@ -69,7 +69,7 @@ class Game:
         self._torn, self._between = torn_writes, between_writes
         self._scenario = world
         self._measure = dict(measure) if measure is not None else None
-        if coverage.folder() is not None:
+        if coverage.folder() is not None and measure is None:  # who counts instructions has no lines noted beside
             self._measure = {"lines": True}
         self.stale_passes = stale_passes
         self.reloads = 0

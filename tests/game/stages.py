@@ -188,6 +188,7 @@ def by_sprite_prefix(surface: Surface, prototypes: dict[str, list[str]]) -> dict
     return groups
 
 
+@cache
 def guessed_style_type(name: str) -> str | None:
     """Widget type of a base style by its name's ending; None where the name does not tell."""
     known = {kind.replace("_style", "") for kinds in STYLE_TYPES.values() for kind in kinds}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.game.coverage import FOLDER_VARIABLE
 from tests.game.errors import SimulationError
 from tests.game.world import scenarios
 from tests.mod.scene import INBOX, MAIN, Scene, copy_mods
@@ -272,7 +273,8 @@ def test_the_mod_as_it_is_passes_both_rounds(tmp_path: Path, version: str) -> No
 
 
 @pytest.mark.parametrize("name", MISTAKES)
-def test_a_planted_mistake_is_caught(tmp_path: Path, name: str) -> None:
+def test_a_planted_mistake_is_caught(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(FOLDER_VARIABLE, raising=False)  # what a mistaken mod runs through is not covered by it
     mistake = MISTAKES[name]
     mods = copy_mods(tmp_path / "mods", mistake.version)
     path = mods / MAIN / mistake.file

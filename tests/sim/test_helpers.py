@@ -153,6 +153,46 @@ def test_executed_lines_are_counted_and_merged(tiny: Tiny, tmp_path: Path, monke
     assert "50.0 %  2" in coverage.report({"a": ({1}, {1, 2})})
 
 
+INNER = """local inner = {}
+function inner.fails()
+  error("on purpose")
+end
+function inner.gives(value)
+  return value
+end
+function inner.hands_on(value)
+  return inner.gives(value)
+end
+return inner
+"""
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "pcall(inner.fails)",
+        "inner.gives(1)",
+        "inner.hands_on(1)",
+        "game.print('x')",
+        "pcall(function() return game.no end)",
+    ],
+)
+def test_a_line_counts_for_the_file_it_stands_in_whatever_was_called_before_it(
+    tiny: Tiny, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    monkeypatch.setenv(coverage.FOLDER_VARIABLE, str(tmp_path / "figures"))
+    source = 'local inner = require("inner")' + "\n" * 20 + RUN % f"\n  local x = 1 {call}\n  x = 2\n"
+    game = tiny.game(source, files={"inner.lua": INNER})
+    state = game.server.states["tiny"]
+    state.take_lines()
+    game.players[1].chat("x")
+    executed = state.take_lines()
+    assert executed["__tiny__/control.lua"] == {22, 23, 24}
+    called = {"fails": {3}, "gives": {6}, "hands_on": {6, 9}}
+    wanted = next((lines for name, lines in called.items() if f"inner.{name}" in call), set())
+    assert executed.get("__tiny__/inner.lua", set()) == wanted
+
+
 @pytest.mark.parametrize(("paused", "moved"), [(False, True), (True, False)])
 def test_time_goes_on_by_itself_unless_the_menu_is_open(tiny: Tiny, tmp_path: Path, paused: bool, moved: bool) -> None:
     tiny.write({"control.lua": "local x = 1"})

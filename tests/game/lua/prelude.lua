@@ -309,27 +309,43 @@ function api.bytecode(source, path)
   return chunk and string.dump(chunk)
 end
 
--- Instructions per call and executed lines.
+-- Instructions per call and executed lines. Asking which function runs is dear, so its lines are kept until a call or a
+-- return; a failure that unwinds ends in the return of the pcall that caught it.
 local counted, step = 0, 100
 local hits
+local lines_of = setmetatable({}, weak_keys) -- by function
+local current
 
 local function on_hook(event, line)
-  if event == "count" then
+  if event == "line" then
+    local lines = current
+    if lines then
+      lines[line] = true
+      return
+    end
+    local running = getinfo(2, "f").func
+    lines = lines_of[running]
+    if not lines then
+      local source = getinfo(2, "S").source
+      lines = hits[source]
+      if not lines then
+        lines = {}
+        hits[source] = lines
+      end
+      lines_of[running] = lines
+    end
+    current = lines
+    lines[line] = true
+  elseif event == "count" then
     counted = counted + step
   else
-    local source = getinfo(2, "S").source
-    local lines = hits[source]
-    if not lines then
-      lines = {}
-      hits[source] = lines
-    end
-    lines[line] = true
+    current = nil
   end
 end
 
 function api.measure(with_lines)
   hits = with_lines and (hits or {}) or nil
-  sethook(on_hook, with_lines and "l" or "", step)
+  sethook(on_hook, with_lines and "clr" or "", step)
 end
 
 function api.take_count()
@@ -341,7 +357,8 @@ end
 function api.take_hits()
   local taken = hits or {}
   if hits then
-    hits = {}
+    hits, current = {}, nil
+    lines_of = setmetatable({}, weak_keys)
   end
   return taken
 end
