@@ -304,11 +304,6 @@ function api.run_chunk(source, path)
   return raw_xpcall(chunk, with_trace)
 end
 
-function api.bytecode(source, path)
-  local chunk = raw_load(source, "@" .. path, "t", env)
-  return chunk and string.dump(chunk)
-end
-
 -- Instructions per call and executed lines. Asking which function runs is dear, so its lines are kept until a call or a
 -- return; a failure that unwinds ends in the return of the pcall that caught it.
 local counted, step = 0, 100
