@@ -67,7 +67,8 @@ class Scenario:
         quiet: No warning and nothing critical may be about these.
         earlier: Snapshots taken before, oldest first.
         offer: Item and rate per minute of the blueprint that must come along; None: it is not looked at.
-        refused: There must be no blueprint.
+        drawn: Some blueprint must come along.
+        refused: There must be none.
         ask: The question in the player's words (ru, en), where it is not «What is wrong here?».
     """
 
@@ -83,6 +84,7 @@ class Scenario:
     earlier: tuple[Snapshot, ...] = ()
     data_set: str = "space-age-2.1.20"
     offer: tuple[str, float] | None = None
+    drawn: bool = False
     refused: bool = False
     ask: tuple[str, str] | None = None
 
@@ -115,9 +117,9 @@ def answered(scenario: Scenario, language: Language) -> Answer:
     return Assistant(EmbeddedModel()).answer(question)
 
 
-def unmet(scenario: Scenario, language: Language) -> list[str]:
-    """Return what the answer lacks or should not say, in words; empty where it is right."""
-    answer = answered(scenario, language)
+def unmet(scenario: Scenario, language: Language, answer: Answer | None = None) -> list[str]:
+    """Return what the answer (asked for where none is given) lacks or should not say; empty where it is right."""
+    answer = answer or answered(scenario, language)
     told = lines(answer)
     faults = [f"not said: {said}" for said in scenario.says if not _is_said(said, told, language)]
     faults += [
@@ -174,6 +176,8 @@ def _offer_faults(scenario: Scenario, answer: Answer) -> list[str]:
     offer = answer.blueprint
     if scenario.refused and offer is not None:
         return [f"offered: {offer.label}"]
+    if scenario.drawn and offer is None:
+        return ["no blueprint offered"]
     if scenario.offer is None:
         return []
     promised = {} if offer is None else {rate.name: rate.rate_per_min for rate in offer.promised}
