@@ -28,8 +28,7 @@ def only_red_packs_are_near() -> Scenario:
     return Scenario(
         "starter",
         young(all_ores(), researched=[]),
-        RED
-        + "Stone furnace 18.75/min: 3.2 → 4 for iron, 1.6 → 2 for copper. Electric mining drill 30/min (wiki): 2 and 1. "
+        RED + "Stone furnace 18.75/min: 3.2 → 4 for iron, 1.6 → 2 for copper. Electric mining drill 30/min: 2 and 1. "
         "Assembling machine 1 (speed 0.5): 6 packs/min, so 5, and 60 gears/min, so 1 more: 6.",
         says=(
             Said(60, "/min", ("iron plate",)),
@@ -71,9 +70,9 @@ def three_furnaces_stand() -> Scenario:
     rows = [*all_ores(), *plant(), *mine("coal", 2), *mine("iron-ore", 2), *furnaces("iron", 3)]
     return Scenario(
         "starter",
-        young(rows, electric_networks=[power()]),
-        RED + GREEN + "Three stone furnaces make 3 × 18.75 = 56.25 of the 225 iron plates/min.",
-        says=(Said(56.25, "/min", ("iron plate",)), Said(225, "/min", ("iron plate",))),
+        young(rows, researched=[], electric_networks=[power()]),
+        RED + "Three stone furnaces make 3 × 18.75 = 56.25 of the 60 iron plates/min.",
+        says=(Said(56.25, "/min", ("iron plate",)), Said(60, "/min", ("iron plate",))),
     )
 
 
@@ -94,7 +93,7 @@ def power_of_four_engines() -> Scenario:
     rows = [*all_ores(), *plant(4)]
     return Scenario(
         "starter",
-        young(rows, electric_networks=[power(4)]),
+        young(rows, researched=[], electric_networks=[power(4)]),
         "wiki Steam engine: 900 kW; four give 3.6 MW.",
         says=(Said(3.6e6, "W", ((r"электр|энерги", r"electric|power"),)),),
     )
