@@ -7,8 +7,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from agent.analysis.facts import fact
-from agent.analysis.findings import Analysis, Finding, Severity, count, duration, most, numbered
+from agent.analysis.findings import Analysis, Finding, Name, Severity, count, duration, most, numbered
+from agent.analysis.from_snapshot import exact
 from agent.analysis.trains.crossings import unguarded
+from agent.analysis.trains.endless import endless_waits
+from agent.analysis.trains.jammed import jams
 from agent.analysis.trains.mending import mendings
 from agent.analysis.trains.standing import STUCK_TICKS, Stations, bound_for, deadlocks, standing
 from agent.analysis.trains.timetable import interrupt_text, station, timetable, waits_for
@@ -41,7 +44,11 @@ def train_analysis(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameDa
     """Return what keeps trains from their way, and their schedules as facts."""
     found = [
         *_deadlocks(snapshot),
+        *_jams(snapshot),
+        *_endless(snapshot, data),
         *(_standing(snapshot, each) for each in standing(snapshot, earlier)),
+        *_low_fuel(snapshot, data),
+        *_missing_stations(snapshot),
         *_stations(snapshot),
         *_crossings(snapshot),
     ]
@@ -98,6 +105,84 @@ def _deadlocks(snapshot: Snapshot) -> Iterator[Finding]:
             count=count(len(ring)),
             list=", ".join(str(train.id) for train in ring),
         )
+
+
+def _jams(snapshot: Snapshot) -> Iterator[Finding]:
+    for jam in jams(snapshot):
+        yield _finding(
+            snapshot,
+            Severity.CRITICAL if jam.now else Severity.WARNING,
+            "finding-train-jam",
+            (jam.stops[0].x, jam.stops[0].y),
+            f"{jam.places} places, {len(jam.trains)} trains",
+            stations=", ".join(f"«{station(name)}»" for name in jam.names),
+            places=count(jam.places),
+            trains=count(len(jam.trains)),
+            more=count(len(jam.trains) - jam.places + 1),
+            now="yes" if jam.now else "no",
+        )
+
+
+def _endless(snapshot: Snapshot, data: GameData) -> Iterator[Finding]:
+    """Yield waits that can never end, each kind at each station once: trains of one schedule share it."""
+    told: set[tuple[str | None, str, int]] = set()
+    for train in sorted(snapshot.trains, key=lambda each: each.state != "wait_station"):
+        for wait in endless_waits(train, data):
+            key = (wait.stop.station, wait.item, wait.wanted)
+            if key in told:
+                continue
+            told.add(key)
+            yield _finding(
+                snapshot,
+                Severity.WARNING,
+                f"finding-train-endless-{wait.why}",
+                _place(train),
+                train=train.id,
+                station=station(wait.stop.station),
+                item=Name("item", wait.item),
+                wanted=count(wait.wanted),
+                fits=count(wait.fits),
+                waits=waits_for(wait.stop),
+            )
+
+
+def _low_fuel(snapshot: Snapshot, data: GameData) -> Iterator[Finding]:
+    """Yield trains on the way whose locomotives burn the last of their fuel."""
+    known = data.entities.get("locomotive")
+    power_w = known.power.use_w if known is not None else Fraction(0)
+    for train in snapshot.trains:
+        engines = train.locomotives + train.backward_locomotives
+        if train.fuel or not train.burning_j or not engines or not power_w or not train.speed:
+            continue
+        left = exact(train.burning_j) / (power_w * engines)
+        yield _finding(
+            snapshot, Severity.WARNING, "finding-train-last-fuel", _place(train), train=train.id, left=duration(left)
+        )
+
+
+def _missing_stations(snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield stations of schedules and interrupts that are not there; where a train is bound for now is told apart."""
+    there = {stop.station for stop in snapshot.train_stops}
+    told: set[tuple[str, str]] = set()
+    for train in snapshot.trains:
+        bound = train.stops[train.current - 1].station if 0 < train.current <= len(train.stops) else None
+        named = [("", stop.station) for stop in train.stops if stop.station != bound or train.state != "no_path"]
+        named += [(interrupt.name, stop.station) for interrupt in train.interrupts for stop in interrupt.targets]
+        for interrupt, name in named:
+            # Names of interrupts may hold a place for whatever the train carries.
+            if name is None or name in there or "-parameter" in name or (interrupt, name) in told:
+                continue
+            told.add((interrupt, name))
+            key = "finding-train-interrupt-no-station" if interrupt else "finding-train-schedule-no-station"
+            yield _finding(
+                snapshot,
+                Severity.WARNING,
+                key,
+                _place(train),
+                train=train.id,
+                station=station(name),
+                interrupt=station(interrupt),
+            )
 
 
 def _severity(each: Standing) -> Severity:

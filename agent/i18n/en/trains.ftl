@@ -56,6 +56,26 @@ finding-train-off-rail-next = Place the station right beside the track, on the r
 finding-train-limit-zero = The stations “{ $station }” have a limit of 0, and { $trains } trains have it in their schedules.
 finding-train-limit-zero-next = Raise the limit, or check the signal that sets it.
 finding-train-more-than-limit = { $trains } trains go to the station “{ $station }”, whose stops together have a limit of { $limit }: the others wait on the way.
+finding-train-jam =
+    The stations { $stations } share trains ({ $trains }) and have no more places than that ({ $places }): { $now ->
+        [yes] every place is taken, and no train can leave.
+       *[no] once every place is taken, no train can leave.
+    }
+finding-train-jam-next =
+    Raise the limit of one of the stations (by { $more } in all), add a stop, or take away { $more ->
+        [one] { $more } train
+       *[other] { $more } trains
+    }.
+finding-train-endless-much = Train { $train } will never leave the station “{ $station }”: it waits for { $wanted } of “{ $item }”, and its wagons hold { $fits } at most.
+finding-train-endless-much-next = Lower the number in the condition, or add wagons.
+finding-train-endless-contradiction = Train { $train } will never leave the station “{ $station }”: the condition “{ $waits }” cannot hold.
+finding-train-endless-contradiction-next = Join these conditions by “or”, or remove one.
+finding-train-last-fuel = Train { $train } burns the last of its fuel: at full power it lasts { $left }.
+finding-train-last-fuel-next = Refuel the locomotive and add refuelling to the schedule: an interrupt by fuel.
+finding-train-interrupt-no-station = The interrupt “{ $interrupt }” of train { $train } leads to the station “{ $station }”, and there is no such station.
+finding-train-interrupt-no-station-next = Check the station's name in the interrupt: it has to match to the letter.
+finding-train-schedule-no-station = The schedule of train { $train } has the station “{ $station }”, and there is no such station.
+finding-train-schedule-no-station-next = Check the station's name in the schedule: it has to match to the letter.
 finding-train-no-chain-signal = A crossing has no chain signal for trains { train-heading }: one belongs here.
 finding-train-plain-signal = Before a crossing stands a plain rail signal for trains { train-heading }: with it a train may stop on the crossing. A chain signal belongs here.
 train-heading = { $heading ->

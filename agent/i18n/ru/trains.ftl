@@ -57,6 +57,27 @@ finding-train-off-rail-next = Поставьте станцию вплотную
 finding-train-limit-zero = У станций «{ $station }» предел 0, а в расписаниях она есть у поездов: { $trains }.
 finding-train-limit-zero-next = Увеличьте предел или проверьте сигнал, который его задаёт.
 finding-train-more-than-limit = На станцию «{ $station }» ездят поезда ({ $trains }), а предел её остановок вместе — { $limit }: остальные ждут в пути.
+finding-train-jam =
+    Станции { $stations } делят между собой поезда ({ $trains }), а мест на них столько же или меньше ({ $places }): { $now ->
+        [yes] все места заняты, и ни один поезд не может уехать.
+       *[no] если все места займут, ни один поезд не сможет уехать.
+    }
+finding-train-jam-next =
+    Увеличьте предел хотя бы одной станции (всего на { $more }), добавьте остановку или уберите { $more ->
+        [one] { $more } поезд
+        [few] { $more } поезда
+       *[other] { $more } поездов
+    }.
+finding-train-endless-much = Поезд { $train } никогда не уедет со станции «{ $station }»: там ждут «{ $item }» — { $wanted }, а в его вагоны входит не больше { $fits }.
+finding-train-endless-much-next = Уменьшите число в условии или добавьте вагонов.
+finding-train-endless-contradiction = Поезд { $train } никогда не уедет со станции «{ $station }»: условие «{ $waits }» не может выполниться.
+finding-train-endless-contradiction-next = Соедините эти условия словом «или» либо уберите лишнее.
+finding-train-last-fuel = Поезд { $train } сжигает последнее топливо: на полном ходу его хватит на { $left }.
+finding-train-last-fuel-next = Заправьте локомотив и добавьте в расписание заправку: прерывание по топливу.
+finding-train-interrupt-no-station = Прерывание «{ $interrupt }» поезда { $train } ведёт на станцию «{ $station }», а такой станции нет.
+finding-train-interrupt-no-station-next = Проверьте имя станции в прерывании: оно должно совпадать до буквы.
+finding-train-schedule-no-station = В расписании поезда { $train } есть станция «{ $station }», а такой станции нет.
+finding-train-schedule-no-station-next = Проверьте имя станции в расписании: оно должно совпадать до буквы.
 finding-train-no-chain-signal = У пересечения путей нет проходного светофора для поездов { train-heading }: он нужен здесь.
 finding-train-plain-signal = Перед пересечением путей для поездов { train-heading } стоит обычный светофор: с ним поезд может встать на самом пересечении. Здесь нужен проходной.
 train-heading = { $heading ->

@@ -116,7 +116,9 @@ def test_a_red_light_is_no_complaint_until_it_lasts() -> None:
 def test_out_of_fuel() -> None:
     assert only(taken(train(5, "wait_signal", fuel=[]))).key == "finding-train-no-fuel"
     burning = train(5, "on_the_path", fuel=[], burning_j=1e6)
-    assert analysed(taken(burning)).findings == ()
+    left = only(taken(burning))
+    assert left.key == "finding-train-last-fuel"
+    assert value(left, "left") == pytest.approx(1e6 / 600e3), "wiki, Locomotive: 600 kW"
 
 
 def test_automatic_without_a_schedule() -> None:
@@ -256,3 +258,47 @@ def test_every_sentence_is_there_in_both_languages(here: Snapshot, language: Lan
 def test_russian_counts(number: int, words: str) -> None:
     lines = said(taken(*(train(unit) for unit in range(1, number + 1))), "ru")
     assert any(words in line for line in lines)
+
+
+def ore(count: int, comparator: str = "≥", join: str = "and") -> Json:
+    compared = {"first_signal": {"name": "iron-ore"}, "comparator": comparator, "constant": count}
+    return {"type": "item_count", "compare_type": join, "condition": compared}
+
+
+@pytest.mark.parametrize(
+    ("wagons", "waits", "key"),
+    [
+        # Wiki, Cargo wagon: 40 slots; iron ore stacks to 50: 2,000 a wagon.
+        (1, [ore(2000)], None),
+        (1, [ore(2001)], "much"),
+        (1, [ore(2000, ">")], "much"),
+        (2, [ore(4000)], None),
+        (1, [ore(4000, "<")], None),
+        (1, [ore(4000), {"type": "time", "compare_type": "or", "ticks": 600}], None),
+        (1, [ore(4000), {"type": "time", "compare_type": "and", "ticks": 600}], "much"),
+        (1, [{"type": "full"}, {"type": "empty", "compare_type": "and"}], "contradiction"),
+        (1, [{"type": "full"}, {"type": "empty", "compare_type": "or"}], None),
+        (1, [ore(1), {"type": "empty", "compare_type": "and"}], "contradiction"),
+    ],
+)
+def test_waits_that_never_end(wagons: int, waits: list[Json], key: str | None) -> None:
+    stops = [{"station": "Iron", "wait": waits}, {"station": "Smelter", "wait": [FULL]}]
+    found = analysed(taken(train(5, cargo_wagons=wagons, stops=stops))).findings
+    assert [finding.key.removeprefix("finding-train-endless-") for finding in found] == ([key] if key else [])
+
+
+def test_stations_of_a_schedule_and_an_interrupt_that_are_not_there() -> None:
+    depot = {"name": "Refuel", "targets": [{"station": "Depot"}, {"station": "[item=signal-item-parameter] unload"}]}
+    keys = [
+        f.key
+        for f in analysed(taken(train(5, "on_the_path", "Iron", "Smelter", "Nowhere", interrupts=[depot]))).findings
+    ]
+    assert keys == ["finding-train-schedule-no-station", "finding-train-interrupt-no-station"]
+
+
+@pytest.mark.parametrize(("limits", "more"), [((1, 1), 1), ((2, 1), None), ((1, None), None)])
+def test_as_many_trains_as_places(limits: tuple[int, int | None], more: int | None) -> None:
+    stops = [stop(1, "Iron", limit=limits[0]), stop(2, "Smelter", limit=limits[1])]
+    trains = [train(5, "destination_full"), train(6, "destination_full", "Smelter", "Iron")]
+    found = [f for f in analysed(taken(*trains, stops=stops)).findings if f.key == "finding-train-jam"]
+    assert [value(finding, "more") for finding in found] == ([] if more is None else [more])
