@@ -56,7 +56,7 @@ data:extend({
     type = "int-setting",
     name = "gpta-bytes-per-tick",
     setting_type = "runtime-global",
-    default_value = 32768,
+    default_value = 16384,
     minimum_value = 1024,
     maximum_value = 1048576,
     order = "g",

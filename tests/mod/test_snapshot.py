@@ -10,13 +10,12 @@ import pytest
 
 from agent.contract.request import ChatRequest
 from tests.game.world import scenarios
-from tests.mod.scene import Scene
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from agent.contract import Snapshot, SnapshotEntity
+    from tests.mod.scene import Scene
 
 BOX = ((-10.0, -10.0), (80.0, 80.0))
 
@@ -182,33 +181,6 @@ def test_the_byte_budget_holds(scene: Callable[..., Scene]) -> None:
         sizes += [path.stat().st_size for path in here.state.glob("snapshot-*")]
     steps = [later - earlier for earlier, later in pairwise(sizes)]
     assert max(steps[:-1]) < 2048 + 1200, "one entity may overshoot"
-
-
-def busiest_tick(here: Scene, entities: int) -> int:
-    """Lua instructions of the busiest tick while so many entities are read with the default budgets."""
-
-    def build(world: Any) -> None:  # noqa: ANN401 - the simulated world
-        for number in range(entities // 200):
-            scenarios.gear_factory(world, at=(number % 10 * 70, number // 10 * 60))
-
-    here.build(build)
-    here.consent()
-    here.player.hotkey("gpta-take-analyzer")
-    here.player.select_area((-50, -50), (800, 400))
-    here.game.tick()
-    here.game.server.largest_tick = 0  # the selection itself came before the budgets
-    while finished(here) == 0:
-        here.game.tick()
-    assert here.snapshots()[-1].entity_count == entities
-    return here.game.largest_tick()
-
-
-def test_ten_thousand_entities_make_no_tick_heavier_than_a_thousand(tmp_path: Path) -> None:
-    small, large = (
-        busiest_tick(Scene(tmp_path / str(count), "2.1", inbox=False, measure={}), count) for count in (1_000, 10_000)
-    )
-    assert small > 10_000, "instructions are counted"
-    assert large < small * 1.5
 
 
 def test_the_journal_line_comes_last(scene: Callable[..., Scene]) -> None:

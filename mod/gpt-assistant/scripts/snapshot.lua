@@ -168,13 +168,14 @@ snapshot.tasks = {
     end
     -- Taken off before it is worked on: a job that fails must not fail again every tick.
     table.remove(storage.jobs, 1)
-    local alive = job.bytes > 0 or write_head(job)
-    if alive then
-      if write_some(job) then
-        write_tail(job)
-      else
+    if job.bytes == 0 then
+      if write_head(job) then
         table.insert(storage.jobs, 1, job)
       end
+    elseif write_some(job) then
+      write_tail(job)
+    else
+      table.insert(storage.jobs, 1, job)
     end
     if #storage.jobs > 0 then
       tasks.move("snapshot", tick + 1)

@@ -18,7 +18,10 @@ local surroundings = {}
 --- @field most integer? things written at most
 --- @field start fun(job: table): table[] what there is to read
 --- @field read fun(item: any, job: table, push: fun(item: any)): table|nil
---- @field finish fun(job: table): table[] what was summed up while reading
+--- @field finish nil|fun(job: table): table[] what was summed up while reading; told in turn, after the rest
+
+--- How many entities of the budget it costs to put off one more thing to read.
+local PUSH_COST = 0.1
 
 --- @type gpta.Section[]
 local SECTIONS = {
@@ -78,7 +81,7 @@ local function open_section(job, section)
   else
     job.collected[#job.collected + 1] = section.key
   end
-  job.queue, job.place, job.told = queue, 1, 0
+  job.queue, job.place, job.told, job.summed = queue, 1, 0, false
   return ',"' .. section.key .. '":['
 end
 
@@ -92,12 +95,17 @@ local function written(job, out)
   return (job.told == 1 and "" or ",") .. json.encode(out)
 end
 
-local function close_section(job, section, parts)
-  if section.finish then
-    for _, out in ipairs(section.finish(job)) do
-      parts[#parts + 1] = written(job, out)
-    end
+-- What was summed up takes the place of what there was to read.
+local function open_sums(job, section)
+  local ok, queue = pcall(section.finish, job)
+  if not ok then
+    broken(section, queue)
+    queue = {}
   end
+  job.queue, job.place, job.summed = queue, 1, true
+end
+
+local function close_section(job, section, parts)
   if job.place <= #job.queue then
     job.cut[#job.cut + 1] = section.key
   end
@@ -114,13 +122,17 @@ function surroundings.write(job)
   local section = SECTIONS[job.section]
   local function push(item)
     job.queue[#job.queue + 1] = item
+    most = most - PUSH_COST
   end
   while section and most > 0 and bytes < most_bytes do
     if not job.queue then
       parts[#parts + 1] = open_section(job, section)
     end
     if job.place <= #job.queue and room(job, section) then
-      local ok, out = pcall(section.read, job.queue[job.place], job, push)
+      local ok, out = true, job.queue[job.place]
+      if not job.summed then
+        ok, out = pcall(section.read, out, job, push)
+      end
       job.queue[job.place] = false
       job.place = job.place + 1
       most = most - section.cost
@@ -131,6 +143,9 @@ function surroundings.write(job)
         bytes = bytes + #text
         parts[#parts + 1] = text
       end
+    elseif section.finish and not job.summed and job.place > #job.queue then
+      open_sums(job, section)
+      most = most - 1
     else
       close_section(job, section, parts)
       section = SECTIONS[job.section]

@@ -1,7 +1,8 @@
-"""What a snapshot costs the game, beside the barest script that writes the same entities; what the idle mod costs."""
+"""What a snapshot costs the game, beside its own budget and the barest script that writes the same entities; idling."""
 
 from __future__ import annotations
 
+import functools
 import json
 import tempfile
 from pathlib import Path
@@ -9,25 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 from lupa import lua52
 
-from agent.contract import FileLine
 from tests.benchmarks.results import Result
 from tests.benchmarks.timing import seconds
 from tests.game.world import scenarios
+from tests.mod.crowd import TICK_BUDGET, box, crowd, snapshot_of
 from tests.mod.scene import MAIN, MODS, Scene
 
 if TYPE_CHECKING:
     from tests.benchmarks.catalogue import Size
 
-AIMS = {"per entity": 12.0, "bytes": 4.0, "tick": 0.5, "text": 0.25, "idle": 0.0}
-"""Our entities tell some twenty things where the peer's tell six, and Lua encodes what the peer leaves to the game."""
-FACTORY = 200
-APART = 150
-IN_A_ROW = 10
-TOO_LONG = 5_000
+AIMS = {"per entity": 12.0, "bytes": 4.0, "tick": 1.0, "text": 0.25, "idle": 0.0}
+"""Our entities tell some twenty things where the peer's tell six, their networks, chests, trains and circuits are told
+beside them, and Lua encodes what the peer leaves to the game."""
 PEER = "six fields, one tick"
-
-MANY = 5_000
-"""From here on a script that does it all at once is felt; ours must stay below it in each tick."""
+BUDGET = "the budget of a tick"
 PER_TICK = 100
 """The default of the mod's setting `gpta-entities-per-tick`."""
 TICK_MS = 1000 / 60
@@ -48,7 +44,7 @@ end
 
 BARE = """
 local parts = {}
-local box = { { -20, -20 }, { 1600, 1600 } }
+local box = { { %s, %s }, { %s, %s } }
 for i, e in ipairs(game.get_surface("nauvis").find_entities_filtered({ area = box, force = "player" })) do
   local p = e.position
   local row = { type = e.type, name = e.name, x = p.x, y = p.y, unit = e.unit_number, direction = e.direction }
@@ -75,85 +71,49 @@ def _as_lua(value: object) -> str:
     return json.dumps(value)
 
 
-class Measured:
-    """A game with factories of 200 entities each, far enough from each other to be networks of their own."""
-
-    def __init__(self, folder: Path, entities: int) -> None:
-        self.scene = Scene(folder, "2.1", measure={})
-        self.scene.build(lambda world: _factories(world, entities // FACTORY))
-        self.server = self.scene.game.server
-        self.scene.consent()
-        self.scene.player.hotkey("gpta-take-analyzer")
-
-    def ticks_of_snapshot(self) -> list[int]:
-        """Lua instructions of each tick from the selection until the file is whole."""
-        self._forget()
-        self.scene.player.select_area((-20.0, -20.0), (1600.0, 1600.0))
-        spent = [self.server.largest_tick]
-        while not self._written():
-            if len(spent) > TOO_LONG:
-                raise TimeoutError("no snapshot")
-            self._forget()
-            self.scene.game.tick()
-            spent.append(self.server.largest_tick)
-        if self.scene.game.problems:
-            raise RuntimeError(str(self.scene.game.problems))
-        return spent
-
-    def bare(self) -> tuple[int, int, int]:
-        """The same by the peer: entities, Lua instructions, bytes."""
-        state = self.server.states[MAIN]
-        state.take_count()
-        count = int(self.scene.game.eval(MAIN, BARE))
-        spent = state.take_count()
-        return count, spent, (self.scene.game.script_output() / "bare.json").stat().st_size
-
-    def snapshot_file(self) -> Path:
-        """The file as it lies in the bridge folder."""
-        (path,) = self.scene.state.glob("snapshot-*.json")
-        return path
-
-    def _written(self) -> bool:
-        return any(map(_of_snapshot, self.scene.journal()))
-
-    def _forget(self) -> None:
-        for state in self.server.states.values():
-            state.take_count()
-        self.server.largest_tick = 0
-
-
-def _of_snapshot(line: object) -> bool:
-    return isinstance(line, FileLine) and line.name.startswith("snapshot-")
-
-
-def _factories(world: Any, count: int) -> None:  # noqa: ANN401 - the simulated world
-    for number in range(count):
-        scenarios.gear_factory(world, at=(number % IN_A_ROW * APART, number // IN_A_ROW * APART))
-
-
 def run(size: Size) -> list[Result]:
-    """200, 1,000 and 10,000 entities in the simulated game 2.1; 200 when tiny."""
-    found: list[Result] = []
-    for entities in (200, 1_000, 10_000) if size == "full" else (200,):
-        with tempfile.TemporaryDirectory() as folder:
-            game = Measured(Path(folder), entities)
-            ticks = game.ticks_of_snapshot()
-            count, bare, bare_bytes = game.bare()
-            data = game.snapshot_file().read_bytes()
-        case = f"{entities:,} entities, {len(ticks)} ticks"
-        found += [
-            Result(case, "per entity", sum(ticks) / entities, bare / count, "instructions", PEER, AIMS["per entity"]),
-            Result(
-                case, "largest tick", max(ticks), bare, "instructions", PEER, AIMS["tick"] if entities > MANY else None
-            ),
-            Result(case, "per entity", len(data) / entities, bare_bytes / count, "bytes", PEER, AIMS["bytes"]),
-        ]
-    return [*found, _text(data), _idle()]
+    """1,000 to 100,000 entities of every kind in the simulated game 2.1; 200 when tiny."""
+    counts = (1_000, 10_000, 50_000, 100_000) if size == "full" else (200,)
+    return [*(result for entities in counts for result in _snapshot(entities)), _text(), _idle()]
 
 
-def _text(snapshot: bytes) -> Result:
+def _snapshot(entities: int) -> list[Result]:
+    with tempfile.TemporaryDirectory() as folder:
+        scene = Scene(Path(folder), "2.1", measure={})
+        scene.build(functools.partial(crowd, entities=entities))
+        scene.consent()
+        spent = snapshot_of(scene, box(entities))
+        if scene.problems:
+            raise RuntimeError(str(scene.problems))
+        count, bare, bare_bytes = _bare(scene, entities)
+    case = f"{entities:,} entities, {len(spent.ticks)} ticks"
+    per_entity = sum(spent.ticks) / entities
+    written = spent.size / entities
+    return [
+        Result(case, "largest tick", max(spent.ticks), TICK_BUDGET, "instructions", BUDGET, AIMS["tick"]),
+        Result(case, "per entity", per_entity, bare / count, "instructions", PEER, AIMS["per entity"]),
+        Result(case, "per entity", written, bare_bytes / count, "bytes", PEER, AIMS["bytes"]),
+    ]
+
+
+def _bare(scene: Scene, entities: int) -> tuple[int, int, int]:
+    """The same by the peer: entities, Lua instructions, bytes."""
+    (left, top), (right, bottom) = box(entities)
+    state = scene.game.server.states[MAIN]
+    state.take_count()
+    count = int(scene.game.eval(MAIN, BARE % (left, top, right, bottom)))
+    return count, state.take_count(), (scene.game.script_output() / "bare.json").stat().st_size
+
+
+def _text() -> Result:
     """What of a full tick of reading can be timed without the game: the text and the digest of its entities."""
-    machine = next(entity for entity in json.loads(snapshot)["entities"] if entity["type"] == "assembling-machine")
+    with tempfile.TemporaryDirectory() as folder:
+        scene = Scene(Path(folder), "2.1", measure={})
+        scene.build(scenarios.gear_factory)
+        scene.consent()
+        snapshot_of(scene, ((-4.0, -4.0), (60.0, 40.0)))
+        (path,) = scene.state.glob("snapshot-*.json")
+        machine = next(e for e in json.loads(path.read_bytes())["entities"] if e["type"] == "assembling-machine")
     spent_ms = written_within_s(machine, PER_TICK) * 1000
     case = f"text and digest of {PER_TICK} machines"
     return Result(case, "best", spent_ms, TICK_MS, "ms", "one tick of the game", AIMS["text"])

@@ -12,13 +12,13 @@ local MAX_CLIFFS = 2000
 --- A chunk's ground is looked at in two by two points.
 local STEP = 16
 
-local function chunks_of(area)
+-- Rows of chunks: an area of many is made into single ones row by row.
+local function rows_of(area)
   local list = {}
   local first, last = area.left_top, area.right_bottom
+  local left, right = math.floor(first.x / CHUNK), math.ceil(last.x / CHUNK) - 1
   for y = math.floor(first.y / CHUNK), math.ceil(last.y / CHUNK) - 1 do
-    for x = math.floor(first.x / CHUNK), math.ceil(last.x / CHUNK) - 1 do
-      list[#list + 1] = { x = x, y = y }
-    end
+    list[#list + 1] = { row = y, left = left, right = right }
   end
   return list
 end
@@ -59,9 +59,15 @@ ground.pollution = {
     while reach > 0 and chunk_count(enemies.around(job.area, reach)) > MAX_CHUNKS do
       reach = reach - 1
     end
-    return chunks_of(enemies.around(job.area, reach))
+    return rows_of(enemies.around(job.area, reach))
   end,
-  read = function(chunk, job)
+  read = function(chunk, job, push)
+    if chunk.row then
+      for x = chunk.left, chunk.right do
+        push({ x = x, y = chunk.row })
+      end
+      return nil
+    end
     local surface = surface_of(job)
     if not (surface and surface.is_chunk_generated(chunk)) then
       return nil
@@ -84,7 +90,8 @@ local function whole_tiles(area)
   return left, top, math.ceil(area.right_bottom.x), math.ceil(area.right_bottom.y)
 end
 
---- Rectangles under water: a box that is wet in part is cut in two until its parts are wet or dry.
+--- Rectangles under water: rows of boxes as large as a chunk; one that is wet in part is cut in two until its parts
+--- are wet or dry.
 ground.water = {
   key = "water",
   cost = 1,
@@ -93,13 +100,17 @@ ground.water = {
     local left, top, right, bottom = whole_tiles(job.area)
     local list = {}
     for y = top, bottom - 1, CHUNK do
-      for x = left, right - 1, CHUNK do
-        list[#list + 1] = { x, y, math.min(CHUNK, right - x), math.min(CHUNK, bottom - y) }
-      end
+      list[#list + 1] = { left = left, right = right, y = y, height = math.min(CHUNK, bottom - y) }
     end
     return list
   end,
   read = function(box, job, push)
+    if box.left then
+      for x = box.left, box.right - 1, CHUNK do
+        push({ x, box.y, math.min(CHUNK, box.right - x), box.height })
+      end
+      return nil
+    end
     local surface = surface_of(job)
     if not surface then
       return nil

@@ -95,8 +95,11 @@ logistics.roboports = {
   read = function(item, job, push)
     if type(item) == "number" then
       local network = network_of(job, item)
-      for _, cell in ipairs(network and network.cells or {}) do
+      for i, cell in ipairs(network and network.cells or {}) do
         push({ id = item, cell = cell })
+        if i > MAX_ROBOPORTS then
+          break
+        end
       end
       return nil
     end
@@ -166,8 +169,11 @@ logistics.points = {
       local network = network_of(job, item)
       local seen = {}
       for _, kind in ipairs({ "requester_points", "storage_points", "provider_points" }) do
-        for _, point in ipairs(network and network[kind] or {}) do
+        for i, point in ipairs(network and network[kind] or {}) do
           push({ id = item, point = point, seen = seen })
+          if i > MAX_POINTS then
+            break
+          end
         end
       end
       return nil
