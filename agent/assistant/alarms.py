@@ -5,6 +5,7 @@ A snapshot of an older mod lacks what some of these look at: what was not told r
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -144,6 +145,17 @@ def _enemies_close(rule: EmergencyRule, sight: Sight) -> Iterator[Finding]:
         )
 
 
+def _health_low(rule: EmergencyRule, sight: Sight) -> Iterator[Finding]:
+    """Yield the player's own danger; it is where he stands, which may be another surface than the one selected."""
+    who = sight.snapshot.character
+    if who is None or who.health_ratio is None or exact(who.health_ratio) >= rule.threshold:
+        return
+    near = sum(enemy.count for enemy in _near(sight))
+    left = percent(exact(who.health_ratio))
+    alarm = _alarm(rule, sight, (who.x, who.y), "", f"health {who.health_ratio:.2f}", left=left, enemies=count(near))
+    yield replace(alarm, surface=who.surface)
+
+
 def _deadlock(rule: EmergencyRule, sight: Sight) -> Iterator[Finding]:
     if sum(train.state == "wait_signal" for train in sight.snapshot.trains) < rule.threshold:
         return
@@ -183,8 +195,10 @@ ALARMS = (
     EmergencyRule("nightfall", Fraction(1, 2), Severity.CRITICAL, "emergency-night", _nightfall),
     EmergencyRule("turrets-empty", Fraction(1, 4), Severity.CRITICAL, "emergency-turrets", _turrets_empty),
     EmergencyRule("enemies-close", Fraction(10), Severity.CRITICAL, "emergency-enemies", _enemies_close),
+    EmergencyRule("health-low", Fraction(3, 10), Severity.CRITICAL, "emergency-health", _health_low),
     EmergencyRule("train-deadlock", Fraction(2), Severity.CRITICAL, "emergency-deadlock", _deadlock),
     EmergencyRule("robots-uncharged", Fraction(1, 2), Severity.CRITICAL, "emergency-robots", _robots_uncharged),
 )
 """Thresholds in turn: seconds left; part of a night's energy that is stored; part of the turrets that are empty while
-enemies are near; units within fifty tiles; trains in a ring; part of the roboports without power."""
+enemies are near; units within fifty tiles; part of the health that is left (of 250 these
+are 75, and one bite of a big biter takes 90: wiki, Enemies); trains in a ring; part of the roboports without power."""

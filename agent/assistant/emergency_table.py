@@ -22,6 +22,7 @@ EmergencyId = Literal[
     "nightfall",
     "turrets-empty",
     "enemies-close",
+    "health-low",
     "train-deadlock",
     "robots-uncharged",
 ]

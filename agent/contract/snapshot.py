@@ -50,6 +50,15 @@ class Surface(Strict):
     pollution_total: float | None = None
 
 
+class Character(Strict):
+    """The player's body: where it stands, and the share of its health that is left (None: it cannot be hurt)."""
+
+    x: float
+    y: float
+    surface: ShortText
+    health_ratio: Annotated[float, Field(ge=0, le=1)] | None = None
+
+
 class Snapshot(Document):
     """The body that the game itself does not keep: its save holds only the header.
 
@@ -61,6 +70,7 @@ class Snapshot(Document):
 
     kind: Literal["snapshot"]
     player: Player
+    character: Character | None = None
     surface: Surface
     area: Area
     selection: Literal["entities", "ghosts", "compare"]

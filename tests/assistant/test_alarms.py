@@ -96,6 +96,23 @@ def test_nests_and_worms_are_no_attack() -> None:
     assert ids(taken(enemies=nests)) == []
 
 
+def body(health: float | None, surface: str = "nauvis") -> Json:
+    return {"x": 7.0, "y": -3.0, "surface": surface, "health_ratio": health}
+
+
+@pytest.mark.parametrize(("health", "alarms"), [(0.3, []), (0.29, ["health-low"]), (0.0, ["health-low"]), (None, [])])
+def test_the_players_health_is_low(health: float | None, alarms: list[str]) -> None:
+    assert ids(taken(character=body(health))) == alarms
+
+
+def test_the_alarm_is_where_the_player_stands() -> None:
+    (alarm,) = emergencies(taken(character=body(0.1, "vulcanus")))
+    assert (alarm.position, alarm.surface) == ((7.0, -3.0), "vulcanus")
+    assert "10 % здоровья." in sentence(alarm, catalogue("ru"))
+    (alarm,) = emergencies(taken(character=body(0.1), enemies=biters(3)))
+    assert "10% of your health left, and enemies are near: 3." in sentence(alarm, catalogue("en"))
+
+
 def test_a_train_deadlock() -> None:
     waiting = {"state": "wait_signal", "locomotives": 1, "fuel": [{"name": "coal", "count": 5}]}
     trains = [
@@ -127,10 +144,10 @@ def test_every_alarm_has_a_sentence_and_a_next_step(language: LanguageCode) -> N
     scenes = [
         sunny(0.3, 1.0),
         taken([turret(1, 0)], enemies=biters(30), electric_networks=[draining]),
-        taken(logistic_networks=[{"id": 7, "logistic": {"all": 50}}], roboports=ports),
+        taken(logistic_networks=[{"id": 7, "logistic": {"all": 50}}], roboports=ports, character=body(0.1)),
     ]
     found = [finding for here in scenes for finding in emergencies(here)]
-    assert len(found) == 5
+    assert len(found) == 6
     assert all(finding.position is None or finding.surface for finding in found)
     assert all(sentence(finding, catalogue(language)) for finding in found)
     assert all(catalogue(language).has(f"{rule.key}-next") for rule in EMERGENCY_RULES)

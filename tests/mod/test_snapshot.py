@@ -154,6 +154,19 @@ def test_the_next_question_is_about_the_snapshot(scene: Callable[..., Scene]) ->
     assert question.snapshot is None
 
 
+def test_the_players_own_health_is_told(scene: Callable[..., Scene]) -> None:
+    here = factory(scene)
+
+    def bitten(world: Any) -> None:  # noqa: ANN401 - the simulated world
+        character = world.players[1].character
+        character.health = character.max_health / 5
+
+    here.build(bitten)
+    told = take(here).character
+    assert told is not None
+    assert (told.surface, told.health_ratio) == ("nauvis", pytest.approx(0.2))
+
+
 def test_budgets_spread_the_work_over_ticks(scene: Callable[..., Scene]) -> None:
     here = factory(scene)
     here.player.change_setting("gpta-entities-per-tick", 10)

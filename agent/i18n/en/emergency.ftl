@@ -11,6 +11,12 @@ emergency-enemies =
        *[other] { $count } enemies are near, mostly “{ $entity }”.
     }
 emergency-enemies-next = Check the turrets on this side and go there.
+emergency-health =
+    You have { $left } of your health left{ $enemies ->
+        [0] .
+       *[other] , and enemies are near: { $enemies }.
+    }
+emergency-health-next = Fall back to your turrets or behind a wall; raw fish heals at once.
 emergency-deadlock =
     This looks like a deadlock: { $count ->
         [one] { $count } train stands.

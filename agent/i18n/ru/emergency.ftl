@@ -12,6 +12,12 @@ emergency-enemies =
        *[other] Рядом { $count } врагов, больше всего «{ $entity }».
     }
 emergency-enemies-next = Проверьте турели с этой стороны и идите туда.
+emergency-health =
+    У вас осталось { $left } здоровья{ $enemies ->
+        [0] .
+       *[other] , а рядом враги: { $enemies }.
+    }
+emergency-health-next = Отойдите к турелям или за стену; сырая рыба лечит сразу.
 emergency-deadlock =
     Похоже на взаимную блокировку: { $count ->
         [one] стоит { $count } поезд.

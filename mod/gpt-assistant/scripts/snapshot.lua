@@ -72,6 +72,21 @@ local function keep_header(job, digest)
   transcript.note(job.player_index, { "gpta-message.snapshot-ready", job.count })
 end
 
+-- The player's own body, wherever his view is.
+local function character_of(player)
+  local character = player.character
+  if not character then
+    return nil
+  end
+  local position = character.position
+  return {
+    x = position.x,
+    y = position.y,
+    surface = character.surface.name,
+    health_ratio = character.get_health_ratio(),
+  }
+end
+
 local function head_of(job)
   local player = game.get_player(job.player_index)
   local surface = game.get_surface(job.surface_index)
@@ -81,6 +96,7 @@ local function head_of(job)
   local head = writer.header("snapshot", job.id)
   head.tick = job.tick
   head.player = { index = player.index, name = player.name }
+  head.character = character_of(player)
   head.surface = surroundings.surface(surface)
   head.area = job.area
   head.selection = job.selection
