@@ -164,7 +164,8 @@ def test_the_players_own_health_is_told(scene: Callable[..., Scene]) -> None:
     here.build(bitten)
     told = take(here).character
     assert told is not None
-    assert (told.surface, told.health_ratio) == ("nauvis", pytest.approx(0.2))
+    assert told.surface == "nauvis"
+    assert told.health_ratio == pytest.approx(0.2)
 
 
 def test_budgets_spread_the_work_over_ticks(scene: Callable[..., Scene]) -> None:

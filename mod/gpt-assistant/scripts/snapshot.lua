@@ -1,5 +1,6 @@
 -- A selection becomes a file: read over several ticks (a budget of entities each) and written in pieces (a budget of
 -- bytes each), so that the game never stutters. The save keeps the header; the body is the file.
+local circuit = require("scripts.collect.circuit")
 local constants = require("scripts.constants")
 local consent = require("scripts.consent")
 local enemies = require("scripts.collect.enemies")
@@ -223,7 +224,7 @@ local function start(player, wanted)
     score = wanted.score,
     entities = wanted.entities,
     networks = {},
-    circuits = {},
+    circuits = circuit.tally(),
     logistics = {},
     next = 1,
     count = 0,

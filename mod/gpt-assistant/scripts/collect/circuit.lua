@@ -77,6 +77,12 @@ local COMPUTING = {
   ["selector-combinator"] = true,
 }
 
+--- What is kept of the networks while an area is read. The ids stand in a list from the start: there may be tens of
+--- thousands of them, more than one tick should walk over.
+function circuit.tally()
+  return { ids = {}, members = {} }
+end
+
 local function read_connectors(entity, tally)
   local found = nil
   for id, connector in pairs(entity.get_wire_connectors(false)) do
@@ -86,8 +92,9 @@ local function read_connectors(entity, tally)
       if network and network > 0 then
         found = found or {}
         found[name] = network
-        if tally and not tally[network] and not string.find(name, "copper", 1, true) then
-          tally[network] = { entity = entity, connector = name }
+        if tally and not tally.members[network] and not string.find(name, "copper", 1, true) then
+          tally.members[network] = { entity = entity, connector = name }
+          tally.ids[#tally.ids + 1] = network
         end
       end
     end
@@ -117,7 +124,7 @@ end
 
 --- @param entity LuaEntity valid, no ghost
 --- @param type_name string
---- @param tally table<integer, table>? the networks met so far: one entity and connector of each
+--- @param tally table? the networks met so far: ids, and one entity and connector of each as members
 --- @return table|nil
 function circuit.read(entity, type_name, tally)
   if not WIRED[type_name] then
@@ -147,17 +154,11 @@ circuit.networks = {
   key = "circuit_networks",
   cost = 3,
   start = function(job)
-    local list, ids = {}, {}
-    for id in pairs(job.circuits) do
-      ids[#ids + 1] = id
-    end
-    table.sort(ids)
-    for i, id in ipairs(ids) do
-      list[i] = { id = id, entity = job.circuits[id].entity, connector = job.circuits[id].connector }
-    end
-    return list
+    table.sort(job.circuits.ids)
+    return job.circuits.ids
   end,
-  read = function(item)
+  read = function(id, job)
+    local item = job.circuits.members[id]
     if not item.entity.valid then
       return nil
     end
@@ -167,7 +168,7 @@ circuit.networks = {
     end
     local signals = counts(network.signals)
     return {
-      id = item.id,
+      id = id,
       colour = string.match(item.connector, "red$") or "green",
       connectors = network.connected_circuit_count,
       signals = signals[1] and signals or nil,

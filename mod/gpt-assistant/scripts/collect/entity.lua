@@ -346,7 +346,7 @@ end
 
 --- @param entity LuaEntity valid
 --- @param planned boolean ghosts, marks and module requests too
---- @param circuits table<integer, table>? circuit networks met so far, by id
+--- @param circuits table? circuit networks met so far (circuit.tally)
 --- @return table|nil
 function entity_reader.read(entity, planned, circuits)
   local type_name = entity.type
