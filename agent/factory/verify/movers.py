@@ -50,15 +50,17 @@ class Mover:
             return False
         if now < self.grips:
             return False
+        refused = None  # on a full belt it is one item over and over
         for slots, place in self.takes:
             item = slots[place]
-            if item is None or item not in self.wanted or (self.count and item != self.item):
+            if item is None or item == refused or item not in self.wanted or (self.count and item != self.item):
                 continue
             if target is None or target.accepts(item):
                 slots[place] = None
                 self.item, self.count, self.patience = item, self.count + 1, 0
                 self.grips = now + self.reach
                 return self.count >= self.hand
+            refused = item
         if self.count and not self.whole:
             self.patience += 1
         return self.patience > PATIENCE_TICKS

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,8 @@ from agent.game import inserting
 from agent.game.prototypes import Inserter
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from agent.factory.verify.arms import Arm
     from agent.factory.verify.belts import Belts
     from agent.factory.verify.crafters import Crafter, Crafters
@@ -46,17 +47,18 @@ PortKey = tuple[bool, "Tile", str]
 
 @dataclass(slots=True)
 class Group:
-    """Lines of one speed, in slots a tick, with the part of a slot they are on."""
+    """Lines of one speed, in slots a tick, with the part of a slot they are on, in its denominators."""
 
     rate: Fraction
     lines: list[Line]
-    part: Fraction = Fraction(0)
+    part: int = 0
 
     def tick(self) -> None:
         """Move on by a tick."""
-        self.part += self.rate
-        while self.part >= 1:
-            self.part -= 1
+        whole = self.rate.denominator
+        self.part += self.rate.numerator
+        while self.part >= whole:
+            self.part -= whole
             for line in self.lines:
                 line.step()
 
