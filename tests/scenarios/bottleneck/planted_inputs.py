@@ -6,7 +6,7 @@ from tests.scenarios.bottleneck.parts import SHORT, WAITS, arm, belts, box, dril
 from tests.scenarios.build import stack
 from tests.scenarios.kit import First, Said, Scenario
 
-AM2, AM3 = "assembling-machine-2", "assembling-machine-3"
+AM2 = "assembling-machine-2"
 FUEL: tuple[str, str] = (r"топлив", r"fuel")
 SINK = box(0.5, 7.5)
 

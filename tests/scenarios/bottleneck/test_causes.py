@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from agent.contract import Language, Snapshot
 
-AM2, AM3 = "assembling-machine-2", "assembling-machine-3"
+AM2 = "assembling-machine-2"
 
 
 def full_because_nobody_wants_more() -> Scenario:

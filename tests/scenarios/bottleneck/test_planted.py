@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.scenarios.bottleneck import planted_flows, planted_inputs, planted_machines
+from tests.scenarios.bottleneck import (
+    planted_boosts,
+    planted_flows,
+    planted_inputs,
+    planted_machines,
+    planted_supply,
+    planted_transport,
+)
 from tests.scenarios.kit import LANGUAGES, Scenario, unmet
 
 if TYPE_CHECKING:
@@ -14,7 +21,14 @@ if TYPE_CHECKING:
 
     from agent.contract import Language
 
-SCENARIOS = (*planted_inputs.SCENARIOS, *planted_flows.SCENARIOS, *planted_machines.SCENARIOS)
+SCENARIOS = (
+    *planted_inputs.SCENARIOS,
+    *planted_supply.SCENARIOS,
+    *planted_flows.SCENARIOS,
+    *planted_transport.SCENARIOS,
+    *planted_machines.SCENARIOS,
+    *planted_boosts.SCENARIOS,
+)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from agent.contract import Language
     from tests.scenarios.build import Json
 
-AM2, AM3 = "assembling-machine-2", "assembling-machine-3"
+AM3 = "assembling-machine-3"
 ANYTHING = ((r".", r"."),)
 
 
@@ -189,6 +189,29 @@ def mining_productivity() -> Scenario:
     )
 
 
+def productivity_is_capped() -> Scenario:
+    built = machine(
+        "electromagnetic-plant",
+        "processing-unit",
+        0.5,
+        0.5,
+        has={"electronic-circuit": 40, "advanced-circuit": 4},
+        crafting_speed=0.5,
+        speed_bonus=-0.75,
+        productivity_bonus=4.25,
+        modules=[stack("productivity-module-3", 5, "legendary")],
+    )
+    research = {"levels": {"processing-unit-productivity": 25}}
+    return Scenario(
+        "bottleneck",
+        factory(_alone(built), research=research),
+        "wiki Productivity: no recipe gets more than +300 %. 0.5 (plant) + 5 × 0.25 (legendary) + 2.5 (25 levels) = "
+        "+425 %: 0.5 / 10 s × 4 = 0.2/s, 12/min, not 15.75.",
+        says=(Said(12, "/min", ("processing unit",)),),
+        never=((r"15,75", r"15\.75"),),
+    )
+
+
 SCENARIOS = (
     four_productivity_modules,
     no_modules,
@@ -199,6 +222,7 @@ SCENARIOS = (
     classes_of_furnaces,
     the_real_output_is_that_of_the_bottleneck,
     mining_productivity,
+    productivity_is_capped,
 )
 
 
