@@ -115,9 +115,14 @@ def _rest(ground: LuaSurface, left: int, top: int, count: int, name: str) -> Non
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """Lua instructions of each tick of a snapshot, the selection's first; bytes of the file."""
+    """Lua instructions of each tick of a snapshot, and of the selection before it; bytes of the file.
+
+    In the tick of the selection the simulation hands over the entities by Lua of its own, some six instructions each,
+    where the game has code of its own: that tick grows with the selection though the mod does not look at them yet.
+    """
 
     ticks: tuple[int, ...]
+    selection: int
     size: int
 
 
@@ -135,9 +140,10 @@ def snapshot_of(here: Scene, corners: tuple[tuple[float, float], tuple[float, fl
         act()
         return server.largest_tick
 
-    spent = [tick(lambda: player.select_area(*corners))]
+    selection = tick(lambda: player.select_area(*corners))
+    spent: list[int] = []
     while not any(isinstance(line, FileLine) and line.name.startswith("snapshot-") for line in here.journal()):
         assert len(spent) < TOO_LONG, "no snapshot"
         spent.append(tick(here.game.tick))
     (path,) = here.state.glob("snapshot-*.json")
-    return Spent(tuple(spent), path.stat().st_size)
+    return Spent(tuple(spent), selection, path.stat().st_size)

@@ -2,7 +2,7 @@
 
 Rule (wiki: Railway, Rail signal): a chain signal stands on the right of the track before a crossing, a rail signal
 behind it. A straight rail covers two by two tiles around its centre; a signal stands 1.5 tiles beside its middle.
-Curves, switches and elevated rails are not looked at.
+Curves, switches and elevated rails are not looked at: `unjudged` tells what of them there is.
 """
 
 from __future__ import annotations
@@ -61,6 +61,38 @@ def unguarded(snapshot: Snapshot) -> Iterator[Unguarded]:
                 # The right-hand side of the way: a quarter turn clockwise from where the train heads.
                 place = (x - BEFORE * dx - SIDE * dy, y - BEFORE * dy + SIDE * dx)
                 yield Unguarded(heading, *place, (x, y), _stands(x, y, dx, dy, plain))
+
+
+@dataclass(frozen=True, slots=True)
+class Unjudged:
+    """Rails of an area at which no signals are looked for: how many of each kind, and where one of them lies."""
+
+    bent: int
+    diagonal: int
+    elevated: int
+    at: tuple[float, float]
+
+
+def unjudged(snapshot: Snapshot) -> Unjudged | None:
+    """Return the rails that make up what is not judged; None where all of them run straight on the ground.
+
+    Where ways part or join there is a bend (wiki, Railway: curved rails and half diagonal rails; the legacy ones of
+    1.1 too), a diagonal straight rail may cross others, and elevated rails cross without meeting.
+    """
+    bent, diagonal, elevated = [], [], []
+    for entity in snapshot.entities:
+        if "rail" not in entity.type or entity.deconstruct:
+            continue
+        if entity.type.startswith(("elevated-", "rail-ramp")):
+            elevated.append(entity)
+        elif entity.type.startswith(("curved-rail", "half-diagonal-rail", "legacy-curved-rail")):
+            bent.append(entity)
+        elif entity.type in {"straight-rail", "legacy-straight-rail"} and entity.direction % 4:
+            diagonal.append(entity)
+    every = [*bent, *diagonal, *elevated]
+    if not every:
+        return None
+    return Unjudged(len(bent), len(diagonal), len(elevated), (every[0].x, every[0].y))
 
 
 def _stands(x: float, y: float, dx: int, dy: int, signals: set[tuple[float, float]]) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from agent.analysis.facts import fact
 from agent.analysis.findings import Analysis, Finding, Name, Severity, count, duration, most, numbered
 from agent.analysis.from_snapshot import exact
-from agent.analysis.trains.crossings import unguarded
+from agent.analysis.trains.crossings import unguarded, unjudged
 from agent.analysis.trains.endless import endless_waits
 from agent.analysis.trains.jammed import jams
 from agent.analysis.trains.mending import mendings
@@ -269,12 +269,24 @@ def _facts(snapshot: Snapshot) -> Iterator[Finding]:
         stops=count(len(snapshot.train_stops)),
         names=count(len({stop.station for stop in snapshot.train_stops})),
     )
+    yield from _not_judged(snapshot)
     yield from _schedules(snapshot)
     cargo: Counter[str] = Counter()
     for train in snapshot.trains:
         cargo.update({stack.name: stack.count for stack in train.cargo})
     if cargo:
         yield fact("fact-train-cargo", list=most("item", cargo, 6))
+
+
+def _not_judged(snapshot: Snapshot) -> Iterator[Finding]:
+    rails = unjudged(snapshot)
+    if rails is not None:
+        yield fact(
+            "fact-train-not-judged",
+            bent=count(rails.bent),
+            diagonal=count(rails.diagonal),
+            elevated=count(rails.elevated),
+        )
 
 
 def _schedules(snapshot: Snapshot) -> Iterator[Finding]:

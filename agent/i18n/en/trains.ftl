@@ -88,6 +88,7 @@ train-heading = { $heading ->
 # Facts.
 fact-train-none = There are no trains and no stations on this surface.
 fact-train-count = Trains: { $trains }; { $moving } moving, { $loading } at stations, { $waiting } at signals, { $manual } in manual mode. Stations: { $stops }, with { $names } different names.
+fact-train-not-judged = Signals are judged at straight crossings only. Junctions with bends, diagonals and elevated rails were not checked: of such rails the area has { $bent } bent, { $diagonal } diagonal and { $elevated } elevated ones.
 fact-train-schedule =
     Schedule ({ $count ->
         [one] { $count } train

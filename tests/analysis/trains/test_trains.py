@@ -302,3 +302,31 @@ def test_as_many_trains_as_places(limits: tuple[int, int | None], more: int | No
     trains = [train(5, "destination_full"), train(6, "destination_full", "Smelter", "Iron")]
     found = [f for f in analysed(taken(*trains, stops=stops)).findings if f.key == "finding-train-jam"]
     assert [value(finding, "more") for finding in found] == ([] if more is None else [more])
+
+
+def rail(kind: str, x: float, direction: int = 0) -> Json:
+    return {"type": kind, "name": kind, "x": x, "y": 1.0, "direction": direction}
+
+
+def test_junctions_that_are_not_judged_are_said() -> None:
+    """Rail types by name: runtime API, prototypes of 2.0; straight rails lie diagonally at an eighth of a turn."""
+    rails = [
+        *(rail("straight-rail", x, direction) for x, direction in ((1.0, 0), (3.0, 4), (5.0, 8))),
+        rail("straight-rail", 7.0, 2),
+        rail("curved-rail-a", 9.0),
+        rail("curved-rail-b", 11.0),
+        rail("half-diagonal-rail", 13.0),
+        rail("rail-ramp", 15.0),
+        rail("elevated-straight-rail", 17.0),
+        rail("rail-signal", 19.0),
+    ]
+    lines = said(taken(train(5), entities=rails))
+    (line,) = [line for line in lines if "judged at straight crossings only" in line]
+    assert line.endswith("has 3 bent, 1 diagonal and 2 elevated ones.")
+    (line,) = [line for line in said(taken(train(5), entities=rails), "ru") if "только у прямых пересечений" in line]
+    assert line.endswith("кривых 3, диагональных 1, поднятых 2.")
+
+
+def test_where_all_rails_are_straight_nothing_is_left_unjudged() -> None:
+    rails = [rail("straight-rail", 2.0 * n + 1, 4) for n in range(5)]
+    assert not [line for line in said(taken(train(5), entities=rails)) if "only" in line and "straight" in line]
