@@ -87,6 +87,15 @@ class Cell:
     spans: tuple[Span, ...] = ()
     """What its belts and pipes run under."""
 
+    @property
+    def fixed(self) -> bool:
+        """Tell whether it has been turned already as suits its doors."""
+        return self.real is not None or len({line.item for line in self.outs if not line.fluid}) > 1
+
+    def leaves_straight(self, line: Line) -> bool:
+        """Tell whether a line leaves at its own row: pipes do, and belts where there are several products."""
+        return line.fluid or len({one.item for one in self.outs if not one.fluid}) > 1
+
 
 def upside_down(cell: Cell) -> Cell:
     """Mirror a cell at its middle row: north and south change places, belts still run east.
@@ -229,7 +238,7 @@ class CellMaker:
             places = [(bottom, 1), *[place for place in places if place != (bottom, 1)]]
         if len(ends.solid_in) > 1 and not ends.top and not ends.solid_out:
             places = [(top, 1), (bottom, 1), (top, 2), (bottom, 2)]
-        for (side, distance), items in zip(places, _shared(ends.solid_in, len(places)), strict=False):
+        for (side, distance), items in zip(places, shared(ends.solid_in, len(places)), strict=False):
             side.lanes.append(self._lane(items, distance))
         for side in (top, bottom):
             if [lane.distance for lane in side.lanes] == [2]:
@@ -239,7 +248,7 @@ class CellMaker:
     def _double_sides(self) -> tuple[_Side, _Side]:
         """Give the belts of a double row their places: inputs inside, the product outside."""
         inner = _Side()
-        for distance, items in enumerate(_shared(self.ends.solid_in, 2), 1):
+        for distance, items in enumerate(shared(self.ends.solid_in, 2), 1):
             inner.lanes.append(self._lane(items, distance))
         return inner, _Side([self._lane(self.ends.solid_out, 1, out=True)])
 
@@ -329,7 +338,7 @@ class CellMaker:
         return self.kit.tiers[0]
 
 
-def _shared(items: Sequence[str], belts: int) -> list[tuple[str, ...]]:
+def shared(items: Sequence[str], belts: int) -> list[tuple[str, ...]]:
     """Share belts among items, the most wanted first; what is left over shares a belt with another."""
     if len(items) > 2 * belts:
         return []

@@ -309,11 +309,17 @@ class _Draft:
             if all(self._is_free(tile) for tile in (*straight, *beside)):
                 self.joints[door.tile] = joint
                 grid.block(straight)
-                parts = [Part(lead.tier.belt, *tile, direction=door.direction or 0) for tile in straight]
+                belt = self._lane_tier(door.tile).belt
+                parts = [Part(belt, *tile, direction=door.direction or 0) for tile in straight]
                 for tile in beside:
                     self._keep(tile, SHUT)
                 return [(grid.at(joint), (heading + side) % QUARTER)], parts
         raise _StuckError(lead.item)
+
+    def _lane_tier(self, tile: Tile) -> Tier:
+        """Return the belt that carries the most of what has one lane of a door."""
+        most = max(self.drawing.rate(door) for door in self.doors if door.tile == tile and not door.out)
+        return self.kit.tier_for(most, 1) or self.kit.tiers[-1]
 
     def _out(self, lead: _Lead) -> list[Part]:
         """Lead the product from its doors to the right edge: the first door's belt is joined by the others'."""

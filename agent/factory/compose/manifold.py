@@ -40,7 +40,7 @@ def stand(optimum: Optimum, netlist: Netlist) -> list[Standing]:
     for one in optimum.placed:
         number, cell = one.module.number, one.cell
         rows = [optimum.in_rows[number, place] for place in range(len(cell.ins))]
-        outs = {line.item: line.y if line.fluid else optimum.out_rows[number] for line in cell.outs}
+        outs = {line.item: line.y if cell.leaves_straight(line) else optimum.out_rows[number] for line in cell.outs}
         standing = Standing(one, rows, outs)
         _draw(standing, netlist)
         found.append(standing)
@@ -100,10 +100,12 @@ def _turn(belt: str, x: int, start: int, end: int) -> Iterator[Part]:
 def _outputs(one: Standing) -> Iterator[Part]:
     """Yield the belts and pipes between the cell and the right edge."""
     cell, right = one.placed.cell, one.placed.right
-    solid = [line for line in cell.outs if not line.fluid]
+    solid = [line for line in cell.outs if not cell.leaves_straight(line)]
     for line in cell.outs:
         if line.fluid:
             yield from (Part(PIPE, x, line.y) for x in range(right))
+        elif cell.leaves_straight(line):
+            yield from (Part(_belt_at(one, line), x, line.y, direction=EAST) for x in range(right))
     if not solid:
         return
     belt = _belt_at(one, solid[0])

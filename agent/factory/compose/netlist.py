@@ -13,13 +13,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from agent.errors import GameDataError
-from agent.factory.compose.cell import ROW_MOST, Cell, CellMaker
+from agent.factory.compose.cell import ROW_MOST
 from agent.factory.compose.mine import mining_cell
+from agent.factory.compose.shapes import make_cell
 from agent.factory.compose.wanted import MINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from agent.factory.compose.cell import Cell
     from agent.factory.compose.kit import Kit, Tier
     from agent.factory.compose.shelf import Fitted, Shelf
     from agent.factory.compose.wanted import Step, Wanted
@@ -142,7 +144,8 @@ class _Builder:
             self._fluid_step(step)
             return
         if len(solid) > 1:
-            raise GameDataError("compose-products", recipe=step.recipe)
+            self._several(step, solid)
+            return
         item = solid[0]
         amount = step.gives[item]
         most = self._limit(step, item)
@@ -199,6 +202,33 @@ class _Builder:
         as_one = replace(step, takes=takes, fuel=None, machine=picked.real.machine)
         return self._add(as_one, per_min / PER_MIN / amount, picked.cell)
 
+    def _several(self, step: Step, products: list[str]) -> None:
+        """Make a step with several solid products, each on a belt of its own; what nobody takes leaves."""
+        parts = self._parts(step)
+        crafts = step.crafts_per_s / parts
+        made = [
+            self._add(step, crafts, make_cell(step, self.kit, self._tiers(step, crafts), crafts * SLACK))
+            for _ in range(parts)
+        ]
+        for item in products:
+            rate = step.gives[item] * step.crafts_per_s * PER_MIN
+            needs = self.needs.pop(item, None) or [Need(EDGE, item, rate)]
+            tier = self._belt(rate, 1)
+            if tier is None:
+                raise GameDataError("compose-belt", item=item, rate=float(rate))
+            self._net(item, [module.number for module in made], needs, tier)
+
+    def _parts(self, step: Step) -> int:
+        """Return how many equal modules keep each to a row's length and every belt at them to what it carries."""
+        best = self.kit.tiers[-1]
+        most = step.machine_crafts_per_s * ROW_MOST / SLACK
+        for amount in step.gives.values():
+            most = min(most, best.lane_per_min / PER_MIN / amount / SLACK)
+        for item, amount in step.takes.items():
+            if item not in self.wanted.fluids:
+                most = min(most, best.per_min / PER_MIN / amount / SLACK)
+        return int(-(-step.crafts_per_s // most))
+
     def _makers_of(
         self, step: Step, item: str, rate: Fraction, amount: Fraction, least: int
     ) -> list[tuple[Module, Tier]]:
@@ -242,11 +272,11 @@ class _Builder:
             if tier is None:
                 continue
             tiers = self._tiers(step, crafts) | {item: tier}
-            cell = CellMaker(step, self.kit, tiers).make(crafts * SLACK, double=double or None)
+            cell = make_cell(step, self.kit, tiers, crafts * SLACK, double=double or None)
             if cell.double or self._belt(rate, 1) is not None:
                 final = tier if cell.double or not double else self._belt(rate, 1)
                 if final is not None and final is not tier:
-                    cell = CellMaker(step, self.kit, tiers | {item: final}).make(crafts * SLACK, double=False)
+                    cell = make_cell(step, self.kit, tiers | {item: final}, crafts * SLACK, double=False)
                 return self._add(step, crafts, cell), final or tier
         raise GameDataError("compose-belt", item=item, rate=float(rate))
 
@@ -268,7 +298,7 @@ class _Builder:
         rows = -(-step.crafts_per_s // most)
         for _ in range(int(rows)):
             crafts = step.crafts_per_s / rows
-            self._add(step, crafts, CellMaker(step, self.kit, self._tiers(step, crafts)).make(crafts * SLACK))
+            self._add(step, crafts, make_cell(step, self.kit, self._tiers(step, crafts), crafts * SLACK))
 
     def _tiers(self, step: Step, crafts: Fraction) -> dict[str, Tier]:
         return {

@@ -157,7 +157,7 @@ class Placer:
         model, cell, number = self.model, one.cell, one.module.number
         self.y[number] = model.new_int_var(0, max(self.room - one.height, 0), "")
         mirrored = None
-        if self.search.mirror and cell.real is None and not any(line.fluid for line in (*cell.ins, *cell.outs)):
+        if self.search.mirror and not cell.fixed and not any(line.fluid for line in (*cell.ins, *cell.outs)):
             mirrored = self.mirrored[number] = model.new_bool_var("")
         before = None
         for place_in, line in enumerate(cell.ins):
@@ -169,7 +169,7 @@ class Placer:
                 model.add(row + 1 <= before).only_enforce_if(mirrored)
             before = row
             self.rows_in[number, place_in] = row
-        solid = [line.y for line in cell.outs if not line.fluid]
+        solid = [line.y for line in cell.outs if not cell.leaves_straight(line)]
         if solid:
             low, high = (solid[0], solid[-1]) if len(solid) > 1 else (cell.low, cell.high)
             self.rows_out[number] = self._row(cell, low, high, mirrored)
@@ -205,8 +205,8 @@ class Placer:
             )
 
     def _supply(self, net: Net, supplier: int) -> _Var:
-        if net.fluid:
-            line = next(line for line in self.placed[supplier].cell.outs if line.item == net.item)
+        line = next(line for line in self.placed[supplier].cell.outs if line.item == net.item)
+        if self.placed[supplier].cell.leaves_straight(line):
             return self.y[supplier] + line.y
         return self.y[supplier] + self.rows_out[supplier]
 
