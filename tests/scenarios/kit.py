@@ -70,6 +70,7 @@ class Scenario:
         drawn: Some blueprint must come along.
         refused: There must be none.
         ask: The question in the player's words (ru, en), where it is not «What is wrong here?».
+        begins: What the first line must hold: the answer to what was asked comes before all else.
     """
 
     mode: Mode
@@ -87,6 +88,7 @@ class Scenario:
     drawn: bool = False
     refused: bool = False
     ask: tuple[str, str] | None = None
+    begins: tuple[Word, ...] = ()
 
 
 @lru_cache
@@ -125,6 +127,7 @@ def unmet(scenario: Scenario, language: Language, answer: Answer | None = None) 
     faults += [
         f"not said: {words}" for words in scenario.words if not any(_holds(line, words, language) for line in told)
     ]
+    faults += [] if _holds(told[0], scenario.begins, language) else [f"does not begin with: {scenario.begins}"]
     faults += [f"said: {word}" for word in scenario.never if any(_holds(line, (word,), language) for line in told)]
     loud = [finding.text for finding in answer.findings if finding.severity != "info"]
     faults += [f"found: {word}" for word in scenario.quiet if any(_holds(text, (word,), language) for text in loud)]

@@ -39,6 +39,7 @@ WRONG: Final[dict[str, Scenario]] = {
     "no such place": replace(RIGHT, places=((1.0, 1.0),)),
     "what must not be said": replace(RIGHT, never=("Iron Mine",)),
     "a warning where there should be none": replace(RIGHT, quiet=("16",)),
+    "another beginning": replace(RIGHT, begins=(("^Расписание", "^Schedule"),)),
     "no blueprint": replace(RIGHT, offer=("electronic-circuit", 60.0)),
 }
 

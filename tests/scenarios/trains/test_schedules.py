@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from tests.scenarios.kit import LANGUAGES, First, Said, Scenario, unmet
-from tests.scenarios.trains.kit import EMPTY, FULL, item_count, railway, record, refuel, stop, train
+from tests.scenarios.trains.kit import EMPTY, FULL, railway, record, refuel, stop, train
 
 if TYPE_CHECKING:
     from agent.contract import Language
@@ -26,52 +26,6 @@ SMELTER_STOP = stop(2, "Smelter", 90.0, -10.0)
 STOPS = [MINE_STOP, SMELTER_STOP]
 
 SCENARIOS: Final[dict[str, Scenario]] = {
-    "as much ore as the wagons hold": Scenario(
-        "trains",
-        railway(
-            [
-                train(
-                    12,
-                    "wait_station",
-                    -100.0,
-                    44.0,
-                    record("Iron Mine", item_count("iron-ore", "≥", 4000)),
-                    record("Smelter", EMPTY),
-                    station=1,
-                    wait_ticks=600,
-                    cargo_wagons=2,
-                    cargo=[{"name": "iron-ore", "count": 2600}],
-                )
-            ],
-            STOPS,
-        ),
-        "2 wagons × 40 slots × 50 = 4,000 ore: exactly what the condition asks for; it waits for 10 s only.",
-        words=(("Iron Mine", "Smelter"),),
-        never=(("никогда", "never"),),
-        quiet=("12",),
-    ),
-    "full or ten seconds": Scenario(
-        "trains",
-        railway(
-            [
-                train(
-                    15,
-                    "wait_station",
-                    -100.0,
-                    44.0,
-                    record("Iron Mine", FULL, {"type": "time", "ticks": 600, "compare_type": "or"}),
-                    record("Smelter", EMPTY),
-                    station=1,
-                    wait_ticks=300,
-                )
-            ],
-            STOPS,
-        ),
-        "600 ticks ÷ 60 = 10 s (wiki «Time»); «or»: it leaves after 10 s at the latest.",
-        says=(Said(10, "s", ("Iron Mine", ("или", "or"))),),
-        never=(("никогда", "never"),),
-        quiet=("15",),
-    ),
     "half an hour for a full cargo": Scenario(
         "trains",
         railway(
@@ -238,6 +192,35 @@ SCENARIOS: Final[dict[str, Scenario]] = {
         words=(("61", ("расписани", "schedule")),),
         first=First(("61", ("расписани", "schedule")), ((0.0, 10.0),)),
         quiet=("62",),
+    ),
+    "an interrupt to a depot that is not there": Scenario(
+        "trains",
+        railway(
+            [
+                train(
+                    21,
+                    "on_the_path",
+                    0.0,
+                    10.0,
+                    record("Iron Mine", FULL),
+                    record("Smelter", EMPTY),
+                    speed=1.0,
+                    has_path=True,
+                    goal=1,
+                    interrupts=[refuel({"type": "fuel_full"})],
+                )
+            ],
+            STOPS,
+        ),
+        "An interrupt goes to stations by name as a schedule does (runtime API, ScheduleInterrupt.targets).",
+        words=(
+            (
+                "Refuel",
+                "Fuel Depot",
+                ("не существует|нет станции|станции нет|её нет|которой нет", "does not exist|no such|no station"),
+            ),
+        ),
+        first=First(("Refuel", "Fuel Depot"), ((0.0, 10.0),)),
     ),
 }
 

@@ -205,6 +205,31 @@ SCENARIOS: Final[dict[str, Scenario]] = {
         ),
         never=(NO_SUCH, NO_WAY),
     ),
+    "the last piece still burns": Scenario(
+        "trains",
+        railway(
+            [
+                train(
+                    95,
+                    "on_the_path",
+                    20.0,
+                    60.0,
+                    MINE,
+                    SMELTER,
+                    fuel=[],
+                    burning_j=2e6,
+                    speed=1.0,
+                    has_path=True,
+                    goal=1,
+                )
+            ],
+            [stop(1, "Iron Mine", -100.0, 40.0, trains=1), SMELTER_STOP],
+        ),
+        "Wiki «Locomotive»: 600 kW, so 2 MJ drive it for 3.3 s more; it moves, but there is nothing after that.",
+        words=(("95", ("топлив", "fuel")),),
+        first=First(("95", ("топлив", "fuel")), ((20.0, 60.0),)),
+        never=(("стоит без топлива", "stands without fuel"),),
+    ),
 }
 
 
