@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.scenarios.bottleneck import (
+    planted_again,
     planted_boosts,
     planted_flows,
     planted_inputs,
@@ -28,6 +29,7 @@ SCENARIOS = (
     *planted_transport.SCENARIOS,
     *planted_machines.SCENARIOS,
     *planted_boosts.SCENARIOS,
+    *planted_again.SCENARIOS,
 )
 
 
