@@ -2,39 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tests.scenarios.bottleneck.parts import JAMMED, SHORT, WAITS, arm, belts, box, drill, factory, machine, ore
 from tests.scenarios.build import entity, stack
 from tests.scenarios.kit import First, Said, Scenario
 
-if TYPE_CHECKING:
-    from tests.scenarios.build import Json
-
 AM2, AM3 = "assembling-machine-2", "assembling-machine-3"
-BELT: tuple[str, str] = (r"конвейер|лент|transport belt", r"belt")
 ARM: tuple[str, str] = (r"манипулятор|inserter", r"inserter")
 POWER: tuple[str, str] = (r"энерги|питан|электр", r"power|electric")
-
-
-def _smelted(x: float, status: str = "full_output") -> list[Json]:
-    """Return a furnace with ore that puts iron plates on the belt at y = 0.5."""
-    return [
-        box(x, -5.5, stack("iron-ore", 2000)),
-        arm(x, -4.5, status=JAMMED),
-        machine("electric-furnace", "iron-plate", x, -2.5, status, {"iron-ore": 9}, {"iron-plate": 100}),
-        arm(x, -0.5, status=JAMMED),
-    ]
-
-
-def _gear(x: float) -> list[Json]:
-    """Return a gear machine that waits for plates from the belt at y = 0.5."""
-    return [
-        arm(x, 1.5, status=WAITS),
-        machine(AM2, "iron-gear-wheel", x, 3.5, SHORT),
-        arm(x, 5.5, status=WAITS),
-        box(x, 6.5),
-    ]
 
 
 def only_the_arm_is_without_power() -> Scenario:
