@@ -1,0 +1,46 @@
+"""Defence: a post of turrets and walls is offered where it helps, or the reason why not is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.scenarios.defence.parts import front, nests
+from tests.scenarios.kit import LANGUAGES, Scenario, unmet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from agent.contract import Language
+
+KNOWN = ("automation-science-pack", "gun-turret", "stone-wall", "military", "electronics", "logistics", "automation")
+
+
+def a_post_against_small_biters() -> Scenario:
+    return Scenario(
+        "defence",
+        front([], 0.1, nests(1), researched=KNOWN),
+        "technologies gun-turret and stone-wall are known; firearm magazines kill small biters (wiki: Gun turret). "
+        "One nest, no turret: a post can be built.",
+        drawn=True,
+    )
+
+
+def no_turret_is_known() -> Scenario:
+    return Scenario(
+        "defence",
+        front([], 0.1, nests(1), researched=["automation-science-pack", "electronics"]),
+        "technologies.gun-turret unlocks the first turret; without it nothing can be offered.",
+        words=(((r"gun turret|турел", r"gun turret|turret"), (r"исслед|чертеж", r"research|blueprint")),),
+        refused=True,
+    )
+
+
+SCENARIOS = (a_post_against_small_biters, no_turret_is_known)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda build: build.__name__)
+def test_a_post_is_offered_where_it_holds(scenario: Callable[[], Scenario], language: Language) -> None:
+    assert unmet(scenario(), language) == []
