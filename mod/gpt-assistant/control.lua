@@ -17,6 +17,7 @@ registry.register({
   require("scripts.gui.blueprint_window"),
   require("scripts.gui.schedule_window"),
   require("scripts.chat"),
+  require("scripts.watch"),
   require("scripts.selftest"),
   require("scripts.interface"),
 })

@@ -111,4 +111,13 @@ data:extend({
     allowed_values = { "auto", "ru", "en" },
     order = "b",
   },
+  {
+    type = "int-setting",
+    name = "gpta-watch-seconds",
+    setting_type = "runtime-per-user",
+    default_value = 10,
+    minimum_value = 1,
+    maximum_value = 600,
+    order = "c",
+  },
 })

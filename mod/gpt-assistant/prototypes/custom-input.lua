@@ -14,4 +14,11 @@ data:extend({
     item_to_spawn = "gpta-analyzer",
     order = "b",
   },
+  {
+    type = "custom-input",
+    name = "gpta-toggle-watch",
+    key_sequence = "CONTROL + SHIFT + J",
+    action = "lua",
+    order = "c",
+  },
 })

@@ -88,6 +88,9 @@ local function watts(statistics, name, category, precision)
     })
 end
 
+--- Watts by prototype, of consumers and of producers.
+--- @param statistics LuaFlowStatistics
+--- @return table[]|nil
 local function flows(statistics)
   local list = {}
   for _, side in ipairs(SIDES) do
@@ -112,6 +115,8 @@ local function flows(statistics)
   end
   return list[1] and list or nil
 end
+
+power.flows = flows
 
 local function read_network(network)
   local member = still(network.member)

@@ -1,0 +1,143 @@
+"""The watch: the emergency rules in the game itself, switched by a key, with no agent and no file."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from agent.assistant.emergency import EMERGENCY_RULES
+from tests.game.world.scenarios import gear_factory
+from tests.mod.crowd import TICK_BUDGET, box, crowd
+from tests.mod.disaster import BOX, disaster
+from tests.mod.scene import MAIN, MODS, Scene
+from tests.mod.test_snapshot import finished
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+QUIET = 5 * 60 * 60
+SENTENCES = {
+    "network-without-power": "без энергии, стоит машин: 12",
+    "network-brownout": "покрыто 50 % потребности, замедлено машин: 18",
+    # 2 MJ at 60 kW more than is made.
+    "accumulators-dry": "опустеют через 33 с",
+    "nightfall": "живёт от солнца: запасено",
+    "turrets-empty": "Турели без патронов: 4 из 4, а врагов рядом: 12",
+    "enemies-close": "Врагов рядом: 12.",
+    "health-low": "У вас осталось здоровья: 20 %",
+    "train-deadlock": "взаимную блокировку, поездов в ней: 2",
+    "robots-uncharged": "без питания станций — 1 из 1, роботов: 30",
+}
+
+
+def watched(here: Scene, world: Callable[[Any], object], corners: Any = BOX) -> Scene:  # noqa: ANN401 - two corners
+    """A player who has selected the place and switched the watch on."""
+    here.build(world)
+    here.consent()
+    here.player.hotkey("gpta-take-analyzer")
+    here.player.select_area(*corners)
+    here.game.run_until(lambda: finished(here) > 0, limit=3000)
+    here.player.hotkey("gpta-toggle-watch")
+    here.game.tick(5)
+    return here
+
+
+def alarms(here: Scene) -> list[str]:
+    return [line for line in here.player.console if "срочно" in line]
+
+
+def test_the_thresholds_are_the_agents() -> None:
+    text = (MODS / MAIN / "scripts" / "emergency.lua").read_text("utf-8")
+    table = text[text.index("emergency.THRESHOLDS = {") : text.index("}\nlocal LIMIT")]
+    told = {name: Fraction(value) for name, value in re.findall(r'\["([a-z-]+)"\] = ([0-9.]+),', table)}
+    assert told == {rule.id: rule.threshold for rule in EMERGENCY_RULES}
+
+
+def test_every_rule_is_said_once_with_its_place(scene: Callable[..., Scene]) -> None:
+    here = watched(scene(locale="ru"), disaster)
+    assert set(SENTENCES) == {rule.id for rule in EMERGENCY_RULES}
+    said = alarms(here)
+    for rule, sentence in SENTENCES.items():
+        (line,) = [line for line in said if sentence in line]
+        assert "[gps=" in line, rule
+        assert sentence in here.said(), f"{rule}: in the transcript too"
+    here.game.tick(60 * 25)
+    assert alarms(here) == said, "nothing is said twice"
+    elements = here.player.peer.map.players[1].gui.elements.values()
+    shown = [each for each in elements if each.valid and each.tags.get("x") and "turrets-empty" in str(each.caption)]
+    here.player.click(shown[0])
+    assert (here.player.body.position["x"], here.player.body.position["y"]) == (10, 60)
+    assert here.problems == []
+
+
+def test_after_five_minutes_it_is_said_again(scene: Callable[..., Scene]) -> None:
+    here = watched(scene(locale="ru"), disaster)
+    before = len(alarms(here))
+    here.player.change_setting("gpta-watch-seconds", 300)
+    here.game.tick(QUIET + 700)
+    assert len(alarms(here)) >= 2 * before - 2, "but for night, which is over, and what hangs on it"
+
+
+def handlers(here: Scene) -> bool:
+    return "on_tick" in here.game.server.bootstraps[MAIN].handlers.events
+
+
+def test_it_is_off_by_default_and_costs_nothing_then(scene: Callable[..., Scene]) -> None:
+    here = scene(locale="ru")
+    here.build(disaster)
+    here.consent()
+    here.game.tick(60 * 20)
+    assert alarms(here) == []
+    assert not handlers(here)
+    here.player.hotkey("gpta-toggle-watch")
+    here.game.tick(5)
+    assert alarms(here), "without a snapshot it looks around the player"
+    assert handlers(here)
+    here.player.hotkey("gpta-toggle-watch")
+    here.game.tick(60 * 20)
+    assert not handlers(here)
+
+
+def test_a_sound_factory_raises_no_alarm(scene: Callable[..., Scene]) -> None:
+    here = watched(scene(locale="ru"), partial(gear_factory, at=(0, 0)), ((-2.0, -2.0), (60.0, 40.0)))
+    here.game.tick(60 * 25)
+    assert alarms(here) == []
+    assert here.problems == []
+
+
+def test_without_consent_there_is_no_watch(scene: Callable[..., Scene]) -> None:
+    here = scene(locale="ru")
+    here.build(disaster)
+    here.player.hotkey("gpta-toggle-watch")
+    here.game.tick(60 * 20)
+    assert alarms(here) == []
+    here.player.click("gpta-consent-accept")
+    here.player.hotkey("gpta-toggle-watch")
+    here.game.tick(5)
+    assert alarms(here)
+    here.player.change_setting("gpta-allow-data", False)  # noqa: FBT003 - a setting's value
+    here.game.tick(60)
+    assert not handlers(here)
+
+
+def test_one_look_stays_within_the_budget_of_a_tick(tmp_path: Path) -> None:
+    here = Scene(tmp_path, "2.1", measure={})
+    watched(here, partial(crowd, entities=1_600), box(1_600))
+    here.game.server.largest_tick = 0
+    for state in here.game.server.states.values():
+        state.take_count()
+    here.game.tick(60 * 11)
+    assert 5_000 < here.game.largest_tick() <= TICK_BUDGET
+
+
+def test_in_multiplayer_only_who_switched_it_on_hears_it(scene: Callable[..., Scene]) -> None:
+    here = scene(multiplayer=True, players=("anna", "boris"), locale="ru")
+    here.build(disaster)
+    here.consent()
+    here.player.hotkey("gpta-toggle-watch")
+    here.game.tick(20)
+    assert alarms(here)
+    assert not [line for line in here.game.players[2].console if "срочно" in line]
