@@ -8,7 +8,16 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from agent.analysis.combat.firepower import SLOW_KILL_S, TURRETS, guns, rounds_for, seconds_for
-from agent.analysis.combat.waves import kinds, nests, taken_up_per_min, wave
+from agent.analysis.combat.waves import (
+    Wave,
+    absorbed_per_min,
+    heads,
+    kinds,
+    nests,
+    taken_up_per_min,
+    wave,
+    whole_number,
+)
 from agent.analysis.facts import fact
 from agent.analysis.findings import (
     Analysis,
@@ -25,12 +34,12 @@ from agent.analysis.findings import (
     percent,
 )
 from agent.analysis.from_snapshot import exact
+from agent.game.combat import Unit as EnemyUnit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from agent.analysis.combat.firepower import Gun
-    from agent.analysis.combat.waves import Wave
     from agent.analysis.findings import Arg
     from agent.contract import Enemies, Snapshot, SnapshotEntity
     from agent.game.gamedata import GameData
@@ -87,7 +96,12 @@ def _evolution(snapshot: Snapshot) -> Fraction:
 
 
 def _wave(snapshot: Snapshot, shares: dict[str, Fraction], data: GameData, evolution: Fraction) -> Wave:
+    if snapshot.rules is not None and snapshot.rules.peaceful:
+        return Wave({}, Fraction(0), Fraction(0))
     per_min = sum(taken_up_per_min(snapshot, data, evolution).values(), Fraction(0))
+    absorbed = absorbed_per_min(snapshot, data)
+    # What the nests of the whole surface really took up bounds what is reckoned from the pollution around them.
+    per_min = per_min if absorbed is None else min(per_min, absorbed)
     pollutant = snapshot.surface.pollutant or "pollution"
     return wave(per_min, shares, data, pollutant=pollutant, rules=snapshot.rules)
 
@@ -229,7 +243,7 @@ def _too_weak(
                 Severity.WARNING,
                 "finding-defence-slow",
                 strongest[0].entity,
-                size=count(math.ceil(coming.size)),
+                size=count(whole_number(coming.size)),
                 turrets=count(len(strongest)),
                 time=duration(time or Fraction(0)),
                 kills="no" if time is None else "yes",
@@ -266,24 +280,27 @@ def _facts(snapshot: Snapshot, turrets: Sequence[Gun], coming: Wave, data: GameD
     else:
         yield fact("fact-defence-no-turrets")
     if coming.size >= 1:
-        rows = sorted(coming.units.items(), key=lambda row: -row[1])
-        listed = amounts(((Name("entity", name), count(math.ceil(number))) for name, number in rows), SHOWN)
+        rows = sorted(heads(coming.units).items(), key=lambda row: (-row[1], row[0]))
+        listed = amounts(((Name("entity", name), count(number)) for name, number in rows), SHOWN)
         minutes = Quantity(coming.minutes, Unit.MINUTE)
-        yield fact("fact-defence-wave", size=count(math.ceil(coming.size)), list=listed, minutes=minutes)
+        yield fact("fact-defence-wave", size=count(whole_number(coming.size)), list=listed, minutes=minutes)
         for gun in _one_of_each(turrets):
             rounds = rounds_for(coming.units, gun, data)
             if rounds is not None:
                 ammo = Name("item", gun.ammo or "")
                 yield fact("fact-defence-rounds", ammo=ammo, count=count(math.ceil(rounds)))
-    yield from _by_evolution(snapshot, turrets, data)
+    elif snapshot.rules is not None and snapshot.rules.peaceful:
+        yield fact("fact-defence-peaceful")
+    yield from _firepower(snapshot, turrets, data)
+    yield from _by_evolution(snapshot, data)
 
 
 def _one_of_each(turrets: Sequence[Gun]) -> list[Gun]:
     return list({(gun.entity.name, gun.ammo): gun for gun in reversed(turrets) if gun.loaded}.values())[::-1]
 
 
-def _by_evolution(snapshot: Snapshot, turrets: Sequence[Gun], data: GameData) -> Iterator[Finding]:
-    """Yield who will come later, and what a second of one turret of each kind does to the strongest of them."""
+def _by_evolution(snapshot: Snapshot, data: GameData) -> Iterator[Finding]:
+    """Yield who will come later."""
     spawners = [spawner for _, spawner in nests(snapshot, data)]
     for evolution in FUTURE:
         if evolution <= _evolution(snapshot):
@@ -293,19 +310,30 @@ def _by_evolution(snapshot: Snapshot, turrets: Sequence[Gun], data: GameData) ->
             return
         rows = sorted(shares.items(), key=lambda row: (-row[1], row[0]))
         listed = amounts(((Name("entity", name), percent(share)) for name, share in rows), SHOWN)
-        size = math.ceil(_wave(snapshot, shares, data, evolution).size)
+        size = whole_number(_wave(snapshot, shares, data, evolution).size)
         yield fact("fact-defence-later", evolution=percent(evolution), list=listed, size=count(size))
-    here = [data.enemies[name] for name in kinds(spawners, _evolution(snapshot)) if name in data.enemies]
-    if not here:
-        return
-    strongest = max(here, key=lambda enemy: enemy.health)
-    for gun in _one_of_each(turrets):
-        per_s = gun.per_s(strongest)
-        if per_s:
+
+
+def _firepower(snapshot: Snapshot, turrets: Sequence[Gun], data: GameData) -> Iterator[Finding]:
+    """Yield what a shot of each kind of turret does to the strongest that the nests send, and to what comes by itself.
+
+    Demolishers and units are in reach themselves; nests and worms come to nobody.
+    """
+    spawners = [spawner for _, spawner in nests(snapshot, data)]
+    sent = [data.enemies[name] for name in kinds(spawners, _evolution(snapshot)) if name in data.enemies]
+    near = [data.enemies[enemy.name] for enemy in snapshot.enemies if enemy.name in data.enemies]
+    roaming = [enemy for enemy in near if isinstance(enemy, EnemyUnit)]
+    strongest = [max(some, key=lambda enemy: enemy.health) for some in (sent, roaming) if some]
+    for enemy in {enemy.name: enemy for enemy in strongest}.values():
+        for gun in _one_of_each(turrets):
+            per_s, shot = gun.per_s(enemy), gun.against(enemy)
+            key = "fact-defence-firepower" if per_s else "fact-defence-harmless"
+            if not gun.shots_per_s:
+                continue
             yield fact(
-                "fact-defence-firepower",
+                key,
                 turret=Name("entity", gun.entity.name),
-                enemy=Name("entity", strongest.name),
-                shot=count(round(gun.against(strongest), 2)),
-                time=duration(strongest.health / per_s),
+                enemy=Name("entity", enemy.name),
+                shot=count(round(shot, 2)),
+                time=duration(enemy.health / per_s if per_s else Fraction(0)),
             )

@@ -42,6 +42,26 @@ class Wave:
         return sum(self.units.values(), Fraction(0))
 
 
+def whole_number(size: Fraction) -> int:
+    """Return how many come: the nearest whole number, as it is an estimate; a half goes up."""
+    return math.floor(size + Fraction(1, 2))
+
+
+def heads(units: Mapping[str, Fraction]) -> dict[str, int]:
+    """Return whole numbers of each kind that make the whole: the largest remainders get what is over."""
+    whole = {name: math.floor(number) for name, number in units.items()}
+    over = whole_number(sum(units.values(), Fraction(0))) - sum(whole.values())
+    for name in sorted(units, key=lambda each: (whole[each] - units[each], each))[:over]:
+        whole[name] += 1
+    return {name: number for name, number in whole.items() if number}
+
+
+def absorbed_per_min(snapshot: Snapshot, data: GameData) -> Fraction | None:
+    """Return what the surface's nests took up a minute over the last ten, by the statistics; None where not told."""
+    taken = [flow.used_10m for flow in snapshot.production if flow.kind == "pollution" and flow.name in data.enemies]
+    return exact(sum(taken)) if taken else None
+
+
 def nests(snapshot: Snapshot, data: GameData) -> list[tuple[Enemies, Spawner]]:
     """Return the nests in reach whose kind the game data know."""
     return [

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
-from agent.analysis.combat.waves import kinds, spend_per_min, wave
+from agent.analysis.combat.waves import heads, kinds, spend_per_min, wave, whole_number
 from agent.analysis.facts import fact
 from agent.analysis.findings import (
     Analysis,
@@ -83,10 +82,20 @@ class Sight:
         there = outlook.at(minutes).taken_per_min
         return {chunk: rate for chunk, rate in there.items() if outlook.reached[chunk] <= minutes}
 
+    def _bounded(self, taken: dict[Chunk, Fraction], minutes: int) -> dict[Chunk, Fraction]:
+        """Lower what nests take up to what there is: a wave gathers only from the cloud and its sources."""
+        gather = Fraction(self.rules.groups.max_group_gathering_time, TICKS_PER_MIN)
+        there = exact(sum(chunk.amount for chunk in self.snapshot.pollution))
+        sources = max(self.now_per_min, self.surface_per_min or Fraction(0))
+        sources += self.ground.outside_per_min if self.ground is not None else 0
+        whole, most = total(taken.values()), (there + sources * (minutes + gather)) / gather
+        return taken if whole <= most else {chunk: rate * most / whole for chunk, rate in taken.items()}
+
     def wave(self, minutes: int, outlook: Outlook) -> Wave:
         """Return what gathers against the sources of the pollution then, at all reached nests together."""
         taken = self.taken(minutes, outlook)
         evolution = self.course.after(Fraction(minutes))
+        taken = self._bounded(taken, minutes)
         units: dict[str, Fraction] = defaultdict(Fraction)
         coming = wave(Fraction(0), {}, self.data, rules=self.snapshot.rules)
         for nests in self.ground.nests if self.ground else ():
@@ -176,8 +185,8 @@ def _minutes(value: Fraction | int) -> Quantity:
 
 
 def _units(units: Mapping[str, Fraction]) -> Amounts:
-    rows = sorted(units.items(), key=lambda row: (-row[1], row[0]))
-    return amounts(((Name("entity", name), count(math.ceil(number))) for name, number in rows if number), SHOWN)
+    rows = sorted(heads(units).items(), key=lambda row: (-row[1], row[0]))
+    return amounts(((Name("entity", name), count(number)) for name, number in rows), SHOWN)
 
 
 def _problems(sight: Sight, ways: Sequence[Cure]) -> Iterator[Finding]:
@@ -196,7 +205,7 @@ def _problems(sight: Sight, ways: Sequence[Cure]) -> Iterator[Finding]:
             fed[0],
             all=count(sum(len(nests.members) for nests in fed)),
             taken=per_min(round(sum(now.values(), Fraction(0)), 1)),
-            size=count(math.ceil(coming.size)),
+            size=count(whole_number(coming.size)),
             list=_units(coming.units),
             minutes=Quantity(coming.minutes, Unit.MINUTE),
             **advice,
@@ -260,6 +269,7 @@ def _emission(sight: Sight) -> Iterator[Finding]:
         rows = sorted(sums.items(), key=lambda row: (-row[1], row[0]))
         yield fact(
             "fact-forecast-emission",
+            pollutant=sight.pollutant,
             rate=per_min(sight.now_per_min),
             full=per_min(total(emitter.full_per_min for emitter in sight.emitters)),
             list=amounts(((Name("entity", name), per_min(rate)) for name, rate in rows), SHOWN),
@@ -279,7 +289,10 @@ def _cloud(sight: Sight) -> Iterator[Finding]:
     yield fact(
         "fact-forecast-absorbed", ground=per_min(by_ground), trees=per_min(by_trees), nests=per_min(round(taken, 1))
     )
-    if sight.outlook is not None:
+    if sight.outlook is None:
+        polluted = sum(1 for chunk in sight.snapshot.pollution if chunk.amount > 0)
+        yield fact("fact-forecast-cloud-now", chunks=count(polluted))
+    else:
         first, later, last = (sight.outlook.at(minutes) for minutes in MOMENTS)
         yield fact(
             "fact-forecast-cloud",
@@ -311,12 +324,12 @@ def _nests(sight: Sight) -> Iterator[Finding]:
     )
     for minutes in () if sight.rules.peaceful else MOMENTS:
         coming = sight.wave(minutes, sight.outlook)
-        if coming.size > 0:
+        if coming.size >= 1:
             yield fact(
                 "fact-forecast-wave",
                 when="later" if minutes else "now",
                 minutes=_minutes(minutes),
-                size=count(math.ceil(coming.size)),
+                size=count(whole_number(coming.size)),
                 list=_units(coming.units),
                 least=_minutes(Fraction(sight.rules.groups.min_group_gathering_time, TICKS_PER_MIN)),
                 most=Quantity(coming.minutes, Unit.MINUTE),
@@ -408,8 +421,8 @@ def _ways(sight: Sight, ways: Sequence[Cure]) -> Iterator[Finding]:
         minutes=_minutes(MOMENTS[-1]),
         reached=count(_number_reached(ground, outlook)),
         of=count(_number_reached(ground, sight.outlook)),
-        size=count(math.ceil(after.size)),
-        before=count(math.ceil(before.size)),
+        size=count(whole_number(after.size)),
+        before=count(whole_number(before.size)),
     )
 
 

@@ -122,6 +122,10 @@ def _requests(view: _View, lacking: list[Missing], flows: dict[str, ProductionFl
         if not absent:
             yield view.finding(Severity.INFO, "finding-logistics-waiting", worst.point, evidence, **args)
             continue
+        if worst.buffered and worst.supply + worst.buffered >= worst.lacking:
+            args |= {"buffered": count(worst.buffered)}
+            yield view.finding(Severity.WARNING, "finding-logistics-missing-buffered", worst.point, evidence, **args)
+            continue
         flow = flows.get(name)
         key = "finding-logistics-missing"
         if flow is not None and (flow.made_10m or flow.used_10m):
@@ -207,6 +211,7 @@ def _storage(view: _View) -> Iterator[Finding]:
         if view.network.construction.all or view.only("active_provider"):
             yield view.finding(Severity.WARNING, "finding-logistics-no-storage", next(iter(view.ports), None))
         return
+    yield from _closed_storage(view, stores)
     free, slots = sum(point.free_slots for point in stores), sum(point.slots for point in stores)
     if slots and free <= STORAGE_LOW * slots:
         key = "finding-logistics-storage-low" if free else "finding-logistics-storage-full"
@@ -225,6 +230,25 @@ def _storage(view: _View) -> Iterator[Finding]:
             count=count(len(wrong)),
             filter=Name("item", wrong[0].filter or ""),
             list=most("item", strangers, SHOWN),
+        )
+
+
+def _closed_storage(view: _View, stores: list[LogisticPoint]) -> Iterator[Finding]:
+    """Yield that every storage chest has a filter and something is pushed out that fits none (wiki: Storage chest)."""
+    filters = {point.filter for point in stores}
+    if None in filters:
+        return
+    pushed: Counter[str] = Counter()
+    for point in view.only("active_provider"):
+        pushed.update({stack.name: stack.count for stack in point.holds if stack.name not in filters})
+    if pushed or view.network.construction.all:
+        yield view.finding(
+            Severity.WARNING if pushed else Severity.INFO,
+            "finding-logistics-no-open-storage",
+            stores[0],
+            chests=count(len(stores)),
+            some="yes" if pushed else "no",
+            list=most("item", pushed, SHOWN),
         )
 
 

@@ -24,7 +24,10 @@ GIVES_TO_ALL = frozenset({"storage", "passive_provider", "active_provider"})
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One unmet request: ``wanted``, ``held`` in the chest, ``coming`` with robots; ``supply`` is in other chests."""
+    """One unmet request: ``wanted``, ``held`` in the chest, ``coming`` with robots; ``supply`` is in other chests.
+
+    ``buffered`` lies in buffer chests that this request may not take from.
+    """
 
     point: LogisticPoint
     item: Item
@@ -32,6 +35,7 @@ class Missing:
     held: int
     coming: int
     supply: int
+    buffered: int = 0
 
     @property
     def lacking(self) -> int:
@@ -83,7 +87,8 @@ def missing_requests(points: Sequence[LogisticPoint], disabled: frozenset[int]) 
             held, coming = count_in(point.holds, item), count_in(point.delivering, item)
             if request.count > held + coming:
                 supply = supplies.of(item, from_buffers=point.from_buffers and point.mode == "requester")
-                yield Missing(point, item, request.count, held, coming, supply)
+                buffered = supplies.of(item, from_buffers=True) - supply if point.mode == "requester" else 0
+                yield Missing(point, item, request.count, held, coming, supply, buffered)
 
 
 def is_disabled(point: LogisticPoint, disabled: frozenset[int]) -> bool:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 GENERATORS = frozenset({"generator", "burner-generator", "fusion-generator", "solar-panel", "lightning-attractor"})
 PRODUCERS = GENERATORS | {"accumulator"}
+AT_WORK = frozenset({"working", "normal", "low_power"})
+LEAST_USE = Fraction(1, 5)
+"""Effects lower what a machine draws to a fifth at most (wiki: Module)."""
 SOLAR_PROPERTY, FULL = "solar-power", 100
 
 
@@ -155,8 +158,30 @@ class Grid:
         return max(met - self.supply_w, Fraction(0))
 
     def mean_w(self, side: str, span: str) -> Fraction:
-        """Return a sum of the flows: ``use`` or ``make`` over ``now_w``, ``ten_minutes_w`` or ``hour_w``."""
-        return exact(sum(getattr(flow, span) for flow in self.network.flows if flow.side == side))
+        """Return a sum of the flows: ``use`` or ``make`` over ``now_w``, ``ten_minutes_w`` or ``hour_w``.
+
+        Accumulators are left out: what they take up by day is no load of the night.
+        """
+        flows = (flow for flow in self.network.flows if flow.side == side and not self.is_store(flow.name))
+        return exact(sum(getattr(flow, span) for flow in flows))
+
+    @cached_property
+    def estimated_use(self) -> Mapping[str, Fraction]:
+        """Return what the area's consumers draw by their statuses, by name: for networks without statistics.
+
+        A machine at work draws its power and its drain, one that rests its drain alone (wiki: Electric system).
+        """
+        found: dict[str, Fraction] = defaultdict(Fraction)
+        for entity in self.members:
+            prototype = self.data.entities.get(entity.name)
+            if prototype is None or entity.status is None or entity.type in PRODUCERS:
+                continue
+            power = prototype.power
+            if power.needs_pole:
+                more = Fraction(1) + exact((entity.effect or {}).get("consumption", 0.0))
+                works = entity.status in AT_WORK
+                found[entity.name] += power.drain_w + (power.use_w * max(more, LEAST_USE) if works else 0)
+        return {name: value for name, value in found.items() if value}
 
 
 def grids(snapshot: Snapshot, data: GameData) -> tuple[Grid, ...]:

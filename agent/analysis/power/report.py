@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from fractions import Fraction
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from agent.analysis.facts import fact
@@ -53,9 +54,12 @@ def power_analysis(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameDa
     found: list[Finding] = []
     facts: list[Finding] = []
     every = grids(snapshot, data)
+    of_each = []
     for grid in every:
         found += _problems(grid, snapshot)
-        facts += _facts(grid, earlier, snapshot)
+        of_each.append(list(_facts(grid, earlier, snapshot)))
+    # The first facts of every network before the rest of any: an answer shows only so many.
+    facts += [each for turn in zip_longest(*of_each) for each in turn if each is not None]
     found += _unplugged(snapshot, data)
     found += _fuel(snapshot, data)
     facts += _fuel_facts(snapshot, data)
@@ -261,8 +265,19 @@ def _fuel_facts(snapshot: Snapshot, data: GameData) -> Iterator[Finding]:
 def _facts(grid: Grid, earlier: Sequence[Snapshot], snapshot: Snapshot) -> Iterator[Finding]:
     network = grid.network.id
     yield _balance(grid)
+    if grid.maximum_w:
+        key = "fact-power-maximum" if grid.network.maximum_w is not None else "fact-power-maximum-area"
+        yield fact(key, network=network, maximum=watts(grid.maximum_w), add=_each_adds(grid))
+    if not grid.network.flows and grid.network.demand_w is None and grid.estimated_use:
+        rows = sorted(grid.estimated_use.items(), key=lambda row: (-row[1], row[0]))
+        listed = amounts(((Name("entity", name), watts(value)) for name, value in rows), SHOWN)
+        whole = sum(grid.estimated_use.values(), Fraction(0))
+        yield fact("fact-power-estimated", network=network, power=watts(whole), list=listed)
+    if grid.storage_j:
+        yield _storage(grid)
     for side, key in (("make", "fact-power-made"), ("use", "fact-power-used")):
-        flows = sorted((f for f in grid.network.flows if f.side == side), key=lambda f: (-f.now_w, f.name))
+        every = (f for f in grid.network.flows if f.side == side and (side == "make" or not grid.is_store(f.name)))
+        flows = sorted(every, key=lambda f: (-f.now_w, f.name))
         whole = sum((exact(flow.now_w) for flow in flows), Fraction(0))
         if whole:
             listed = amounts(((Name("entity", f.name), watts(exact(f.now_w))) for f in flows if f.now_w), SHOWN)
@@ -272,11 +287,6 @@ def _facts(grid: Grid, earlier: Sequence[Snapshot], snapshot: Snapshot) -> Itera
     if hour:
         peak = max([grid.demand_w, *_earlier_demand(network, earlier, snapshot)])
         yield fact("fact-power-average", network=network, ten=watts(ten), hour=watts(hour), peak=watts(peak))
-    if grid.maximum_w:
-        key = "fact-power-maximum" if grid.network.maximum_w is not None else "fact-power-maximum-area"
-        yield fact(key, network=network, maximum=watts(grid.maximum_w), add=_each_adds(grid))
-    if grid.storage_j:
-        yield _storage(grid)
     if grid.solar_w and grid.day is not None:
         yield fact(
             "fact-power-solar",

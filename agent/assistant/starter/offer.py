@@ -73,7 +73,11 @@ def starter_offer(case: Case, wanted: Sequence[str] = ()) -> tuple[BlueprintOffe
     if snapshot is None:
         return None, []
     text = analyst.catalogue.text
-    steps = course_of(snapshot, data).steps
+    found = course_of(snapshot, data)
+    steps = found.steps
+    if found.refused is not None:
+        place = analyst.name("surface", snapshot.surface.planet or snapshot.surface.name)
+        return None, [text("starter-other-place", place=place, reason=analyst.reason(found.refused)[0])]
     if not steps:
         return None, [text("starter-no-course")]
     asked = [step for step in steps if step.item in wanted]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from agent.assistant.starter.means import BELT, INSERTER, Means
 from agent.assistant.starter.packs import early_packs, plain_recipe
+from agent.errors import GameDataError
 from agent.factory.requirements import Options, Question, Target, requirements
 from agent.game.prototypes import CraftingMachine, Lab
 
@@ -68,11 +69,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """All steps, and the labs that use up the packs: how many, at how long a unit."""
+    """All steps, and the labs that use up the packs: how many, at how long a unit.
+
+    ``refused`` says why there are none: what the first packs are made of is not found in this place.
+    """
 
     steps: tuple[Step, ...]
     labs: int
     unit_s: Fraction
+    refused: GameDataError | None = None
 
 
 def course(snapshot: Snapshot, data: GameData, there: Mapping[str, Fraction], power_w: Fraction) -> Course:
@@ -85,7 +90,10 @@ def course(snapshot: Snapshot, data: GameData, there: Mapping[str, Fraction], po
         power_w: What generators that stand or are planned give.
     """
     builder = _Builder(Means(data, frozenset(snapshot.researched)), snapshot, there)
-    return builder.course(power_w)
+    try:
+        return builder.course(power_w)
+    except GameDataError as error:
+        return Course((), 0, USUAL_UNIT_S, error)
 
 
 class _Builder:

@@ -42,6 +42,8 @@ fact-defence-later = At an evolution of { $evolution } the nests will send: { $l
        *[other] ; a wave has up to { $size } then, by the pollution of today
     }.
 fact-defence-firepower = “{ $turret }” does { $shot } a shot to “{ $enemy }” and kills it in { $time }.
+fact-defence-harmless = “{ $turret }” does no damage to “{ $enemy }”: { $shot } a shot.
+fact-defence-peaceful = The map is peaceful: enemies do not attack first, and no waves come.
 answer-calm-defence = No weak points are visible in the defence.
 note-scope-defence = The mode “defence” does not model: burning and slowing, damage over an area, misses, walls in the way, repair under fire; the number of enemies is estimated from the pollution at their nests; a blueprint of a post is checked for overlaps, power and ammunition, not by a fight.
 

@@ -37,7 +37,10 @@ finding-forecast-reaches-next = { $cure ->
 fact-forecast-clean = Nothing here carries pollution, and no nest lives on it: there is nothing to forecast.
 fact-forecast-off = Pollution is switched off on this map.
 fact-forecast-nothing-emits = Nothing in the area emits pollution.
-fact-forecast-emission = The area emits { $rate } of pollution (at full work { $full }): { $list }.
+fact-forecast-emission = The area emits { $rate } of { $pollutant ->
+        [spores] spores
+       *[other] pollution
+    } (at full work { $full }): { $list }.
 fact-forecast-surface = The whole surface emits { $rate }, by the game's statistics.
 fact-forecast-outside = Sources of { $rate } are assumed in chunks outside the area that hold more pollution than they could without them.
 fact-forecast-unknown = How much pollution the chunks hold is not in the snapshot, so its spreading is not computed.
@@ -47,10 +50,18 @@ fact-forecast-cloud =
         [one] { $chunks } chunk
        *[other] { $chunks } chunks
     } now, { $later_chunks } in { $later }, { $last_chunks } in { $last }.
+fact-forecast-cloud-now =
+    Polluted now: { $chunks ->
+        [one] { $chunks } chunk
+       *[other] { $chunks } chunks
+    } of those known.
 fact-forecast-peaceful = The map is peaceful: pollution sends no attacks.
 fact-forecast-no-nests = There is no nest in the known chunks.
 fact-forecast-none-reached = In { $minutes } pollution reaches none of the known nests ({ $all }).
-fact-forecast-reached = Within { $minutes } pollution reaches { $reached } of { $all } known nests.
+fact-forecast-reached = Within { $minutes } pollution reaches { $reached } of { $all } known { $all ->
+        [one] nest
+       *[other] nests
+    }.
 fact-forecast-wave = { $when ->
         [now] Now
        *[later] In { $minutes }
@@ -75,7 +86,10 @@ fact-forecast-solar = Solar power instead of the boilers ({ $takes } for { $load
         [no] ; it is not researched yet
        *[yes] {""}
     }.
-fact-forecast-cured = With all of that, pollution reaches { $reached } nests instead of { $of } within { $minutes }, and a wave then has up to { $size } instead of { $before }.
+fact-forecast-cured = With all of that, pollution reaches { $reached } { $reached ->
+        [one] nest
+       *[other] nests
+    } instead of { $of } within { $minutes }, and a wave then has up to { $size } instead of { $before }.
 fact-forecast-trend = In the last { $minutes } the pollution of the whole surface went from { $before } to { $after }.
 answer-calm-forecast = In the next two hours pollution brings no new threat.
 note-scope-forecast = The mode “forecast” assumes that the factory goes on as now, and does not model: chunks that the snapshot does not tell, new colonies, trees that wither, fires, fuels with a pollution factor of their own, pollution that a nest has stored. Times and waves are estimates.

@@ -5,6 +5,13 @@ finding-logistics-missing-made = Logistic network { $network } lacks “{ $item 
 finding-logistics-missing-made-next = Make more “{ $item }”, or send more of it into provider chests of this network.
 finding-logistics-missing-unmade = Logistic network { $network } lacks “{ $item }”: { $count } ({ logistics-chests }), { $supply } in chests it may be taken from. Nobody on the surface made any in the last hour.
 finding-logistics-missing-unmade-next = Build a production of “{ $item }”, or remove the request.
+finding-logistics-missing-buffered = Logistic network { $network } lacks “{ $item }”: { $count } ({ logistics-chests }), { $supply } in chests that may be used, { $coming } on the way. { $buffered } lie in buffer chests, but this chest may not take from there.
+finding-logistics-missing-buffered-next = Switch on “Request from buffer chests” at the requester chest.
+finding-logistics-no-open-storage = Logistic network { $network } has no storage chest without a filter (with a filter: { $chests }){ $some ->
+        [yes] , and the robots have nowhere to take: { $list }.
+       *[no] : whatever else a robot brings has nowhere to go.
+    }
+finding-logistics-no-open-storage-next = Take the filter off one of the storage chests, or put up another one without.
 finding-logistics-missing-more =
     Logistic network { $network } lacks other items too: { $count ->
         [one] { $count } more kind.

@@ -34,6 +34,7 @@ finding-power-fuel-low-next = Check whether fuel reaches them.
 
 fact-power-made = Electric network { $network }, production now: { $list }; most comes from “{ $top }” ({ $share }).
 fact-power-used = Electric network { $network }, consumption now: { $list }; most goes to “{ $top }” ({ $share }).
+fact-power-estimated = Electric network { $network }: no statistics; by their statuses the consumers of the area draw { $power }: { $list }.
 fact-power-average = Electric network { $network }: { $ten } on average over 10 minutes, { $hour } over an hour; highest demand in the snapshots { $peak }.
 fact-power-maximum = Electric network { $network } can give up to { $maximum } now. One more adds: { $add }.
 fact-power-maximum-area = The area's generators in electric network { $network } can give up to { $maximum } now. One more adds: { $add }.

@@ -32,6 +32,7 @@ fact-starter-course-labs =
         [one] { $count } lab
        *[other] { $count } labs
     } (at { $unit } a unit of research).
+starter-other-place = No starter blueprint can be built here: the first base is made for Nauvis, and the planet “{ $place }” lacks what it is made of. { $reason }
 starter-no-course = No blueprint: this mod set has no science packs that are made without fluids.
 starter-all-there = All that the first science packs take is there. Next comes oil; free chat composes single blocks: write an item and a rate.
 starter-locked = Next in order is { $what }, but first you need to research: { $list }.

@@ -38,7 +38,10 @@ finding-forecast-reaches-next = { $cure ->
 fact-forecast-clean = Загрязнения здесь не бывает, и гнёзда им не живут: прогнозировать нечего.
 fact-forecast-off = На этой карте загрязнение отключено.
 fact-forecast-nothing-emits = На участке ничто не загрязняет.
-fact-forecast-emission = Выброс загрязнения на участке — { $rate } (при полной работе { $full }): { $list }.
+fact-forecast-emission = { $pollutant ->
+        [spores] Участок выбрасывает спор:
+       *[other] Выброс загрязнения на участке —
+    } { $rate } (при полной работе { $full }): { $list }.
 fact-forecast-surface = Вся поверхность, по статистике игры, выделяет { $rate }.
 fact-forecast-outside = За участком предполагаются источники на { $rate }: там загрязнения больше, чем могло бы держаться без них.
 fact-forecast-unknown = Сколько загрязнения в чанках, в снимке не сказано, поэтому его распространение не вычислено.
@@ -49,6 +52,12 @@ fact-forecast-cloud =
         [few] { $chunks } чанка
        *[other] { $chunks } чанков
     }, через { $later } — { $later_chunks }, через { $last } — { $last_chunks }.
+fact-forecast-cloud-now =
+    Загрязнено сейчас { $chunks ->
+        [one] { $chunks } чанк
+        [few] { $chunks } чанка
+       *[other] { $chunks } чанков
+    } из известных.
 fact-forecast-peaceful = Карта мирная: загрязнение не вызывает нападений.
 fact-forecast-no-nests = В известных чанках гнёзд нет.
 fact-forecast-none-reached = За { $minutes } загрязнение не дойдёт ни до одного из известных гнёзд ({ $all }).

@@ -5,6 +5,13 @@ finding-logistics-missing-made = В логистической сети { $netwo
 finding-logistics-missing-made-next = Увеличьте производство «{ $item }» или направьте больше в сундуки снабжения этой сети.
 finding-logistics-missing-unmade = В логистической сети { $network } не хватает «{ $item }»: { $count } ({ logistics-chests }), в доступных сундуках — { $supply }. За последний час на поверхности этого никто не делал.
 finding-logistics-missing-unmade-next = Постройте производство «{ $item }» или уберите запрос.
+finding-logistics-missing-buffered = В логистической сети { $network } не хватает «{ $item }»: { $count } ({ logistics-chests }), в доступных сундуках — { $supply }, в пути — { $coming }. В буферных сундуках лежит { $buffered }, но брать оттуда этому сундуку не разрешено.
+finding-logistics-missing-buffered-next = Включите у сундука запроса «Запрашивать из буферных сундуков».
+finding-logistics-no-open-storage = В логистической сети { $network } нет ни одного сундука-склада без фильтра (складов с фильтром: { $chests }){ $some ->
+        [yes] , и роботам некуда унести: { $list }.
+       *[no] : если робот принесёт что-то другое, положить это будет некуда.
+    }
+finding-logistics-no-open-storage-next = Снимите фильтр с одного из складов или поставьте ещё один без фильтра.
 finding-logistics-missing-more =
     В логистической сети { $network } не хватает и других предметов: { $count ->
         [one] ещё { $count } вид.

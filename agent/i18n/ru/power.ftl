@@ -35,6 +35,7 @@ finding-power-fuel-low-next = Проверьте, доходит ли топли
 
 fact-power-made = Электросеть { $network }, выработка сейчас: { $list }; больше всего даёт «{ $top }» ({ $share }).
 fact-power-used = Электросеть { $network }, потребление сейчас: { $list }; больше всего берёт «{ $top }» ({ $share }).
+fact-power-estimated = Электросеть { $network }: статистики сети нет; судя по состояниям, потребители участка берут { $power }: { $list }.
 fact-power-average = Электросеть { $network }: в среднем за 10 минут { $ten }, за час { $hour }; наибольшая потребность по снимкам { $peak }.
 fact-power-maximum = Электросеть { $network } может дать сейчас до { $maximum }. Ещё один добавит: { $add }.
 fact-power-maximum-area = Генераторы участка в электросети { $network } могут дать сейчас до { $maximum }. Ещё один добавит: { $add }.
