@@ -123,13 +123,23 @@ def forecast_analysis(snapshot: Snapshot, earlier: Sequence[Snapshot], data: Gam
     outlook = _outlook(ground, goes_on, data, pollutant, rules)
     sight = Sight(snapshot, data, pollutant, found, emitted, here, whole, goes_on, ground, outlook)
     ways = cures(snapshot, found, data)
-    findings = list(_problems(sight, ways)) if not rules.peaceful else []
+    findings = [*_unseen(sight), *_problems(sight, ways)] if not rules.peaceful else []
     return Analysis(
         numbered(findings),
         tuple(_facts(sight, ways, earlier)),
         tuple(sorted({*unknown, *_unknown(snapshot, data)})),
         data.label,
     )
+
+
+def _unseen(sight: Sight) -> Iterator[Finding]:
+    """Yield that nothing can be said of a threat where nests or the cloud were not looked at, or not all of them."""
+    snapshot = sight.snapshot
+    nests = any(enemy.type == "unit-spawner" for enemy in snapshot.enemies)
+    unseen = "enemies" in snapshot.cut or ("enemies" not in snapshot.collected and not snapshot.enemies)
+    what = "nests" if unseen and not nests else "cloud" if sight.ground is None else None
+    if what is not None and (sight.emitters or snapshot.pollution):
+        yield Finding("", Severity.WARNING, "finding-forecast-unseen", {"what": what}, surface=snapshot.surface.name)
 
 
 def _unknown(snapshot: Snapshot, data: GameData) -> Iterator[str]:
@@ -308,7 +318,7 @@ def _nests(sight: Sight) -> Iterator[Finding]:
     if sight.rules.peaceful:
         yield fact("fact-forecast-peaceful")
     if sight.outlook is None or sight.ground is None:
-        if sight.ground is not None:
+        if sight.ground is not None and not any(_unseen(sight)):
             yield fact("fact-forecast-no-nests")
         return
     reached = [nests for nests in sight.ground.nests if nests.chunk in sight.outlook.reached]

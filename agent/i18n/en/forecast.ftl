@@ -34,6 +34,10 @@ finding-forecast-reaches-next = { $cure ->
        *[none] Place turrets there in time, or destroy the nest.
     }
 
+finding-forecast-unseen = The threat of attacks cannot be computed: { $what ->
+        [nests] not all nests around are known.
+       *[cloud] how much pollution the chunks hold is unknown.
+    }
 fact-forecast-clean = Nothing here carries pollution, and no nest lives on it: there is nothing to forecast.
 fact-forecast-off = Pollution is switched off on this map.
 fact-forecast-nothing-emits = Nothing in the area emits pollution.

@@ -194,7 +194,7 @@ def test_no_nests_and_no_chunks_are_said() -> None:
     assert "fact-forecast-no-nests" in keys(taken(drills(2)))
     blind = taken(drills(2), nest((0, 0)), [])
     assert "fact-forecast-unknown" in keys(blind)
-    assert analysed(blind).findings == ()
+    assert [finding.key for finding in analysed(blind).findings] == ["finding-forecast-unseen"]
 
 
 def test_spores_and_pentapods() -> None:
