@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 TURN = 0.4
 DIVE = 2.5
 FIGHT = 6.0
+LATE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def find_way(  # noqa: C901, PLR0912, PLR0915 - one loop, kept in one place beca
     reach: int,
     most: int,
     mine: Mine,
+    early: int | None = None,
 ) -> Way | None:
     """Find the cheapest way from any start to a goal: a tile to head into, and the heading.
 
@@ -92,6 +94,7 @@ def find_way(  # noqa: C901, PLR0912, PLR0915 - one loop, kept in one place beca
         reach: How far an underground's exit may lie from its entrance.
         most: States to look at before giving up.
         mine: What the net takes up already; it never crosses itself.
+        early: The row to turn into as soon as may be, so that others can be led off there.
     """
     owner, kept, history = grid.owner, grid.kept, grid.history
     under = grid.belts_under
@@ -136,6 +139,8 @@ def find_way(  # noqa: C901, PLR0912, PLR0915 - one loop, kept in one place beca
         if held < 0 or at in own or (kept[at] != net and kept[at] != FREE):
             continue
         cost += 1.0 if held == FREE else 1.0 + FIGHT * (1.0 + history[at])
+        if early is not None and heading & 1 and at // width != early:
+            cost += LATE
         for way in turns[heading]:
             new = at + steps[way]
             new_cost = cost if way == heading else cost + TURN
@@ -151,6 +156,9 @@ def find_way(  # noqa: C901, PLR0912, PLR0915 - one loop, kept in one place beca
         if at in below_own or row[at] < 0:
             continue
         step = steps[heading]
+        ahead = at + step
+        if owner[ahead] == FREE and ahead not in own and kept[ahead] in (net, FREE):
+            continue  # One that dives right before what is in its way gets farthest.
         fights = cost + DIVE + (0.0 if row[at] == FREE else FIGHT * (1.0 + history[at]))
         far = at
         for length in range(1, reach + 1):

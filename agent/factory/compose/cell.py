@@ -100,20 +100,22 @@ class Cell:
 def upside_down(cell: Cell) -> Cell:
     """Mirror a cell at its middle row: north and south change places, belts still run east.
 
-    Only a cell without fluids can be mirrored like this: machines with pipes would have to be mirrored too.
+    A crafting machine is mirrored with its openings: a blueprint's ``mirror`` swaps left and right before the machine
+    is turned, so that one which points north points south afterwards (BlueprintEntity, «mirror»).
     """
-    turned_round = {NORTH: SOUTH, SOUTH: NORTH}
-    parts = tuple(
-        replace(part, y=cell.height - part.y - part.h, direction=turned_round.get(part.direction, part.direction))
-        if part.recipe is None
-        else replace(part, y=cell.height - part.y - part.h)
-        for part in cell.parts
-    )
+    last = cell.height - 1
+    wet = any(line.fluid for line in (*cell.ins, *cell.outs))
+
+    def turned_over(part: Part) -> Part:
+        over = replace(part, y=cell.height - part.y - part.h)
+        if part.recipe is not None:
+            return replace(over, direction=(OPPOSITE - part.direction) % 16, mirror=not part.mirror) if wet else over
+        return replace(over, direction=(OPPOSITE - part.direction) % 16) if part.direction in (NORTH, SOUTH) else over
 
     def lines(found: tuple[Line, ...]) -> tuple[Line, ...]:
-        return tuple(replace(line, y=cell.height - 1 - line.y) for line in reversed(found))
+        return tuple(replace(line, y=last - line.y) for line in reversed(found))
 
-    last = cell.height - 1
+    parts = tuple(turned_over(part) for part in cell.parts)
     return replace(
         cell, parts=parts, ins=lines(cell.ins), outs=lines(cell.outs), low=last - cell.high, high=last - cell.low
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from agent.errors import GameDataError, NoRoomError, RefusedError
 from agent.factory.compose.block import Block, Edge, Entry
+from agent.factory.compose.columns import arranged
 from agent.factory.compose.kit import kit_for, may_craft
 from agent.factory.compose.manifold import stand
 from agent.factory.compose.netlist import EDGE, netlist
@@ -35,7 +36,9 @@ if TYPE_CHECKING:
 
 Algorithm = Literal["greedy", "optimal"]
 WIDER, TRIES = 4, 1
-"""Times that more room is left between modules: at most, and by the optimal algorithm to compare."""
+"""Times that more room is left between modules: at most, and to compare where too little is aligned."""
+ENOUGH = Fraction(95, 100)
+"""Part of the connections that the greedy algorithm is content to align."""
 GAME_2_0 = (2, 0, 0)
 
 
@@ -63,7 +66,7 @@ def compose(
     _check(wanted, data, limits.researched)
     nets = netlist(wanted, kit, shelf)
     optimal = limits.algorithm == "optimal"
-    free = Search(OPTIMAL_TIME, mirror=True) if optimal else Search()
+    free = Search(OPTIMAL_TIME, mirror=True) if optimal else Search(mirror=True)
     searches = [free] if limits.height is None else [free, replace(free, height=limits.height)]
     best: Block | None = None
     refused: RefusedError | None = None
@@ -76,7 +79,7 @@ def compose(
             continue
         if best is None or _worth(found) > _worth(best):
             best = found
-        if not optimal or wider == TRIES:
+        if best.alignment >= (1 if optimal else ENOUGH) or wider >= TRIES:
             break
     if best is None:
         raise refused or RefusedError("compose-route", item=name)
@@ -109,7 +112,8 @@ def _worth(block: Block) -> tuple[Fraction, Fraction]:
 
 def _attempt(name: str, wanted: Wanted, kit: Kit, nets: Netlist, search: Search, wider: int) -> Block:
     """Place and route once, with so many rows and columns more than the least between modules."""
-    spacing = Spacing(wider, 2 * wider)
+    spacing = Spacing(max(wider - 1, 0), 2 * wider)
+    nets = arranged(nets, spacing, search)
     optimum = optimise(nets, spacing, search)
     if optimum is None:
         raise RefusedError("compose-route", item=name)

@@ -60,6 +60,15 @@ class Grid:
         for y in range(self.height):
             self.owner[y * self.width] = self.owner[(y + 1) * self.width - 1] = SOLID
 
+    def copy(self) -> Grid:
+        """Return the same ground, to go on from or back to."""
+        found = Grid(self.left, self.top, self.width, self.height)
+        found.owner, found.kept, found.history = list(self.owner), list(self.kept), list(self.history)
+        found.belts_under = list(self.belts_under[0]), list(self.belts_under[1])
+        found.pipes_under = list(self.pipes_under[0]), list(self.pipes_under[1])
+        found.faced = defaultdict(dict, {at: dict(nets) for at, nets in self.faced.items()})
+        return found
+
     @property
     def steps(self) -> tuple[int, int, int, int]:
         """Return what one tile on is, by direction."""

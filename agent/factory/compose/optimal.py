@@ -29,8 +29,8 @@ _Var = Any
 SEED = 20_770
 ALIGN_TIME, GREEDY_TIME, OPTIMAL_TIME = 0.3, 0.15, 0.4
 """Limits in the solver's deterministic time, about seconds."""
-ALIGN, HEIGHT = 40, 2
-"""What an aligned connection and a row of height weigh against a row between two ports."""
+STRAIGHT, HEIGHT = 20, 2
+"""What a net that needs no detour and a row of height weigh against a row between two ports."""
 WIDEST = 2 * ALIGNED + 1
 """Rows between two ports beyond which no one splitter, two tiles wide, is aligned with both."""
 FACING = ALIGNED + 1
@@ -46,6 +46,8 @@ class Search:
     mirror: bool = False
     ordered: bool = False
     """Whether modules of a column keep the order in which the greedy placement stands them."""
+    widest: bool = False
+    """Whether two ports of a net count as near even where its belt must make a detour to be level with both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,14 @@ class Placer:
         self.y: dict[int, _Var] = {}
         self.rows_in: dict[tuple[int, int], _Var] = {}
         self.rows_out: dict[int, _Var] = {}
+        self.rows_straight: dict[tuple[int, str], _Var] = {}
         self.far: list[_Var] = []
         self.aligned: list[_Var] = []
-        self.most: list[_Var] = []
+        self.straight: list[_Var] = []
+        self.nets: dict[int, list[_Var]] = {}
+        """What tells of each net whether its connections are aligned."""
+        self.loose: list[int] = []
+        """Nets of which some could not be aligned, once the most were."""
         self.assigned = 0
         for one in self.placed:
             self._module(one)
@@ -100,23 +107,26 @@ class Placer:
         for net in netlist.nets:
             self._net(net)
 
-    def bound(self) -> Fraction | None:
-        """Return the most that can be aligned ÷ what is assigned; None where the modules do not fit into the height."""
+    def most(self) -> tuple[int, int] | None:
+        """Return how many connections were aligned and how many can be; None where the height is too little."""
         self._hint()
-        self.model.maximize(sum(self.most))
+        self.model.maximize(sum(self.aligned))
         solver = self._run(ALIGN_TIME)
         if solver is None:
             return None
-        found = min(round(solver.best_objective_bound), self.assigned)
-        return Fraction(found, self.assigned) if self.assigned else Fraction(1)
+        self.loose = [
+            number for number, found in self.nets.items() if not all(solver.boolean_value(one) for one in found)
+        ]
+        return round(solver.objective_value), min(round(solver.best_objective_bound), self.assigned)
 
-    def solve(self, known: Drawn | None = None) -> Drawn | None:
-        """Return places and port rows: much aligned, ports near one another, little height; never worse than known."""
+    def solve(self, aligned: int, known: Drawn | None = None) -> Drawn | None:
+        """Return places and port rows: so much aligned, ports near, little height; never worse than known."""
         self._hint()
         height = self.model.new_int_var(0, self.room, "")
         for one in self.placed:
             self.model.add(height >= self.y[one.module.number] + one.height)
-        self.model.minimize(sum(self.far) + HEIGHT * height - ALIGN * sum(self.aligned))
+        self.model.add(sum(self.aligned) >= aligned)
+        self.model.minimize(sum(self.far) + HEIGHT * height - STRAIGHT * sum(self.straight))
         solver = self._run(self.search.limit)
         if solver is None or (known is not None and known.cost <= solver.objective_value):
             return known
@@ -157,11 +167,12 @@ class Placer:
         model, cell, number = self.model, one.cell, one.module.number
         self.y[number] = model.new_int_var(0, max(self.room - one.height, 0), "")
         mirrored = None
-        if self.search.mirror and not cell.fixed and not any(line.fluid for line in (*cell.ins, *cell.outs)):
+        if self.search.mirror and not cell.fixed:
             mirrored = self.mirrored[number] = model.new_bool_var("")
         before = None
         for place_in, line in enumerate(cell.ins):
-            row = model.new_constant(line.y) if line.fluid else self._row(cell, cell.low, cell.high, mirrored)
+            low, high = (line.y, line.y) if line.fluid else (cell.low, cell.high)
+            row = self._row(cell, low, high, mirrored)
             if before is not None and mirrored is None:
                 model.add(row >= before + 1)
             elif before is not None and mirrored is not None:
@@ -169,6 +180,9 @@ class Placer:
                 model.add(row + 1 <= before).only_enforce_if(mirrored)
             before = row
             self.rows_in[number, place_in] = row
+        for line in cell.outs:
+            if cell.leaves_straight(line):
+                self.rows_straight[number, line.item] = self._row(cell, line.y, line.y, mirrored)
         solid = [line.y for line in cell.outs if not cell.leaves_straight(line)]
         if solid:
             low, high = (solid[0], solid[-1]) if len(solid) > 1 else (cell.low, cell.high)
@@ -207,7 +221,7 @@ class Placer:
     def _supply(self, net: Net, supplier: int) -> _Var:
         line = next(line for line in self.placed[supplier].cell.outs if line.item == net.item)
         if self.placed[supplier].cell.leaves_straight(line):
-            return self.y[supplier] + line.y
+            return self.y[supplier] + self.rows_straight[supplier, net.item]
         return self.y[supplier] + self.rows_out[supplier]
 
     def _port(self, net: Net, module: int) -> _Var:
@@ -224,44 +238,40 @@ class Placer:
         supply = self._supply(net, suppliers[0])
         for port in ports:
             self.far.append(self._distance(supply, port))
-        if len(net.takers) > len(takers):
-            both = [self.model.new_constant(1)] * len(takers)
-            self.aligned += both
-            self.most += both
-        elif len(ports) == 1 and len(suppliers) == 1:
-            near = self._near(supply, ports[0], ALIGNED)
-            self.aligned.append(near)
-            self.most.append(near)
-        elif len(ports) > 1:
-            self._shared(net, supply, ports)
+        self.far += [self._distance(self._supply(net, other), ports[0]) for other in suppliers[1:]]
+        sure = [self.model.new_constant(1)] * len(takers)
+        if len(net.takers) > len(takers) or (len(suppliers) > 1 and (net.fluid or len(ports) == 1)):
+            self.nets[net.number] = sure
+        elif len(ports) == 1:
+            self.nets[net.number] = [self._near(supply, ports[0], ALIGNED)]
         else:
-            self.most.append(self.model.new_constant(1))
+            self.nets[net.number] = [*sure[1:], self._any_near(net, ports)]
+            if not net.fluid:
+                self._straight(supply, ports)
+        self.aligned += self.nets[net.number]
 
-    def _shared(self, net: Net, supply: _Var, ports: list[_Var]) -> None:
-        """Count what a net with several takers can align.
+    def _any_near(self, net: Net, ports: list[_Var]) -> _Var:
+        """Return whether all of a net with several takers can be aligned.
 
         Every taker has a splitter of its own before it, but the last two share one: all but one can be level with
-        theirs, and that one too where two ports lie as near together as one splitter can be level with. One belt that
-        passes all ports in turn reaches that: it comes from beyond them, and its last two ports are near.
+        theirs, and that one too where two ports lie as near together as one splitter, two tiles wide, can be level
+        with. Pipes meet in one tile instead.
         """
-        sure = [self.model.new_constant(1)] * (len(ports) - 1)
-        pairs = [(a, b) for a in range(len(ports)) for b in range(len(ports)) if a < b]
-        any_near = self.model.new_bool_var("")
-        near = [self._near(ports[a], ports[b], WIDEST) for a, b in pairs]
-        if net.fluid:
-            near += [self._near(supply, port, ALIGNED) for port in ports]
-        self.model.add_bool_or([*near, any_near.negated()])
-        self.most += [*sure, any_near]
-        self.aligned += sure[1:]
-        if net.fluid:
-            self.aligned.append(any_near)
-            return
+        found = self.model.new_bool_var("")
+        rows = 2 * ALIGNED if net.fluid else WIDEST if self.search.widest else FACING
+        near = [self._near(a, b, rows) for place, a in enumerate(ports) for b in ports[:place]]
+        self.model.add_bool_or([*near, found.negated()])
+        return found
+
+    def _straight(self, supply: _Var, ports: list[_Var]) -> None:
+        """Count a net whose one belt passes all ports in turn: it comes from beyond them, the last two are near."""
+        pairs = [(a, b) for a in range(len(ports)) for b in range(len(ports)) if a != b]
         ends: list[_Var] = []
         for sign in (1, -1):
             beyond = self._beyond(supply, ports, sign)
             ends.append(beyond)
             last = []
-            for a, b in [*pairs, *((b, a) for a, b in pairs)]:
+            for a, b in pairs:
                 found = self._near(ports[a], ports[b], FACING)
                 for port in ports:
                     self.model.add(sign * (ports[a] - port) >= 0).only_enforce_if(found)
@@ -269,10 +279,10 @@ class Placer:
             closed = self.model.new_bool_var("")
             self.model.add_bool_or([*last, closed.negated()])
             self.model.add_implication(closed, beyond)
-            self.aligned.append(closed)
+            self.straight.append(closed)
         side = self.model.new_bool_var("")
         self.model.add_bool_or([*ends, side.negated()])
-        self.aligned.append(side)
+        self.straight.append(side)
 
     def _beyond(self, supply: _Var, ports: list[_Var], sign: int) -> _Var:
         """Return whether a supplier's port lies above (or, with -1, below) all takers'."""
@@ -303,10 +313,13 @@ class Placer:
 def optimise(netlist: Netlist, spacing: Spacing, search: Search) -> Optimum | None:
     """Place a netlist: first in the greedy order, then in any; None where its modules do not fit into the height."""
     placed = place(netlist, spacing)
-    bound = Placer(netlist, placed, spacing, search).bound()
-    if bound is None:
+    first = Placer(netlist, placed, spacing, search).most()
+    proof = Placer(netlist, placed, spacing, replace(search, widest=True)).most()
+    if first is None or proof is None:
         return None
-    drawn = Placer(netlist, placed, spacing, replace(search, ordered=True)).solve()
+    aligned, possible = first[0], proof[1]
+    drawn = Placer(netlist, placed, spacing, replace(search, ordered=True)).solve(aligned)
     last = Placer(netlist, placed, spacing, search)
-    drawn = last.solve(drawn)
+    drawn = last.solve(aligned, drawn)
+    bound = Fraction(possible, last.assigned) if last.assigned else Fraction(1)
     return None if drawn is None else last.optimum(drawn, bound)

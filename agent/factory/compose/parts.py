@@ -29,6 +29,7 @@ class Part:
     quality: str = "normal"
     items: tuple[ItemRequest, ...] = ()
     end: str | None = None
+    mirror: bool = False
     source: BlueprintEntity | None = None
     """The entity of a player's blueprint that it is, turned as it stands: with its settings and its mirroring."""
 
@@ -50,6 +51,7 @@ class Part:
             recipe=self.recipe,
             items=self.items,
             end=self.end,
+            mirror=self.mirror,
         )
 
 

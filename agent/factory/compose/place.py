@@ -103,6 +103,8 @@ def _crossing(nets: Sequence[Net], rank: dict[int, int], place: int) -> int:
     for net in nets:
         takers = [rank[need.module] for need in net.takers if need.module != EDGE]
         ends += sum(taker == place for taker in takers)
+        if any(number != EDGE and rank[number] == place - 1 for number in net.suppliers):
+            ends += max(len(takers) - 1, 0)
     return ends
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from agent.errors import RefusedError
@@ -18,7 +19,7 @@ from agent.factory.compose.pipe_path import find_pipe
 from agent.factory.compose.tree import BeltTree, PipeTree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from agent.factory.compose.belt_path import Way
     from agent.factory.compose.grid import Use
@@ -33,7 +34,11 @@ MOST_LOOKED = 60_000
 TURNS_PER_NET = 12
 PIPE_APART, BELT_APART = 3, 2
 SELF_MET = 6
-FAR_JOINT = 12.0
+IMPROVED, IMPROVE_TURNS, ADAMANT = 2, 12, 0.2
+"""How often all nets that are not aligned are led anew, how many others may then be, and how little they weigh."""
+FAR_JOINT = 40.0
+MOST_PAIRED = 6
+"""Orders with two near takers last that are tried for one net."""
 SHUT = -3
 """Keeps a net away from the tile before a port while it is led to another."""
 
@@ -92,7 +97,8 @@ class Router:
         self.trees: dict[int, BeltTree | PipeTree] = {}
         self.uses: dict[int, Use] = {}
         self.looked = 0
-        self.failed: Net | None = None
+        self.fight = 1.0
+        """What one net that has to give way weighs against an aligned port."""
         self._cells()
         self.entry_rows = self._entry_rows()
 
@@ -103,26 +109,86 @@ class Router:
             RefusedError: ``compose-route`` with the item that cannot be led.
         """
         nets = sorted(self.netlist.nets, key=lambda net: (not net.fluid, -len(net.takers), net.number))
-        waiting = deque(nets)
-        turns = 0
+        left = self._settle(deque(nets), TURNS_PER_NET * len(nets))
+        if left is not None:
+            raise RefusedError("compose-route", item=left.item)
+        for _ in range(IMPROVED):
+            if not self._improve():
+                break
+        return self._result()
+
+    def _settle(self, waiting: deque[Net], turns: int) -> Net | None:
+        """Lead nets until none waits, those whose tiles were taken once more; return one left when turns are over."""
         while waiting:
             net = waiting.popleft()
-            turns += 1
-            if turns > TURNS_PER_NET * len(nets):
-                raise RefusedError("compose-route", item=net.item)
+            turns -= 1
+            if turns < 0:
+                return net
             self._lift(net)
             tree = self._pipes(net) if net.fluid else self._belts(net)
             if tree is None:
                 waiting.extend(self._give_way(net))
                 waiting.appendleft(net)
                 continue
-            use = tree.use(self.grid)
-            for other in self._fought(net, use):
-                self._lift(other)
-                waiting.append(other)
-            self.trees[net.number], self.uses[net.number] = tree, use
-            self.grid.take(net.number + 1, use)
-        return self._result()
+            waiting.extend(self._put(net, tree))
+        return None
+
+    def _put(self, net: Net, tree: BeltTree | PipeTree) -> list[Net]:
+        """Build a net and return those that must give way to it."""
+        use = tree.use(self.grid)
+        others = self._fought(net, use)
+        for other in others:
+            self._lift(other)
+        self.trees[net.number], self.uses[net.number] = tree, use
+        self.grid.take(net.number + 1, use)
+        return others
+
+    def _improve(self) -> bool:
+        """Lead each net anew that is not level with all its ports, others out of its way; keep what aligns more."""
+        better = False
+        for net in self.netlist.nets:
+            takers = sum(need.module != EDGE for need in net.takers)
+            known = self._levels()
+            if EDGE in net.suppliers or known[net.number] == takers:
+                continue
+            kept = self.grid.copy(), dict(self.trees), dict(self.uses)
+            self._lift(net)
+            self.fight = ADAMANT
+            tree = self._pipes(net) if net.fluid else self._belts(net)
+            self.fight = 1.0
+            done = False
+            if tree is not None:
+                waiting = deque(self._put(net, tree))
+                try:
+                    done = self._settle(waiting, IMPROVE_TURNS) is None
+                except RefusedError:
+                    done = False
+            if done and sum(self._levels().values()) > sum(known.values()):
+                better = True
+            else:
+                self.grid, self.trees, self.uses = kept
+        return better
+
+    def _levels(self) -> dict[int, int]:
+        """Return how many takers of each net are level with what they are led from."""
+        return {net.number: self._aligned(net, self.trees[net.number]) for net in self.netlist.nets}
+
+    def _aligned(self, net: Net, tree: BeltTree | PipeTree) -> int:
+        grid = self.grid
+        if EDGE in net.suppliers:
+            return 0
+        if isinstance(tree, BeltTree):
+            rows = [
+                (tile[1], grid.tile(goal)[1]) for goal, tile in tree.supply_of(grid).items() if not self._is_exit(goal)
+            ]
+        else:
+            suppliers = {grid.at(self._exit(net, number)) for number in net.suppliers if number != EDGE}
+            doors = [grid.at(self._goal(net, need.module)) - 1 for need in net.takers if need.module != EDGE]
+            rows = [(grid.tile(tree.joint(at, suppliers))[1], grid.tile(at)[1]) for at in doors]
+        return sum(abs(a - b) <= ALIGNED for a, b in rows)
+
+    def _is_exit(self, goal: int) -> bool:
+        return goal % self.grid.width == self.grid.width - 1
 
     # -- the ground
 
@@ -264,23 +330,25 @@ class Router:
 
     def _belts(self, net: Net) -> BeltTree:
         """Lead a net from its supplier to each taker; one that finds no way past the others goes before them."""
-        orders = self._orders(net)
         best: BeltTree | None = None
-        score = (0, 0.0)
-        for order in orders:
-            tree = self._led(net, order)
-            if tree is not None:
-                found = self._score(net, tree)
-                if best is None or found > score:
-                    best, score = tree, found
+        score = (0.0, 0.0)
+        for chained, orders in enumerate((self._orders(net), self._paired_orders(net))):
+            for order in orders:
+                tree = self._led(net, order, chained=bool(chained))
+                if tree is not None:
+                    found = self._score(net, tree)
+                    if best is None or found > score:
+                        best, score = tree, found
+            if score[0] >= self._best_score(net):
+                break
         if best is None:
             raise RefusedError("compose-route", item=net.item)
         return best
 
-    def _led(self, net: Net, order: Sequence[int]) -> BeltTree | None:
+    def _led(self, net: Net, order: Sequence[int], *, chained: bool) -> BeltTree | None:
         takers = list(order)
         for _ in range(len(takers)):
-            tree, failed = self._grow(net, takers)
+            tree, failed = self._grow(net, takers, chained=chained)
             if failed is None:
                 return tree
             takers.remove(failed)
@@ -302,20 +370,40 @@ class Router:
         orders = [edge + sorted(place, key=key) for key in keys]
         return [order for number, order in enumerate(orders) if order not in orders[:number]]
 
-    def _score(self, net: Net, tree: BeltTree) -> tuple[int, float]:
+    def _paired_orders(self, net: Net) -> list[list[int]]:
+        """Return orders that end with two takers near one another: one splitter before both can be level with each."""
+        place = {need.module: self._goal(net, need.module) for need in net.takers if need.module != EDGE}
+        edge = [EDGE] if len(place) < len(net.takers) else []
+        start = self._start(net)[1]
+        found = []
+        apart = {pair: abs(place[pair[0]][1] - place[pair[1]][1]) for pair in combinations(place, 2)}
+        for pair in sorted((pair for pair in apart if apart[pair] <= 2 * ALIGNED + 1), key=lambda pair: apart[pair]):
+            a, b = sorted(pair, key=lambda module: place[module][0])
+            rest = [module for module in place if module not in pair]
+            rest.sort(key=lambda module: (abs(place[module][1] - start), place[module][0]))
+            found += [[*edge, *rest, a, b], [*edge, *rest, b, a]]
+            if len(rest) > 1:
+                rest.sort(key=lambda module: -place[module][0])
+                found.append([*edge, *rest, a, b])
+        return found[:MOST_PAIRED]
+
+    def _score(self, net: Net, tree: BeltTree | PipeTree) -> tuple[float, float]:
         """Return how good a tree is: aligned ports less nets it disturbs, then few tiles."""
         grid = self.grid
-        supply = tree.supply_of(grid)
-        aligned = 0
-        if EDGE not in net.suppliers:
-            aligned = sum(abs(tile[1] - grid.tile(goal)[1]) <= ALIGNED for goal, tile in supply.items())
         tiles = tree.use(grid).tiles
         fights = {grid.owner[at] for at in tiles if grid.owner[at] not in (FREE, net.number + 1)}
         trouble = sum(1 + grid.history[at] for at in tiles if grid.owner[at] not in (FREE, net.number + 1))
-        return aligned - len(fights), -len(tiles) - trouble
+        return self._aligned(net, tree) - self.fight * len(fights), -len(tiles) - trouble
 
-    def _grow(self, net: Net, takers: Sequence[int]) -> tuple[BeltTree, int | None]:
-        """Lead a net to its takers in turn; the second value is one that could not be reached."""
+    def _best_score(self, net: Net) -> int:
+        """Return what a tree is at most worth."""
+        return 0 if EDGE in net.suppliers else sum(need.module != EDGE for need in net.takers)
+
+    def _grow(self, net: Net, takers: Sequence[int], *, chained: bool) -> tuple[BeltTree, int | None]:
+        """Lead a net to its takers in turn; the second value is one that could not be reached.
+
+        In a chain each taker gets its level splitter when the next one is led off before it.
+        """
         grid, number = self.grid, net.number + 1
         tree = BeltTree(number)
         tier = net.tier or self.kit.tiers[0]
@@ -334,8 +422,13 @@ class Router:
                 goals = [(doors[module] + 1, EAST)]
                 row = self._goal(net, module)[1]
                 grid.kept[doors[module]] = number
-            starts = list(tree.taps(grid, row, mine)) if place else [Start(grid.at(start), EAST)]
-            way = self._way(number, starts, goals, tier, mine)
+            starts = [Start(grid.at(start), EAST)]
+            if place:
+                loose = chained and module != takers[-1]
+                west = min(self._goal(net, other)[0] for other in takers[place:]) if loose else None
+                starts = list(tree.taps(grid, None if loose else row, mine, west))
+            early = row - grid.top if module != takers[-1] else None
+            way = self._way(number, starts, goals, tier, mine, early)
             if module != EDGE:
                 grid.kept[doors[module]] = SHUT
             if way is None:
@@ -351,11 +444,17 @@ class Router:
         return tree, failed
 
     def _way(
-        self, number: int, starts: list[Start], goals: Sequence[tuple[int, int]], tier: Tier, mine: Mine
+        self,
+        number: int,
+        starts: list[Start],
+        goals: Sequence[tuple[int, int]],
+        tier: Tier,
+        mine: Mine,
+        early: int | None = None,
     ) -> Way | None:
         """Find a way that does not meet itself or the splitter it comes from."""
         for _ in range(SELF_MET):
-            way = find_way(self.grid, number, starts, goals, tier.reach, MOST_LOOKED, mine)
+            way = find_way(self.grid, number, starts, goals, tier.reach, MOST_LOOKED, mine, early)
             if way is None or not way.meets_itself:
                 return way
             starts = [start for start in starts if start != way.start]
@@ -368,10 +467,10 @@ class Router:
         for supplier in net.suppliers[1:]:
             x, y = self.standing[supplier].ports[net.item, "out"].tile
             places = {(at, heading): trunk for at, heading, trunk in tree.mergers(grid, mine, begin)}
-            if not places:
-                return False
             start = [Start(grid.at((x + 1, y)), EAST)]
-            way = self._way(number, start, list(places), tier, mine)
+            way = None
+            for chosen in (self._level(net, places), list(places)):
+                way = way or (self._way(number, start, chosen, tier, mine) if chosen else None)
             if way is None:
                 return False
             self.looked += way.looked
@@ -380,56 +479,114 @@ class Router:
             mine.note(tree.use(grid))
         return True
 
+    def _level(self, net: Net, places: Mapping[tuple[int, int], int]) -> list[tuple[int, int]]:
+        """Return the places to join a trunk that are level with the one port it leads to."""
+        takers = [need.module for need in net.takers]
+        if takers == [EDGE] or len(takers) > 1:
+            return []
+        row = self._goal(net, takers[0])[1]
+        return [place for place, trunk in places.items() if abs(self.grid.tile(trunk)[1] - row) <= ALIGNED]
+
     def _pipes(self, net: Net) -> PipeTree | None:
-        grid, number = self.grid, net.number + 1
-        tree = PipeTree(number)
-        ends: list[Tile] = []
-        for supplier in net.suppliers:
-            if supplier == EDGE:
-                ends.append((grid.left + 1, self.entry_rows[net.number]))
-            else:
-                x, y = self.standing[supplier].ports[net.item, "out"].tile
-                ends.append((x + 1, y))
+        """Join all ends of a net by pipes, in the order that leaves most takers level with their joints."""
+        best: PipeTree | None = None
+        score = (0.0, 0.0)
+        for ends in self._pipe_orders(net):
+            tree = self._joined(net, ends)
+            if tree is None:
+                continue
+            found = self._score(net, tree)
+            if best is None or found > score:
+                best, score = tree, found
+            if score[0] >= self._best_score(net):
+                break
+        return best
+
+    def _pipe_orders(self, net: Net) -> Iterator[list[int]]:
+        """Yield orders of a net's ends (suppliers negative, from -1 down): near ones first, or takers in their turn."""
+        ends = self._pipe_ends(net)
+        first = next(iter(ends))
+        x, y = ends[first]
+        near = sorted(ends, key=lambda end: (end != first, abs(ends[end][0] - x) + abs(ends[end][1] - y)))
+        yield near
+        takers = [end for end in near if end >= 0]
+        suppliers = [end for end in near if end < 0]
+        if len(near) > 2:  # noqa: PLR2004 - two ends have one way
+            yield [*takers, *suppliers]
+            yield [*reversed(takers), *suppliers]
+            yield [*suppliers, *reversed(takers)]
+            for a, b in combinations(takers, 2):
+                if abs(ends[a][1] - ends[b][1]) <= 2 * ALIGNED:
+                    rest = [end for end in takers if end not in (a, b)]
+                    yield [a, b, *reversed(rest), *suppliers]
+
+    def _pipe_ends(self, net: Net) -> dict[int, Tile]:
+        """Return the first tile outside each port, or at the left edge."""
+        found: dict[int, Tile] = {}
+        for place, supplier in enumerate(net.suppliers, 1):
+            found[-place] = self._start(net) if supplier == EDGE else self._exit(net, supplier)
         for need in net.takers:
             if need.module != EDGE:
                 x, y = self._goal(net, need.module)
-                ends.append((x - 1, y))
-        doors = [grid.at(tile) for tile in ends]
+                found[need.module] = x - 1, y
+        return found
+
+    def _joined(self, net: Net, order: Sequence[int]) -> PipeTree | None:
+        """Join all ends of a net in turn."""
+        grid, number = self.grid, net.number + 1
+        tree = PipeTree(number)
+        ends = self._pipe_ends(net)
+        doors = [grid.at(tile) for tile in ends.values()]
         for at in doors:
             grid.kept[at] = SHUT
-        done = self._join(net, tree, ends, doors)
+        done = self._join(net, tree, order, doors)
         for at in doors:
             grid.kept[at] = number
         return tree if done else None
 
-    def _join(self, net: Net, tree: PipeTree, ends: Sequence[Tile], doors: Sequence[int]) -> bool:
-        """Join all ends of a net, the nearest first; tell whether each was reached."""
+    def _join(self, net: Net, tree: PipeTree, order: Sequence[int], doors: Sequence[int]) -> bool:
         grid, number = self.grid, net.number + 1
-        first, *others = ends
-        tree.plain[grid.at(first)] = None
+        ends = {end: grid.at(tile) for end, tile in self._pipe_ends(net).items()}
+        suppliers = {at for end, at in ends.items() if end < 0}
+        tree.plain[ends[order[0]]] = None
         mine = Mine()
         mine.note(tree.use(grid))
-        others.sort(key=lambda tile: abs(tile[0] - first[0]) + abs(tile[1] - first[1]))
-        wanted: list[list[int]] = [[grid.at(tile)] for tile in others]
+        steps = [(end, [ends[end]]) for end in order[1:]]
         if any(need.module == EDGE for need in net.takers):
             edge = grid.width - 2
-            wanted.append([row * grid.width + edge for row in range(2, grid.height - 2)])
-        for goals in wanted:
+            steps.append((EDGE, [row * grid.width + edge for row in range(2, grid.height - 2)]))
+        joined = [order[0]]
+        for end, goals in steps:
             for at in set(goals) & set(doors):
                 grid.kept[at] = number
-            rows = [grid.tile(goals[0])[1]] if len(goals) == 1 else []
-            starts = {
-                at: FAR_JOINT if any(abs(grid.tile(at)[1] - row) > ALIGNED for row in rows) else 0.0
-                for at in tree.plain
-            }
-            found = find_pipe(grid, number, starts, goals, self._pipe_reach(), MOST_LOOKED, mine)
+            cost = dict.fromkeys(tree.plain, 0.0)
+            if end >= 0:
+                row = grid.tile(goals[0])[1]
+                cost = {at: FAR_JOINT if abs(grid.tile(at)[1] - row) > ALIGNED else 0.0 for at in cost}
+            for other in joined:
+                if other >= 0 and len(joined) > 1:
+                    self._keep_level(tree, ends[other], suppliers, cost)
+            found = find_pipe(grid, number, cost, goals, self._pipe_reach(), MOST_LOOKED, mine)
             if found is None:
                 return False
             hops, looked = found
             self.looked += looked
             tree.add(hops, hops[-1].at if hops else goals[0], grid)
             mine.note(tree.use(grid))
+            joined.append(end)
         return True
+
+    def _keep_level(self, tree: PipeTree, end: int, suppliers: Collection[int], cost: dict[int, float]) -> None:
+        """Make a joint dearer that would take a taker's own level one away, and cheaper one that would give it one."""
+        row = self.grid.tile(end)[1]
+        *way, last = tree.own_way(end, suppliers)
+        level = abs(self.grid.tile(last)[1] - row) <= ALIGNED
+        for at in way:
+            cost[at] += FAR_JOINT * (level - (abs(self.grid.tile(at)[1] - row) <= ALIGNED))
+        least = min(cost.values())
+        if least < 0:
+            for at in cost:
+                cost[at] -= least
 
     def _pipe_reach(self) -> int:
         prototype = self.kit.data.entities["pipe-to-ground"]

@@ -57,18 +57,19 @@ class BeltTree:
             if step.far is not None:
                 self.exits[step.far] = step.at
 
-    def taps(self, grid: Grid, row: int, mine: Mine) -> Iterator[Start]:
+    def taps(self, grid: Grid, row: int | None, mine: Mine, west: int | None = None) -> Iterator[Start]:
         """Yield where a splitter can go: a straight belt, the tile beside it free of its own and of anything solid.
 
-        One that is not level with what it is for costs more, and so does one that would come between a port and the
-        splitter that is level with it; one that gives a port such a splitter costs less.
+        One that is not level with the row of what it is for costs more, and so does one that would come between a port
+        and the splitter that is level with it; one that gives a port such a splitter costs less. ``west`` is a column
+        that the others will be led to from here: what lies beyond it costs the way back.
         """
         last = self._last_stretches(grid)
         for at, (direction, came, far) in self.pieces.items():
             if far is not None or direction != came or at in self.splitters or at in self.mergings:
                 continue
-            here = grid.tile(at)[1]
-            cost = TAP + FAR_TAP + (FAR_TAP if abs(here - row) > CLOSE else 0.0)
+            x, here = grid.tile(at)
+            cost = TAP + FAR_TAP + (0.0 if west is None else max(x - west, 0))
             if at in last:
                 port, level = last[at]
                 cost += FAR_TAP * (level - (abs(here - port) <= CLOSE))
@@ -78,7 +79,7 @@ class BeltTree:
                 if grid.owner[beside] < 0 or beside in mine.tiles or grid.kept[beside] not in (0, self.net):
                     continue
                 fight = 6.0 * (1 + grid.history[beside]) if grid.owner[beside] else 0.0
-                away = FAR_TAP if abs(grid.tile(beside)[1] - row) > CLOSE >= abs(here - row) else 0.0
+                away = FAR_TAP if row is not None and abs(grid.tile(beside)[1] - row) > CLOSE else 0.0
                 yield Start(first, direction, cost + fight + away, (at, beside))
 
     def _last_stretches(self, grid: Grid) -> dict[int, tuple[int, bool]]:
@@ -167,7 +168,7 @@ class BeltTree:
                 yield Part(tier.belt, x, y, direction=turn)
 
     def supply_of(self, grid: Grid) -> dict[int, Tile]:
-        """Return for each goal where its own supply begins: the last splitter before it, else the net's beginning."""
+        """Return for each goal where its supply begins: the last splitter before it, else the net's beginning."""
         before, branch = self._before(grid), self._branches(grid)
         found = {}
         for goal in self.goals:
@@ -180,7 +181,7 @@ class BeltTree:
                 if previous is None:
                     found[goal] = grid.tile(ahead)
                     break
-                if previous in self.splitters:
+                if previous in self.splitters or previous in self.mergings:
                     found[goal] = grid.tile(previous)
                     break
                 ahead = previous
@@ -211,13 +212,18 @@ class PipeTree:
 
     def joint(self, end: int, suppliers: Collection[int]) -> int:
         """Return where an end's own pipe begins: the first tile with three ways, or a supplier's."""
-        came, here = -1, end
-        while here not in suppliers or here == end:
-            ways = [at for at in self.links.get(here, ()) if at != came]
+        return self.own_way(end, suppliers)[-1]
+
+    def own_way(self, end: int, suppliers: Collection[int]) -> list[int]:
+        """Return the plain pipes from an end to where its own pipe begins."""
+        found, came = [end], -1
+        while found[-1] not in suppliers or len(found) == 1:
+            ways = [at for at in self.links.get(found[-1], ()) if at != came]
             if len(ways) != 1:
-                return here
-            came, here = here, ways[0]
-        return here
+                break
+            came = found[-1]
+            found.append(ways[0])
+        return found
 
     def use(self, grid: Grid) -> Use:
         """Return the tiles and spans it takes up, and where a pipe would join it."""
