@@ -22,6 +22,10 @@ MAX_PRODUCTIVITY_BONUS = Fraction(3)
 """RecipePrototype.maximum_productivity: +300 % unless a recipe says otherwise."""
 
 
+ROCKET_LAUNCH_S = Fraction(2434, 60)
+"""Time between the last part and the next: 2434 ticks of doors, rise and flight (Kirk McDonald's calculator)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ingredient:
     """One ingredient of a recipe, per craft."""

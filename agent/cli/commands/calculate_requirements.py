@@ -14,12 +14,13 @@ from agent.cli.screen import screen
 from agent.cli.source import MAX_BYTES
 from agent.contract import read_envelope
 from agent.errors import BridgeError, UsageError
-from agent.factory.requirements import ROCKET_LAUNCH_S, Options, Question, Target, requirements
+from agent.factory.requirements import Options, Question, Target, requirements
 from agent.factory.requirements import spelling as spelled
 from agent.factory.requirements.document import document
 from agent.factory.requirements.report import report
 from agent.game.bundled import DEFAULT_SET, SETS, load
 from agent.game.factoriolab import read_factoriolab
+from agent.game.prototypes import ROCKET_LAUNCH_S
 from agent.service.exports import read_export
 
 if TYPE_CHECKING:

@@ -110,7 +110,8 @@ def upside_down(cell: Cell) -> Cell:
         over = replace(part, y=cell.height - part.y - part.h)
         if part.recipe is not None:
             return replace(over, direction=(OPPOSITE - part.direction) % 16, mirror=not part.mirror) if wet else over
-        return replace(over, direction=(OPPOSITE - part.direction) % 16) if part.direction in (NORTH, SOUTH) else over
+        turns = part.direction in (NORTH, SOUTH) and part.w == part.h == 1 and "pole" not in part.name
+        return replace(over, direction=(OPPOSITE - part.direction) % 16) if turns else over
 
     def lines(found: tuple[Line, ...]) -> tuple[Line, ...]:
         return tuple(replace(line, y=last - line.y) for line in reversed(found))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from agent.errors import GameDataError
 from agent.factory.compose.cell import ROW_MOST
+from agent.factory.compose.launch import launching_cell
 from agent.factory.compose.mine import mining_cell
 from agent.factory.compose.shapes import make_cell
 from agent.factory.compose.wanted import MINE
@@ -137,12 +138,17 @@ class _Builder:
                 raise GameDataError("compose-loop", item=item, recipe=step.recipe)
         if step.recipe.startswith(MINE):
             self._mine(step)
+        elif step.payload is not None:
+            self._launch(step, solid)
+        elif self._from_shelf(step):
             return
-        if self._from_shelf(step):
-            return
-        if not solid:
+        elif solid:
+            self._solid_step(step, solid)
+        else:
             self._fluid_step(step)
-            return
+
+    def _solid_step(self, step: Step, solid: list[str]) -> None:
+        """Make a step whose product is an item: a module for each group that one belt serves, or several that join."""
         if len(solid) > 1:
             self._several(step, solid)
             return
@@ -291,6 +297,19 @@ class _Builder:
         module = self._add(step, step.crafts_per_s, mining_cell(step, self.kit, step.crafts_per_s * SLACK, tier))
         if item not in self.wanted.fluids:
             self._net(item, [module.number], self.needs.pop(item), tier)
+
+    def _launch(self, step: Step, solid: list[str]) -> None:
+        """Make a step that launches rockets: all silos in one module, for there is one landing pad."""
+        (item,) = solid
+        needs = self.needs.pop(item, [])
+        rate = sum((need.per_min for need in needs), Fraction(0))
+        tier = self._belt(rate, 1)
+        if tier is None:
+            raise GameDataError("compose-belt", item=item, rate=float(rate))
+        crafts = step.crafts_per_s
+        tiers = self._tiers(step, crafts) | {item: tier}
+        module = self._add(step, crafts, launching_cell(step, self.kit, crafts * SLACK, tiers))
+        self._net(item, [module.number], needs, tier)
 
     def _fluid_step(self, step: Step) -> None:
         """Make a step whose products are fluids: as many modules as rows of machines are needed."""

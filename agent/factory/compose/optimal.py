@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from agent.factory.compose.cell import upside_down
 from agent.factory.compose.netlist import EDGE
+from agent.factory.compose.parts import ALIGNED
 from agent.factory.compose.place import PADDING, Placed, Spacing, place
-from agent.factory.compose.route import ALIGNED
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model

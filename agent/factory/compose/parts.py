@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from agent.game.geometry import Tile
 
 Flow = Literal["in", "out"]
+ALIGNED = 2
+"""Rows between a port and where its supply begins, within which they count as aligned."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from agent.factory.compose.belt_path import Start
 from agent.factory.compose.grid import Use
-from agent.factory.compose.parts import Part
+from agent.factory.compose.parts import ALIGNED, Part
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 TAP = 3.0
 FAR_TAP = 40.0
 LEFT_RIGHT = (3, 1)
-CLOSE = 2
 QUARTER = 4
 
 
@@ -72,14 +71,14 @@ class BeltTree:
             cost = TAP + FAR_TAP + (0.0 if west is None else max(x - west, 0))
             if at in last:
                 port, level = last[at]
-                cost += FAR_TAP * (level - (abs(here - port) <= CLOSE))
+                cost += FAR_TAP * (level - (abs(here - port) <= ALIGNED))
             for side in LEFT_RIGHT:
                 beside = at + grid.steps[(direction + side) % QUARTER]
                 first = beside + grid.steps[direction]
                 if grid.owner[beside] < 0 or beside in mine.tiles or grid.kept[beside] not in (0, self.net):
                     continue
                 fight = 6.0 * (1 + grid.history[beside]) if grid.owner[beside] else 0.0
-                away = FAR_TAP if row is not None and abs(grid.tile(beside)[1] - row) > CLOSE else 0.0
+                away = FAR_TAP if row is not None and abs(grid.tile(beside)[1] - row) > ALIGNED else 0.0
                 yield Start(first, direction, cost + fight + away, (at, beside))
 
     def _last_stretches(self, grid: Grid) -> dict[int, tuple[int, bool]]:
@@ -90,7 +89,7 @@ class BeltTree:
         found: dict[int, tuple[int, bool]] = {}
         for goal in self.goals:
             row = grid.tile(goal)[1]
-            level = abs(supply[goal][1] - row) <= CLOSE
+            level = abs(supply[goal][1] - row) <= ALIGNED
             ahead = goal
             while ahead not in branch:
                 previous = before.get(ahead)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LONGEST = 64
 MINE = "mine:"
 """How the step of a drill is told from a recipe of the same name."""
-RECIPE, MINING = "recipe", "mining"
+RECIPE, MINING, LAUNCH = "recipe", "mining", "launch"
 SUPPLIED = frozenset({"mining", "pumping", "supply", "gathering"})
 """Kinds of steps that happen outside the block: what they give comes in at its edge."""
 
@@ -97,6 +97,8 @@ class Step:
     fuel: tuple[str, Fraction] | None = None
     cycle: int | None = None
     beacons: int = 0
+    payload: str | None = None
+    """What a silo's rockets carry up: the step then is both, building parts and launching."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,14 @@ def read_wanted(text: str | bytes) -> Wanted:
     mined: dict[str, Fraction] = {}
     steps: list[Step] = []
     targets = {flow.item for flow in raw.targets}
+    launches = [step for step in raw.recipes if step.kind == LAUNCH]
     for step in raw.recipes:
+        launch = next((one for one in launches if {f.item for f in one.inputs} & {f.item for f in step.outputs}), None)
+        if step in launches:
+            continue
+        if launch is not None and step.kind == RECIPE:
+            steps.append(_launching(step, launch))
+            continue
         if step.kind == RECIPE or (step.kind == MINING and targets & {flow.item for flow in step.outputs}):
             steps.append(_step(step))
         elif step.kind in SUPPLIED:
@@ -167,6 +176,18 @@ def _step(step: _Step) -> Step:
         step.cycle,
         sum(group.count for group in step.beacons),
     )
+
+
+def _launching(parts: _Step, launch: _Step) -> Step:
+    """Make one step of building rockets and launching them: per craft of a part, its share of a rocket."""
+    built = _step(parts)
+    made = {flow.item for flow in parts.outputs}
+    payload, *more = [flow for flow in launch.inputs if flow.item not in made]
+    if more:
+        raise GameDataError("compose-step", recipe=launch.recipe, kind=launch.kind)
+    takes = {**built.takes, payload.item: payload.rate_per_sec_exact / built.crafts_per_s}
+    gives = {flow.item: flow.rate_per_sec_exact / built.crafts_per_s for flow in launch.outputs}
+    return replace(built, takes=takes, gives=gives, payload=payload.item)
 
 
 def _reason(error: Exception) -> str:

@@ -2,7 +2,6 @@
 
 from agent.factory.requirements.options import (
     ANY_PLACE,
-    ROCKET_LAUNCH_S,
     BeaconGroup,
     Choice,
     Options,
@@ -14,7 +13,6 @@ from agent.factory.requirements.requirement import ProductionRequirement, Start,
 
 __all__ = [
     "ANY_PLACE",
-    "ROCKET_LAUNCH_S",
     "BeaconGroup",
     "Choice",
     "Options",

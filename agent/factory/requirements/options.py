@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+
+from agent.game.prototypes import ROCKET_LAUNCH_S
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from fractions import Fraction
 
     from agent.game.effects import ModuleStack
 
 T = TypeVar("T")
 
 BeaconRule = Literal["2.x", "1.1"]
-ROCKET_LAUNCH_S = Fraction(2434, 60)
-"""Time between the last part and the next: 2434 ticks of doors, rise and flight (Kirk McDonald's calculator)."""
 ANY_PLACE = "any"
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from agent.game.effects import BeaconAt, ModuleStack, total_bonus
 from agent.game.geometry import Grid, around
-from agent.game.prototypes import Beacon, CraftingMachine, Ingredient, MiningDrill, Recipe
+from agent.game.prototypes import ROCKET_LAUNCH_S, Beacon, CraftingMachine, Ingredient, MiningDrill, Recipe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from agent.factory.verify.layout import Layout, Standing
     from agent.game.blueprint import BlueprintEntity
@@ -21,6 +21,23 @@ if TYPE_CHECKING:
 
 NO_LIMIT = Fraction(10**6)
 """The limit on productivity is recipes' alone; mining has none."""
+
+
+LANDING_PAD = "cargo-landing-pad"
+AUTOMATIC = "launch_to_orbit_automatically"
+"""What a blueprint says of a silo that launches as soon as something with launch products is in its rocket."""
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """A silo's rockets: the payload of each, what lands on the pad, parts of a rocket, and one craft in seconds."""
+
+    payload: str
+    gives: Mapping[str, Fraction]
+    pad: Standing
+    parts: int
+    craft_s: Fraction
+    parts_per_craft: Fraction
 
 
 @dataclass(slots=True, eq=False)
@@ -45,6 +62,8 @@ class Crafter:
     mining_bonus: Fraction = Fraction(0)
     betters: Fraction = Fraction(0)
     """The chance that a product is of a higher quality: such a one is another item on a belt."""
+    launch: Launch | None = None
+    """What a silo sends up; its needs and products are then those of a rocket, spread over the crafts of its parts."""
 
     @property
     def crafts_per_s(self) -> Fraction:
@@ -55,6 +74,12 @@ class Crafter:
         """Return how much more of an item or fluid a craft makes than it uses."""
         made = self.makes.get(name, Fraction(0)) + self.fluid_makes.get(name, Fraction(0))
         return made - self.needs.get(name, Fraction(0)) - self.fluid_needs.get(name, Fraction(0))
+
+    def batch(self, name: str) -> Fraction:
+        """Return how much of a product comes at once: of a craft, or of a rocket."""
+        if self.launch is not None:
+            return self.launch.gives.get(name, Fraction(0))
+        return self.makes.get(name, Fraction(0)) + self.fluid_makes.get(name, Fraction(0))
 
     def wants(self, item: str) -> bool:
         """Tell whether an inserter may put an item in."""
@@ -135,6 +160,7 @@ class Crafters:
             recipe = layout.data.recipes.get(name or "")
             if recipe is not None:
                 self.set_recipe(crafter, recipe)
+        self._launches()
         for thing, drill in layout.drills():
             ore = layout.ores.get(thing)
             if ore is not None:
@@ -145,6 +171,33 @@ class Crafters:
     def set_recipe(self, crafter: Crafter, recipe: Recipe) -> None:
         """Give a machine its recipe with the modules and beacons that act on it."""
         crafter.choose(recipe, self.layout.data, tuple(self.reaching(crafter.thing)))
+
+    def _launches(self) -> None:
+        """Let silos that launch by themselves send up what brings something back to a landing pad that stands here.
+
+        Wherever the pad is, it gets what a payload gives; without one no rocket starts (wiki: Cargo landing pad, Rocket
+        silo). Which payload: the one there is, a satellite.
+        """
+        pads = [thing for thing in self.layout.things if thing.prototype.type == LANDING_PAD]
+        payloads = [(name, item) for name, item in self.layout.data.items.items() if item.launched]
+        if not pads or len(payloads) != 1:
+            return
+        for crafter in self.by_thing.values():
+            silo = crafter.prototype
+            if not isinstance(silo, CraftingMachine) or not silo.rocket_parts or not crafter.crafts_per_s:
+                continue
+            if crafter.thing.entity.settings.get(AUTOMATIC) is not True or crafter.recipe is None:
+                continue
+            (name, item), pad = payloads[0], pads[0]
+            rockets = sum(crafter.makes.values(), Fraction(0)) / silo.rocket_parts
+            craft_s = 1 / crafter.crafts_per_s
+            gives = {product.name: product.amount for product in item.launched}
+            crafter.launch = Launch(
+                name, gives, pad, silo.rocket_parts, craft_s, sum(crafter.makes.values(), Fraction(0))
+            )
+            crafter.needs[name] = rockets
+            crafter.makes = {product: amount * rockets for product, amount in gives.items()}
+            crafter.speed = crafter.recipe.time_s / (craft_s + ROCKET_LAUNCH_S * rockets)
 
     def reaching(self, thing: Standing) -> Iterable[BeaconAt]:
         """Yield the beacons whose area a thing touches."""

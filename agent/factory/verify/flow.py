@@ -141,13 +141,14 @@ class Flow:
             for item, amount in crafter.needs.items():
                 self.balance[crafter.thing, f"<{item}"].terms.append((variable, -float(amount)))
             for item, amount in crafter.makes.items():
-                self.balance[crafter.thing, item].terms.append((variable, float(amount)))
+                place = crafter.launch.pad if crafter.launch else crafter.thing
+                self.balance[place, item].terms.append((variable, float(amount)))
             self._burn(crafter, variable)
             for fluid, amount in crafter.fluid_needs.items():
                 self.balance[crafter.thing, f"<{fluid}"].terms.append((variable, -float(amount)))
             for fluid, amount in crafter.fluid_makes.items():
                 self.balance[crafter.thing, fluid].terms.append((variable, float(amount)))
-            if crafter.prototype.type == "rocket-silo":
+            if crafter.prototype.type == "rocket-silo" and crafter.launch is None:
                 for item in crafter.makes:
                     self._leave(crafter.thing, item, None, crafter.thing.tile)
 

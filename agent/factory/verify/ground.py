@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 HALF = 0.5
 PASSIVE = frozenset({
     "electric-pole", "container", "logistic-container", "pipe", "pipe-to-ground", "storage-tank", "lamp", "wall",
-    "solar-panel", "accumulator", "beacon", "infinity-container", "infinity-pipe", "pump", "valve",
+    "cargo-landing-pad", "solar-panel", "accumulator", "beacon", "infinity-container", "infinity-pipe", "pump", "valve",
 })  # fmt: skip
 OFF_GRID_KINDS = ("rail", "train-stop", "wagon", "locomotive", "robot", "car", "spider", "artillery-wagon")
 STACKABLE = ("rail", "wagon", "locomotive", "gate", "wall", "car", "spider", "robot", "support", "ramp")
@@ -77,7 +77,8 @@ def not_modelled(layout: Layout, crafters: Crafters, carried: Carried) -> Iterat
     """Yield what the judge does not look at."""
     for entity in layout.unknown:
         yield Unseen(entity.name)
-    yield from _still_unseen(layout)
+    launching = {crafter.thing for crafter in crafters.by_thing.values() if crafter.launch}
+    yield from _still_unseen(layout, launching)
     for arm in layout.arms:
         stacks = isinstance(arm.prototype, Inserter) and arm.prototype.belt_stack > 1
         if stacks and arm.target is not None and isinstance(arm.target.prototype, Belt):
@@ -90,7 +91,7 @@ def not_modelled(layout: Layout, crafters: Crafters, carried: Carried) -> Iterat
     yield from (Unseen(item, "spoiling") for item in here if item in items and items[item].spoil_ticks)
 
 
-def _still_unseen(layout: Layout) -> Iterator[Unseen]:
+def _still_unseen(layout: Layout, launching: set[Standing]) -> Iterator[Unseen]:
     """Yield what the kind of a thing and its settings tell."""
     for thing in layout.things:
         prototype = thing.prototype
@@ -99,7 +100,7 @@ def _still_unseen(layout: Layout) -> Iterator[Unseen]:
             yield Unseen(thing.name)
         if isinstance(prototype, MiningDrill) and thing not in layout.ores:
             yield Unseen(thing.name, "ore")
-        if prototype.type in PARTLY:
+        if prototype.type in PARTLY and thing not in launching:
             yield Unseen(thing.name, PARTLY[prototype.type])
         control = thing.entity.settings.get("control_behavior")
         if isinstance(control, dict) and any(control.get(key) for key in TICKED):

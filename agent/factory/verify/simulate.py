@@ -17,11 +17,12 @@ from agent.factory.verify.lines import Line, Lines, Spot
 from agent.factory.verify.movers import Mover
 from agent.factory.verify.pipelines import PUMP_PER_S
 from agent.factory.verify.verdict import LANES
-from agent.factory.verify.workers import Worker, crafting, researching
+from agent.factory.verify.workers import Worker, crafting, launching, researching
 from agent.game import inserting
 from agent.game.prototypes import Inserter
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from fractions import Fraction
 
     from agent.factory.verify.arms import Arm
@@ -38,6 +39,7 @@ MAX_TICKS = 36_000
 AVERAGED_WINDOWS, FILLED_WINDOWS = 8, 20
 """Most windows that rates are averaged over; belts are filled when so many saw no more than had been there before."""
 STEADY = 0.005
+MORE_THAN_POSSIBLE = 1.001
 BEAT_TICKS = 10
 """How often pumps move fluid."""
 
@@ -70,6 +72,8 @@ class Result:
     left_per_min: dict[str, float]
     ports_per_min: dict[PortKey, float]
     work: dict[Crafter, float]
+    """Of the last window; ``averaged`` is that of all windows that rates are taken from."""
+    averaged: dict[Crafter, float]
     missing: dict[Crafter, str]
     full: dict[Crafter, str]
     stuck: list[Line]
@@ -106,7 +110,12 @@ class Simulation:
             if crafter.recipe is not None and crafter.crafts_per_s and crafter.thing not in dark:
                 worker = crafting(crafter, layout, loops, pipelines, self.tanks)
                 self.workers[crafter] = worker
-                if crafter.prototype.type == "rocket-silo":
+                if crafter.launch is not None:
+                    room = sum(layout.data.items[item].stack for item in crafter.launch.gives)
+                    pad = crafter.launch.pad
+                    self.boxes.setdefault(pad, Box(room=pad.prototype.stacks * room))
+                    worker.rocket = launching(crafter, self.boxes)
+                elif crafter.prototype.type == "rocket-silo":
                     worker.swallows = self.out[crafter.thing.tile]
         self.machines: dict[Standing, Worker] = {crafter.thing: worker for crafter, worker in self.workers.items()}
         self._labs(dark)
@@ -117,12 +126,20 @@ class Simulation:
             groups[line.speed * inserting.LANE_ITEMS_PER_TILE].append(line)
         self.groups = [Group(rate, lines) for rate, lines in groups.items()]
 
-    def run(self, max_ticks: int = MAX_TICKS, *, to_the_end: bool = False, patient: bool = False) -> Result:
+    def run(
+        self,
+        max_ticks: int = MAX_TICKS,
+        *,
+        to_the_end: bool = False,
+        patient: bool = False,
+        most_per_min: Mapping[str, float] | None = None,
+    ) -> Result:
         """Run until nothing changes any more from window to window, or the time is up.
 
-        Patience is for what can reach its rates and does not yet: then belts must be full before it ends.
+        Patience is for what can reach its rates and does not yet: then belts must be full before it ends. While more of
+        an item is made than is possible for long (``most_per_min``), stocks of the beginning are still being used up.
         """
-        slowest = max((worker.ticks for worker in self.workers.values()), default=0.0)
+        slowest = max((worker.cycle for worker in self.workers.values()), default=0.0)
         window = min(max(WINDOW_TICKS, math.ceil(4 * slowest)), max_ticks // 4)
         for worker in self.machines.values():
             self._try(worker)
@@ -145,11 +162,17 @@ class Simulation:
             )
             counts.append(self._ports())
             held.append(sum(len(line.slots) - line.slots.count(None) for line in self.lines.lines))
-            steady = _steady(history) and (
-                not patient or _filled(held) or self._reached(counts[-1 - _averaged(counts) :], window)
+            steady = (
+                _steady(history)
+                and not self._above(history[-_averaged(counts) :], most_per_min or {})
+                and (not patient or _filled(held) or self._reached(counts[-1 - _averaged(counts) :], window))
             )
         work = {crafter: history[-1][place] for place, crafter in enumerate(self.workers)}
         back = _averaged(counts)
+        averaged = {
+            crafter: sum(shares[place] for shares in history[-back:]) / back
+            for place, crafter in enumerate(self.workers)
+        }
         ports = {
             key: (count - counts[-1 - back].get(key, 0.0)) * 3600 / (window * back) for key, count in counts[-1].items()
         }
@@ -162,6 +185,7 @@ class Simulation:
             left_per_min=dict(left),
             ports_per_min=ports,
             work=work,
+            averaged=averaged,
             missing={c: lacks for c, w in idle if (lacks := w.missing())},
             full={c: waits for c, w in idle if (waits := w.full())},
             stuck=[
@@ -173,6 +197,17 @@ class Simulation:
             ticks=self.now,
             steady=steady,
         )
+
+    def _above(self, history: list[list[float]], most_per_min: Mapping[str, float]) -> bool:
+        """Tell whether machines made more of something promised than can go on."""
+        for item, most in most_per_min.items():
+            made = 0.0
+            for place, crafter in enumerate(self.workers):
+                share = sum(shares[place] for shares in history) / len(history)
+                made += share * float(crafter.crafts_per_s * crafter.net(item)) * 60
+            if made > most * MORE_THAN_POSSIBLE:
+                return True
+        return False
 
     def _reached(self, counts: list[dict[PortKey, float]], window: int) -> bool:
         """Tell whether everything promised leaves as fast as it shall, or nothing was promised."""
@@ -260,7 +295,7 @@ class Simulation:
             self._thirst(worker)
 
     def _started(self, worker: Worker) -> None:
-        self.timers[max(math.ceil(worker.started + worker.ticks), self.now + 1)].append(worker)
+        self.timers[max(math.ceil(worker.ends), self.now + 1)].append(worker)
         for _, _, tanks in worker.takes:
             for tank in tanks:
                 self._stir(tank)
@@ -285,8 +320,10 @@ class Simulation:
     def _finish(self, worker: Worker) -> None:
         """End a craft and begin the next at the very moment the last one ended, inside the tick."""
         while True:
-            end = worker.started + worker.ticks
+            end = worker.ends
             worker.finish()
+            if worker.rocket is not None:
+                self._wake(worker.rocket.pad)
             for _, _, tanks in worker.gives:
                 for tank in tanks:
                     self._stir(tank)
@@ -295,7 +332,7 @@ class Simulation:
             if not worker.start(end):
                 self._thirst(worker)
                 break
-            if worker.started + worker.ticks > self.now:
+            if worker.ends > self.now:
                 self._started(worker)
                 break
         self._wake(worker)

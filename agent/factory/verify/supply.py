@@ -66,7 +66,7 @@ class Supply:
         """Spread the feeds and what machines make."""
         found = Carried(self.layout, self.belts, self.crafters)
         for crafter in self.crafters.by_thing.values():
-            found.hold(crafter.thing, crafter.makes)
+            found.hold(crafter.launch.pad if crafter.launch else crafter.thing, crafter.makes)
         for feed in self.feeds:
             if feed.tile in self.belts.pieces:
                 for lane in LANES if feed.lane == "both" else (feed.lane,):

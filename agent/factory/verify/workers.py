@@ -7,9 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from agent.game import inserting
+from agent.game.prototypes import ROCKET_LAUNCH_S
 
 if TYPE_CHECKING:
-    from agent.factory.verify.boxes import Tank
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+    from agent.factory.verify.boxes import Box, Tank
     from agent.factory.verify.crafters import Crafter
     from agent.factory.verify.layout import Layout, Standing
     from agent.factory.verify.movers import Mover
@@ -49,11 +53,26 @@ class Worker:
     passes: frozenset[str] = frozenset()
     swallows: dict[str, float] | None = None
     """Where products go that nobody takes out: parts of a rocket."""
+    rocket: Rocket | None = None
+    lasts: float = 0.0
+    """Ticks of one craft where ``ticks`` also counts its part of a launch; 0: ``ticks``."""
     waiting: dict[Mover, None] = field(default_factory=dict)
     energy_j: float = 0.0
     started: float = 0.0
     busy: bool = False
     crafts: int = 0
+
+    @property
+    def cycle(self) -> float:
+        """Return the ticks after which it does the same again."""
+        return self.ticks if self.rocket is None else self.ticks * self.rocket.parts / self.rocket.parts_per_craft
+
+    @property
+    def ends(self) -> float:
+        """Return when what it does is done."""
+        if self.rocket is not None and self.rocket.flying:
+            return self.started + self.rocket.ticks
+        return self.started + (self.lasts or self.ticks)
 
     def accepts(self, item: str) -> bool:
         """Tell whether an arm may put an item in."""
@@ -81,10 +100,13 @@ class Worker:
 
     def work(self, now: float) -> float:
         """Return crafts done by a tick, the one in work counted as far as it is."""
-        return self.crafts + (min((now - self.started) / self.ticks, 1.0) if self.busy else 0.0)
+        busy = self.busy and not (self.rocket is not None and self.rocket.flying)
+        return self.crafts + (min((now - self.started) / (self.ends - self.started), 1.0) if busy else 0.0)
 
     def missing(self) -> str | None:
         """Return an ingredient that is not there, None if nothing is missing."""
+        if self.rocket is not None and self.rocket.ready:
+            return None if self.have.get(self.rocket.payload, 0) else self.rocket.payload
         for item, need in self.needs.items():
             if self.have.get(item, 0) < need:
                 return item
@@ -107,6 +129,10 @@ class Worker:
         """Begin a craft if nothing is missing."""
         if self.busy or self.missing() or self.full() or not self._burn():
             return False
+        if self.rocket is not None and self.rocket.ready:
+            self.have[self.rocket.payload] -= 1
+            self.started, self.busy, self.rocket.flying = now, True, True
+            return True
         for item, need in self.needs.items():
             self.have[item] -= need
         for fluid, amount, tanks in self.takes:
@@ -122,7 +148,12 @@ class Worker:
     def finish(self) -> None:
         """End a craft: products lie ready, fluids are in the pipes."""
         self.busy = False
+        if self.rocket is not None and self.rocket.flying:
+            self.rocket.land()
+            return
         self.crafts += 1
+        if self.rocket is not None:
+            self.rocket.built += self.rocket.parts_per_craft
         for item, amount in self.makes.items():
             if self.swallows is not None:
                 self.swallows[item] = self.swallows.get(item, 0.0) + amount
@@ -146,6 +177,43 @@ class Worker:
         return True
 
 
+@dataclass(slots=True, eq=False)
+class Rocket:
+    """A silo's rocket: parts are built one by one; with all of them and a payload it flies, and the pad is filled."""
+
+    payload: str
+    gives: Mapping[str, Fraction]
+    pad: Box
+    parts: int
+    parts_per_craft: float
+    ticks: float
+    built: float = 0.0
+    flying: bool = False
+
+    @property
+    def ready(self) -> bool:
+        """Tell whether all parts are there."""
+        return self.built >= self.parts
+
+    def land(self) -> None:
+        """End a flight; what finds no room on the pad is lost to the block (it lies on the ground)."""
+        self.flying = False
+        self.built -= self.parts
+        for item, amount in self.gives.items():
+            for _ in range(int(amount)):
+                if self.pad.accepts(item):
+                    self.pad.put(item)
+
+
+def launching(crafter: Crafter, pads: Mapping[Standing, Box]) -> Rocket | None:
+    """Return a silo's rocket, if it launches any."""
+    launch = crafter.launch
+    if launch is None:
+        return None
+    ticks = float(ROCKET_LAUNCH_S) * inserting.TICKS_PER_S
+    return Rocket(launch.payload, launch.gives, pads[launch.pad], launch.parts, float(launch.parts_per_craft), ticks)
+
+
 def crafting(
     crafter: Crafter, layout: Layout, loops: frozenset[str], pipelines: Pipelines, tanks: dict[Pipeline, Tank]
 ) -> Worker:
@@ -159,11 +227,13 @@ def crafting(
         stop[item] = stack if crafter.prototype.type == "furnace" else math.ceil(amount * crafts)
     takes = pipelines.takes(crafter)
     gives = pipelines.gives(crafter)
+    launch = crafter.launch
     return Worker(
         ticks,
-        needs={item: int(need) for item, need in crafter.needs.items()},
-        makes={item: float(amount) for item, amount in crafter.makes.items()},
+        needs={item: int(need) for item, need in crafter.needs.items() if launch is None or item != launch.payload},
+        makes={} if launch else {item: float(amount) for item, amount in crafter.makes.items()},
         stock={item: math.ceil(need * crafts) for item, need in crafter.needs.items()},
+        lasts=float(launch.craft_s) * inserting.TICKS_PER_S if launch else 0.0,
         stop={} if crafter.prototype.type == "rocket-silo" else stop,
         fuel_j={item: float(items[item].fuel_j) for item in sorted(crafter.fuels)},
         craft_j=float(crafter.burns_w) * ticks / inserting.TICKS_PER_S,
