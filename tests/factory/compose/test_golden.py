@@ -28,7 +28,8 @@ SUPPLIED = frozenset({
     "iron-plate", "copper-plate", "steel-plate", "stone-brick", "stone", "coal", "plastic-bar", "sulfur",
     "petroleum-gas", "lubricant", "sulfuric-acid", "water",
 })  # fmt: skip
-PACKS = ("automation", "logistic", "military", "chemical", "production", "utility")
+PACKS = ("automation", "logistic", "military", "chemical", "production", "utility", "space")
+ROCKETS = frozenset({"satellite", "processing-unit", "low-density-structure", "rocket-fuel"})
 
 
 def check(name: str, text: str) -> None:
@@ -54,7 +55,8 @@ def written(found: dict[str, Any]) -> str:
 @pytest.mark.parametrize("pack", PACKS)
 def test_a_science_pack_is_composed_as_before(pack: str) -> None:
     data, item = load(DATA_SET), f"{pack}-science-pack"
-    plan = document(requirements(Question((Target(item, Fraction(PER_MIN, 60)),), Options(supplied=SUPPLIED)), data))
+    supplied = SUPPLIED | ROCKETS if pack == "space" else SUPPLIED
+    plan = document(requirements(Question((Target(item, Fraction(PER_MIN, 60)),), Options(supplied=supplied)), data))
     check(f"{item}.requirements.json", written(plan))
     block = compose(read_wanted(json.dumps(plan)), data, item)
     found = block_document(block, data)
