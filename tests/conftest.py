@@ -7,6 +7,7 @@ the mods' executable lines must have run.
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("untimed")
 """How long an example takes says how busy the machine is, nothing about the code: no test fails for it."""
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # Whoever runs the tests in the background ignores Ctrl-C, and every agent that they start would ignore it with him.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 GATE_VARIABLE = "GPTA_LUA_COVERAGE_MIN"
 

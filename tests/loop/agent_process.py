@@ -49,8 +49,13 @@ class AgentProcess:
             self._process = subprocess.Popen(
                 command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, env=os.environ | {"NO_COLOR": "1"}
             )
-        wait_until(lambda: self._ended() or bool(list(self.bridge.glob("status.json"))), "the agent to be there")
-        assert not self._ended(), self.output.read_text("utf-8")
+        try:
+            wait_until(lambda: self._ended() or bool(list(self.bridge.glob("status.json"))), "the agent to be there")
+            assert not self._ended(), self.output.read_text("utf-8")
+        except BaseException:
+            self._process.kill()
+            self._process.wait(PATIENCE_S)
+            raise
         return self
 
     def __exit__(
