@@ -16,8 +16,9 @@ CONCRETE: Final = {"concrete": 4}
 
 
 def row(count: int, kind: str, name: str, x: float, y: float, **more: Any) -> list[Json]:  # noqa: ANN401 - JSON
-    """Return so many working entities side by side, four tiles apart."""
-    return [entity(kind, name, x + 4 * n, y, **({"status": "working", "network": 7} | more)) for n in range(count)]
+    """Return so many working entities, four tiles apart, seven in a row: one chunk, if they begin at its corner."""
+    working = {"status": "working", "network": 7} | more
+    return [entity(kind, name, x + 4 * (n % 7), y + 4 * (n // 7), **working) for n in range(count)]
 
 
 def drills(count: int, name: str = "electric-mining-drill", **more: Any) -> list[Json]:  # noqa: ANN401 - JSON
