@@ -1,7 +1,7 @@
 """A process that forks agents on demand, so that a hundred of them can be killed in seconds.
 
 Reads one JSON command per line, forks an agent that prints its events as JSON lines, waits until it is gone, prints
-`{"died": …}` and reads on.
+`{"died": …}` and reads on. With a command as its argument it is that one agent itself, to be watched by a tracer.
 """
 
 from __future__ import annotations
@@ -81,6 +81,10 @@ def serve(command: dict[str, Any]) -> None:
 
 
 def main() -> None:
+    if len(sys.argv) > 1:
+        say({"pid": os.getpid()})
+        serve(json.loads(sys.argv[1]))
+        return
     for line in sys.stdin:
         child = os.fork()
         if child == 0:

@@ -23,41 +23,55 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).parent.parent.parent
 
 
-class Zygote:
-    """Forks agents; see `agent_zygote`."""
+class Speaker:
+    """A process that says what happens in it, a line of JSON each."""
 
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.crash.agent_zygote"],
-            cwd=REPOSITORY,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            bufsize=0,
+    def __init__(self, command: list[str]) -> None:
+        self.process = subprocess.Popen(
+            command, cwd=REPOSITORY, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0
         )
         self._rest = b""
 
-    def spawn(self, root: Path, *, kind: str = "none", at: int = 0, after: bool = False, plant: str = "") -> int:
-        command = {"root": str(root), "kind": kind, "at": at, "after": after, "plant": plant}
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps(command).encode() + b"\n")
-        line = self.line(60.0)
-        assert line is not None
-        return int(line["pid"])
-
     def line(self, longest_s: float) -> dict[str, Any] | None:
-        """The next thing an agent said; None when it said nothing for so long."""
-        assert self._process.stdout is not None
+        """The next thing that was said; None when nothing was said for so long."""
+        assert self.process.stdout is not None
         until = time.monotonic() + longest_s
         while b"\n" not in self._rest:
-            ready, _, _ = select.select([self._process.stdout], [], [], max(0.0, until - time.monotonic()))
+            ready, _, _ = select.select([self.process.stdout], [], [], max(0.0, until - time.monotonic()))
             if not ready:
                 return None
-            piece = os.read(self._process.stdout.fileno(), 65536)
-            assert piece, "the zygote is gone"
+            piece = os.read(self.process.stdout.fileno(), 65536)
+            if not piece:
+                return {"died": self.process.wait(60.0)}
             self._rest += piece
         text, _, self._rest = self._rest.partition(b"\n")
         line: dict[str, Any] = json.loads(text)
         return line
+
+    def close(self) -> None:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.close()
+        try:
+            self.process.wait(30)
+        finally:
+            self.process.kill()
+            self.process.stdout.close()
+
+
+class Zygote(Speaker):
+    """Forks agents; see `agent_zygote`."""
+
+    def __init__(self) -> None:
+        super().__init__([sys.executable, "-m", "tests.crash.agent_zygote"])
+
+    def spawn(self, root: Path, *, kind: str = "none", at: int = 0, after: bool = False, plant: str = "") -> int:
+        command = {"root": str(root), "kind": kind, "at": at, "after": after, "plant": plant}
+        assert self.process.stdin is not None
+        self.process.stdin.write(json.dumps(command).encode() + b"\n")
+        line = self.line(60.0)
+        assert line is not None
+        return int(line["pid"])
 
     def until_dead(self, longest_s: float = 60.0) -> int:
         while True:
@@ -71,15 +85,6 @@ class Zygote:
             os.kill(pid, number)
         return self.until_dead()
 
-    def close(self) -> None:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.close()
-        try:
-            self._process.wait(30)
-        finally:
-            self._process.kill()
-            self._process.stdout.close()
 
 
 @dataclass
