@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.bridge.kit import PlayedMod, adler
 
-PAUSE_S = 0.0005
+PAUSE_S = 0.005
 
 
 def main(folder: Path, session: str, seconds: float) -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 TEN_MINUTES_S = 600.0
 TENTH = 10
+PATIENCE_S = 20
+"""Seconds in which nothing more is taken in, until the rest counts as lost."""
 
 
 def asked_under_attack(seconds: float, root: Path) -> tuple[list[str], list[str], list[Event]]:
@@ -46,11 +48,11 @@ def asked_under_attack(seconds: float, root: Path) -> tuple[list[str], list[str]
     command = [sys.executable, "-m", "tests.crash.hostile_writer", str(table.bridge), SESSION, str(seconds)]
     done = subprocess.run(command, cwd=REPOSITORY, stdout=subprocess.PIPE, check=True, timeout=seconds + 60.0)
     asked = [json.loads(line) for line in done.stdout.splitlines()]
-    quiet = threading.Event()
-    for _ in range(600):
-        if len(assistant.asked) + len(refusals) >= len(asked):
-            break
-        quiet.wait(0.05)
+    quiet, heard, idle = threading.Event(), -1, 0
+    while len(assistant.asked) + len(refusals) < len(asked) and idle < PATIENCE_S:
+        idle = 0 if heard != len(assistant.asked) else idle + 1
+        heard = len(assistant.asked)
+        quiet.wait(1.0)
     stop.set()
     service.wake()
     serving.join(30.0)
@@ -60,9 +62,9 @@ def asked_under_attack(seconds: float, root: Path) -> tuple[list[str], list[str]
 def check(seconds: float, root: Path) -> None:
     asked, heard, refusals = asked_under_attack(seconds, root)
     assert len(asked) > seconds
-    assert refusals == []
-    assert set(heard) == set(asked)
-    assert len(heard) == len(asked)
+    assert refusals == [], "refused"
+    assert set(heard) <= set(asked), "torn"
+    assert sorted(heard) == sorted(asked), "lost or heard twice"
 
 
 @pytest.mark.timeout(300)
@@ -88,5 +90,5 @@ def test_an_intake_that_believes_the_length_alone_is_noticed(tmp_path: Path, mon
             return False
 
     monkeypatch.setattr(intake, "adler32_of", lambda _data: Any("x"))
-    with pytest.raises(AssertionError):
+    with pytest.raises(AssertionError, match=r"refused|torn"):
         check(3.0, tmp_path)
