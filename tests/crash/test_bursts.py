@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.bridge import inbox, journal
+from agent.bridge import journal
 from tests.bridge.kit import PlayedMod, adler
 from tests.service.kit import Table, counts
 
@@ -91,13 +91,13 @@ def test_of_a_large_burst_of_files_none_is_missed(count: int, tmp_path: Path) ->
 
 
 def test_a_tail_that_loses_a_line_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read_news = inbox.journal.read_news
+    read_news = journal.read_news
 
     def without_a_question(path: Path, position: journal.Position) -> journal.News:
         news = read_news(path, position)
         lost = next((line for line in news.lines if b"request-" in line.data), None)
         return replace(news, lines=tuple(line for line in news.lines if line is not lost))
 
-    monkeypatch.setattr(inbox.journal, "read_news", without_a_question)
+    monkeypatch.setattr(journal, "read_news", without_a_question)
     with pytest.raises(AssertionError):
         all_answered(200, tmp_path)

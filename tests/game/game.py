@@ -313,7 +313,7 @@ class Game:
                 self.over = over
                 raise
         if len(self.peers) > 1:
-            compare_peers(self.peers)
+            compare_peers(self.peers, acted=bool(actions))
         self._after_tick()
 
     def _tick_peer(self, peer: Peer, actions: list[Callable[[Peer], None]]) -> None:

@@ -62,6 +62,7 @@ class Peer:
         self.logs: list[tuple[str, str, Value]] = []
         self.measuring: dict[str, bool] | None = None
         self.touched = True
+        self.screens_touched = True
         self.largest_tick = 0
         self._fatal: list[Exception] = []
         self.remote, self.commands = LuaRemote(self), LuaCommandProcessor(self)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 TICKS = 100_000
 TENTH = 10
 FIVE = ("anna", "boris", "vera", "grisha", "dasha")
-MOST_TICKS_BETWEEN = 60
+MOST_TICKS_BETWEEN = 120
 TYPED = ("Почему стоят машины?", "Построй [item=iron-gear-wheel] 60 в минуту", "", "[color=red]x", "gpta1:junk:0")
 WORN = ("button", "sprite-button", "checkbox", "drop-down", "textfield", "text-box", "switch")
 
