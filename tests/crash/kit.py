@@ -86,7 +86,6 @@ class Zygote(Speaker):
         return self.until_dead()
 
 
-
 @dataclass
 class Game:
     """A save that asks and polls; takes an answer over as the mod's delivery.lua does."""
