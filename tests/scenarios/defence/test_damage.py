@@ -124,6 +124,48 @@ def rockets_on_behemoths() -> Scenario:
     )
 
 
+def bullets_on_small_biters() -> Scenario:
+    return Scenario(
+        "defence",
+        front(gun_turrets(7), 0.1),
+        RULE + "Firearm magazine 5, small biter 15 health without resistance: 5 a shot, 0.3 s.",
+        says=(Said(5, "", ("gun turret", "small biter")), Said(0.3, "s", ("small biter",))),
+    )
+
+
+def lasers_on_a_demolisher() -> Scenario:
+    enemies = [{"name": "small-demolisher", "type": "segmented-unit", "x": -10.0, "y": -140.0}]
+    return Scenario(
+        "defence",
+        front(laser_turrets(7), 0.3, enemies, surface=surface("vulcanus"), pollution=[]),
+        "wiki Demolisher: 100 % laser resistance, so a laser turret does nothing to it.",
+        says=(Said(0, "", ("laser turret", "small demolisher")),),
+    )
+
+
+def tesla_on_a_demolisher() -> Scenario:
+    enemies = [{"name": "small-demolisher", "type": "segmented-unit", "x": -10.0, "y": -140.0}]
+    tesla = [
+        entity(
+            "electric-turret",
+            "tesla-turret",
+            -60.0 + 12 * n,
+            -70.0,
+            network=7,
+            status="working",
+            energy_j=15e6,
+            energy_max_j=15e6,
+        )
+        for n in range(4)
+    ]
+    return Scenario(
+        "defence",
+        front(tesla, 0.3, enemies, surface=surface("vulcanus"), pollution=[]),
+        "wiki Tesla turret: 120 electric damage; wiki Demolisher: electric 20 and 20 %: (120 − 20) × 0.8 = 80 a shot.",
+        says=(Said(80, "", ("tesla turret", "small demolisher")),),
+    )
+
+
 SCENARIOS = (
     bullets_on_medium_biters,
     bullets_on_big_biters,
@@ -133,6 +175,9 @@ SCENARIOS = (
     lasers_on_big_biters,
     lasers_on_stompers,
     rockets_on_behemoths,
+    bullets_on_small_biters,
+    lasers_on_a_demolisher,
+    tesla_on_a_demolisher,
 )
 
 

@@ -158,6 +158,45 @@ def a_hole_towards_the_nests() -> Scenario:
     )
 
 
+def wave_of_what_was_absorbed_50() -> Scenario:
+    return Scenario(
+        "defence",
+        front(gun_turrets(7, "piercing-rounds-magazine"), 0.5, production=ABSORBED),
+        COST + "0.182 × 4 + 0.818 × 20 = 17.1 each: 46 to 47 biters, 8 or 9 small and 38 medium.",
+        says=(Said(46.8, "", (WAVE,), within=0.02), Said(38.3, "", ("medium biter",), within=0.03)),
+    )
+
+
+def wave_of_what_was_absorbed_90() -> Scenario:
+    return Scenario(
+        "defence",
+        front(gun_turrets(7, "piercing-rounds-magazine"), 0.9, production=ABSORBED),
+        COST + "0.238 × 20 + 0.762 × 80 = 65.7 each: 12 biters, 9 of them big.",
+        says=(Said(12.2, "", (WAVE,), within=0.02), Said(9.3, "", ("big biter",), within=0.08)),
+    )
+
+
+def the_parts_of_a_wave_make_the_whole() -> Scenario:
+    return Scenario(
+        "defence",
+        front(gun_turrets(7, "piercing-rounds-magazine"), 0.5, nests(40, x=-180.0)),
+        SPAWN
+        + "A group has 200 heads at most (map settings): of 200 at 0.5 81.8 % are 163.6 and 18.2 % are 36.4, so 164 "
+        "medium and 36 small ones; 164 and 37 would be 201.",
+        says=(Said(200, "", (WAVE,)), Said(164, "", ("medium biter",)), Said(36, "", ("small biter",))),
+    )
+
+
+def peaceful_map() -> Scenario:
+    return Scenario(
+        "defence",
+        front(gun_turrets(2), 0.3, rules={"peaceful": True}),
+        "wiki Map generator, «Peaceful mode»: enemies do not attack first; pollution sends no waves.",
+        never=((r"волна (будет|из)", r"wave (has|of)"),),
+        words=(((r"мирн", r"peaceful"),),),
+    )
+
+
 SCENARIOS = (
     evolution_20,
     evolution_50,
@@ -170,6 +209,10 @@ SCENARIOS = (
     nobody_there,
     no_turret_at_all,
     a_hole_towards_the_nests,
+    wave_of_what_was_absorbed_50,
+    wave_of_what_was_absorbed_90,
+    the_parts_of_a_wave_make_the_whole,
+    peaceful_map,
 )
 
 

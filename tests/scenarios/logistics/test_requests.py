@@ -139,20 +139,6 @@ def enough_lies_in_the_network() -> Scenario:
     )
 
 
-def a_buffer_that_is_open_to_it() -> Scenario:
-    points = [
-        chest("requester", *AT, from_buffers=True, requests=[wish("rail", 200)]),
-        chest("buffer", 125.5, -10.5, requests=[wish("rail", 500)], holds=[stack("rail", 500)]),
-    ]
-    net = robots(contents=[stack("rail", 500)])
-    return Scenario(
-        "logistics",
-        base(points, [net]),
-        "wiki Buffer chest: with «Request from buffer chests» the 500 rails there may go to the chest that wants 200.",
-        quiet=ANYTHING,
-    )
-
-
 def another_quality_does_not_count() -> Scenario:
     points = [
         chest("requester", *AT, requests=[wish("speed-module", 50, quality="legendary")]),
@@ -228,7 +214,6 @@ SCENARIOS = (
     the_multiplier_counts_once,
     two_chests_of_one_item,
     enough_lies_in_the_network,
-    a_buffer_that_is_open_to_it,
     another_quality_does_not_count,
     each_network_has_its_own_stock,
     nobody_makes_enough_of_it,

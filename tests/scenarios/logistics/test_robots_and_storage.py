@@ -150,6 +150,21 @@ def two_networks_whose_areas_meet() -> Scenario:
     )
 
 
+def no_storage_without_a_filter() -> Scenario:
+    points = [
+        chest("storage", 120.5, -30.5, filter="iron-plate"),
+        chest("active_provider", 126.5, -30.5, holds=[stack("wood", 50)]),
+    ]
+    return Scenario(
+        "logistics",
+        base(points, [robots(contents=[stack("wood", 50)])]),
+        "wiki Storage chest: what has no filtered chest goes to one without a filter; there is none, so the wood of "
+        "the active provider has nowhere to go.",
+        words=(((r"без фильтра", r"unfiltered|without a filter"),),),
+        first=First(((r"фильтр", r"filter"),), ()),
+    )
+
+
 SCENARIOS = (
     a_roboport_without_power,
     a_queue_to_charge,
@@ -160,6 +175,7 @@ SCENARIOS = (
     foreign_things_in_a_filtered_chest,
     all_is_well,
     two_networks_whose_areas_meet,
+    no_storage_without_a_filter,
 )
 
 

@@ -147,6 +147,25 @@ def legendary_panels() -> Scenario:
     )
 
 
+def charging_is_no_load_of_the_night() -> Scenario:
+    flows = [
+        flow("solar-panel", "make", 1.13e6, 1.03e6),
+        flow("assembling-machine-2", "use", 0.93e6),
+        flow("accumulator", "use", 0.2e6, 0.1e6),
+    ]
+    supply = network(
+        demand_w=0.93e6, supply_w=1.13e6, maximum_w=1.44e6, stored_j=10.8e6, storage_j=45e6, accumulators=9, flows=flows
+    )
+    return Scenario(
+        "power",
+        snapshot([*panels(24), *accumulators(9, 1.2e6), *assemblers(6)], electric_networks=[supply]),
+        RULE + "Accumulators that charge by day do not draw at night (wiki: Accumulator): L = 6 × 155 kW = 930 kW, "
+        "P = 24 × 60 kW = 1.44 MW. 0.93 × 420 × (0.1 + 0.2 × 0.93 / 1.44) = 89.5 MJ; 45 MJ of room; 44.5 / 5 = 8.9, "
+        "so 9 more.",
+        says=(Said(89.5125e6, "J", ("7",)), Said(9, "", ((r"аккумулятор", r"accumulator"),))),
+    )
+
+
 SCENARIOS = (
     nauvis,
     vulcanus,
@@ -156,6 +175,7 @@ SCENARIOS = (
     enough_for_the_night,
     no_night_on_a_platform,
     legendary_panels,
+    charging_is_no_load_of_the_night,
 )
 
 

@@ -181,26 +181,6 @@ def peak_and_average() -> Scenario:
     )
 
 
-def an_estimate_is_called_one() -> Scenario:
-    supply = network(
-        satisfaction=0.8,
-        estimated=True,
-        demand_w=1.5e6,
-        supply_w=1.2e6,
-        low_power=10,
-        flows=[flow("assembling-machine-2", "use", 1.2e6)],
-    )
-    return Scenario(
-        "power",
-        snapshot(assemblers(10, "low_power"), electric_networks=[supply]),
-        "Game 2.0 has no satisfaction in its API (LuaElectricNetwork came with 2.1): 80 % is the mod's estimate and "
-        "must be told as one. 1.5 − 1.2 = 0.3 MW.",
-        first=First(("7", LACKS), ASSEMBLERS_AT[:10]),
-        says=(Said(80, "%", ("7",)),),
-        words=(("7", (r"оценк", r"estimate")),),
-    )
-
-
 SCENARIOS = (
     brown_out,
     machines_without_a_wire,
@@ -209,7 +189,6 @@ SCENARIOS = (
     minutes_left_in_the_accumulators,
     each_class_of_producer,
     peak_and_average,
-    an_estimate_is_called_one,
 )
 
 

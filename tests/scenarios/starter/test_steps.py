@@ -149,6 +149,17 @@ def on_a_platform() -> Scenario:
     )
 
 
+def on_vulcanus() -> Scenario:
+    return Scenario(
+        "starter",
+        young(patch("coal"), water=[], surface=surface("vulcanus")),
+        "wiki Vulcanus: no iron ore, no copper ore and no water there (sources.vulcanus); the steps of Nauvis do not "
+        "work.",
+        refused=True,
+        words=(((r"Vulcanus|Вулкан|планет|вод", r"Vulcanus|planet|water"),),),
+    )
+
+
 SCENARIOS = (
     electricity_first,
     then_coal,
@@ -162,6 +173,7 @@ SCENARIOS = (
     no_iron_ore,
     no_room,
     on_a_platform,
+    on_vulcanus,
 )
 
 
