@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Literal
 from agent.errors import GameDataError
 from agent.factory.compose.arms import Lane, amounts, fastest, plan_side
 from agent.factory.compose.parts import Part
-from agent.game.geometry import EAST, NORTH, SOUTH, turned
+from agent.game.geometry import EAST, NORTH, SOUTH, WEST, turned
 from agent.game.prototypes import CraftingMachine
 
 if TYPE_CHECKING:
@@ -37,9 +37,10 @@ if TYPE_CHECKING:
     from agent.factory.compose.real import Real
     from agent.factory.compose.wanted import Step
     from agent.game.geometry import Tile
-    from agent.game.prototypes import Recipe
+    from agent.game.prototypes import PipeConnection, Recipe
 
 OPPOSITE = 8
+BOTH_WAYS = "input-output"
 SINGLE_MOST = 5
 """Machines that still stand in one row where two would do."""
 ROW_MOST = 12
@@ -194,7 +195,7 @@ class CellMaker:
         if len(solid_out) > 1 or set(solid_out) & set(solid_in):
             raise GameDataError("compose-products", recipe=recipe.name)
         solid_in.sort(key=lambda name: (-self.step.takes.get(name, Fraction(0)), name))
-        for direction in (NORTH, SOUTH):
+        for direction in (NORTH, SOUTH, EAST, WEST):
             ins = self._openings("input", fluid_in, direction)
             outs = self._openings("output", fluid_out, direction)
             if ins is not None and outs is not None and all(up for _, _, up in ins):
@@ -211,7 +212,7 @@ class CellMaker:
 
     def _openings(self, flow: str, fluids: list[str], direction: int) -> list[tuple[str, int, bool]] | None:
         """Return each fluid with the column of its opening and whether it opens to the top."""
-        boxes = [pipe for pipe in self.machine.pipes if pipe.flow in (flow, "input-output")]
+        boxes = self._boxes(flow)
         places = BOXES.get(self.recipe.name, {})
         found = []
         for place, name in enumerate(fluids):
@@ -224,6 +225,13 @@ class CellMaker:
                 return None
             found.append((name, math.floor(x + self.size / 2), towards == NORTH))
         return found
+
+    def _boxes(self, flow: str) -> list[PipeConnection]:
+        """Return the openings for what goes in or comes out; of those for both the first half is for what goes in."""
+        both = [pipe for pipe in self.machine.pipes if pipe.flow == BOTH_WAYS]
+        half = (len(both) + 1) // 2
+        through = both[:half] if flow == "input" else both[half:]
+        return [pipe for pipe in self.machine.pipes if pipe.flow == flow or pipe in through]
 
     def _lane(self, items: Sequence[str], distance: int, *, out: bool = False) -> Lane:
         fuel = self.step.fuel

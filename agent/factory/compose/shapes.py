@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from agent.errors import GameDataError
 from agent.factory.compose.cell import CellMaker
 from agent.factory.compose.hub import hub_cell
 
@@ -32,4 +33,9 @@ def make_cell(
         solid_in.add(step.fuel[0])
     if len(solid_in) > ROW_INPUTS or len(solid_out) > 1:
         return hub_cell(step, kit, crafts_per_s, tiers)
-    return CellMaker(step, kit, tiers).make(crafts_per_s, double=double)
+    try:
+        return CellMaker(step, kit, tiers).make(crafts_per_s, double=double)
+    except GameDataError as error:
+        if error.code != "compose-cell":
+            raise
+    return hub_cell(step, kit, crafts_per_s, tiers)
