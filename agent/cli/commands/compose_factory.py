@@ -14,6 +14,7 @@ from agent.cli.own_modules import players_modules
 from agent.cli.picture import write_png, write_svg
 from agent.cli.screen import Screen, one_line, screen
 from agent.cli.source import MAX_BYTES
+from agent.cli.unseen_view import say_unseen
 from agent.errors import BridgeError, ContractError, UsageError
 from agent.factory.compose import Limits
 from agent.factory.compose.document import blueprint_string, document
@@ -166,6 +167,7 @@ def _say(block: Block, verdict: Verdict, found: dict[str, Any], out: Screen) -> 
                 simulated=round(rate["simulatedPerMin"], 2),
             )
         )
+    say_unseen(verdict, out)
     if verdict.sound:
         out.say(out.text("verify-sound"), style="green")
         return

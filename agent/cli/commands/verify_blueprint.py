@@ -13,6 +13,7 @@ from agent.cli.frame import Command, common
 from agent.cli.picture import write_png, write_svg
 from agent.cli.screen import Screen, one_line, screen
 from agent.cli.source import Part, read_source
+from agent.cli.unseen_view import say_unseen
 from agent.contract import Snapshot
 from agent.errors import UsageError
 from agent.factory.draw import marks
@@ -23,7 +24,7 @@ from agent.game.inserting import TICKS_PER_S
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from agent.factory.verify import Fault, Unseen
+    from agent.factory.verify import Fault
     from agent.game.blueprint import Blueprint
     from agent.game.gamedata import GameData
 
@@ -176,11 +177,6 @@ def _sentence(fault: Fault, out: Screen) -> str:
     return out.text(f"verify-fault-{fault.code}", **_safe(fault.args))
 
 
-def _unseen(unseen: Unseen, out: Screen) -> str:
-    name = one_line(unseen.name)[:200]
-    return out.text(f"verify-unseen-{unseen.part}", name=name) if unseen.part else name
-
-
 def _safe(args: Mapping[str, str | int | float]) -> dict[str, str | int | float]:
     """Return what a sentence can show: names on one line, numbers as a person would write them."""
     return {name: one_line(value)[:200] if isinstance(value, str) else round(value, 2) for name, value in args.items()}
@@ -211,9 +207,7 @@ def _say(blueprint: Blueprint, verdict: Verdict, expect: Expectation, out: Scree
             key = "verify-feed-here" if feed.lane == "both" else "verify-feed"
             lane = out.text(f"verify-lane-{feed.lane}")
             out.say("  " + out.text(key, item=feed.item, x=feed.tile[0], y=feed.tile[1], lane=lane))
-    if verdict.not_modelled:
-        listed = ", ".join(_unseen(unseen, out) for unseen in verdict.not_modelled)
-        out.say(f"{out.text('verify-not-modelled')} {listed}", style="yellow")
+    say_unseen(verdict, out)
     out.note(
         "verify-simulated",
         steady="yes" if verdict.steady else "no",

@@ -125,7 +125,8 @@ class _Draft:
             key = door.out, door.item
             if key not in found:
                 rate = self.drawing.rate(door)
-                lanes = self._lanes(door.item) if door.out else 2
+                # Who supplies it may fill one lane alone.
+                lanes = self._lanes(door.item) if door.out else 1
                 tier = self.kit.tier_for(rate * SPARE, lanes) or self.kit.tier_for(rate, lanes) or self.kit.tiers[-1]
                 found[key] = _Lead(door.item, door.fluid, door.out, [], tier)
             found[key].doors.append(door)
