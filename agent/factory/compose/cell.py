@@ -26,8 +26,9 @@ from typing import TYPE_CHECKING, Literal
 
 from agent.errors import GameDataError
 from agent.factory.compose.arms import Lane, amounts, fastest, plan_side
+from agent.factory.compose.openings import openings
 from agent.factory.compose.parts import Part
-from agent.game.geometry import EAST, NORTH, SOUTH, WEST, turned
+from agent.game.geometry import EAST, NORTH, SOUTH, WEST
 from agent.game.prototypes import CraftingMachine
 
 if TYPE_CHECKING:
@@ -37,18 +38,15 @@ if TYPE_CHECKING:
     from agent.factory.compose.real import Real
     from agent.factory.compose.wanted import Step
     from agent.game.geometry import Tile
-    from agent.game.prototypes import PipeConnection, Recipe
+    from agent.game.prototypes import Recipe
 
 OPPOSITE = 8
-BOTH_WAYS = "input-output"
 SINGLE_MOST = 5
 """Machines that still stand in one row where two would do."""
 ROW_MOST = 12
 PIPE, PIPE_UNDER = "pipe", "pipe-to-ground"
 SINGLE_JOIN, DOUBLE_JOIN = 2, 3
 """Columns at the left in which belts are joined that share one."""
-BOXES = {"basic-oil-processing": {"crude-oil": 1, "petroleum-gas": 2}}
-"""Fluids that do not take the first free box of their machine (IngredientPrototype.fluidbox_index)."""
 
 
 Span = tuple[Literal["belt", "pipe"], "Tile", int]
@@ -196,8 +194,8 @@ class CellMaker:
             raise GameDataError("compose-products", recipe=recipe.name)
         solid_in.sort(key=lambda name: (-self.step.takes.get(name, Fraction(0)), name))
         for direction in (NORTH, SOUTH, EAST, WEST):
-            ins = self._openings("input", fluid_in, direction)
-            outs = self._openings("output", fluid_out, direction)
+            ins = openings(self.machine, recipe.name, "input", fluid_in, direction)
+            outs = openings(self.machine, recipe.name, "output", fluid_out, direction)
             if ins is not None and outs is not None and all(up for _, _, up in ins):
                 top = tuple(one for one in (*ins, *outs) if one[2])
                 bottom = tuple(one for one in (*ins, *outs) if not one[2])
@@ -209,29 +207,6 @@ class CellMaker:
                     direction,
                 )
         raise GameDataError("compose-openings", recipe=recipe.name, machine=self.machine.name)
-
-    def _openings(self, flow: str, fluids: list[str], direction: int) -> list[tuple[str, int, bool]] | None:
-        """Return each fluid with the column of its opening and whether it opens to the top."""
-        boxes = self._boxes(flow)
-        places = BOXES.get(self.recipe.name, {})
-        found = []
-        for place, name in enumerate(fluids):
-            index = places.get(name, place)
-            if index >= len(boxes):
-                return None
-            x, _ = turned(boxes[index].x, boxes[index].y, direction)
-            towards = (boxes[index].direction + direction) % 16
-            if towards not in (NORTH, SOUTH):
-                return None
-            found.append((name, math.floor(x + self.size / 2), towards == NORTH))
-        return found
-
-    def _boxes(self, flow: str) -> list[PipeConnection]:
-        """Return the openings for what goes in or comes out; of those for both the first half is for what goes in."""
-        both = [pipe for pipe in self.machine.pipes if pipe.flow == BOTH_WAYS]
-        half = (len(both) + 1) // 2
-        through = both[:half] if flow == "input" else both[half:]
-        return [pipe for pipe in self.machine.pipes if pipe.flow == flow or pipe in through]
 
     def _lane(self, items: Sequence[str], distance: int, *, out: bool = False) -> Lane:
         fuel = self.step.fuel
