@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from tests.scenarios.build import surface
-from tests.scenarios.forecast.kit import cloud, drills, nauvis, nest
+from tests.scenarios.forecast.kit import cloud, drills, nauvis, nest, row
 from tests.scenarios.kit import LANGUAGES, Said, Scenario, unmet
 
 if TYPE_CHECKING:
@@ -160,6 +160,21 @@ SCENARIOS: Final[dict[str, Scenario]] = {
         "MapSettings.pollution.enabled false: nothing is emitted, so no nest is reached and no wave set off.",
         words=((("загрязнен", "pollution"), ("выключ|отключ", "off|disabled")),),
         never=(WAVE,),
+    ),
+    "spores on Gleba": Scenario(
+        "forecast",
+        nauvis(
+            row(5, "agricultural-tower", "agricultural-tower", 1.5, 1.5),
+            surface=surface("gleba", pollutant="spores"),
+            enemies=[nest(120.0, 5.0, "gleba-spawner")],
+            pollution=[cloud(0, 0, 100.0), cloud(3, 0, 60.0)],
+            production=[{"name": "agricultural-tower", "kind": "pollution", "made_1m": 20.0, "made_10m": 20.0}],
+        ),
+        "Agricultural tower: 4 spores a minute (game data, energy_source.emissions_per_minute); 5 × 4 = 20. Gleba's"
+        " spawners send pentapods.",
+        says=(Said(20, "/min", (("спор", "spores"),)),),
+        words=((("pentapod", "pentapod"),),),
+        never=("biter",),
     ),
 }
 

@@ -142,6 +142,44 @@ SCENARIOS: Final[dict[str, Scenario]] = {
         " 80/min; boilers take no modules.",
         says=(Said(160, "/min", (EMITS,)), Said(80, "/min", (("эффективн|efficiency", "efficiency"),))),
     ),
+    "a wave costs no more than the cloud holds": Scenario(
+        "forecast",
+        nauvis(
+            evolution={"factor": 0.5},
+            enemies=[nest(120.0, 5.0), nest(130.0, 5.0)],
+            pollution=[
+                cloud(x, y, 300.0 if (x, y) in {(3, 0), (4, 0)} else 0.0) for x in range(-2, 9) for y in range(-5, 6)
+            ],
+        ),
+        "Nothing is emitted and 600 units are all there is. A medium biter costs 20, a small one 4 (game data,"
+        " absorptions_to_join_attack); at 0.5 they come as 0.225 to 0.05, 17.1 on average: 600 ÷ 17.1 = 35 at the very"
+        " most, in whatever time.",
+        words=((REACHES, "biter-spawner"),),
+        never=(
+            (
+                r"(волна — до|за раз до) (3[7-9]|[4-9]\d|\d{3,})",
+                r"(wave of up to|every .* up to) (3[7-9]|[4-9]\d|\d{3,})",
+            ),
+        ),
+    ),
+    "one nest is one nest": Scenario(
+        "forecast",
+        nauvis(
+            drills(10),
+            evolution={"factor": 0.5},
+            enemies=[nest(20.0, 20.0)],
+            pollution=[cloud(x, y, 0.0) for x in range(-5, 6) for y in range(-5, 6)],
+        ),
+        "10 drills × 10 = 100/min, 20/min with efficiency modules to the floor. Plural of one: CLDR, en and ru «one».",
+        says=(Said(100, "/min", (EMITS,)), Said(20, "/min", (("эффективн|efficiency", "efficiency"),))),
+        never=((r"\b1 (гнёзд|гнезда|гнезд)\b", r"\b1 nests\b"),),
+    ),
+    "clouds are counted": Scenario(
+        "forecast",
+        nauvis(pollution=[cloud(x, y, 20.0 if x < 3 else 0.0) for x in range(6) for y in range(4)]),
+        "Of 24 chunks told 3 × 4 = 12 hold pollution.",
+        says=(Said(12, "", (("чанк", "chunks"), ("сейчас", "now"))),),
+    ),
 }
 
 
