@@ -6,7 +6,7 @@ Iron gear wheel, Automation science pack, Assembling machine).
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -14,6 +14,7 @@ from agent.analysis.bottleneck import bottlenecks
 from agent.analysis.findings import Finding, Quantity, Severity
 from agent.analysis.from_snapshot import factory_of_snapshot
 from agent.analysis.wording import sentence
+from agent.assistant.modes import MODES
 from agent.contract import Plan, PlannedItem, PlannedLine
 from agent.i18n import LANGUAGES, catalogue
 from tests.analysis.kit import DATA, GEAR, PACK, crafter, drill, ore, snapshot
@@ -110,6 +111,14 @@ def test_what_is_built_beyond_the_plan_is_named() -> None:
 def test_without_a_plan_nothing_is_said_of_one() -> None:
     found = bottlenecks(factory_of_snapshot(snapshot([crafter(1, GEAR, "working")]), DATA))
     assert not [each for each in (*found.findings, *found.facts) if "plan" in each.key]
+
+
+@pytest.mark.parametrize("mode", ["bottleneck", "chat"])
+def test_the_modes_on_production_take_the_plan_from_the_snapshot(mode: Literal["bottleneck", "chat"]) -> None:
+    taken = snapshot([crafter(1, GEAR, "working")])
+    planning = taken.model_copy(update={"plan": plan(line(GEAR, 3, 3))})
+    assert "finding-plan-short" in [each.key for each in MODES[mode].analyse(planning, (), DATA).findings]
+    assert "finding-plan-short" not in [each.key for each in MODES[mode].analyse(taken, (), DATA).findings]
 
 
 def test_every_sentence_is_there_in_both_languages() -> None:

@@ -73,8 +73,8 @@ def test_every_rule_is_said_once_with_its_place(scene: Callable[..., Scene]) -> 
     assert here.problems == []
 
 
-def test_after_five_minutes_it_is_said_again(scene: Callable[..., Scene]) -> None:
-    here = watched(scene(locale="ru"), disaster)
+def test_after_five_minutes_it_is_said_again(tmp_path: Path) -> None:
+    here = watched(Scene(tmp_path, "2.1", locale="ru"), disaster)
     before = len(alarms(here))
     here.player.change_setting("gpta-watch-seconds", 300)
     here.game.tick(QUIET + 700)
