@@ -176,9 +176,14 @@ def wait_differently(world: Any) -> None:  # noqa: ANN401 - the simulated world
     train.schedule = {"current": 2, "records": [RECORDS[0], {"station": "Smeltre", "wait_conditions": [FULL]}]}
 
 
+def forbid(world: Any) -> None:  # noqa: ANN401 - the simulated world
+    world.players[1].forbidden = {"add_train_station"}
+
+
 @pytest.mark.parametrize(
     ("meanwhile", "reason", "sentence"),
     [
+        (forbid, "not-allowed", "не разрешено"),
         (remove, "train-gone", "больше нет"),
         (take_over, "other-force", "не ваш"),
         (mend_by_hand, "changed", "изменилось после снимка"),

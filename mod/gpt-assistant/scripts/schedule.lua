@@ -21,8 +21,24 @@ function schedule.offer(player_index, id, number)
   return nil, nil
 end
 
+--- What an administrator can forbid (permission groups): a change of a schedule by the mod is one by the player.
+local ACTIONS = { "add_train_station", "remove_train_station", "go_to_train_station", "add_train_interrupt" }
+
+local function allowed(player)
+  local group = player.permission_group
+  for _, action in ipairs(group and ACTIONS or {}) do
+    if not group.allows_action(defines.input_action[action]) then
+      return false
+    end
+  end
+  return true
+end
+
 -- The train of an id, if it is there and the player's; else why not, as a locale key's last part.
 local function own_train(player, id)
+  if not allowed(player) then
+    return nil, "not-allowed"
+  end
   local train = game.train_manager.get_train_by_id(id)
   if not train or not train.valid then
     return nil, "train-gone"

@@ -9,6 +9,7 @@ from tests.game.objects import SimObject
 from tests.game.world.alerts import Alerts
 from tests.game.world.geometry import Value, point, position
 from tests.game.world.inventory import LuaInventory
+from tests.game.world.permissions import LuaPermissionGroup
 from tests.game.world.stack import Items, identify
 from tests.game.world.thing import Key, Thing, plain
 
@@ -66,6 +67,7 @@ class LuaPlayer(Alerts, Thing):
         self.color_said: Value = {"r": 1, "g": 0.63, "b": 0.04, "a": 0.5}
         self.toggled: set[str] = set()
         self.unavailable: set[str] = set()
+        self.forbidden: set[str] = set()
         self.alert_list: list[dict[str, Value]] = []
         self.muted: set[str] = set()
         self.switched_off: set[str] = set()
@@ -86,6 +88,10 @@ class LuaPlayer(Alerts, Thing):
     @property
     def object_id(self) -> Hashable:
         return self.key
+
+    @property
+    def permission_group(self) -> LuaPermissionGroup:
+        return LuaPermissionGroup(self)
 
     def is_player(self) -> bool:
         return True
