@@ -55,7 +55,7 @@ SCENARIOS: Final[dict[str, Scenario]] = {
                 ),
             ),
         ),
-        never=(WAVE, ("гнёзд нет", "no nest")),
+        never=(WAVE, ("гнёзд нет", "no nest"), ("угрозы не принесёт", "brings no new threat")),
     ),
     "a day of one factory": Scenario(
         "forecast",

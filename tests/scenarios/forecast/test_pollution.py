@@ -162,6 +162,17 @@ SCENARIOS: Final[dict[str, Scenario]] = {
             ),
         ),
     ),
+    "a small cloud and small biters": Scenario(
+        "forecast",
+        nauvis(
+            evolution={"factor": 0.1},
+            enemies=[nest(16.0, 16.0)],
+            pollution=[cloud(x, y, 120.0 if (x, y) == (0, 0) else 0.0) for x in range(-4, 5) for y in range(-4, 5)],
+        ),
+        "120 units are all there is; below 0.2 only small biters come, 4 units each: 30 at the very most.",
+        words=((REACHES, "biter-spawner"), ("small-biter",)),
+        never=((r"(волна — до|раз до) (3[2-9]|[4-9]\d|\d{3})", r"(wave of up|every .* up) to (3[2-9]|[4-9]\d|\d{3})"),),
+    ),
     "one nest is one nest": Scenario(
         "forecast",
         nauvis(
