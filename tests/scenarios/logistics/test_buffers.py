@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from agent.contract import Language
 
 AT = (111.5, -14.5)
-EACH = "wiki Logistic network: robots fill a request up to its number; what lies there and what is on its way count. "
 ANYTHING = ((r".", r"."),)
 
 

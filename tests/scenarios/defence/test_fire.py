@@ -1,4 +1,4 @@
-"""Defence: worms, nests and fire."""
+"""Defence: fire."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from agent.contract import Language
-
-RULE = "wiki Damage: (damage − flat) × (1 − percent), where flat ≥ damage: 1 / (flat − damage + 2) × (1 − percent). "
 
 
 def fire_on_medium_biters() -> Scenario:
@@ -56,5 +54,5 @@ SCENARIOS = (fire_on_medium_biters, flamethrowers_without_oil)
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda build: build.__name__)
-def test_worms_and_fire_are_reckoned_too(scenario: Callable[[], Scenario], language: Language) -> None:
+def test_fire_is_reckoned_too(scenario: Callable[[], Scenario], language: Language) -> None:
     assert unmet(scenario(), language) == []
