@@ -53,6 +53,7 @@ _SHOWN: Final = 12
 @click.option("--png", type=click.Path(path_type=Path), metavar="FILE", help="draw-option-png")
 @click.option("--blueprint", is_flag=True, help="compose-option-blueprint")
 @click.option("--data-set", metavar="NAME|FILE", help="compose-option-data-set")
+@click.option("--roboports", is_flag=True, help="compose-option-roboports")
 @click.option("--no-catalog", is_flag=True, help="compose-option-no-catalog")
 @click.option("--data-dir", type=click.Path(path_type=Path), metavar="DIR", help="catalog-option-data-dir")
 @common
@@ -70,6 +71,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     png: Path | None,
     blueprint: bool,
     data_set: str | None,
+    roboports: bool,
     no_catalog: bool,
     data_dir: Path | None,
 ) -> None:
@@ -77,7 +79,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     out = screen()
     wanted = read_wanted(_read(requirements))
     data = _data(wanted, data_set)
-    limits = Limits(max_width, max_height, _researched(technology, data), algorithm)
+    limits = Limits(max_width, max_height, _researched(technology, data), algorithm, roboports)
     reals = () if no_catalog else players_modules(wanted, data, limits.researched, data_dir)
     ticks = _MOST_SECONDS * _TICKS_PER_S
     proven = compose_proven(wanted, data, one_line(name or _name(wanted)), limits, reals, ticks)

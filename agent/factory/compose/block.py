@@ -66,6 +66,8 @@ class Block:
     algorithm: str = "greedy"
     bound: Fraction | None = None
     """The most that any placement of these modules could align, where that was proved."""
+    roboports: tuple[Tile, ...] = ()
+    """The top left tiles of roboports that cover it."""
     mined: Mapping[str, str] = field(default_factory=dict)
     """What drills stand on, by the drill's name."""
 

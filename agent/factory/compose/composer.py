@@ -16,6 +16,8 @@ from agent.factory.compose.netlist import EDGE, netlist
 from agent.factory.compose.optimal import OPTIMAL_TIME, Search, optimise
 from agent.factory.compose.place import Spacing
 from agent.factory.compose.power import connect, poles_in
+from agent.factory.compose.roboports import NAME as ROBOPORT
+from agent.factory.compose.roboports import roboports
 from agent.factory.compose.route import Router
 from agent.factory.compose.wanted import MINE
 from agent.game.blueprint import Blueprint, Wire
@@ -50,6 +52,8 @@ class Limits:
     height: int | None = None
     researched: Collection[str] | None = None
     algorithm: Algorithm = "greedy"
+    roboports: bool = False
+    """Whether roboports are to cover the block."""
 
 
 def compose(
@@ -72,7 +76,7 @@ def compose(
     refused: RefusedError | None = None
     for wider, search in product(range(WIDER + 1), searches):
         try:
-            block = _attempt(name, wanted, kit, nets, search, wider)
+            block = _attempt(name, wanted, kit, nets, search, wider, limits)
             found = replace(_fitting(block, limits), algorithm=limits.algorithm)
         except RefusedError as error:
             refused = error if refused is None or not isinstance(refused, NoRoomError) else refused
@@ -110,7 +114,7 @@ def _worth(block: Block) -> tuple[Fraction, Fraction]:
     return block.alignment, block.efficiency
 
 
-def _attempt(name: str, wanted: Wanted, kit: Kit, nets: Netlist, search: Search, wider: int) -> Block:
+def _attempt(name: str, wanted: Wanted, kit: Kit, nets: Netlist, search: Search, wider: int, limits: Limits) -> Block:
     """Place and route once, with so many rows and columns more than the least between modules."""
     spacing = Spacing(max(wider - 1, 0), 2 * wider)
     nets = arranged(nets, spacing, search)
@@ -119,7 +123,7 @@ def _attempt(name: str, wanted: Wanted, kit: Kit, nets: Netlist, search: Search,
         raise RefusedError("compose-route", item=name)
     standing = stand(optimum, nets)
     routed = Router(standing, nets, kit, wider).run()
-    return _block(name, wanted, kit, standing, routed, optimum.bound)
+    return _block(name, wanted, kit, standing, routed, optimum.bound, limits)
 
 
 def _fitting(block: Block, limits: Limits) -> Block:
@@ -140,9 +144,13 @@ def _fitting(block: Block, limits: Limits) -> Block:
     return block
 
 
-def _block(name: str, wanted: Wanted, kit: Kit, standing: list[Standing], routed: Routed, bound: Fraction) -> Block:
+def _block(
+    name: str, wanted: Wanted, kit: Kit, standing: list[Standing], routed: Routed, bound: Fraction, limits: Limits
+) -> Block:
     parts = [part for one in standing for part in one.parts] + routed.parts
     assert routed.grid is not None  # noqa: S101 - a router always hands its grid over
+    ports = roboports(parts, routed.grid, kit, limits.researched) if limits.roboports else []
+    parts += ports
     added, wires = connect(list(poles_in(parts, kit.data)), routed.grid, kit)
     parts = sorted([*parts, *added], key=lambda part: (part.x, part.y, part.name))
     places = {(part.x, part.y): place for place, part in enumerate(parts, 1)}
@@ -165,6 +173,7 @@ def _block(name: str, wanted: Wanted, kit: Kit, standing: list[Standing], routed
         tuple(Edge(net.item, net.fluid, tile, _leaving(net)) for net, tile in sorted(routed.exits, key=_by_tile)),
         tuple(routed.connections),
         bound=bound,
+        roboports=tuple((part.x, part.y) for part in ports if part.name == ROBOPORT),
         mined={step.machine: step.recipe.removeprefix(MINE) for step in wanted.steps if step.recipe.startswith(MINE)},
     )
 

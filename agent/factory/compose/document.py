@@ -37,6 +37,7 @@ def document(block: Block, data: GameData, verdict: Verdict | None = None) -> Js
         "externalInputs": [_edge(edge) for edge in block.inputs],
         "externalOutputs": [_edge(edge) for edge in block.outputs],
         "internalConnections": [_connection(one, names) for one in block.inner],
+        "roboports": [_place(tile) for tile in block.roboports],
         "efficiencyItemsPerMinPerTile": round(float(block.efficiency), DIGITS),
         "materials": materials(block, data),
         "blueprint": blueprint_string(block, data),

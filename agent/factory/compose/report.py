@@ -55,6 +55,10 @@ def report(block: Block, catalogue: Catalogue) -> Iterator[str]:
     yield catalogue.text("compose-connections", count=len(inner))
     for one in inner:
         yield f"  {one.item}: {names[one.supplier]} -> {names[one.taker]}"
+    if block.roboports:
+        places = ", ".join(f"({x}, {y})" for x, y in block.roboports)
+        yield ""
+        yield catalogue.text("compose-roboports", count=len(block.roboports), places=places)
     yield ""
     yield catalogue.text("compose-efficiency", efficiency=f"{float(block.efficiency):.4f}")
 

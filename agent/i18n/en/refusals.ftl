@@ -45,3 +45,5 @@ refusal-requirements-no-limit-next = Say how much a minute you want.
 refusal-requirements-unknown-item-far-next = Use its name as the game shows it.
 refusal-requirements-unknown-recipe-far-next = Use its name as the game shows it.
 refusal-requirements-unknown-machine-far-next = Use its name as the game shows it.
+refusal-compose-roboports = No room was left for roboports that cover the block.
+refusal-compose-roboports-next = Ask for it without roboports.

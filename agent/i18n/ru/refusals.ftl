@@ -45,3 +45,5 @@ refusal-requirements-no-limit-next = Скажите, сколько нужно �
 refusal-requirements-unknown-item-far-next = Назовите его так, как показывает игра.
 refusal-requirements-unknown-recipe-far-next = Назовите его так, как показывает игра.
 refusal-requirements-unknown-machine-far-next = Назовите её так, как показывает игра.
+refusal-compose-roboports = Не осталось места для дронстанций, которые покрыли бы блок.
+refusal-compose-roboports-next = Попросите без дронстанций.
