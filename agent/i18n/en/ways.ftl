@@ -22,8 +22,8 @@ finding-cause-arms = Root cause (“{ $item }”): { arms-count } “{ $entity }
        *[other] move
     } { $made } at most, and the machine needs { $needed }.
 finding-cause-arms-next = Put another inserter to this machine, or a faster one.
-finding-cause-belt = Root cause (“{ $item }”): the belt “{ $entity }” { $lanes ->
-        [1] is loaded on one lane only and
+finding-cause-belt = Root cause (“{ $item }”): the belt “{ $entity }”{ $lanes ->
+        [1] {" "}is loaded on one lane only and
        *[other] {""}
     } carries { $made } at most, while { $needed } is needed.
 finding-cause-belt-next = { $lanes ->

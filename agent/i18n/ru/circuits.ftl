@@ -63,23 +63,26 @@ finding-circuit-signal =
        *[no] {""}
     }: передают — { $writers }; читают — { $readers }.
 finding-circuit-clock =
-    Часы: сигнал «{ $signal }» повторяется каждые { $period } { $period ->
-        [one] тик
-        [few] тика
-        [many] тиков
-       *[other] тика
-    }, { circuit-loop-size }.
-finding-circuit-running-counter = Счётчик без сброса: сигнал «{ $signal }» растёт на { $step } за тик и никогда не останавливается, { circuit-loop-size }.
+    Часы ({ circuit-loop-size }): сигнал «{ $signal }» повторяется { $period ->
+        [1] каждый тик
+        [one] каждые { $period } тик
+        [few] каждые { $period } тика
+        [many] каждые { $period } тиков
+       *[other] каждые { $period } тика
+    }.
+finding-circuit-running-counter = Счётчик без сброса ({ circuit-loop-size }): сигнал «{ $signal }» растёт на { $step } за тик и никогда не останавливается.
 finding-circuit-running-counter-next = Добавьте сброс: решающий комбинатор, который пропускает счёт дальше только до нужного числа.
-finding-circuit-hysteresis = Триггер с двумя порогами по сигналу «{ $signal }»: переключается, когда он падает до { $low } и когда вырастает до { $high }, { circuit-loop-size }.
-finding-circuit-latch = Триггер: помнит, был ли сигнал «{ $signal }», { circuit-loop-size }.
-finding-circuit-memory = Ячейка памяти: хранит число, пришедшее с сигналом «{ $signal }», { circuit-loop-size }.
-finding-circuit-counter = Счётчик: складывает всё, что приходит с сигналом «{ $signal }», { circuit-loop-size }.
+finding-circuit-hysteresis = Триггер с двумя порогами по сигналу «{ $signal }» ({ circuit-loop-size }): переключается, когда он падает до { $low } и когда вырастает до { $high }.
+finding-circuit-latch = Триггер ({ circuit-loop-size }): помнит, был ли сигнал «{ $signal }».
+finding-circuit-memory = Ячейка памяти ({ circuit-loop-size }): хранит число, пришедшее с сигналом «{ $signal }».
+finding-circuit-counter = Счётчик ({ circuit-loop-size }): складывает всё, что приходит с сигналом «{ $signal }».
 finding-circuit-pulse = «{ $entity }» передаёт импульс в { circuit-ticks-accusative } при каждом изменении сигнала «{ $signal }», в покое — ничего.
-finding-circuit-feedback = Обратная связь: комбинаторы передают сигналы друг другу по кругу, { circuit-loop-size }; что она хранит, понять не удалось.
-circuit-loop-size = { $count ->
-        [one] из { $count } комбинатора
-       *[other] из { $count } комбинаторов
+finding-circuit-feedback = Обратная связь ({ circuit-loop-size }): комбинаторы передают сигналы друг другу по кругу; что она хранит, понять не удалось.
+circuit-loop-size = из { $count ->
+        [one] { $count } комбинатора
+        [few] { $count } комбинаторов
+        [many] { $count } комбинаторов
+       *[other] { $count } комбинатора
     }
 
 # Факты.
@@ -106,7 +109,7 @@ fact-circuit-changes = Схема у «{ $entity }» { circuit-scheme-size }: з
        *[other] { $watched } тика
     } состояние ни разу не повторилось, в конце { $values }.
 fact-circuit-after = Через { circuit-ticks-accusative }, если внешние сигналы не изменятся, у «{ $entity }» { circuit-scheme-size }: { $values }.
-fact-circuit-after-less = До { $asked } тиков схему у «{ $entity }» { circuit-scheme-size } не посчитать: она велика и не повторяется. Через { circuit-ticks-accusative }: { $values }.
+fact-circuit-after-less = Настолько вперёд (тиков: { $asked }) схему у «{ $entity }» { circuit-scheme-size } не посчитать: она велика и не повторяется. Через { circuit-ticks-accusative }: { $values }.
 fact-circuit-unpredictable = Что будет дальше в схеме у «{ $entity }» { circuit-scheme-size }, не предсказать: «{ $entity }» передаёт то, что по снимку не вычислить ({ $mode }).
 circuit-ticks-accusative = { $ticks ->
         [one] { $ticks } тик

@@ -83,12 +83,14 @@ cli-analyse-source = Файл снимка, файл чертежа, строк�
 cli-analyse-snapshot = Снимок { $id }: { $count ->
         [one] { $count } объект
         [few] { $count } объекта
-       *[other] { $count } объектов
+        [many] { $count } объектов
+       *[other] { $count } объекта
     }
 cli-analyse-blueprint = Чертёж { $path } «{ $label }»: { $count ->
         [one] { $count } объект
         [few] { $count } объекта
-       *[other] { $count } объектов
+        [many] { $count } объектов
+       *[other] { $count } объекта
     }, игра { $version }
 cli-analyse-planner = { $path }: планировщик, разбирать нечего.
 cli-analyse-broken = { $path }: испорчен. { $reason }
@@ -98,7 +100,8 @@ cli-analyse-recipes = Рецепты при полной работе:
 cli-analyse-recipe = { $recipe }, { $count ->
         [one] { $count } машина
         [few] { $count } машины
-       *[other] { $count } машин
+        [many] { $count } машин
+       *[other] { $count } машины
     }
 cli-analyse-makes = даёт
 cli-analyse-takes = берёт
@@ -140,7 +143,8 @@ cli-answer-source-embedded = Ответил встроенный аналити�
 cli-offer = Чертёж «{ $label }»: { $count ->
         [one] { $count } объект
         [few] { $count } объекта
-       *[other] { $count } объектов
+        [many] { $count } объектов
+       *[other] { $count } объекта
     }, { $width } × { $height } клеток
 cli-offer-promised = Даёт { $name }: { $rate }
 cli-offer-required = { $name }: { $count }
@@ -173,7 +177,8 @@ cli-run-request = { $player } спрашивает ({ $kind }): { $words }
 cli-run-snapshot = Снимок: { $count ->
         [one] { $count } объект
         [few] { $count } объекта
-       *[other] { $count } объектов
+        [many] { $count } объектов
+       *[other] { $count } объекта
     }, { $bytes } Б
 cli-run-answered = Ответ ({ $engine }) за { $seconds } с
 cli-run-urgent = Сказано срочное ({ $engine }) за { $seconds } с
@@ -181,7 +186,8 @@ cli-run-with-blueprint = {" "}с чертежом
 cli-run-delivered = В дверь «{ $door }» положено: { $count ->
         [one] { $count } ответ
         [few] { $count } ответа
-       *[other] { $count } ответов
+        [many] { $count } ответов
+       *[other] { $count } ответа
     }
 cli-run-applied = В игре: { $what } { $result }
 cli-run-cancelled = Игрок больше не ждёт ответа

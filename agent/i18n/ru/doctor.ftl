@@ -51,7 +51,8 @@ doctor-door-manual-next = Делать ничего не надо. Чем мен
 doctor-selftest-fine = Самопроверка в Factorio { $version }: { $count ->
         [one] { $count } измерение, всё хорошо.
         [few] { $count } измерения, все хорошие.
-       *[other] { $count } измерений, все хорошие.
+        [many] { $count } измерений, все хорошие.
+       *[other] { $count } измерения, все хорошие.
     }
 doctor-selftest-failed = Самопроверка в Factorio { $version } не прошла: { $list }.
 doctor-selftest-failed-next = Где можно, двери это обходят; пришлите нам файл selftest.json.
@@ -74,7 +75,8 @@ doctor-all-fine = Всё нужное в порядке.
 doctor-not-fine = { $count ->
         [one] Ответам мешает { $count } вещь.
         [few] Ответам мешают { $count } вещи.
-       *[other] Ответам мешает { $count } вещей.
+        [many] Ответам мешает { $count } вещей.
+       *[other] Ответам мешают { $count } вещи.
     }
 
 cli-report-help = Собрать архив для сообщения об ошибке: версии, диагностика, журнал; без вопросов, имён и ключей.

@@ -9,7 +9,8 @@ emergency-enemies =
     { $count ->
         [one] Рядом { $count } враг, больше всего «{ $entity }».
         [few] Рядом { $count } врага, больше всего «{ $entity }».
-       *[other] Рядом { $count } врагов, больше всего «{ $entity }».
+        [many] Рядом { $count } врагов, больше всего «{ $entity }».
+       *[other] Рядом { $count } врага, больше всего «{ $entity }».
     }
 emergency-enemies-next = Проверьте турели с этой стороны и идите туда.
 emergency-health =
@@ -22,7 +23,8 @@ emergency-deadlock =
     Похоже на взаимную блокировку: { $count ->
         [one] стоит { $count } поезд.
         [few] стоят { $count } поезда.
-       *[other] стоит { $count } поездов.
+        [many] стоит { $count } поездов.
+       *[other] стоят { $count } поезда.
     }
 emergency-deadlock-next = Отведите один из этих поездов вручную.
 emergency-robots = Роботы логистической сети { $network } ({ $robots }) не могут заряжаться: без питания станций — { $ports } ({ $share }).

@@ -206,7 +206,8 @@ fact-requested-modules =
     «{ $recipe }»: { $count ->
         [one] { $count } машина ждёт
         [few] { $count } машины ждут
-       *[other] { $count } машин ждут
+        [many] { $count } машин ждут
+       *[other] { $count } машины ждут
     } заказанных модулей ({ $list }); с модулями выйдет { $then } «{ $item }» вместо { $now }.
 fact-no-recipe = Машины без рецепта: { $count } ({ $entities }); скорость для них не посчитать.
 fact-output = При полной работе остаётся: { $list }.

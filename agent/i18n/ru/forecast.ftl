@@ -3,7 +3,8 @@ finding-forecast-fed =
     { $all ->
         [one] { $all } гнездо уже поглощает
         [few] { $all } гнезда уже поглощают
-       *[other] { $all } гнёзд уже поглощают
+        [many] { $all } гнёзд уже поглощают
+       *[other] { $all } гнезда уже поглощают
     } ваше загрязнение ({ $taken }), больше всего — «{ $entity }»: за { $minutes } собирается волна — до { $size }{ $size ->
         [0] {""}
        *[other] {" "}({ $list })
@@ -54,24 +55,33 @@ fact-forecast-cloud =
     Загрязнено: сейчас { $chunks ->
         [one] { $chunks } чанк
         [few] { $chunks } чанка
-       *[other] { $chunks } чанков
+        [many] { $chunks } чанков
+       *[other] { $chunks } чанка
     }, через { $later } — { $later_chunks }, через { $last } — { $last_chunks }.
 fact-forecast-cloud-now =
     Загрязнено сейчас { $chunks ->
         [one] { $chunks } чанк
         [few] { $chunks } чанка
-       *[other] { $chunks } чанков
+        [many] { $chunks } чанков
+       *[other] { $chunks } чанка
     } из известных.
 fact-forecast-peaceful = Карта мирная: загрязнение не вызывает нападений.
 fact-forecast-no-nests = В известных чанках гнёзд нет.
 fact-forecast-none-reached = За { $minutes } загрязнение не дойдёт ни до одного из известных гнёзд ({ $all }).
-fact-forecast-reached = За { $minutes } загрязнение дойдёт до { $reached } из { $all } известных гнёзд.
+fact-forecast-reached = За { $minutes } загрязнение дойдёт до { $reached } из { $all } { $all ->
+        [one] известного гнезда
+        [few] известных гнёзд
+        [many] известных гнёзд
+       *[other] известного гнезда
+    }.
 fact-forecast-wave = { $when ->
         [now] Сейчас
        *[later] Через { $minutes }
     }, при эволюции { $evolution }: волны с промежутком от { $least } до { $most }, за раз до { $size } { $size ->
         [one] врага
-       *[other] врагов
+        [few] врагов
+        [many] врагов
+       *[other] врага
     } — { $list }.
 fact-forecast-evolution-now = Эволюция врагов: { $evolution }.
 fact-forecast-evolution =
@@ -84,7 +94,8 @@ fact-forecast-destroy =
     Если уничтожить { $nests ->
         [one] { $nests } гнездо, до которого
         [few] { $nests } гнезда, до которых
-       *[other] { $nests } гнёзд, до которых
+        [many] { $nests } гнёзд, до которых
+       *[other] { $nests } гнезда, до которых
     } доходит загрязнение, нападения оттуда прекратятся, но эволюция вырастет с { $evolution } до { $then }.
 fact-forecast-modules = Модули эффективности в свободных слотах ({ $takes }) уменьшат выброс на { $saved }, останется { $left }{ $researched ->
         [no] ; эти модули ещё не исследованы

@@ -16,7 +16,8 @@ finding-logistics-missing-more =
     В логистической сети { $network } не хватает и других предметов: { $count ->
         [one] ещё { $count } вид.
         [few] ещё { $count } вида.
-       *[other] ещё { $count } видов.
+        [many] ещё { $count } видов.
+       *[other] ещё { $count } вида.
     }
 finding-logistics-waiting = В логистической сети { $network } ждут «{ $item }»: { $count } ({ logistics-chests }); в сети это есть ({ $supply }), но роботы ещё не принесли.
 finding-logistics-no-robots = В логистической сети { $network } нет ни одного логистического робота, а работа для них есть.
@@ -26,7 +27,7 @@ finding-logistics-few-robots-next = Добавьте логистических 
 finding-logistics-many-robots = В логистической сети { $network } почти все логистические роботы простаивают: { $idle } из { $robots } ({ $share }).
 finding-logistics-dark-ports = В логистической сети { $network } станции роботов без достаточного питания: { $count } из { $total }.
 finding-logistics-dark-ports-next = Подключите станции к электросети с запасом: каждая заряжает четырёх роботов по 500 кВт.
-finding-logistics-charging = В логистической сети { $network } очередь на зарядку: ждут { $waiting }, заряжаются { $charging }; больше всего ждут здесь — { $worst }.
+finding-logistics-charging = В логистической сети { $network } очередь на зарядку: в очереди — { $waiting }, на зарядке — { $charging }; больше всего ждут здесь — { $worst }.
 finding-logistics-charging-next = Поставьте рядом ещё станций роботов: { $ports } — столько, чтобы вся очередь заряжалась сразу.
 finding-logistics-touching = Две части логистической сети { $network } соединены только тем, что зоны станций соприкасаются краями. Если это случайность, сдвиньте одну станцию.
 finding-logistics-almost-joined =
@@ -38,31 +39,44 @@ finding-logistics-almost-joined =
     }
 finding-logistics-no-storage = В логистической сети { $network } нет сундуков-складов: роботам некуда складывать убранное.
 finding-logistics-no-storage-next = Поставьте хотя бы один сундук-склад в зоне станций.
-finding-logistics-storage-full = В логистической сети { $network } сундуки-склады ({ $chests }) полны: все { $slots } ячеек заняты.
+finding-logistics-storage-full = В логистической сети { $network } сундуки-склады ({ $chests }) полны: свободных ячеек нет, всего их { $slots }.
 finding-logistics-storage-full-next = Добавьте сундуков-складов или разберите, что в них скопилось.
-finding-logistics-storage-low = В логистической сети { $network } сундуки-склады ({ $chests }) почти полны: свободно { $free } из { $slots } ячеек.
+finding-logistics-storage-low = В логистической сети { $network } сундуки-склады ({ $chests }) почти полны: свободно { $free } из { $slots } { $slots ->
+        [one] ячейки
+        [few] ячеек
+        [many] ячеек
+       *[other] ячейки
+    }.
 finding-logistics-storage-low-next = Добавьте сундуков-складов или разберите, что в них скопилось.
 finding-logistics-misfiltered = В логистической сети { $network } в складах с фильтром лежит чужое ({ $count }, например в складе для «{ $filter }»): { $list }.
 finding-logistics-disabled =
     В логистической сети { $network } запросы выключены логической сетью у { $count ->
         [one] { $count } сундука.
-       *[other] { $count } сундуков.
+        [few] { $count } сундуков.
+        [many] { $count } сундуков.
+       *[other] { $count } сундука.
     }
-finding-logistics-too-large = «{ $entity }» никогда не выполнит запрос на «{ $item }»: { $wanted } не поместится в { $slots } ячеек.
+finding-logistics-too-large = «{ $entity }» никогда не выполнит запрос на «{ $item }»: { $wanted } не поместится в его ячейки, их всего { $slots }.
 finding-logistics-too-large-next = Уменьшите запрос или множитель его группы.
 finding-logistics-ghosts = Для призраков и модулей на участке в логистической сети { $network } не хватает: { $list }.
 finding-logistics-ghosts-next = Сделайте недостающее и положите в сундуки снабжения этой сети.
 logistics-chests = { $chests ->
         [one] просит { $chests } сундук
         [few] просят { $chests } сундука
-       *[other] просят { $chests } сундуков
+        [many] просят { $chests } сундуков
+       *[other] просят { $chests } сундука
     }
 
 fact-logistics-none = До участка не доходит ни одна логистическая сеть.
 fact-logistics-network = Логистическая сеть { $network }: станций — { $ports }; логистических роботов — { $logistic }, из них свободно { $idle }; строительных — { $construction }, из них свободно { $resting }.
 fact-logistics-contents = В логистической сети { $network } больше всего: { $list }.
-fact-logistics-storage = Логистическая сеть { $network }: складов — { $chests } (с фильтром { $filtered }), свободно { $free } из { $slots } ячеек.
-fact-logistics-requests = Логистическая сеть { $network }: запросы есть у сундуков — { $chests }, видов предметов — { $kinds }; полностью снабжены { $met }, выключены { $off }.
-fact-logistics-charging = Логистическая сеть { $network }: заряжаются { $charging }, ждут зарядки { $waiting }.
+fact-logistics-storage = Логистическая сеть { $network }: складов — { $chests } (с фильтром { $filtered }), свободно { $free } из { $slots } { $slots ->
+        [one] ячейки
+        [few] ячеек
+        [many] ячеек
+       *[other] ячейки
+    }.
+fact-logistics-requests = Логистическая сеть { $network }: запросы есть у сундуков — { $chests }, видов предметов — { $kinds }; полностью снабжены — { $met }, выключены — { $off }.
+fact-logistics-charging = Логистическая сеть { $network }: на зарядке — { $charging }, в очереди — { $waiting }.
 answer-calm-logistics = Помех в логистических сетях не видно.
 note-scope-logistics = Режим «логистическая сеть» не моделирует: пути роботов и расстояния, запросы игроков, машин и космических платформ; условие качества «не хуже» посчитано как любое.

@@ -94,6 +94,7 @@ error-model-cap-day-next = Подождите до { $until } или подни�
 error-model-none-answered = { $count ->
     [one] Модель { $models } не ответила.
     [few] Ни одна из { $count } моделей не ответила: { $models }.
+    [many] Ни одна из { $count } моделей не ответила: { $models }.
    *[other] Ни одна из { $count } моделей не ответила: { $models }.
 }
 error-model-none-answered-next = Посмотрите почему: agent profiles test

@@ -19,7 +19,8 @@ fact-plan-done =
     План «{ $plan }» на участке построен полностью: { $recipes ->
         [one] { $recipes } рецепт
         [few] { $recipes } рецепта
-       *[other] { $recipes } рецептов
+        [many] { $recipes } рецептов
+       *[other] { $recipes } рецепта
     }.
 fact-plan-target =
     План «{ $plan }»: «{ $item }» { $wanted }; при полной работе построенное даёт { $full }{ $known ->
@@ -31,5 +32,6 @@ fact-plan-skipped =
     Не сравнено с планом «{ $plan }»: { $count ->
         [one] { $count } строка
         [few] { $count } строки
-       *[other] { $count } строк
+        [many] { $count } строк
+       *[other] { $count } строки
     } без рецепта игры (насосы, пар и прочее).

@@ -15,13 +15,19 @@ finding-power-night-next =
         [0] {""}
        *[other] {" "}Днём панели не успеют их зарядить: нужно ещё солнечных панелей: { $panels }.
     }
-finding-power-no-steam = Электросеть { $network }: { $count } из { $total } генераторов «{ $entity }» без пара.
+finding-power-no-steam = Электросеть { $network }: { $count } из { $total } { $total ->
+        [one] генератора
+        [few] генераторов
+        [many] генераторов
+       *[other] генератора
+    } «{ $entity }» без пара.
 finding-power-no-steam-next = Проверьте бойлеры или теплообменники перед ними: топливо, воду и трубы.
 finding-power-unplugged =
     { $count ->
         [one] { $count } объект не подключён к электросети: { $list }.
         [few] { $count } объекта не подключены к электросети: { $list }.
-       *[other] { $count } объектов не подключены к электросети: { $list }.
+        [many] { $count } объектов не подключены к электросети: { $list }.
+       *[other] { $count } объекта не подключены к электросети: { $list }.
     }
 finding-power-unplugged-next = Поставьте рядом опору ЛЭП, чтобы её зона накрыла эти объекты, и соедините её с сетью.
 finding-power-no-fuel = Кончилось топливо: { $list }.
@@ -29,7 +35,9 @@ finding-power-no-fuel-next = Восстановите подачу топлив�
 finding-power-fuel-low =
     Топливо на исходе у { $count ->
         [one] { $count } объекта
-       *[other] { $count } объектов
+        [few] { $count } объектов
+        [many] { $count } объектов
+       *[other] { $count } объекта
     }: у «{ $entity }» при полной работе его на { $left }.
 finding-power-fuel-low-next = Проверьте, доходит ли топливо до этих объектов.
 
@@ -45,6 +53,8 @@ fact-power-solar = Солнечные панели участка в элект�
 fact-power-fuel =
     Топливо при полной работе: у { $count ->
         [one] { $count } объекта
-       *[other] { $count } объектов
+        [few] { $count } объектов
+        [many] { $count } объектов
+       *[other] { $count } объекта
     } его хватит на время от { $least } до { $most }.
 note-scope-power = Режим «энергоснабжение» не моделирует: тепловые сети и соседство реакторов, молнии Фульгоры, запас пара в резервуарах; генераторы вне участка видны только по общей статистике сети.

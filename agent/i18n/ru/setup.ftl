@@ -39,19 +39,22 @@ cli-preview-replaced = Имена, которые модель увидит ка
 cli-left = { $count ->
         [one] Осталось { $count } сообщение
         [few] Осталось { $count } сообщения
-       *[other] Осталось { $count } сообщений
+        [many] Осталось { $count } сообщений
+       *[other] Осталось { $count } сообщения
     }
 cli-left-reset = { $count ->
         [one] Осталось { $count } сообщение
         [few] Осталось { $count } сообщения
-       *[other] Осталось { $count } сообщений
+        [many] Осталось { $count } сообщений
+       *[other] Осталось { $count } сообщения
     } (сброс в { $time })
 cli-run-key = Ключ для «{ $profile }» только на этот запуск (Enter — отвечать без модели)
 cli-run-model-not-ready = Отвечает встроенный аналитик. { $reason }
 cli-status-spent = За 24 часа: { $questions ->
         [one] { $questions } вопрос
         [few] { $questions } вопроса
-       *[other] { $questions } вопросов
+        [many] { $questions } вопросов
+       *[other] { $questions } вопроса
     } к модели, токенов: { $tokens }, стоимость: { $usd } $
 cli-status-caps = Ваши пределы: { $question } $ на вопрос, { $day } $ за 24 часа
 cli-status-model = Модель по умолчанию: { $model }
@@ -206,12 +209,14 @@ profiles-cap-usd = { NUMBER($value) } $
 profiles-cap-tokens = { $value ->
         [one] { NUMBER($value) } токен
         [few] { NUMBER($value) } токена
-       *[other] { NUMBER($value) } токенов
+        [many] { NUMBER($value) } токенов
+       *[other] { NUMBER($value) } токена
     }
 profiles-cap-requests = { $value ->
         [one] { NUMBER($value) } запрос
         [few] { NUMBER($value) } запроса
-       *[other] { NUMBER($value) } запросов
+        [many] { NUMBER($value) } запросов
+       *[other] { NUMBER($value) } запроса
     }
 profiles-hint = Выбрать: agent profiles default ИМЯ. Настроить ключ: agent setup.
 profiles-saved = Профиль «{ $name }» сохранён.
@@ -222,7 +227,8 @@ profiles-one = Профиль «{ $name }»
 profiles-tokens = { $count ->
         [one] { NUMBER($count) } токен
         [few] { NUMBER($count) } токена
-       *[other] { NUMBER($count) } токенов
+        [many] { NUMBER($count) } токенов
+       *[other] { NUMBER($count) } токена
     }
 profiles-field-where = Адрес
 profiles-field-model = Модель
@@ -252,12 +258,14 @@ doctor-model-listed = Модель { $model } среди них.
 doctor-model-left = { $count ->
         [one] Осталось { $count } сообщение.
         [few] Осталось { $count } сообщения.
-       *[other] Осталось { $count } сообщений.
+        [many] Осталось { $count } сообщений.
+       *[other] Осталось { $count } сообщения.
     }
 doctor-model-left-reset = { $count ->
         [one] Осталось { $count } сообщение
         [few] Осталось { $count } сообщения
-       *[other] Осталось { $count } сообщений
+        [many] Осталось { $count } сообщений
+       *[other] Осталось { $count } сообщения
     } (сброс в { $time }).
 profiles-line-window = окно
 profiles-line-price = цена за млн токенов

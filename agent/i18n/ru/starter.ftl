@@ -28,10 +28,11 @@ fact-starter-course-power-locked = Электричество на всё ниж
 fact-starter-course-step = «{ $item }»: нужно { $needed }, есть { $there } — { $state }. Машины: { $list }.
 fact-starter-course-step-locked = «{ $item }»: нужно { $needed }, есть { $there }. Машины: { $list }. Сначала исследовать: { $locks }.
 fact-starter-course-labs =
-    На 30 пакетов в минуту нужно { $count ->
-        [one] { $count } лаборатория
-        [few] { $count } лаборатории
-       *[other] { $count } лабораторий
+    На 30 пакетов в минуту { $count ->
+        [one] нужна { $count } лаборатория
+        [few] нужны { $count } лаборатории
+        [many] нужно { $count } лабораторий
+       *[other] нужно { $count } лаборатории
     } (при { $unit } на единицу исследования).
 starter-other-place = Начальный чертёж здесь не строится: первая база рассчитана на Наувис, а на планете «{ $place }» нет того, из чего она делается. { $reason }
 starter-no-course = Чертежа не будет: в этом наборе модов нет исследовательских пакетов, которые делаются без жидкостей.
@@ -44,33 +45,39 @@ starter-offer-smelt =
     Готов чертёж: «{ $item }», { $rate } — { $drills ->
         [one] { $drills } бур
         [few] { $drills } бура
-       *[other] { $drills } буров
+        [many] { $drills } буров
+       *[other] { $drills } бура
     } на месторождении «{ $ore }» и { $furnaces ->
         [one] { $furnaces } печь
         [few] { $furnaces } печи
-       *[other] { $furnaces } печей
+        [many] { $furnaces } печей
+       *[other] { $furnaces } печи
     } за ними; { $width }×{ $height } клеток, { $draws }, середина в { $place }. Под бурами { $amount } руды, этого хватит на { $lasts }.
 starter-offer-mine =
     Готов чертёж: «{ $item }», { $rate } — { $drills ->
         [one] { $drills } бур
         [few] { $drills } бура
-       *[other] { $drills } буров
+        [many] { $drills } буров
+       *[other] { $drills } бура
     } на месторождении «{ $ore }»; { $width }×{ $height } клеток, { $draws }, середина в { $place }. Под бурами лежит { $amount }, этого хватит на { $lasts }.
 starter-offer-make =
     Готов чертёж: «{ $item }», { $rate } — { $count ->
         [one] { $count } машина
         [few] { $count } машины
-       *[other] { $count } машин
+        [many] { $count } машин
+       *[other] { $count } машины
     }; { $width }×{ $height } клеток, { $draws }, середина в { $place }.
 starter-offer-steam =
     Готов чертёж паровой электростанции: { $boilers ->
         [one] { $boilers } бойлер
         [few] { $boilers } бойлера
-       *[other] { $boilers } бойлеров
+        [many] { $boilers } бойлеров
+       *[other] { $boilers } бойлера
     } и { $engines ->
         [one] { $engines } паровой двигатель
         [few] { $engines } паровых двигателя
-       *[other] { $engines } паровых двигателей
+        [many] { $engines } паровых двигателей
+       *[other] { $engines } паровых двигателя
     }, до { $power }; { $width }×{ $height } клеток, середина в { $place }, насос стоит у воды.
 starter-inlet = { $item } { $rate } к { $place }
 starter-inlets = Подведите по конвейеру: { $list }.

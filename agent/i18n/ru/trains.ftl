@@ -26,7 +26,8 @@ train-wait-damage-taken = получен урон
 finding-train-deadlock = Похоже на взаимную блокировку: { $count } { $count ->
         [one] поезд ждёт
         [few] поезда ждут
-       *[other] поездов ждут
+        [many] поездов ждут
+       *[other] поезда ждут
     } друг друга у светофоров (номера поездов: { $list }).
 finding-train-deadlock-next = Разведите поезда вручную и поставьте перед развязкой проходные светофоры, а за ней — обычный не ближе длины поезда.
 finding-train-no-fuel = Поезд { $train } стоит без топлива.
@@ -35,7 +36,7 @@ finding-train-no-station = Поезд { $train } едет на станцию «
 finding-train-no-station-next = Проверьте имя станции в расписании: оно должно совпадать до буквы.
 finding-train-no-path = Поезд { $train } не находит пути к станции «{ $station }».
 finding-train-no-path-next = Проверьте, соединены ли пути, с нужной ли стороны стоят станция и светофоры и может ли поезд развернуться.
-finding-train-full = Поезд { $train } ждёт места на станции «{ $station }»: к ней едут или на ней стоят { $trains } при пределе { $limit }{ $known ->
+finding-train-full = Поезд { $train } ждёт места на станции «{ $station }»: поездов там и по пути туда — { $trains }, предел — { $limit }{ $known ->
         [yes] , уже не меньше { $time }.
        *[no] .
     }
@@ -66,7 +67,8 @@ finding-train-jam-next =
     Увеличьте предел хотя бы одной станции (всего на { $more }), добавьте остановку или уберите { $more ->
         [one] { $more } поезд
         [few] { $more } поезда
-       *[other] { $more } поездов
+        [many] { $more } поездов
+       *[other] { $more } поезда
     }.
 finding-train-endless-much = Поезд { $train } никогда не уедет со станции «{ $station }»: там ждут «{ $item }» — { $wanted }, а в его вагоны входит не больше { $fits }.
 finding-train-endless-much-next = Уменьшите число в условии или добавьте вагонов.
@@ -95,13 +97,15 @@ fact-train-schedule =
     Расписание ({ $count ->
         [one] { $count } поезд
         [few] { $count } поезда
-       *[other] { $count } поездов
+        [many] { $count } поездов
+       *[other] { $count } поезда
     }): { $schedule }.
 fact-train-interrupt =
     Прерывание «{ $name }» ({ $count ->
         [one] { $count } поезд
         [few] { $count } поезда
-       *[other] { $count } поездов
+        [many] { $count } поездов
+       *[other] { $count } поезда
     }): если { $text }.
 fact-train-cargo = В вагонах больше всего: { $list }.
 answer-calm-trains = Застрявших поездов не видно.
@@ -120,5 +124,6 @@ train-mend-offered =
     { $count ->
         [one] Готово { $count } расписание
         [few] Готовы { $count } расписания
-       *[other] Готово { $count } расписаний
+        [many] Готово { $count } расписаний
+       *[other] Готовы { $count } расписания
     }: посмотрите и примените кнопкой под ответом, до нажатия ничего не изменится.

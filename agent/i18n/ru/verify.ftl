@@ -12,7 +12,8 @@ verify-sound = Исправен: ничего, что мешало бы рабо
 verify-refused = Отвергнут: { $count ->
         [one] { $count } ошибка
         [few] { $count } ошибки
-       *[other] { $count } ошибок
+        [many] { $count } ошибок
+       *[other] { $count } ошибки
     }.
 verify-errors = Ошибки:
 verify-warnings = Предупреждения:

@@ -24,8 +24,8 @@ finding-cause-arms = Первопричина («{ $item }»): { arms-count } «
        *[other] переносят
     } не больше { $made }, а машине нужно { $needed }.
 finding-cause-arms-next = Поставьте к этой машине ещё один манипулятор или более быстрый.
-finding-cause-belt = Первопричина («{ $item }»): конвейер «{ $entity }» { $lanes ->
-        [1] загружен только по одной полосе и
+finding-cause-belt = Первопричина («{ $item }»): конвейер «{ $entity }»{ $lanes ->
+        [1] {" "}загружен только по одной полосе и
        *[other] {""}
     } пропускает не больше { $made }, а нужно { $needed }.
 finding-cause-belt-next = { $lanes ->
@@ -39,7 +39,8 @@ finding-cause-no-arm-out-next = Поставьте манипулятор, ко�
 finding-cause-chest-full = Первопричина («{ $item }»): { $count ->
         [one] { $count } сундук «{ $entity }» полон
         [few] { $count } сундука «{ $entity }» полны
-       *[other] { $count } сундуков «{ $entity }» полны
+        [many] { $count } сундуков «{ $entity }» полны
+       *[other] { $count } сундука «{ $entity }» полны
     }, внутри больше всего «{ $other }», и класть некуда.
 finding-cause-chest-full-next = Освободите сундук от «{ $other }» или заберите из него лишнее.
 finding-cause-recipe = Первопричина («{ $item }»): { machines-count } «{ $entity }» без рецепта.
@@ -51,7 +52,8 @@ finding-cause-modules-next = Замените модули или добавьт
 finding-cause-beacon = Первопричина («{ $item }»): { $count ->
         [one] { $count } маяк «{ $entity }» стоит
         [few] { $count } маяка «{ $entity }» стоят
-       *[other] { $count } маяков «{ $entity }» стоят
+        [many] { $count } маяков «{ $entity }» стоят
+       *[other] { $count } маяка «{ $entity }» стоят
     } без электричества и не { $count ->
         [one] ускоряет
        *[other] ускоряют

@@ -12,6 +12,7 @@ wish-manner-height = Высота — не больше { $tiles }.
 wish-tiles = { $count ->
         [one] { $count } клетки
         [few] { $count } клеток
+        [many] { $count } клеток
        *[other] { $count } клеток
     }
 reading-plain = Слово «{ $words }» прочёл как «{ $list }»; если нужно другое, назовите целиком.

@@ -278,7 +278,7 @@ def test_a_cell_for_any_signal_names_none() -> None:
     cell = decider(1, [condition("each", ">", 0)], [output("each")])
     here = circuit([cell, thing(2, "steel-chest")], [(1, 4, 1, 2), (2, 1, 1, 1)])
     texts = [text for text in said(here, "ru") if "сигналом" in text]
-    assert texts == ["Счётчик: складывает всё, что приходит с сигналом «любой», из 1 комбинатора."]
+    assert texts == ["Счётчик (из 1 комбинатора): складывает всё, что приходит с сигналом «любой»."]
 
 
 def test_two_inverters_back_to_back_are_a_latch() -> None:
