@@ -148,7 +148,7 @@ def test_a_multiplied_request_counts_as_the_game_sums_it() -> None:
 def test_a_buffer_chest_gives_only_where_that_is_allowed() -> None:
     buffer = asks(3, 100, mode="buffer", holds=stacks(iron_gear_wheel=100))
     closed = taken(asks(2, 50), buffer)
-    assert "finding-logistics-missing-unmade" in keys(closed)
+    assert "finding-logistics-missing-buffered" in keys(closed)
     opened = taken(asks(2, 50, from_buffers=True), buffer)
     assert keys(opened) == ["finding-logistics-waiting"]
 
