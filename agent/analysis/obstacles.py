@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agent.analysis.findings import Name, count, per_min
-from agent.analysis.statuses import State, state
+from agent.analysis.statuses import BY_STATUS, POWERLESS, State, state
 from agent.analysis.sums import total
 from agent.analysis.view import Part
 from agent.analysis.ways import BELTS, CHESTS
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 KINDS = (
     *("arm-fuel", "arm-power", "arm-off", "arm-reach", "arms", "belt", "mixed", "no-arm-out", "chest-full"),
-    *("recipe", "train", "modules", "beacon"),
+    *("recipe", "train", "modules", "beacon", "belt-broken", "arm-reversed", "no-arm-in", "pump"),
 )
 """Causes that lie between machines or in how one is set up; each is the end of a key ``finding-cause-…``."""
 ARM_STATUS = {
@@ -46,6 +46,7 @@ ARM_STATUS = {
     "disabled_by_control_behavior": "arm-off",
     "disabled_by_script": "arm-off",
 }
+LOADERS = frozenset({"loader", "loader-1x1"})
 WAITING = "waiting_for_source_items"
 TRIED = 3
 """Waiting machines of one group that are looked at."""
@@ -83,8 +84,9 @@ class Obstacles:
     def before(self, waiting: Sequence[MachineRate], item: str) -> Obstacle | None:
         """Return what keeps a solid item from machines that wait for it; None where nothing plain does."""
         if item in self._factory.data.fluids:
-            return None
-        looked_at = (self._before(rate, item) for rate in waiting[:TRIED])
+            looked_at = (self._pump(rate.machine.part) for rate in waiting[:TRIED])
+        else:
+            looked_at = (self._before(rate, item) for rate in waiting[:TRIED])
         return next((found for found in looked_at if found is not None), None)
 
     def behind(self, blocked: Sequence[MachineRate], item: str) -> Obstacle | None:
@@ -105,7 +107,7 @@ class Obstacles:
         # Where no arm is known to bring it, it may be one of which nothing is known.
         chosen = bringing or [arm for arm in arms if not self._could_bring(whole[arm], None)]
         if not chosen:
-            return None
+            return self._unserved(part, item)
         trails = [self._ways.trail(arm, self._stopped) for arm in chosen]
         if not any(trail.open or self._could_bring(trail, wanted) for trail in trails):
             troubles = [trouble for trail in trails if (trouble := self._trouble(trail, item)) is not None]
@@ -113,6 +115,28 @@ class Obstacles:
                 return troubles[0]
         if bringing:
             return self._narrow(rate, item, bringing, whole)
+        return None
+
+    def _unserved(self, part: Part, item: str) -> Obstacle | None:
+        """Explain a machine that no arm puts into: one may stand the wrong way round, or none is there."""
+        if (
+            not self._ways.arms
+            or self._ways.into(part)
+            or self._ways.beside(part, LOADERS)
+            or not self._ways.is_inside(part)
+        ):
+            return None
+        for arm in self._ways.out_of(part):
+            into = None if arm.drop is None else self._ways.at.get(tile_of(*arm.drop))
+            if into is not None and any(name == item for name, _ in into.items):
+                return Obstacle("arm-reversed", (arm,), {})
+        return Obstacle("no-arm-in", (part,), {})
+
+    def _pump(self, part: Part) -> Obstacle | None:
+        """Return a pump without power on the pipes that lead to a machine."""
+        for pipe in self._ways.pipes_to(part):
+            if pipe.type == "pump" and BY_STATUS.get(pipe.status or "") in POWERLESS:
+                return Obstacle("pump", (pipe,), {})
         return None
 
     def _could_bring(self, trail: Trail, wanted: frozenset[str] | None) -> bool:
@@ -137,7 +161,9 @@ class Obstacles:
             machine = self._ways.machines.get(part)
             if machine is not None and state(machine) is State.NO_RECIPE and self._could_make(part, item):
                 return Obstacle("recipe", (part,), {})
-        return None
+        # Only where it is put on a belt somewhere: else a belt's start is no gap.
+        put = trail.dead and any(self._puts_on(rate.machine.part) for rate in self._rates.makers.get(item, ()))
+        return Obstacle("belt-broken", (trail.dead[0],), {}) if put else None
 
     def _could_make(self, part: Part, item: str) -> bool:
         prototype, data = self._factory.data.entities.get(part.name), self._factory.data

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from agent.game.belts import ahead, drop_lane, near_lane, side_lane
-from agent.game.geometry import tile_box, tile_of
+from agent.game.geometry import STEP, tile_box, tile_of
 from agent.game.prototypes import Belt
 
 if TYPE_CHECKING:
@@ -27,6 +27,11 @@ BOTH: frozenset[Lane] = frozenset({"left", "right"})
 MOST_STEPS = 3000
 """Places looked at on one trail; a larger net of belts is left unexplained rather than followed for seconds."""
 OPPOSITE = 8
+REACH = 2
+PIPES = frozenset({"pipe", "pipe-to-ground", "storage-tank", "pump", "infinity-pipe"})
+MOST_PIPES = 400
+PIPE_REACH = 10
+"""How far a pipe goes underground (wiki: Pipe to ground); mods' longer ones are not followed."""
 
 
 @dataclass(slots=True)
@@ -34,12 +39,13 @@ class Trail:
     """What lies upstream of an arm, nearest first.
 
     ``belts``: by tile the lanes that lead to the arm. ``open``: a belt or chest on it is fed by nothing that is known.
-    ``cut``: it was too long to follow.
+    ``cut``: it was too long to follow. ``dead`` are belts on it that begin where nothing hands on to them.
     """
 
     arm: Part
     parts: list[Part] = field(default_factory=list)
     belts: dict[Tile, set[Lane]] = field(default_factory=dict)
+    dead: list[Part] = field(default_factory=list)
     open: bool = False
     cut: bool = False
 
@@ -159,6 +165,54 @@ class Ways:
         """Return the arms that take out of a thing."""
         return list(dict.fromkeys(arm for tile in self.tiles(part) for arm in self._taking.get(tile, ())))
 
+    def is_inside(self, part: Part) -> bool:
+        """Tell whether all that could serve a thing was looked at: long arms reach over two tiles."""
+        area, tiles = self._factory.area, list(self.tiles(part))
+        if area is None:
+            return True
+        columns, rows = [x for x, _ in tiles], [y for _, y in tiles]
+        wide = area[0] <= min(columns) - REACH and max(columns) + 1 + REACH <= area[2]
+        return wide and area[1] <= min(rows) - REACH and max(rows) + 1 + REACH <= area[3]
+
+    def beside(self, part: Part, kinds: Container[str]) -> bool:
+        """Tell whether something of these types stands at a thing's edge."""
+        around = {(x + dx, y + dy) for x, y in self.tiles(part) for dx, dy in STEP.values()}
+        return any(tile in self.at and self.at[tile].type in kinds for tile in around)
+
+    @cached_property
+    def _pipes(self) -> dict[Tile, Part]:
+        parts = (part for part in self._factory.parts if part.type in PIPES and not part.ghost)
+        return {tile: part for part in parts for tile in self.tiles(part)}
+
+    def pipes_to(self, part: Part) -> list[Part]:
+        """Return the pipes, tanks and pumps that hang together with a machine, nearest first; at most some hundreds.
+
+        Pipes of other fluids that only pass by are no part of it: they would join if they touched.
+        """
+        found: dict[Part, None] = {}
+        work = deque([part])
+        while work and len(found) < MOST_PIPES:
+            here = work.popleft()
+            near = {(x + dx, y + dy) for x, y in self.tiles(here) for dx, dy in STEP.values()}
+            if here.type == "pipe-to-ground":
+                near |= self._other_end(here)
+            for tile in sorted(near):
+                pipe = self._pipes.get(tile)
+                if pipe is not None and pipe not in found:
+                    found[pipe] = None
+                    work.append(pipe)
+        return list(found)
+
+    def _other_end(self, pipe: Part) -> set[Tile]:
+        """Return where an underground pipe comes up: behind its opening, the first that looks the other way."""
+        start, facing = tile_of(pipe.x, pipe.y), (pipe.direction + OPPOSITE) % 16
+        for distance in range(1, PIPE_REACH + 1):
+            tile = ahead(start, pipe.direction, -distance)
+            other = self._pipes.get(tile)
+            if other is not None and other.type == "pipe-to-ground" and other.direction == facing:
+                return {tile}
+        return set()
+
     def trail(self, arm: Part, stops: Container[Part] = frozenset(), lanes: frozenset[Lane] = BOTH) -> Trail:
         """Follow everything that could come to an arm, to the machines, drills and chests that it comes from.
 
@@ -214,17 +268,30 @@ class Ways:
         if part.type == "splitter":
             work.extend((other, new) for other in self.tiles(part) if other != tile)
         if not handing and not feeding and part.type != "splitter":
-            found.open = found.open or self._may_come_from_outside(tile, part)
+            if self._may_come_from_outside(tile, part):
+                found.open = True
+            elif part not in found.dead:
+                found.dead.append(part)
         known = set(found.parts)
         for feeder in feeding:
             if self._lane_of(feeder, part, tile) in new:
                 self._enter(found, feeder, known, work, stops)
+        self._hand_over(part, handing, new, work)
+
+    def _hand_over(
+        self,
+        part: Part,
+        handing: list[tuple[Tile, Part]],
+        lanes: frozenset[Lane],
+        work: deque[tuple[Tile, frozenset[Lane]]],
+    ) -> None:
+        """Go on to the belts behind: straight and in a curve lanes stay, from the side both go to one."""
         alone = len(handing) == 1
         for behind, belt in handing:
             curve = alone and part.type == "transport-belt" and belt.direction % 8 != part.direction % 8
             if curve or belt.direction == part.direction:
-                work.append((behind, new))
-            elif side_lane(belt.direction, part.direction) in new:
+                work.append((behind, lanes))
+            elif side_lane(belt.direction, part.direction) in lanes:
                 work.append((behind, BOTH))
 
     def _may_come_from_outside(self, tile: Tile, belt: Part) -> bool:

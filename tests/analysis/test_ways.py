@@ -167,3 +167,29 @@ def test_what_nobody_takes_out_is_said() -> None:
     taker = {**crafter(1, "automation-science-pack", STARVED, has={"copper-plate": 4}), "x": 20.5, "y": 0.5}
     rows = [maker, taker, arm(20.5, 2.5, status=WAITS), *belts(10.5, 3.5, 20)]
     assert first_cause(rows) == ("no-arm-out", (0.5, 0.5))
+
+
+def test_a_belt_that_begins_anew_is_a_gap_only_where_something_is_put_on_belts() -> None:
+    furnace = {**crafter(3, PLATE, "full_output"), "type": "furnace", "name": "stone-furnace", "x": -8.0, "y": -4.0}
+    there = [furnace, arm(-8.5, -2.5, 0), *belts(-9.5, -1.5, 5)]
+    waiting = [gear_machine(), arm(4.5, -0.5, status=WAITS)]
+    assert first_cause([*there, *waiting, *belts(0.5, -1.5, 9)]) == ("belt-broken", (0.5, -1.5))
+    assert first_cause([*there, *waiting, *belts(-4.5, -1.5, 14)])[0] != "belt-broken", "it goes on"
+    assert first_cause([*waiting, *belts(0.5, -1.5, 9)])[0] != "belt-broken", "nobody makes any"
+
+
+def test_no_arm_and_an_arm_the_wrong_way_round() -> None:
+    plates = chest(4.5, -1.5, iron_plate=50)
+    assert first_cause([gear_machine(), arm(4.5, -0.5, 8), plates]) == ("arm-reversed", (4.5, -0.5))
+    assert first_cause([gear_machine(), arm(20.5, -0.5), plates]) == ("no-arm-in", (4.0, 1.5))
+    assert first_cause([gear_machine(), arm(20.5, -0.5), plates], area=5.0)[0] != "no-arm-in", "the edge is near"
+
+
+def test_a_pump_without_power_on_the_pipe() -> None:
+    plant = {**crafter(1, "plastic-bar", "fluid_ingredient_shortage", has={"coal": 9}), "name": "chemical-plant"}
+    plant |= {"x": 0.5, "y": 0.5}
+    pipes = [{"type": "pipe", "name": "pipe", "x": -1.5 - step, "y": 0.5} for step in range(3)]
+    pump = {"type": "pump", "name": "pump", "x": -5.0, "y": 0.5, "direction": 4, "status": "no_power"}
+    assert first_cause([plant, *pipes, pump]) == ("pump", (-5.0, 0.5))
+    assert first_cause([plant, *pipes, {**pump, "status": "working"}])[0] == "input"
+    assert first_cause([plant, *pipes[:1], pump])[0] == "input", "it is on no pipe that leads here"

@@ -64,3 +64,22 @@ verdict-cause-recipe = The bottleneck is “{ $item }”: the machine that could
 verdict-cause-train = The bottleneck is “{ $item }”: train { $train } cannot get to the station “{ $station }”.
 verdict-cause-modules = The bottleneck is “{ $item }”: with modules ({ $list }) the machines can make { $made } while { $needed } is needed.
 verdict-cause-beacon = The bottleneck is “{ $item }”: the beacons of the machines that make it have no power; these can make { $made } while { $needed } is needed.
+
+finding-cause-belt-broken = Root cause (“{ $item }”): the belt “{ $entity }” begins anew here, and nothing comes onto it.
+finding-cause-belt-broken-next = Check the belt before this place: a gap, a piece turned round, an underground without its other end, ghosts.
+finding-cause-arm-reversed = Root cause (“{ $item }”): { arms-count } “{ $entity }” { $count ->
+        [one] takes
+       *[other] take
+    } out of the machine instead of putting into it.
+finding-cause-arm-reversed-next = Turn the inserter: it should take from the chest and put into the machine.
+finding-cause-no-arm-in = Root cause (“{ $item }”): { machines-count } “{ $entity }” that no inserter puts into.
+finding-cause-no-arm-in-next = Put up an inserter that puts “{ $item }” into the machine.
+finding-cause-pump = Root cause (“{ $item }”): { $count ->
+        [one] { $count } pump
+       *[other] { $count } pumps
+    } “{ $entity }” on the pipe without power.
+finding-cause-pump-next = Connect the pump to a network that has energy.
+verdict-cause-belt-broken = The bottleneck is “{ $item }”: the belt is broken on the way.
+verdict-cause-arm-reversed = The bottleneck is “{ $item }”: the inserter at the machine stands the wrong way round.
+verdict-cause-no-arm-in = The bottleneck is “{ $item }”: nothing is put into the machine, it has no inserter.
+verdict-cause-pump = The bottleneck is “{ $item }”: a pump on the pipe has no power.

@@ -73,3 +73,24 @@ verdict-cause-recipe = Узкое место — «{ $item }»: у машины,
 verdict-cause-train = Узкое место — «{ $item }»: поезд { $train } не может приехать на станцию «{ $station }».
 verdict-cause-modules = Узкое место — «{ $item }»: с модулями ({ $list }) машины могут делать { $made }, а нужно { $needed }.
 verdict-cause-beacon = Узкое место — «{ $item }»: маяки у машин, которые это делают, без электричества; машины могут делать { $made }, а нужно { $needed }.
+
+finding-cause-belt-broken = Первопричина («{ $item }»): конвейер «{ $entity }» здесь начинается заново, и на него ничего не приходит.
+finding-cause-belt-broken-next = Проверьте конвейер перед этим местом: разрыв, повёрнутая секция, подземный без второго конца, призраки.
+finding-cause-arm-reversed = Первопричина («{ $item }»): { arms-count } «{ $entity }» { $count ->
+        [one] берёт
+       *[other] берут
+    } из машины вместо того, чтобы класть в неё.
+finding-cause-arm-reversed-next = Поверните манипулятор: он должен брать из сундука и класть в машину.
+finding-cause-no-arm-in = Первопричина («{ $item }»): { machines-count } «{ $entity }», куда не кладёт ни один манипулятор.
+finding-cause-no-arm-in-next = Поставьте манипулятор, который кладёт «{ $item }» в машину.
+finding-cause-pump = Первопричина («{ $item }»): { $count ->
+        [one] { $count } насос
+        [few] { $count } насоса
+        [many] { $count } насосов
+       *[other] { $count } насоса
+    } «{ $entity }» на трубе без электричества.
+finding-cause-pump-next = Подключите насос к сети, в которой есть энергия.
+verdict-cause-belt-broken = Узкое место — «{ $item }»: конвейер по пути прерывается.
+verdict-cause-arm-reversed = Узкое место — «{ $item }»: манипулятор у машины повёрнут не в ту сторону.
+verdict-cause-no-arm-in = Узкое место — «{ $item }»: в машину ничего не кладут, манипулятора нет.
+verdict-cause-pump = Узкое место — «{ $item }»: насос на трубе без электричества.
