@@ -165,7 +165,7 @@ def test_a_full_chest_of_something_else_is_the_cause_behind_a_full_machine() -> 
 def test_what_nobody_takes_out_is_said() -> None:
     maker = {**crafter(2, GEAR, "full_output"), "x": 0.5, "y": 0.5, "unit": 2}
     taker = {**crafter(1, "automation-science-pack", STARVED, has={"copper-plate": 4}), "x": 20.5, "y": 0.5}
-    rows = [maker, taker, arm(20.5, 2.5, status=WAITS), *belts(10.5, 3.5, 20)]
+    rows = [maker, taker, arm(20.5, 2.5, 8, status=WAITS), *belts(10.5, 3.5, 20)]
     assert first_cause(rows) == ("no-arm-out", (0.5, 0.5))
 
 
