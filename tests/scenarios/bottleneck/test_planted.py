@@ -14,6 +14,7 @@ from tests.scenarios.bottleneck import (
     planted_machines,
     planted_supply,
     planted_transport,
+    planted_ways,
 )
 from tests.scenarios.kit import LANGUAGES, Scenario, unmet
 
@@ -30,6 +31,7 @@ SCENARIOS = (
     *planted_machines.SCENARIOS,
     *planted_boosts.SCENARIOS,
     *planted_again.SCENARIOS,
+    *planted_ways.SCENARIOS,
 )
 
 
