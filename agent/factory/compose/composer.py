@@ -97,8 +97,8 @@ def _check(wanted: Wanted, data: GameData, researched: Collection[str] | None) -
         GameDataError: ``compose-beacons`` or ``compose-locked``.
     """
     for step in wanted.steps:
-        if step.beacons:
-            raise GameDataError("compose-beacons", recipe=step.recipe)
+        if step.beacons and (step.recipe.startswith(MINE) or step.payload is not None):
+            raise GameDataError("compose-beacons", recipe=step.recipe.removeprefix(MINE))
         if researched is None or step.recipe.startswith(MINE):
             continue
         machine = data.entity(step.machine, CraftingMachine)

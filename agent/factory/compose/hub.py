@@ -50,13 +50,42 @@ def hub_cell(step: Step, kit: Kit, crafts_per_s: Fraction, tiers: Mapping[str, T
             ``compose-row`` for too many machines.
     """
     machine = kit.data.entity(step.machine, CraftingMachine)
-    size = machine.tiles[0]
-    solid_in, solid_out = _ends(step, kit)
-    lines = _lines(step, solid_in, solid_out)
-    if size != machine.tiles[1] or size < LEAST_SIZE or lines is None:
+    if machine.tiles[0] != machine.tiles[1] or machine.tiles[0] < LEAST_SIZE:
         raise GameDataError("compose-products", recipe=step.recipe)
     wet = _wet(step, kit, tiers)
+    row = _row(step, kit, crafts_per_s, tiers, wet) if not step.beacons else None
+    for beside in ((UP,), (UP, DOWN)) if step.beacons and not wet.fluids else ():
+        tried = _row(step, kit, crafts_per_s, tiers, wet, beside, strict=False)
+        if row is None and tried is not None and tried.reached >= step.beacons[0].count and len(step.beacons) == 1:
+            row = tried
+    if row is None:
+        raise GameDataError("compose-beacons", recipe=step.recipe)
+    found = cell_of(row.drawing(), kit)
+    if found is None:
+        raise GameDataError("compose-cell", recipe=step.recipe, machine=step.machine)
+    return found
+
+
+def _row(
+    step: Step,
+    kit: Kit,
+    crafts_per_s: Fraction,
+    tiers: Mapping[str, Tier],
+    wet: Wet,
+    beside: tuple[int, ...] = (),
+    *,
+    strict: bool = True,
+) -> Row | None:
+    """Return the row with beacons on some of its sides, beyond one belt; None, or the error, where there is none."""
+    machine = kit.data.entity(step.machine, CraftingMachine)
+    solid_in, solid_out = _ends(step, kit)
+    lines = _lines(step, solid_in, solid_out, beside)
+    if lines is None:
+        if not strict:
+            return None
+        raise GameDataError("compose-products", recipe=step.recipe)
     sides = [[line.lane for line in lines if line.side == side] for side in (UP, DOWN)]
+    size = machine.tiles[0]
     slots = {side: [slot for slot in range(size) if slot not in wet.columns(side)] for side in (UP, DOWN)}
     work = [(lanes, slots[side]) for side, lanes in zip((UP, DOWN), sides, strict=True) if lanes]
     speed = fastest(work, step.machine_crafts_per_s, kit, STEPS)
@@ -69,11 +98,7 @@ def hub_cell(step: Step, kit: Kit, crafts_per_s: Fraction, tiers: Mapping[str, T
         side: plan_side(lanes, slots[side], crafts_per_s / count, kit) or ()
         for side, lanes in zip((UP, DOWN), sides, strict=True)
     }
-    row = Row(step, kit, machine, tuple(lines), plans, count, crafts_per_s, tiers, wet)
-    found = cell_of(row.drawing(), kit)
-    if found is None:
-        raise GameDataError("compose-cell", recipe=step.recipe, machine=step.machine)
-    return found
+    return Row(step, kit, machine, tuple(lines), plans, count, crafts_per_s, tiers, wet, beside)
 
 
 def _ends(step: Step, kit: Kit) -> tuple[list[str], list[str]]:
@@ -97,17 +122,19 @@ def _wet(step: Step, kit: Kit, tiers: Mapping[str, Tier]) -> Wet:
     return Wet(ends.direction, found)
 
 
-def _lines(step: Step, solid_in: Sequence[str], solid_out: Sequence[str]) -> list[Line] | None:
-    """Give belts their places; None where there are too few."""
-    if len(solid_out) > len(OUT_PLACES):
+def _lines(step: Step, solid_in: Sequence[str], solid_out: Sequence[str], beside: tuple[int, ...]) -> list[Line] | None:
+    """Give belts their places; None where there are too few: none but the near belt where beacons stand beside."""
+    outs = [place for place in OUT_PLACES if place[1] == 1 or place[0] not in beside]
+    ins = [place for place in IN_PLACES if place[1] == 1 or place[0] not in beside]
+    if len(solid_out) > len(outs):
         return None
     per_craft = {**step.takes, **step.gives}
-    taken = OUT_PLACES[: len(solid_out)]
+    taken = outs[: len(solid_out)]
     found = [
         Line(side, Lane((name,), distance, True, per_craft[name]))  # noqa: FBT003 - out
         for name, (side, distance) in zip(solid_out, taken, strict=True)
     ]
-    free = [place for place in IN_PLACES if place not in taken]
+    free = [place for place in ins if place not in taken]
     groups = shared(solid_in, len(free))
     if solid_in and not groups:
         return None

@@ -11,6 +11,7 @@ from agent.factory.compose.cell import OPPOSITE, PIPE, PIPE_UNDER
 from agent.factory.compose.drawing import Door, Drawing
 from agent.game.blueprint import Blueprint, BlueprintEntity
 from agent.game.geometry import EAST, NORTH, SOUTH
+from agent.game.prototypes import Beacon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,11 +19,15 @@ if TYPE_CHECKING:
     from agent.factory.compose.arms import ArmPlan, Lane
     from agent.factory.compose.kit import Kit, Tier
     from agent.factory.compose.wanted import Step
+    from agent.game.blueprint import ItemRequest
+    from agent.game.geometry import Tile
     from agent.game.prototypes import CraftingMachine
 
 GAME_2_0 = (2, 0, 0)
 PER_MIN = 60
 UP, DOWN = -1, 1
+BEACON_PAIR = 7
+"""Columns that two beacons and the pole between them take; so many stand free at both ends of a row."""
 RISE = 3
 """Rows that a far belt comes from above or below where a belt of its side is shared."""
 
@@ -60,12 +65,15 @@ class Row:
     crafts_per_s: Fraction
     tiers: Mapping[str, Tier]
     wet: Wet
+    beside: tuple[int, ...] = ()
+    """The sides along which beacons stand, one belt away from the machines' arms."""
     _entities: list[BlueprintEntity] = field(default_factory=list)
 
     def drawing(self) -> Drawing:
         """Draw it all."""
         self._entities = []
         self._machines()
+        self._beacons()
         doors = [door for line in self.lines for door in self._belt(line)]
         doors += [door for side in self.wet.fluids for door in self._pipes(side)]
         left = math.floor(min(entity.x for entity in self._entities))
@@ -90,12 +98,13 @@ class Row:
 
     @property
     def _columns(self) -> list[int]:
-        return [1 + place * (self._size + 1) for place in range(self.count)]
+        first = 1 + (BEACON_PAIR if self.beside else 0)
+        return [first + place * (self._size + 1) for place in range(self.count)]
 
     @property
     def _end(self) -> int:
         """Return the last column."""
-        return self.count * (self._size + 1)
+        return self._columns[-1] + self._size
 
     def _edge(self, side: int) -> int:
         """Return the row of the arms of a side."""
@@ -111,7 +120,7 @@ class Row:
         machine, step, size = self.machine, self.step, self._size
         recipe = None if machine.type == "furnace" or machine.fixed_recipe else step.recipe
         sieved = sum(line.lane.out for line in self.lines) > 1
-        for x in (0, *(column + size for column in self._columns)):
+        for x in (self._columns[0] - 1, *(column + size for column in self._columns)):
             self._put(self.kit.pole.name, x, size // 2)
         for x in self._columns:
             stands = self.wet.direction
@@ -123,12 +132,45 @@ class Row:
                     settings = _filter(arm.lane.items[0]) if sieved and arm.lane.out else {}
                     self._put(arm.name, x + arm.slot, self._edge(side), direction, settings=settings)
 
+    @property
+    def reached(self) -> int:
+        """Return how many beacons reach the machine that fewest reach."""
+        prototype = self._beacon
+        size, reach = prototype.tiles[0], int(prototype.supply_distance)
+        spots = [x for side in self.beside for x, _ in self._beacon_spots(side)]
+        return min(
+            sum(x - reach < column + self._size and column < x + size + reach for x in spots)
+            for column in self._columns
+        )
+
+    @property
+    def _beacon(self) -> Beacon:
+        return self.kit.data.entity(self.step.beacons[0].beacon, Beacon)
+
+    def _beacon_spots(self, side: int) -> Iterator[Tile]:
+        """Yield where beacons stand along a side: in pairs with a pole between them, beyond the near belt."""
+        size = self._beacon.tiles[0]
+        row = -2 - size if side == UP else self._size + 2
+        for start in range(0, self._end + BEACON_PAIR, 2 * size + 1):
+            yield start, row
+            yield start + size + 1, row
+
+    def _beacons(self) -> None:
+        for side in self.beside:
+            group, size = self.step.beacons[0], self._beacon.tiles[0]
+            spots = list(self._beacon_spots(side))
+            modules = filled(group.modules, self._beacon.effects.slots)
+            for x, y in spots:
+                self._put(group.beacon, x, y, NORTH, size, items=modules)
+            for x, y in spots[::2]:
+                self._put(self.kit.pole.name, x + size, y + size // 2)
+
     def _belt(self, line: Line) -> Iterator[Door]:
         """Draw a belt; beside a shared one the far belt comes from above or below, so that both can be joined."""
         lane, side = line.lane, line.side
         row, belt = self._edge(side) + side * lane.distance, self._tier(line).belt
         if lane.out:
-            for x in range(1, self._end + 1):
+            for x in range(self._columns[0], self._end + 1):
                 self._put(belt, x, row, EAST)
             far = "right" if side == DOWN else "left"
             yield Door(lane.items[0], fluid=False, out=True, tile=(self._end, row), direction=EAST, lane=far)  # type: ignore[arg-type]
@@ -183,6 +225,17 @@ class Row:
         for x in range(openings[0], self._end + 1):
             self._put(PIPE, x, line)
         yield Door(name, fluid=True, out=out, tile=(self._end, line), direction=EAST, lane="both")
+
+
+def filled(modules: Sequence[ItemRequest], slots: int) -> tuple[ItemRequest, ...]:
+    """Return modules with their counts: a stack of none fills the slots that are left, as in a plan."""
+    found, left = [], slots - sum(module.count for module in modules)
+    for module in modules:
+        count = module.count or left
+        left -= 0 if module.count else count
+        if count > 0:
+            found.append(replace(module, count=count))
+    return tuple(found)
 
 
 def _filter(item: str) -> dict[str, object]:

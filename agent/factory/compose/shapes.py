@@ -31,7 +31,7 @@ def make_cell(
     solid_out = [name for name in step.gives if name not in kit.data.fluids]
     if step.fuel is not None:
         solid_in.add(step.fuel[0])
-    if len(solid_in) > ROW_INPUTS or len(solid_out) > 1:
+    if step.beacons or len(solid_in) > ROW_INPUTS or len(solid_out) > 1:
         return hub_cell(step, kit, crafts_per_s, tiers)
     try:
         return CellMaker(step, kit, tiers).make(crafts_per_s, double=double)

@@ -53,6 +53,7 @@ class _Module(_Model):
 class _Beacons(_Model):
     beacon: str
     count: int
+    modules: list[_Module] = Field(default_factory=list)
 
 
 class _Step(_Model):
@@ -79,6 +80,15 @@ class _Requirement(_Model):
 
 
 @dataclass(frozen=True, slots=True)
+class Beacons:
+    """So many beacons of a kind that reach each machine of a step, and what is in each."""
+
+    beacon: str
+    count: int
+    modules: tuple[ItemRequest, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One recipe of the plan; amounts are per craft, rates per second.
 
@@ -96,7 +106,7 @@ class Step:
     gives: Mapping[str, Fraction]
     fuel: tuple[str, Fraction] | None = None
     cycle: int | None = None
-    beacons: int = 0
+    beacons: tuple[Beacons, ...] = ()
     payload: str | None = None
     """What a silo's rockets carry up: the step then is both, building parts and launching."""
 
@@ -174,7 +184,11 @@ def _step(step: _Step) -> Step:
         {flow.item: flow.rate_per_sec_exact / step.crafts_per_sec_exact for flow in step.outputs},
         None if step.fuel is None else (step.fuel.item, step.fuel.rate_per_sec_exact / step.machines_exact),
         step.cycle,
-        sum(group.count for group in step.beacons),
+        tuple(
+            Beacons(group.beacon, group.count, tuple(ItemRequest(m.name, m.count, m.quality) for m in group.modules))
+            for group in step.beacons
+            if group.count
+        ),
     )
 
 

@@ -68,8 +68,8 @@ error-compose-loop = Circular dependency detected: { $item } -> { $recipe } -> {
 error-compose-loop-next = Check the requirement, or break the cycle with --supply { $item }.
 error-compose-belt = No belt carries { $rate }/min of “{ $item }” to one module.
 error-compose-belt-next = Ask for less, or allow faster belts with --technology.
-error-compose-beacons = “{ $recipe }” was calculated with beacons; cells have none.
-error-compose-beacons-next = Calculate the requirement without --beacons.
+error-compose-beacons = “{ $recipe }” was calculated with more beacons than stand around its machines: six where it takes up to two ingredients, three where it takes up to four, none with fluids, at drills and silos.
+error-compose-beacons-next = Calculate the requirement with fewer beacons, or without: --beacons { $recipe }=none.
 error-compose-route = Refused: no way was found for “{ $item }” between the modules.
 error-compose-route-next = Try --algorithm optimal, ask for less, or supply more from outside with --supply.
 error-compose-poles = Refused: no free tile was left for the electric poles.

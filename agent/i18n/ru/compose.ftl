@@ -68,8 +68,8 @@ error-compose-loop = Круговая зависимость: { $item } -> { $re
 error-compose-loop-next = Проверьте план или разорвите круг: --supply { $item }.
 error-compose-belt = Нет ленты, которая принесёт одному модулю «{ $item }», { $rate }/мин.
 error-compose-belt-next = Попросите меньше или разрешите ленты быстрее через --technology.
-error-compose-beacons = «{ $recipe }» посчитан с маяками; в ячейках их нет.
-error-compose-beacons-next = Посчитайте план без --beacons.
+error-compose-beacons = «{ $recipe }» посчитан с большим числом маяков, чем встанет вокруг его машин: шесть, если ингредиентов не больше двух, три, если не больше четырёх, и ни одного с жидкостями, у буров и шахт.
+error-compose-beacons-next = Посчитайте план с меньшим числом маяков или без них: --beacons { $recipe }=none.
 error-compose-route = Отказ: между модулями не нашлось пути для «{ $item }».
 error-compose-route-next = Попробуйте --algorithm optimal, попросите меньше или подайте больше снаружи через --supply.
 error-compose-poles = Отказ: для опор электросети не осталось свободных тайлов.
