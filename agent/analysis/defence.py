@@ -35,6 +35,7 @@ from agent.analysis.findings import (
 )
 from agent.analysis.from_snapshot import exact
 from agent.game.combat import Unit as EnemyUnit
+from agent.game.combat import Worm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -317,13 +318,14 @@ def _by_evolution(snapshot: Snapshot, data: GameData) -> Iterator[Finding]:
 def _firepower(snapshot: Snapshot, turrets: Sequence[Gun], data: GameData) -> Iterator[Finding]:
     """Yield what a shot of each kind of turret does to the strongest that the nests send, and to what comes by itself.
 
-    Demolishers and units are in reach themselves; nests and worms come to nobody.
+    Demolishers, units and worms are in reach themselves; a nest shoots at nobody.
     """
     spawners = [spawner for _, spawner in nests(snapshot, data)]
     sent = [data.enemies[name] for name in kinds(spawners, _evolution(snapshot)) if name in data.enemies]
     near = [data.enemies[enemy.name] for enemy in snapshot.enemies if enemy.name in data.enemies]
     roaming = [enemy for enemy in near if isinstance(enemy, EnemyUnit)]
-    strongest = [max(some, key=lambda enemy: enemy.health) for some in (sent, roaming) if some]
+    worms = [enemy for enemy in near if isinstance(enemy, Worm)]
+    strongest = [max(some, key=lambda enemy: enemy.health) for some in (sent, roaming, worms) if some]
     for enemy in {enemy.name: enemy for enemy in strongest}.values():
         for gun in _one_of_each(turrets):
             per_s, shot = gun.per_s(enemy), gun.against(enemy)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from agent.analysis.combat.choice import choose_turrets
+from agent.analysis.combat.waves import whole_number
 from agent.analysis.defence import SIDES, units_to_stop
 from agent.analysis.findings import Quantity, duration, watts
 from agent.assistant.free_space import free_place
@@ -20,7 +22,6 @@ from agent.game.geometry import EAST, NORTH, SOUTH, WEST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from fractions import Fraction
 
     from agent.analysis.combat.choice import Choice
     from agent.analysis.findings import Finding
@@ -144,7 +145,7 @@ def _lines(
             width=post.width,
             height=post.height,
             facing=proven.order.facing,
-            size=math.ceil(sum(units.values())),
+            size=whole_number(sum(units.values(), Fraction(0))),
             time=analyst.quantity(duration(choice.seconds)),
         )
     ]

@@ -22,6 +22,8 @@ KINDS = ("gun-turret", "laser-turret")
 """What a post is drawn for: turrets that take ammunition from a belt, or power alone."""
 PLAIN_AMMO = "firearm-magazine"
 MOST = 12
+TOO_SLOW_S = 120
+"""What shoots longer than this at a wave does not stop it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,12 @@ class Choice:
 
 
 def choose_turrets(snapshot: Snapshot, units: Mapping[str, Fraction], data: GameData) -> Choice | None:
-    """Return the fewest turrets that kill units in time, or the quickest of ``MOST``; None where none ever does."""
+    """Return the fewest turrets that kill units in time, else the quickest of ``MOST``; None where that is too slow."""
     found: list[Choice] = []
     for gun in _candidates(snapshot, data):
         for number in range(1, MOST + 1):
             seconds = seconds_for(units, [gun] * number, data)
-            if seconds is not None and (seconds <= SLOW_KILL_S or number == MOST):
+            if seconds is not None and (seconds <= SLOW_KILL_S or (number == MOST and seconds <= TOO_SLOW_S)):
                 found.append(Choice(gun, number, seconds))
                 break
     return min(found, key=lambda choice: (choice.number, choice.seconds), default=None)

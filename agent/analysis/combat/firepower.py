@@ -83,6 +83,7 @@ def gun_of(entity: SnapshotEntity, bonuses: Bonuses | None, data: GameData) -> G
     category = ammo.category if ammo is not None else next(iter(attack.ammo_categories), "")
     factor = attack.damage_modifier * (1 + _bonus(bonuses.ammo_damage if bonuses else {}, category))
     factor *= 1 + _bonus(bonuses.turret_attack if bonuses else {}, entity.name)
+    factor *= next((attack.fluids[fluid.name] for fluid in entity.fluids if fluid.name in attack.fluids), Fraction(1))
     source = (ammo.damage if ammo is not None else attack.damage) or ()
     cooldown = attack.cooldown_ticks * (ammo.cooldown_modifier if ammo is not None else 1)
     speed = 1 + _bonus(bonuses.shooting_speed if bonuses else {}, category)

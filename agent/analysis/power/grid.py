@@ -185,17 +185,23 @@ class Grid:
 
 
 def grids(snapshot: Snapshot, data: GameData) -> tuple[Grid, ...]:
-    """Return every network of a snapshot; parts of one that closed switches join are told as the game tells them."""
+    """Return every network of a snapshot; parts that closed switches join are one."""
     members: dict[int | None, list[SnapshotEntity]] = defaultdict(list)
     for entity in snapshot.entities:
         if not entity.ghost and entity.network is not None:
             members[entity.network].append(entity)
     day, sun = day_of(snapshot.surface), solar_factor(snapshot.surface, data)
     time = None if snapshot.surface.daytime is None else exact(snapshot.surface.daytime)
-    return tuple(
-        Grid(network, tuple(members.get(network.id, ())), data, day, sun, time)
-        for network in snapshot.electric_networks
-    )
+    joined: dict[int, list[ElectricNetwork]] = defaultdict(list)
+    for network in snapshot.electric_networks:
+        joined[network.id if network.whole is None else network.whole].append(network)
+    found = []
+    for number, parts in joined.items():
+        # Each part tells the sums of the whole.
+        told = next((part for part in parts if part.id == number), parts[0])
+        there = tuple(entity for part in parts for entity in members.get(part.id, ()))
+        found.append(Grid(told, there, data, day, sun, time))
+    return tuple(found)
 
 
 def unplugged(snapshot: Snapshot, data: GameData) -> tuple[SnapshotEntity, ...]:

@@ -23,7 +23,10 @@ emergency-deadlock =
        *[other] { $count } trains stand.
     }
 emergency-deadlock-next = Drive one of these trains away by hand.
-emergency-robots = Robots of logistic network { $network } ({ $robots }) cannot charge: { $ports } roboports without power ({ $share }).
+emergency-robots = Robots of logistic network { $network } ({ $robots }) cannot charge: { $ports } { $ports ->
+        [one] roboport
+       *[other] roboports
+    } without power ({ $share }).
 emergency-robots-next = Give the roboports their power back, or robots will hardly fly.
 
 # What changed since the last snapshot.

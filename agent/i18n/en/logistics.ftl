@@ -35,9 +35,9 @@ finding-logistics-almost-joined =
     }
 finding-logistics-no-storage = Logistic network { $network } has no storage chests: robots have nowhere to put what they remove.
 finding-logistics-no-storage-next = Place at least one storage chest in the roboports' area.
-finding-logistics-storage-full = The storage chests ({ $chests }) of logistic network { $network } are full: all { $slots } slots are taken.
+finding-logistics-storage-full = The storage chests ({ $chests }) of logistic network { $network } are full: no slot is free ({ $slots } in all).
 finding-logistics-storage-full-next = Add storage chests, or clear out what has piled up in them.
-finding-logistics-storage-low = The storage chests ({ $chests }) of logistic network { $network } are nearly full: { $free } of { $slots } slots are free.
+finding-logistics-storage-low = The storage chests ({ $chests }) of logistic network { $network } are nearly full: free slots: { $free } of { $slots }.
 finding-logistics-storage-low-next = Add storage chests, or clear out what has piled up in them.
 finding-logistics-misfiltered = Filtered storage chests of logistic network { $network } hold other things ({ $count }, for instance the one for “{ $filter }”): { $list }.
 finding-logistics-disabled =
@@ -45,7 +45,7 @@ finding-logistics-disabled =
         [one] { $count } chest.
        *[other] { $count } chests.
     }
-finding-logistics-too-large = “{ $entity }” can never fulfil its request for “{ $item }”: { $wanted } do not fit into { $slots } slots.
+finding-logistics-too-large = “{ $entity }” can never fulfil its request for “{ $item }”: { $wanted } do not fit into its slots ({ $slots }).
 finding-logistics-too-large-next = Lower the request, or the multiplier of its group.
 finding-logistics-ghosts = For ghosts and modules of the area logistic network { $network } lacks: { $list }.
 finding-logistics-ghosts-next = Make what is missing and put it into provider chests of this network.
@@ -55,13 +55,32 @@ logistics-chests = { $chests ->
     }
 
 fact-logistics-none = No logistic network reaches into the area.
-fact-logistics-network = Logistic network { $network }: { $ports } roboports; { $logistic } logistic robots, { $idle } of them idle; { $construction } construction robots, { $resting } of them idle.
+fact-logistics-network =
+    Logistic network { $network }: { $ports } { $ports ->
+        [one] roboport
+       *[other] roboports
+    }; { $logistic } { $logistic ->
+        [one] logistic robot
+       *[other] logistic robots
+    }, { $idle } of them idle; { $construction } { $construction ->
+        [one] construction robot
+       *[other] construction robots
+    }, { $resting } of them idle.
 fact-logistics-contents = Most of all logistic network { $network } holds: { $list }.
 fact-logistics-storage = Logistic network { $network }: { $chests ->
         [one] { $chests } storage chest
        *[other] { $chests } storage chests
-    } ({ $filtered } filtered), { $free } of { $slots } slots free.
-fact-logistics-requests = Logistic network { $network }: { $chests } chests ask for { $kinds } kinds of items; { $met } have all of it, { $off } are switched off.
-fact-logistics-charging = Logistic network { $network }: { $charging } robots charge, { $waiting } wait to charge.
+    } ({ $filtered } filtered), free slots: { $free } of { $slots }.
+fact-logistics-requests = Logistic network { $network }: { $chests ->
+        [one] { $chests } chest asks
+       *[other] { $chests } chests ask
+    } for { $kinds } { $kinds ->
+        [one] kind
+       *[other] kinds
+    } of items; { $met } have all of it, { $off } are switched off.
+fact-logistics-charging = Logistic network { $network }: { $charging } { $charging ->
+        [one] robot charges
+       *[other] robots charge
+    }, waiting to charge: { $waiting }.
 answer-calm-logistics = Nothing is seen to hinder the logistic networks.
 note-scope-logistics = The mode “logistic network” does not model: ways and distances of robots, requests of players, machines and space platforms; a condition “this quality or better” is counted as any.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from agent.analysis.combat.choice import MOST, choose_turrets
+from agent.analysis.combat.choice import choose_turrets
 from tests.analysis.combat.test_defence import DATA, gun, taken
 
 if TYPE_CHECKING:
@@ -86,7 +86,4 @@ def test_nothing_researched_is_no_choice() -> None:
 
 def test_enemies_that_heal_faster_are_not_stopped() -> None:
     """A behemoth of 3000 health heals 6 a second; plain magazines leave 1 / (12 − 5 + 2) × 0.9 of five, 1 a second."""
-    found = chosen(here(), behemoth_biter=3)
-    assert found is not None
-    assert found.number == MOST
-    assert found.seconds > 60
+    assert chosen(here(), behemoth_biter=3) is None, "twelve turrets would take 25 minutes for three of them"
