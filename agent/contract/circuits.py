@@ -143,9 +143,9 @@ class Control:
         operation: A selector's; ``select_max``, ``index_…``, ``count_signal``, ``random_update_interval`` and the
             quality fields go with it.
         circuit_enabled: The condition switches the entity; a power switch, lamp and so on always obey it.
-        read: Members of the control behaviour that put something on the network, with the signal they are told on
-            where it can be chosen: ``{"read_contents": null, "read_charge": {"name": …}}``.
-        set: Members that let the network set something, in the same way: ``set_filters``, ``trains_limit`` and so on.
+        read: What it puts on the network, by the mod's short names (`scripts/collect/control.lua`), with the signal it
+            is told on where that can be chosen: ``{"contents": null, "charge": {"name": …}}``.
+        set: What the network may set, in the same way: ``filters``, ``trains_limit`` and so on.
     """
 
     arithmetic_conditions: ArithmeticConditions | None = None
