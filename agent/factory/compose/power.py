@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from agent.errors import RefusedError
@@ -13,13 +14,14 @@ from agent.factory.compose.parts import Part
 from agent.game.prototypes import ElectricPole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from agent.factory.compose.grid import Grid
     from agent.factory.compose.kit import Kit
     from agent.game.gamedata import GameData
     from agent.game.geometry import Tile
 
+_Place = tuple[float, float]
 EVEN = 1.6
 """Steps shorter than a wire's reach by more are looked at only where longer ones lead nowhere."""
 
@@ -103,39 +105,45 @@ def _groups(poles: Sequence[Pole]) -> list[list[Pole]]:
 def _bridge(groups: Sequence[Sequence[Pole]], grid: Grid, reach: float, least: float) -> list[Pole] | None:
     """Return the fewest poles on free tiles that lead from the first group to any other, each near the next."""
     others = [pole for group in groups[1:] for pole in group]
-    before: dict[Pole, Pole | None] = dict.fromkeys(groups[0])
-    waiting = deque(groups[0])
+    landing = {place for pole in others for place in _around((pole.x, pole.y), min(reach, pole.reach), 0.0)}
+    before: dict[_Place, _Place | None] = {}
+    waiting: deque[tuple[_Place, float]] = deque(((pole.x, pole.y), min(reach, pole.reach)) for pole in groups[0])
     seen = {(pole.x, pole.y) for pole in (*groups[0], *others)}
     while waiting:
-        here = waiting.popleft()
-        if before[here] is not None and any(here.near(other) for other in others):
+        here, far = waiting.popleft()
+        if here in before and here in landing:
             way = []
-            step: Pole | None = here
-            while step is not None and before[step] is not None:
-                way.append(step)
+            step: _Place | None = here
+            while step is not None:
+                way.append(Pole(*step, reach))
                 step = before[step]
             return way
-        for x, y in _around(here, min(reach, here.reach), least):
-            if (x, y) not in seen and _free((math.floor(x), math.floor(y)), grid):
-                seen.add((x, y))
-                new = Pole(x, y, reach)
-                before[new] = here
-                waiting.append(new)
+        for place in _around(here, far, least):
+            if place not in seen and _free((math.floor(place[0]), math.floor(place[1])), grid):
+                seen.add(place)
+                before[place] = here if here in before else None
+                waiting.append((place, reach))
     return None
 
 
-def _around(pole: Pole, reach: float, least: float) -> list[tuple[float, float]]:
-    """Return the middles of tiles within a wire of a pole, the farthest first."""
+def _around(middle: _Place, reach: float, least: float) -> Iterator[_Place]:
+    """Yield the middles of tiles within a wire of a pole, the farthest first."""
+    column, row = math.floor(middle[0]), math.floor(middle[1])
+    for dx, dy in _offsets(middle[0] - column, middle[1] - row, reach, least):
+        yield column + dx, row + dy
+
+
+@lru_cache(maxsize=64)
+def _offsets(x: float, y: float, reach: float, least: float) -> tuple[_Place, ...]:
+    """Return the middles of tiles within reach of a point of the tile (0, 0), the farthest first."""
     most = math.ceil(reach)
-    column, row = math.floor(pole.x), math.floor(pole.y)
     found = []
     for dx in range(-most, most + 1):
         for dy in range(-most, most + 1):
-            x, y = column + dx + 0.5, row + dy + 0.5
-            far = (x - pole.x) ** 2 + (y - pole.y) ** 2
+            far = (dx + 0.5 - x) ** 2 + (dy + 0.5 - y) ** 2
             if far and least * least <= far <= reach * reach:
-                found.append((-far, x, y))
-    return [(x, y) for _, x, y in sorted(found)]
+                found.append((-far, dx + 0.5, dy + 0.5))
+    return tuple((dx, dy) for _, dx, dy in sorted(found))
 
 
 def _free(tile: Tile, grid: Grid) -> bool:
