@@ -40,7 +40,7 @@ Algorithm = Literal["greedy", "optimal"]
 WIDER, TRIES = 4, 1
 """Times that more room is left between modules: at most, and to compare where too little is aligned."""
 ENOUGH = Fraction(95, 100)
-"""Part of the connections that the greedy algorithm is content to align."""
+"""Part of the connections whose alignment is enough to look no further."""
 GAME_2_0 = (2, 0, 0)
 
 
@@ -70,8 +70,12 @@ def compose(
     _check(wanted, data, limits.researched)
     nets = netlist(wanted, kit, shelf)
     optimal = limits.algorithm == "optimal"
-    free = Search(OPTIMAL_TIME, mirror=True) if optimal else Search(mirror=True)
-    searches = [free] if limits.height is None else [free, replace(free, height=limits.height)]
+    brief = Search(mirror=True)
+    searches = [Search(OPTIMAL_TIME, mirror=True), brief] if optimal else [brief]
+    if limits.height is not None:
+        searches += [replace(search, height=limits.height) for search in searches]
+    if limits.width is not None:
+        searches += [replace(search, columns=False) for search in searches]
     best: Block | None = None
     refused: RefusedError | None = None
     for wider, search in product(range(WIDER + 1), searches):
@@ -79,11 +83,11 @@ def compose(
             block = _attempt(name, wanted, kit, nets, search, wider, limits)
             found = replace(_fitting(block, limits), algorithm=limits.algorithm)
         except RefusedError as error:
-            refused = error if refused is None or not isinstance(refused, NoRoomError) else refused
+            refused = _telling(refused, error)
             continue
         if best is None or _worth(found) > _worth(best):
             best = found
-        if best.alignment >= (1 if optimal else ENOUGH) or wider >= TRIES:
+        if best.alignment >= ENOUGH or wider >= TRIES:
             break
     if best is None:
         raise refused or RefusedError("compose-route", item=name)
@@ -109,6 +113,15 @@ def _check(wanted: Wanted, data: GameData, researched: Collection[str] | None) -
                 raise GameDataError("compose-locked", thing=thing, technology=needed)
 
 
+def _telling(known: RefusedError | None, error: RefusedError) -> RefusedError:
+    """Return the refusal that tells more: the smallest size that would do before a way that is not there."""
+    if not isinstance(error, NoRoomError):
+        return known or error
+    if not isinstance(known, NoRoomError):
+        return error
+    return min(known, error, key=lambda one: int(one.params["width"]) * int(one.params["height"]))
+
+
 def _worth(block: Block) -> tuple[Fraction, Fraction]:
     """Return what makes one block better than another: alignment, then how small it is."""
     return block.alignment, block.efficiency
@@ -117,7 +130,7 @@ def _worth(block: Block) -> tuple[Fraction, Fraction]:
 def _attempt(name: str, wanted: Wanted, kit: Kit, nets: Netlist, search: Search, wider: int, limits: Limits) -> Block:
     """Place and route once, with so many rows and columns more than the least between modules."""
     spacing = Spacing(max(wider - 1, 0), 2 * wider)
-    nets = arranged(nets, spacing, search)
+    nets = arranged(nets, spacing, search) if search.columns else nets
     optimum = optimise(nets, spacing, search)
     if optimum is None:
         raise RefusedError("compose-route", item=name)

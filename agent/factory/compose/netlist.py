@@ -371,7 +371,7 @@ class _Builder:
         needs = self.needs[item]
         if any(need.module == EDGE for need in needs):
             raise GameDataError("compose-nothing", item=item)
-        for group in self._groups(item, needs, self.kit.tiers[-1].per_min):
+        for group in self._groups(item, needs, self.kit.tiers[-1].per_min / SLACK):
             rate = sum((need.per_min for need in group), Fraction(0))
             self._net(item, [EDGE], group, self._belt(rate, 2))
 

@@ -44,6 +44,8 @@ class Search:
     limit: float = GREEDY_TIME
     height: int | None = None
     mirror: bool = False
+    columns: bool = True
+    """Whether modules may be moved into other columns than the first that they can stand in."""
     ordered: bool = False
     """Whether modules of a column keep the order in which the greedy placement stands them."""
     widest: bool = False

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from agent.factory.compose.grid import Grid
     from agent.factory.compose.kit import Kit
     from agent.game.gamedata import GameData
-    from agent.game.geometry import Tile
 
 _Place = tuple[float, float]
 EVEN = 1.6
@@ -61,14 +60,16 @@ def connect(poles: Sequence[Pole], grid: Grid, kit: Kit) -> tuple[list[Part], li
     standing = list(poles)
     added: list[Part] = []
     groups = _groups(standing)
+    free = _free(grid) if len(groups) > 1 else set()
     while len(groups) > 1:
-        way = _bridge(groups, grid, reach, reach - EVEN) or _bridge(groups, grid, reach, 0.0)
+        way = _bridge(groups, free, reach, reach - EVEN) or _bridge(groups, free, reach, 0.0)
         if way is None:
             raise RefusedError("compose-poles")
         for pole in way:
             tile = math.floor(pole.x), math.floor(pole.y)
             added.append(Part(kit.pole.name, *tile))
             grid.owner[grid.at(tile)] = SOLID
+            free.discard((pole.x, pole.y))
         standing += way
         groups = _joined(groups, way)
     return added, _wires(standing)
@@ -102,13 +103,13 @@ def _groups(poles: Sequence[Pole]) -> list[list[Pole]]:
     return found
 
 
-def _bridge(groups: Sequence[Sequence[Pole]], grid: Grid, reach: float, least: float) -> list[Pole] | None:
+def _bridge(groups: Sequence[Sequence[Pole]], free: set[_Place], reach: float, least: float) -> list[Pole] | None:
     """Return the fewest poles on free tiles that lead from the first group to any other, each near the next."""
     others = [pole for group in groups[1:] for pole in group]
     landing = {place for pole in others for place in _around((pole.x, pole.y), min(reach, pole.reach), 0.0)}
     before: dict[_Place, _Place | None] = {}
     waiting: deque[tuple[_Place, float]] = deque(((pole.x, pole.y), min(reach, pole.reach)) for pole in groups[0])
-    seen = {(pole.x, pole.y) for pole in (*groups[0], *others)}
+    left = free - {(pole.x, pole.y) for pole in (*groups[0], *others)}
     while waiting:
         here, far = waiting.popleft()
         if here in before and here in landing:
@@ -119,8 +120,8 @@ def _bridge(groups: Sequence[Sequence[Pole]], grid: Grid, reach: float, least: f
                 step = before[step]
             return way
         for place in _around(here, far, least):
-            if place not in seen and _free((math.floor(place[0]), math.floor(place[1])), grid):
-                seen.add(place)
+            if place in left:
+                left.discard(place)
                 before[place] = here if here in before else None
                 waiting.append((place, reach))
     return None
@@ -146,12 +147,14 @@ def _offsets(x: float, y: float, reach: float, least: float) -> tuple[_Place, ..
     return tuple((dx, dy) for _, dx, dy in sorted(found))
 
 
-def _free(tile: Tile, grid: Grid) -> bool:
-    x, y = tile[0] - grid.left, tile[1] - grid.top
-    if not (1 < x < grid.width - 2 and 1 < y < grid.height - 2):
-        return False
-    at = grid.at(tile)
-    return grid.owner[at] == FREE and grid.kept[at] == FREE
+def _free(grid: Grid) -> set[_Place]:
+    """Return the middles of tiles that a pole may stand on: nothing there, and not at the edge."""
+    return {
+        (grid.left + x + 0.5, grid.top + y + 0.5)
+        for y in range(2, grid.height - 2)
+        for x in range(2, grid.width - 2)
+        if grid.owner[at := y * grid.width + x] == FREE and grid.kept[at] == FREE
+    }
 
 
 def _wires(poles: Iterable[Pole]) -> list[tuple[Pole, Pole]]:
