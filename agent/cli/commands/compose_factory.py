@@ -18,7 +18,7 @@ from agent.cli.unseen_view import say_unseen
 from agent.errors import BridgeError, ContractError, UsageError
 from agent.factory.compose import Limits
 from agent.factory.compose.document import blueprint_string, document
-from agent.factory.compose.picture import picture, signs
+from agent.factory.compose.picture import drawn, picture, signs
 from agent.factory.compose.proven import compose_proven
 from agent.factory.compose.report import report
 from agent.factory.compose.wanted import read_wanted
@@ -99,7 +99,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     _write(found, output, out)
     for path, write in ((svg, write_svg), (png, write_png)):
         if path is not None:
-            write(path, block.blueprint, data, signs(block, verdict))
+            write(path, drawn(block), data, signs(block, verdict))
             out.note("cli-picture-written", path=str(path))
     if not verdict.sound:
         click.get_current_context().exit(REFUSED_EXIT_CODE)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import textwrap
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agent.factory.draw import Mark, marks
@@ -15,6 +16,7 @@ from agent.factory.draw import Mark, marks
 if TYPE_CHECKING:
     from agent.factory.compose.block import Block, Entry
     from agent.factory.verify import Verdict
+    from agent.game.blueprint import Blueprint, BlueprintEntity
 
 COLUMNS = 150
 """Characters across; wider blocks are drawn smaller."""
@@ -33,6 +35,28 @@ def signs(block: Block, verdict: Verdict | None = None) -> tuple[Mark, ...]:
     ]
     faults = () if verdict is None else (mark for mark in marks(verdict) if mark.kind not in ("in", "out"))
     return (*told, *faults)
+
+
+def drawn(block: Block) -> Blueprint:
+    """Return the blueprint to draw: furnaces say what they smelt, which their modules know and strings do not."""
+    entities = [
+        replace(entity, recipe=_smelts(entity, block)) if entity.recipe is None else entity
+        for entity in block.blueprint.entities
+    ]
+    return replace(block.blueprint, entities=tuple(entities))
+
+
+def _smelts(entity: BlueprintEntity, block: Block) -> str | None:
+    return next(
+        (
+            module.recipe
+            for module in block.modules
+            if module.machine == entity.name
+            and module.x <= entity.x < module.x + module.width
+            and module.y <= entity.y < module.y + module.height
+        ),
+        None,
+    )
 
 
 def picture(block: Block) -> str:

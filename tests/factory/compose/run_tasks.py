@@ -16,7 +16,7 @@ from pathlib import Path
 
 from agent.errors import AgentError
 from agent.factory.compose import Limits, compose
-from agent.factory.compose.picture import signs
+from agent.factory.compose.picture import drawn, signs
 from agent.factory.compose.wanted import read_wanted
 from agent.factory.draw import png, scene
 from agent.factory.requirements import Options, Question, Target, requirements
@@ -66,7 +66,7 @@ def _task(item: str, asked: argparse.Namespace) -> bool:
         return False
     made = time.perf_counter() - began
     if asked.png:
-        (asked.png / f"{item}.png").write_bytes(png(scene(block.blueprint, data), signs(block)))
+        (asked.png / f"{item}.png").write_bytes(png(scene(drawn(block), data), signs(block)))
     size = f"{block.box[2]}x{block.box[3]}"
     aligned = f"{sum(one.aligned for one in block.inner)}/{len(block.inner)} ({float(block.bound or 0):.2f})"
     if asked.no_verify:

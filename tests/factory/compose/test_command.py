@@ -80,7 +80,10 @@ def test_svg_and_png_are_written(gears: str, tmp_path: Path) -> None:
     svg, png = tmp_path / "b.svg", tmp_path / "b.png"
     result = run("--requirements", "-", "--svg", str(svg), "--png", str(png), "--quiet", stdin=gears)
     assert result.exit_code == 0, result.output
-    assert svg.read_text("utf-8").startswith("<svg")
+    drawn = svg.read_text("utf-8")
+    assert drawn.startswith("<svg")
+    for words in ("→ iron-ore 32/min", "iron-gear-wheel 16/min →", "electric-furnace (iron-plate)"):
+        assert words in drawn
     assert png.read_bytes().startswith(b"\x89PNG")
 
 
