@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.scenarios.defence.parts import front, nests
+from tests.scenarios.defence.parts import front, gun_turrets, nests
 from tests.scenarios.kit import LANGUAGES, Scenario, unmet
 
 if TYPE_CHECKING:
@@ -37,7 +37,22 @@ def no_turret_is_known() -> Scenario:
     )
 
 
-SCENARIOS = (a_post_against_small_biters, no_turret_is_known)
+def magazines_do_not_stop_behemoths() -> Scenario:
+    return Scenario(
+        "defence",
+        front(gun_turrets(1), 0.99, nests(5), researched=KNOWN),
+        "wiki Damage: 5 against 12 flat: 1 / (12 − 5 + 2) × 0.9 = 0.1 of 3,000 health a shot, less than it heals (6 a "
+        "second): a post of gun turrets with firearm magazines would be a lie.",
+        refused=True,
+        words=(((r"чертеж", r"blueprint"), (r"не ", r"no|none")),),
+    )
+
+
+SCENARIOS = (
+    a_post_against_small_biters,
+    no_turret_is_known,
+    magazines_do_not_stop_behemoths,
+)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -111,11 +111,30 @@ def an_open_switch() -> Scenario:
     )
 
 
+def parts_joined_by_a_closed_switch() -> Scenario:
+    rows = [*engines(4), *assemblers(4), *assemblers(6, number=8, y=40.5)]
+    rows += [entity("power-switch", "power-switch", 0.5, 20.5, switched_on=True)]
+    flows = [flow("steam-engine", "make", 1.55e6), flow("assembling-machine-2", "use", 1.55e6)]
+    joined = [
+        network(number, whole=7, demand_w=1.55e6, supply_w=1.55e6, maximum_w=3.6e6, flows=flows) for number in (7, 8)
+    ]
+    return Scenario(
+        "power",
+        snapshot(rows, electric_networks=joined),
+        "wiki Power switch: closed, it joins both parts to one network (contract: `whole`): ten machines of 155 kW, "
+        "1.55 MW once, not twice.",
+        says=(Said(1.55e6, "W", ("7",)),),
+        never=((r"3,1 МВт|сет\w+ 8: нужно", r"3\.1 MW|network 8: needs"),),
+        quiet=((r".", r"."),),
+    )
+
+
 SCENARIOS = (
     two_kinds_of_fuel,
     the_first_boiler_to_run_dry,
     a_reactor_without_cells,
     an_open_switch,
+    parts_joined_by_a_closed_switch,
 )
 
 
