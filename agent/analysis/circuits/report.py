@@ -186,14 +186,14 @@ def _signals(circuit: Circuit) -> Iterator[Finding]:
                 net=net.id,
                 now=Formula((count(now.get(key, 0)),)),
                 told="no" if net.signals is None or key in WILDCARDS else "yes",
-                writers=_members(writers[key]),
-                readers=_members(readers[key]),
+                writers=_members(writers[key], "circuit-nobody" if net.complete else "circuit-outside"),
+                readers=_members(readers[key], "circuit-nobody" if net.complete else "circuit-nobody-here"),
             )
 
 
-def _members(nodes: list[Node]) -> Amounts | Word:
+def _members(nodes: list[Node], nobody: str) -> Amounts | Word:
     if not nodes:
-        return Word("circuit-nobody")
+        return Word(nobody)
     kinds = Counter(node.name for node in nodes)
     return amounts(((Name("entity", name), count(number)) for name, number in sorted(kinds.items())), SHOWN_MEMBERS)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from agent.analysis.circuits.arithmetic import ALIASES
@@ -16,7 +17,7 @@ from agent.analysis.circuits.model import WILDCARDS, signal_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from agent.contract import Condition, ScheduleStop, SnapshotTrain, WaitCondition
+    from agent.contract import Condition, ScheduleStop, Snapshot, SnapshotTrain, WaitCondition
     from agent.game.gamedata import GameData
 
 CARGO, FLUID = "cargo-wagon", "fluid-wagon"
@@ -42,10 +43,19 @@ class Endless:
     fits: int = 0
 
 
-def endless_waits(train: SnapshotTrain, data: GameData) -> Iterator[Endless]:
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What fits into the wagons of a train: slots for items, units of fluid."""
+
+    slots: int
+    fluid: int
+
+
+def endless_waits(train: SnapshotTrain, snapshot: Snapshot, data: GameData) -> Iterator[Endless]:
     """Yield the stops of a train, of its schedule and its interrupts, that it could never leave."""
+    room = Room(*_room(train, snapshot, data))
     for stop in (*train.stops, *(stop for interrupt in train.interrupts for stop in interrupt.targets)):
-        found = [_fault(stop, group, train, data) for group in _groups(stop.wait)]
+        found = [_fault(stop, group, room, data) for group in _groups(stop.wait)]
         if found and all(fault is not None for fault in found) and found[0] is not None:
             yield found[0]
 
@@ -61,7 +71,7 @@ def _groups(conditions: Sequence[WaitCondition]) -> Iterator[list[WaitCondition]
         yield group
 
 
-def _fault(stop: ScheduleStop, group: list[WaitCondition], train: SnapshotTrain, data: GameData) -> Endless | None:
+def _fault(stop: ScheduleStop, group: list[WaitCondition], room: Room, data: GameData) -> Endless | None:
     """Return why conditions joined by «and» never hold; None where they could."""
     kinds = {condition.type for condition in group}
     if any(one in kinds and other in kinds for one, other in EXCLUDE):
@@ -75,11 +85,11 @@ def _fault(stop: ScheduleStop, group: list[WaitCondition], train: SnapshotTrain,
         if "empty" in kinds:
             return Endless(stop, "contradiction")
         if condition.type == "fluid_count":
-            fits = train.fluid_wagons * _fluid_room(data)
+            fits = room.fluid
             if wanted > fits:
                 return Endless(stop, "much", item, wanted, fits)
             continue
-        slots, stack = train.cargo_wagons * _slots(data), data.items[item].stack if item in data.items else 0
+        slots, stack = room.slots, data.items[item].stack if item in data.items else 0
         if not stack:
             continue
         slots_needed += math.ceil(wanted / stack)
@@ -102,11 +112,23 @@ def _least(condition: WaitCondition) -> tuple[str, int] | None:
     return (key[1], constant + 1) if sign == ">" else None
 
 
-def _slots(data: GameData) -> int:
-    known = data.entities.get(CARGO)
-    return known.stacks if known is not None else 0
+def _room(train: SnapshotTrain, snapshot: Snapshot, data: GameData) -> tuple[int, int]:
+    """Return the slots and the room for fluid of a train's wagons.
 
-
-def _fluid_room(data: GameData) -> int:
-    known = data.entities.get(FLUID)
-    return int(known.fluid_capacity) if known is not None else 0
+    Better wagons hold more (wiki: Quality). Of wagons outside the area the quality is not told: where qualities are
+    researched they may be the best there is.
+    """
+    seen = [each for each in snapshot.entities if each.train == train.id]
+    best = max((quality.default_multiplier for quality in data.qualities.values()), default=Fraction(1))
+    best = best if any("quality" in name for name in snapshot.researched) else Fraction(1)
+    found = []
+    for name, number in ((CARGO, train.cargo_wagons), (FLUID, train.fluid_wagons)):
+        known = data.entities.get(name)
+        one = Fraction(0) if known is None else known.fluid_capacity if name == FLUID else Fraction(known.stacks)
+        here = [
+            data.qualities[each.quality].default_multiplier
+            for each in seen
+            if each.name == name and each.quality in data.qualities
+        ]
+        found.append(int(one * (sum(here, Fraction(0)) + best * max(number - len(here), 0))))
+    return found[0], found[1]

@@ -13,7 +13,7 @@ from agent.analysis.trains.crossings import unguarded, unjudged
 from agent.analysis.trains.endless import endless_waits
 from agent.analysis.trains.jammed import jams
 from agent.analysis.trains.mending import mendings
-from agent.analysis.trains.standing import STUCK_TICKS, Stations, bound_for, deadlocks, standing
+from agent.analysis.trains.standing import STUCK_TICKS, Stations, bound_for, deadlocks, is_whole, standing
 from agent.analysis.trains.timetable import interrupt_text, station, timetable, waits_for
 
 if TYPE_CHECKING:
@@ -42,13 +42,15 @@ SEVERITIES = {
 
 def train_analysis(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData) -> Analysis:
     """Return what keeps trains from their way, and their schedules as facts."""
+    stations = is_whole(snapshot, "train_stops")
     found = [
+        *_unseen(snapshot),
         *_deadlocks(snapshot),
-        *_jams(snapshot),
+        *(_jams(snapshot) if stations and is_whole(snapshot, "trains") else ()),
         *_endless(snapshot, data),
         *(_standing(snapshot, each) for each in standing(snapshot, earlier)),
         *_low_fuel(snapshot, data),
-        *_missing_stations(snapshot),
+        *(_missing_stations(snapshot) if stations else ()),
         *_stations(snapshot),
         *_crossings(snapshot),
     ]
@@ -69,6 +71,13 @@ def mending_fact(each: Mending) -> Finding:
         group=station(each.train.group),
         members=count(each.members),
     )
+
+
+def _unseen(snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield that trains were not listed, or not all: nothing follows from those that are missing."""
+    if not is_whole(snapshot, "trains"):
+        some = "some" if snapshot.trains else "none"
+        yield _finding(snapshot, Severity.WARNING, "finding-train-unseen", None, some=some)
 
 
 def _finding(
@@ -127,7 +136,7 @@ def _endless(snapshot: Snapshot, data: GameData) -> Iterator[Finding]:
     """Yield waits that can never end, each kind at each station once: trains of one schedule share it."""
     told: set[tuple[str | None, str, int]] = set()
     for train in sorted(snapshot.trains, key=lambda each: each.state != "wait_station"):
-        for wait in endless_waits(train, data):
+        for wait in endless_waits(train, snapshot, data):
             key = (wait.stop.station, wait.item, wait.wanted)
             if key in told:
                 continue
@@ -254,6 +263,9 @@ def _crossings(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _facts(snapshot: Snapshot) -> Iterator[Finding]:
+    if not is_whole(snapshot, "trains"):
+        yield from _schedules(snapshot)
+        return
     if not snapshot.trains and not snapshot.train_stops:
         yield fact("fact-train-none")
         return

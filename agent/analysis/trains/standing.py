@@ -49,6 +49,11 @@ class Stations:
         return sum(stop.trains for stop in self.by_name.get(name, ()))
 
 
+def is_whole(snapshot: Snapshot, name: str) -> bool:
+    """Tell whether a list of the snapshot was looked at and is told in full; a mod that names none told all of them."""
+    return name not in snapshot.cut and (not snapshot.collected or name in snapshot.collected)
+
+
 def standing(snapshot: Snapshot, earlier: Sequence[Snapshot]) -> Iterator[Standing]:
     """Yield the trains that stand against their will, and those that are driven by hand though they have stops."""
     stations = Stations(snapshot.train_stops)
@@ -57,6 +62,8 @@ def standing(snapshot: Snapshot, earlier: Sequence[Snapshot]) -> Iterator[Standi
         reason = _reason(train, stations)
         if reason is None:
             continue
+        if reason == "no-station" and not is_whole(snapshot, "train_stops"):
+            reason = "no-path"
         goal = _goal(train)
         ticks = before.get(train.id) if reason in {"signal", "no-path", "full"} else train.wait_ticks
         yield Standing(train, reason, goal, ticks)

@@ -34,7 +34,7 @@ finding-train-no-station = Train { $train } is bound for the station “{ $stati
 finding-train-no-station-next = Check the station's name in the schedule: it must agree to the letter.
 finding-train-no-path = Train { $train } finds no path to the station “{ $station }”.
 finding-train-no-path-next = Check that the rails are joined, that station and signals stand on the right side, and that the train can turn round.
-finding-train-full = Train { $train } waits for room at the station “{ $station }”: { $trains } are bound for it or stand there, the limit is { $limit }{ $known ->
+finding-train-full = Train { $train } waits for room at the station “{ $station }”: trains there or on the way: { $trains }, the limit is { $limit }{ $known ->
         [yes] , for at least { $time }.
        *[no] .
     }
@@ -56,6 +56,10 @@ finding-train-off-rail-next = Place the station right beside the track, on the r
 finding-train-limit-zero = The stations “{ $station }” have a limit of 0, and { $trains } trains have it in their schedules.
 finding-train-limit-zero-next = Raise the limit, or check the signal that sets it.
 finding-train-more-than-limit = { $trains } trains go to the station “{ $station }”, whose stops together have a limit of { $limit }: the others wait on the way.
+finding-train-unseen = { $some ->
+        [some] The snapshot does not list all trains of this surface: nothing can be said of the rest.
+       *[none] The snapshot does not list the trains of this surface: nothing can be said of them.
+    }
 finding-train-jam =
     The stations { $stations } share trains ({ $trains }) and have no more places than that ({ $places }): { $now ->
         [yes] every place is taken, and no train can leave.
@@ -87,7 +91,7 @@ train-heading = { $heading ->
 
 # Facts.
 fact-train-none = There are no trains and no stations on this surface.
-fact-train-count = Trains: { $trains }; { $moving } moving, { $loading } at stations, { $waiting } at signals, { $manual } in manual mode. Stations: { $stops }, with { $names } different names.
+fact-train-count = Trains: { $trains }; { $moving } moving, { $loading } at stations, { $waiting } at signals, { $manual } in manual mode. Stations: { $stops }, different names: { $names }.
 fact-train-not-judged = Signals are judged at straight crossings only. Junctions with bends, diagonals and elevated rails were not checked: of such rails the area has { $bent } bent, { $diagonal } diagonal and { $elevated } elevated ones.
 fact-train-schedule =
     Schedule ({ $count ->
