@@ -161,6 +161,21 @@ def four_times_too_fast(requirement: str) -> str:
     return json.dumps(found)
 
 
+def test_a_recipe_that_needs_its_own_product_is_named_as_a_circle() -> None:
+    """Error example 3, with a recipe of the game: what goes round is said, and how to break it."""
+    code, plan, error = run(
+        *("calculate-requirements", "--item", "uranium-235", "--rate", "1", "--supply", "uranium-238"),
+        *("--recipe", "uranium-235=kovarex-enrichment-process", "--json"),
+    )
+    assert code == 0, error
+    code, _, error = run("compose-factory", "--requirements", "-", stdin=plan)
+    assert code == 3
+    assert error.splitlines() == [
+        "Error: Circular dependency detected: uranium-235 -> kovarex-enrichment-process -> uranium-235",
+        "Suggestion: Check the requirement, or break the cycle with --supply uranium-235.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("code", "arguments", "change", "told"),
     [

@@ -26,5 +26,5 @@ def test_two_processes_with_other_hashes_print_the_same_bytes() -> None:
     ]
     first, second = (process.communicate(timeout=PATIENCE_S) for process in running)
     assert [process.returncode for process in running] == [0, 0], (first[1] + second[1]).decode()
-    assert len(first[0].splitlines()) == len(BLOCKS)
+    assert len(first[0].splitlines()) == len(BLOCKS) + 1
     assert first[0] == second[0]
