@@ -26,12 +26,14 @@ from agent.analysis.findings import (
 from agent.analysis.from_snapshot import exact
 from agent.analysis.power.burning import fuels, without_fuel, without_steam
 from agent.analysis.power.grid import GENERATORS, counted, grids, unplugged
+from agent.analysis.power.heat import heat_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from agent.analysis.findings import Amounts, Arg
     from agent.analysis.power.grid import Grid
+    from agent.analysis.power.heat import Heat
     from agent.contract import Snapshot, SnapshotEntity
     from agent.game.gamedata import GameData
 
@@ -62,6 +64,10 @@ def power_analysis(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameDa
     facts += [each for turn in zip_longest(*of_each) for each in turn if each is not None]
     found += _unplugged(snapshot, data)
     found += _fuel(snapshot, data)
+    heat = heat_of(snapshot, data)
+    if heat is not None:
+        found += _heat_problems(heat, snapshot)
+        facts.append(_heat_fact(heat))
     facts += _fuel_facts(snapshot, data)
     unknown = {
         entity.name
@@ -249,6 +255,50 @@ def _fuel(snapshot: Snapshot, data: GameData) -> Iterator[Finding]:
             entity=Name("entity", low[0].entity.name),
             left=duration(low[0].seconds),
         )
+
+
+def _heat_problems(heat: Heat, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield what keeps nuclear heat from becoming electricity: too few exchangers or turbines, or cold ones."""
+    if heat.cold:
+        yield _finding(
+            snapshot,
+            Severity.WARNING,
+            "finding-power-cold",
+            _first(heat.cold),
+            count=count(len(heat.cold)),
+            total=count(len(heat.exchangers)),
+            entity=Name("entity", heat.cold[0].name),
+        )
+    steps = (("exchangers", heat.exchangers, heat.passed_w), ("turbines", heat.turbines, heat.made_w))
+    for kind, standing, passes in steps:
+        if standing and passes < heat.given_w:
+            one = passes / len(standing)
+            yield _finding(
+                snapshot,
+                Severity.INFO,
+                "finding-power-heat-lost",
+                _first(standing),
+                kind=kind,
+                entity=Name("entity", standing[0].name),
+                count=count(len(standing)),
+                passes=watts(passes),
+                given=watts(heat.given_w),
+                add=count(math.ceil((heat.given_w - passes) / one)),
+            )
+
+
+def _heat_fact(heat: Heat) -> Finding:
+    return fact(
+        "fact-power-heat",
+        reactors=count(len(heat.reactors)),
+        given=watts(heat.given_w),
+        bonus=watts(heat.bonus_w),
+        exchangers=count(len(heat.exchangers)),
+        passed=watts(heat.passed_w),
+        turbines=count(len(heat.turbines)),
+        made=watts(heat.made_w),
+        reached=watts(heat.reached_w),
+    )
 
 
 def _fuel_facts(snapshot: Snapshot, data: GameData) -> Iterator[Finding]:

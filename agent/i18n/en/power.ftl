@@ -35,6 +35,14 @@ finding-power-fuel-low-next = Check whether fuel reaches them.
 fact-power-made = Electric network { $network }, production now: { $list }; most comes from “{ $top }” ({ $share }).
 fact-power-used = Electric network { $network }, consumption now: { $list }; most goes to “{ $top }” ({ $share }).
 fact-power-estimated = Electric network { $network }: no statistics; by their statuses the consumers of the area draw { $power }: { $list }.
+finding-power-cold = “{ $entity }”: { $count } of { $total } are below their working temperature and make no steam.
+finding-power-cold-next = Check the heat pipes to the reactor and its fuel: heat exchangers work from 500 °C on.
+finding-power-heat-lost = { $kind ->
+        [exchangers] The heat exchangers
+       *[turbines] The turbines
+    } “{ $entity }” ({ $count } in all) take { $passes } at most, while the reactors give { $given } of heat.
+finding-power-heat-lost-next = To use all the heat, add “{ $entity }”: { $add }.
+fact-power-heat = Heat of the reactors ({ $reactors } in all): { $given }, { $bonus } of it for neighbours; heat exchangers ({ $exchangers }) take up to { $passed }, turbines ({ $turbines }) give up to { $made }; up to { $reached } can come out if all of that is joined.
 fact-power-average = Electric network { $network }: { $ten } on average over 10 minutes, { $hour } over an hour; highest demand in the snapshots { $peak }.
 fact-power-maximum = Electric network { $network } can give up to { $maximum } now. One more adds: { $add }.
 fact-power-maximum-area = The area's generators in electric network { $network } can give up to { $maximum } now. One more adds: { $add }.
@@ -46,4 +54,4 @@ fact-power-fuel =
         [one] { $count } entity
        *[other] { $count } entities
     } it lasts from { $least } to { $most }.
-note-scope-power = The mode “power” does not model: heat networks and neighbouring reactors, Fulgora's lightning, steam stored in tanks; generators outside the area show only in the network's statistics.
+note-scope-power = The mode “power” does not model: how heat moves along pipes (all reactors of the area count as one network), the plasma of fusion reactors, Fulgora's lightning, steam stored in tanks; generators outside the area show only in the network's statistics.

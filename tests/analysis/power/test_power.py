@@ -324,3 +324,36 @@ def test_russian_counts(number: int, words: str) -> None:
     lonely = many("lab", "lab", number, status="not_plugged_in_electric_network")
     here = taken([{**entity, "network": None} for entity in lonely])
     assert words in sentence(found(here, "finding-power-unplugged"), catalogue("ru"))
+
+
+def plant(reactors: list[tuple[float, float]], exchangers: int, turbines: int, **more: Any) -> list[Json]:  # noqa: ANN401 - JSON
+    """Reactors side by side, with exchangers at 500 degrees and turbines."""
+    return [
+        *(thing("nuclear-reactor", "reactor", 1, network=None) | {"x": x, "y": y} for x, y in reactors),
+        *many("heat-exchanger", "boiler", exchangers, network=None, **{"temperature": 500.0, **more}),
+        *many("steam-turbine", "generator", turbines, status="working"),
+    ]
+
+
+def test_four_reactors_in_a_square_give_480_megawatts() -> None:
+    """Wiki, Nuclear reactor, neighbour bonus: 2×2 reactors of 40 MW with two neighbours each: 4 × 120 = 480 MW."""
+    square = [(0.5, 0.5), (5.5, 0.5), (0.5, 5.5), (5.5, 5.5)]
+    heat = found(taken(plant(square, 48, 83)), "fact-power-heat")
+    assert (value(heat, "given"), value(heat, "bonus")) == (480e6, 320e6)
+    assert value(heat, "reached") == 480e6, "wiki: 48 exchangers and 83 turbines use it up"
+    assert "finding-power-heat-lost" not in keys(taken(plant(square, 48, 83)))
+
+
+def test_reactors_that_are_not_aligned_are_no_neighbours() -> None:
+    assert value(found(taken(plant([(0.5, 0.5), (5.5, 1.5)], 8, 14)), "fact-power-heat"), "given") == 80e6
+
+
+def test_too_few_turbines_waste_heat() -> None:
+    """Two neighbours: 160 MW; 16 exchangers pass it, 20 turbines of 5.82 MW make 116.4 MW of it: 8 more."""
+    lost = found(taken(plant([(0.5, 0.5), (5.5, 0.5)], 16, 20)), "finding-power-heat-lost")
+    assert (value(lost, "passes"), value(lost, "given"), value(lost, "add")) == (116.4e6, 160e6, 8)
+
+
+def test_cold_exchangers_are_said() -> None:
+    cold = found(taken(plant([(0.5, 0.5)], 4, 7, temperature=480.0)), "finding-power-cold")
+    assert (value(cold, "count"), value(cold, "total")) == (4, 4)
