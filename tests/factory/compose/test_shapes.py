@@ -1,5 +1,7 @@
 """Chains, trees and many modules: joined, apart, and level with one another."""
 
+from fractions import Fraction
+
 from agent.factory.compose import Block, compose
 from agent.factory.verify import verify
 from agent.game.bundled import load
@@ -49,4 +51,4 @@ def test_a_hundred_modules_are_placed_and_joined() -> None:
     assert apart(found)
     assert len(found.inner) == 90
     assert found.bound is not None
-    assert found.alignment >= min(found.bound, 0.95)
+    assert found.alignment >= min(found.bound, Fraction(95, 100))
