@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from tests.scenarios.build import network, snapshot
-from tests.scenarios.circuits.kit import circuit, condition, constant, decider, lamp, net, output, wires
+from tests.scenarios.circuits.kit import arithmetic, circuit, condition, constant, decider, lamp, net, output, wires
 from tests.scenarios.kit import LANGUAGES, Scenario, unmet
 
 if TYPE_CHECKING:
@@ -48,6 +48,23 @@ SCENARIOS: Final[dict[str, Scenario]] = {
         "No network was collected, so nothing is known of what they carry; the formula can be read all the same.",
         words=(("A > 5", "S"),),
         never=(NEVER,),
+    ),
+    "senders beyond the box": Scenario(
+        "circuits",
+        circuit([lamp(15.5, 7.5, wires(red=61), condition("A", ">", 1000))], [net(61, "red", 6, A=250)]),
+        "The network has 6 connectors and only the lamp's stands in the box: others send the 250 and may send more.",
+        never=(NEVER, ("передают — никто", "sent by nobody")),
+        quiet=("small-lamp",),
+    ),
+    "read from beyond the box": Scenario(
+        "circuits",
+        circuit(
+            [arithmetic(9.5, 7.0, ({"red": 61}, {"red": 62}), ("B", "*", 10, "C"))],
+            [net(61, "red", 9, B=3), net(62, "red", 1)],
+        ),
+        "B = 3 is on the wire now, sent from outside: C = 30 follows.",
+        never=(NEVER, ("«B».*передают — никто", "“B”.*sent by nobody")),
+        quiet=("arithmetic-combinator",),
     ),
 }
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from tests.scenarios.build import entity, snapshot
 from tests.scenarios.kit import LANGUAGES, First, Said, Scenario, unmet
 from tests.scenarios.trains.kit import EMPTY, FULL, item_count, railway, record, stop, train
 
@@ -113,6 +114,29 @@ SCENARIOS: Final[dict[str, Scenario]] = {
         "Places 2 + 3 = 5, trains 4: the smelters are full, but the mine at (−100, 40) is free for 23 or 24, and then"
         " their place for 22.",
         never=(NOBODY_MOVES,),
+    ),
+    "a legendary wagon holds more": Scenario(
+        "trains",
+        snapshot(
+            [entity("cargo-wagon", "cargo-wagon", -100.0, 51.0, train=11, quality="legendary")],
+            trains=[
+                train(
+                    11,
+                    "wait_station",
+                    -100.0,
+                    44.0,
+                    record("Iron Mine", item_count("iron-ore", "≥", 4000)),
+                    record("Smelter", EMPTY),
+                    station=1,
+                    wait_ticks=600,
+                    cargo_wagons=1,
+                )
+            ],
+            train_stops=STOPS,
+            collected=["trains", "train_stops"],
+        ),
+        "40 × 2.5 = 100 slots × 50 = 5,000 ore: 4,000 fit.",
+        never=(NEVER,),
     ),
 }
 
