@@ -77,15 +77,12 @@ def three_furnaces_stand() -> Scenario:
 
 
 def steel_furnaces_are_twice_as_fast() -> Scenario:
-    rows = [*all_ores(), *plant(), *mine("coal", 2), *mine("iron-ore", 8), *furnaces("iron", 6, "steel-furnace")]
+    rows = [*all_ores(), *plant(), *mine("coal", 2), *mine("iron-ore", 3), *furnaces("iron", 2, "steel-furnace")]
     return Scenario(
         "starter",
-        young(rows, electric_networks=[power()]),
-        RED
-        + GREEN
-        + "wiki Steel furnace: speed 2, 37.5/min each: six make the 225/min of iron; copper is next, 75/min.",
-        says=(Said(225, "/min", ("iron plate",)),),
-        offer=("copper-plate", 75),
+        young(rows, researched=[], electric_networks=[power()]),
+        RED + "wiki Steel furnace: speed 2, 37.5/min each: two make 75 of the 60 iron plates/min.",
+        says=(Said(75, "/min", ("iron plate",)), Said(60, "/min", ("iron plate",))),
     )
 
 
