@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
@@ -43,6 +43,7 @@ Kind = Literal[
     "sum",
     "waiting",
     "enough",
+    "rest",
 ]
 KINDS: dict[str, Kind] = {
     "needed": "need",
@@ -61,6 +62,7 @@ KINDS: dict[str, Kind] = {
     "network": "id",
     "demand": "need",
     "peak": "need",
+    "rate": "make",
     "supply": "make",
     "maximum": "make",
 }
@@ -84,7 +86,9 @@ class Claim:
     the ``whole``, ``extra`` those to be added, ``id`` numbers a network, ``left`` is what nobody takes, ``take``
     what somebody does. Of derived ones ``difference`` needs a sentence that speaks of more or less, ``sum`` one that
     speaks of a whole, ``waiting`` one of those who wait, ``enough`` one that speaks of need; what comes to ``each``
-    machine needs a unit of its own.
+    machine needs a unit of its own; ``rest`` is what a part leaves of its whole. ``family`` is the list of one fact
+    that the number stands in: it is that of no other thing of the list. ``makes`` is what counted machines make,
+    ``roles`` what the number is within its fact, of a derived one the roles of both that it comes from.
     """
 
     subjects: frozenset[str]
@@ -94,6 +98,9 @@ class Claim:
     slack: Fraction = Fraction(0)
     derived: bool = False
     kind: Kind = ""
+    family: str = ""
+    makes: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,18 +166,21 @@ def derived(group: Sequence[Claim], *, stated: bool = False) -> Iterator[Claim]:
             }:
                 counted, flow = (one, other) if one.dimension == "count" else (other, one)
                 if counted.value and counted.kind in {"", "crew"} and flow.kind != "need":
-                    yield Claim(subjects, flow.dimension, flow.value / counted.value, derived=True, kind="each")
+                    each = flow.value / counted.value
+                    yield Claim(subjects, flow.dimension, each, derived=True, kind="each", roles=flow.roles)
 
 
 def _of_alike(one: Claim, other: Claim, subjects: frozenset[str]) -> Iterator[Claim]:
     low, high = sorted((one, other), key=lambda claim: claim.value)
-    yield Claim(subjects, one.dimension, high.value - low.value, derived=True, kind="difference")
+    both = Claim(subjects, one.dimension, high.value - low.value, derived=True, roles=one.roles | other.roles)
+    part = one.dimension == "count" and "whole" in {one.kind, other.kind}
+    yield replace(both, kind="rest" if part else "difference")
     if one.dimension == "share":
         return
     if low.value > 0:
-        yield Claim(subjects, "ratio", high.value / low.value, derived=True)
-        share = low.value / high.value
-        yield Claim(subjects, "share", share, derived=True)
-        yield Claim(subjects, "share", 1 - share, derived=True, kind="difference")
-        yield Claim(subjects, "share", high.value / low.value - 1, derived=True, kind="difference")
-        yield Claim(subjects, "share", high.value / low.value, derived=True)
+        share, ratio = low.value / high.value, high.value / low.value
+        yield replace(both, dimension="ratio", value=ratio)
+        yield replace(both, dimension="share", value=share)
+        yield replace(both, dimension="share", value=1 - share, kind="difference")
+        yield replace(both, dimension="share", value=ratio - 1, kind="difference")
+        yield replace(both, dimension="share", value=ratio)

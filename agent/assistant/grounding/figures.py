@@ -16,7 +16,7 @@ from agent.assistant.grounding.numerals import NUMBER, SIGNED, read, readings, t
 from agent.assistant.grounding.words import stem, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from agent.assistant.grounding.units import Dimension
 
@@ -90,11 +90,21 @@ _BOUNDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_FOR_EACH = re.compile(
+    r"(?:\s+[^\W\d_]+){0,3}\s+(?:for (?:each|every)|per|на кажд\w+)\b(?!\s+(?:min|sec|hour|day))", re.IGNORECASE
+)
+_ON_EACH = re.compile(r"\b(?:на|for|to)\s+(?:кажд\w+|each|every)(?:\s+[^\W\d_]+){1,3}\s+$", re.IGNORECASE)
+_REACHED = re.compile(
+    r"(?:\bд(?:ошл[аои]|ошёл|ошел|остиг\w*|оросл[аои])|\bвырос\w*|\bподнял\w*|\bснизил\w*|\bупал\w*)\s+до\s*$"
+)
+"""«Дошла до 37 %» is 37 and no less."""
 _NOUN = re.compile(
     r"(?:[^\S\n]+(?:more|additional|extra|new|other|such|of the|ещё|еще|новы[хе]|таких|такие|из)(?!\w))*"
     r"[^\S\n]*[«“\"]?([^\W\d_]+)(?:[^\S\n]+([^\W\d_]+))?",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"[^.!?;]{0,3}(?:\b(?:и|или|из|до|от|против|and|or|of|out of|to|vs|against|versus)\b)?[^.!?;]{0,6}")
+"""What may stand between a number and the one whose time or share it has: «10,8 из 45 МДж»."""
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 _MACHINES = vocabulary("machines")
@@ -151,8 +161,9 @@ def figures(text: str) -> list[Figure]:
             found.append(figure)
             covered.append((figure.start, figure.end))
     found += [_plain(text, match) for match in _FIGURE.finditer(text) if not _covered(*match.span(), covered)]
+    odds = list(number_words.odds(text))
     found += [
-        _counted(text, *spoken) for spoken in number_words.spoken(text) if not _covered(spoken[0], spoken[1], covered)
+        _counted(text, *spoken, odds) for spoken in number_words.spoken(text) if not _covered(*spoken[:2], covered)
     ]
     return _with_shared_units(text, sorted(found, key=lambda figure: figure.start))
 
@@ -168,7 +179,9 @@ def _special(text: str) -> Iterator[Figure]:
     for found in _CLOCK.finditer(text):
         if len(found.group().split(":")[0]) > 1 or found.group().count(":") > 1:
             yield Figure(*found.span(), found.end(), Fraction(0), Fraction(0), "clock", Fraction(0))
-    yield from (_pair(found, "size") for found in _SIZE.finditer(text))
+    for found in _SIZE.finditer(text):
+        if units.unit(text, found.end()).dimension not in _WITH_UNITS:  # «4 × 900 кВт» is no size.
+            yield _pair(found, "size")
     for pattern in (_RANGE, _BETWEEN):
         yield from (_ranged(text, found) for found in pattern.finditer(text))
     yield from _ratios(text)
@@ -243,28 +256,47 @@ def _plain(text: str, match: re.Match[str]) -> Figure:
     ]
     if before is not None:  # «За минуту выходит 360, машин 4»: it may be a count all the same.
         every += [replace(each, value=each.bare, slack=each.slack / unit.factor, dimension="count") for each in every]
-    return replace(every[0], twins=tuple(every[1:]))
+    return replace(every[0], twins=(*every[1:], *_for_each(text, every[0])))
 
 
-def _counted(text: str, start: int, end: int, value: int) -> Figure:
-    """Return a number in words, with its unit if it has one."""
+def _for_each(text: str, figure: Figure) -> tuple[Figure, ...]:
+    """Return "more than two for each" as a ratio of two numbers."""
+    each = _FOR_EACH.match(text, figure.stop) or _ON_EACH.search(text, max(0, figure.start - 60), figure.start)
+    if figure.dimension != "count" or each is None:
+        return ()
+    return (replace(figure, dimension="ratio", slack=min(figure.slack, _ROUGH_TIMES), twins=()),)
+
+
+def _counted(text: str, start: int, end: int, value: Fraction, odds: Sequence[tuple[int, int, Fraction]]) -> Figure:
+    """Return a number in words, with its unit if it has one; "three out of four" may be a share of many more."""
     unit = units.unit(text, end)
-    return Figure(
+    counted = Figure(
         start,
         end,
         max(unit.end, end),
         value * unit.factor,
-        unit.factor / 2,
+        unit.factor / (2 * value.denominator),
         unit.dimension,
-        Fraction(value),
+        value,
         noun=_noun(text, max(unit.end, end)),
         second=_second(text, max(unit.end, end)),
         bound=_bound(text, start),
+    )
+    return replace(
+        counted,
+        twins=_for_each(text, counted)
+        + tuple(
+            replace(counted, value=share, slack=_ROUGH_SHARE, dimension="share", bound=_bound(text, first))
+            for first, last, share in odds
+            if first <= start and end <= last
+        ),
     )
 
 
 def _bound(text: str, start: int) -> Bound:
     before = text[max(0, start - 24) : start]
+    if _REACHED.search(before):
+        return ""
     return next((bound for bound, pattern in _BOUNDS if pattern.search(before)), "")
 
 
@@ -296,6 +328,13 @@ def _with_shared_units(text: str, found: list[Figure]) -> list[Figure]:
                 shared = figure
             elif figure.dimension == "count" and figure.counts_machines:
                 continue  # «2 машины делают 6/с»: machines do not share the unit of what they make.
+            elif (
+                backwards
+                and shared is not None
+                and shared.dimension in {"time", "share", "energy"}
+                and not _BARE.fullmatch(text, figure.stop, shared.start)
+            ):
+                shared = None
             elif figure.dimension == "count" and shared is not None and shared.bare:
                 found[place] = replace(figure, twins=(*figure.twins, _shared(figure, shared)))
             elif backwards:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from agent.assistant.grounding.advised import kin_of
+from agent.assistant.grounding.claims import Claim
+from agent.assistant.grounding.from_findings import take_finding, take_sums
 from agent.assistant.grounding.known import Known
 from agent.assistant.grounding.lexicon import Lexicon, ingredients_of
 
@@ -61,12 +65,18 @@ def known_of(
     if present is not None:
         known.present |= present.names
         known.makers = present.makers
+        for name, count in present.counts.items():
+            known.add(Claim(frozenset({name}), "count", Fraction(count)))
+        for recipe, count in present.crews.items():
+            made = frozenset({recipe})
+            known.add(Claim(made | present.makers[recipe], "count", Fraction(count), makes=made))
     for finding, line in findings:
-        known.add_finding(finding, line)
-    known.add_sums()
+        take_finding(known, finding, line)
+    take_sums(known)
     for result in results:
         known.add_result(dict(result))
     known.names |= ingredients_of(known.recipes, data)
     for text in texts:
         known.add_text(text)
+    known.kin = kin_of(known.names | known.present, data)
     return known

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from agent.assistant.grounding.words import same, vocabulary, words
+from agent.assistant.grounding.words import same, stem, vocabulary, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +28,9 @@ _FIRST_OF_PROSE = vocabulary("first_of_prose", stemmed=False)
 _RUSSIAN = re.compile(r"[а-яё]", re.IGNORECASE)
 _FOREIGN_MATTER = vocabulary("foreign_matter")
 """Substances that the base game does not have; in a mod that has them they are names like others."""
+_HOMONYMS = vocabulary("homonyms")
+"""Names that are words of every day as well: a car, a wall."""
+_SIGNAL = re.compile(r"\b(?:[Ss]ignals?|[Сс]игнал\w{0,2})\s+[«“\"`*]{0,2}(?P<signal>[A-Z])(?![\w-])")
 SHORT_NAME = 4
 
 
@@ -39,28 +42,40 @@ def invented(reply: str, parted: Sequence[Sentence], known: Known) -> list[tuple
         found += [
             (mention.start, mention.end)
             for mention in sentence.mentions
-            if _is_strange(mention, known, advised=advised)
+            if _is_strange(mention, reply[mention.start : mention.end], known, advised=advised)
         ]
     taken = [
         (mention.start, mention.end) for sentence in parted for mention in sentence.mentions if mention.how != "part"
     ]
-    for start, end in (*_identifiers(reply, known), *_quoted(reply, known), *_matters(reply, known)):
+    for start, end in (
+        *_identifiers(reply, known),
+        *_quoted(reply, known),
+        *_matters(reply, known),
+        *_signals(reply, known),
+    ):
         if not any(start < other_end and other_start < end for other_start, other_end in (*taken, *found)):
             found.append((start, end))
     return found
 
 
-def _is_strange(mention: Mention, known: Known, *, advised: bool) -> bool:
+def _is_strange(mention: Mention, text: str, known: Known, *, advised: bool) -> bool:
     lexicon = known.lexicon
-    if mention.how == "part" or mention.ordinary or mention.names & (known.names | known.present):
+    if mention.how == "part" or mention.names & (known.names | known.present):
+        return False
+    if mention.ordinary and (mention.names & known.kin or stem(text) in _HOMONYMS or not _is_exact(text, mention)):
         return False
     if mention.how == "internal":
         return True
-    if advised and mention.names & lexicon.tools:
+    if advised and mention.names & known.kin:
         return False  # What to build need not stand here.
     if not mention.names & lexicon.things:
         return False  # A technology or the like may be any words.
     return mention.end - mention.start >= SHORT_NAME
+
+
+def _is_exact(text: str, mention: Mention) -> bool:
+    """Tell whether an English word is a name to the letter: the defence is no defender."""
+    return not text.isascii() or any(stem(text) == stem(name) for name in mention.names)
 
 
 def _identifiers(reply: str, known: Known) -> Iterator[tuple[int, int]]:
@@ -94,11 +109,19 @@ def _matters(reply: str, known: Known) -> Iterator[tuple[int, int]]:
     """Yield substances that are none of this game, with the word that follows."""
     every = words(reply)
     for place, word in enumerate(every):
-        strange = any(same(word.stem, each) for each in _FOREIGN_MATTER)
+        strange = word.stem in _FOREIGN_MATTER  # To the letter: a quarter is no quartz.
         if strange and not any(same(word.stem, each) for each in known.stems):
             following = every[place + 1] if place + 1 < len(every) else word
             glued = re.fullmatch(r"[ -]", reply[word.end : following.start]) is not None
             yield word.start, following.end if glued else word.end
+
+
+def _signals(reply: str, known: Known) -> Iterator[tuple[int, int]]:
+    """Yield signals that no circuit here knows, where its formulas are known."""
+    for found in _SIGNAL.finditer(reply):
+        signal = found["signal"]
+        if known.signals and re.search(rf"(?<!\w){signal}(?!\w)", known.text) is None:
+            yield found.span("signal")
 
 
 def _parts_of_names(lexicon: Lexicon) -> frozenset[str]:

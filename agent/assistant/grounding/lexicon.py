@@ -29,6 +29,10 @@ _GENERIC = vocabulary("generic")
 """Words that many names hold and that stand for no one of them."""
 _PLAIN = vocabulary("plain")
 """Words that look like a name's and are none."""
+_ELLIPSIS = re.compile(r"\s+ones?\b|\s*(?:[.,;:)(—–]|$)|\s+(?:и|and|—)\s", re.IGNORECASE)
+_SIZES = vocabulary("sizes")
+_NUMERALS = vocabulary("numerals")
+"""Number words that a name begins with: «шесть» is no «шестерня»."""
 _WORKERS = vocabulary("workers")
 _HEADS = vocabulary("heads") | _WORKERS
 """Those of them that mean a machine of their kind which stands there: «печи», "drills"."""
@@ -60,11 +64,13 @@ class Lexicon:
         self.tools = self.placeable | burnt | {name for name, item in data.items.items() if item.effect is not None}
         made = {product.name for recipe in data.recipes.values() for product in recipe.products}
         mined = {product.name for resource in data.resources.values() for product in resource.products}
-        self.things = self.tools | made | mined
+        self.things = self.tools | made | mined | frozenset(data.enemies)
         workers = {"assembling-machine", "furnace", "mining-drill"}
         self.workers = frozenset(name for name, entity in data.entities.items() if entity.type in workers)
         self.containers = frozenset(name for name, entity in data.entities.items() if "container" in entity.type)
-        self.named = frozenset({*data.items, *data.fluids, *data.recipes, *data.entities, *data.resources})
+        self.named = frozenset(
+            {*data.items, *data.fluids, *data.recipes, *data.entities, *data.resources, *data.enemies}
+        )
         self.internal = self.named | frozenset(data.technologies)
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         seen: set[tuple[tuple[str, ...], str]] = set()
@@ -89,6 +95,7 @@ class Lexicon:
         """Find names in a text; ``familiar``: those that a single word of may mean; ``present``: what stands there."""
         found = words(text)
         parts = self._parts(tuple(sorted(familiar)))
+        sizes = self._sizes(tuple(sorted(familiar)))
         heads = self._heads(tuple(sorted({*familiar, *present})))
         mentions: list[Mention] = []
         place = 0
@@ -101,6 +108,8 @@ class Lexicon:
                 continue
             word = found[place]
             names = self._part(word.stem, parts)
+            if word.stem in sizes and _ELLIPSIS.match(text, word.end):
+                names = sizes[word.stem]
             if names:
                 mentions.append(Mention(word.start, word.end, names, "part"))
             elif word.stem in heads:
@@ -149,6 +158,16 @@ class Lexicon:
         return {each: frozenset(names) for each, names in by_stem.items()}
 
     @lru_cache(maxsize=8)  # noqa: B019 - as above
+    def _sizes(self, familiar: tuple[str, ...]) -> dict[str, frozenset[str]]:
+        """Return names by the adjective that tells them from their like: "106 medium biters and 95 small ones"."""
+        by_stem: dict[str, set[str]] = defaultdict(set)
+        for entries in self._by_first.values():
+            for stems, name in entries:
+                if name in familiar and len(stems) > 1 and stems[0] in _SIZES:
+                    by_stem[stems[0]].add(name)
+        return {each: frozenset(names) for each, names in by_stem.items()}
+
+    @lru_cache(maxsize=8)  # noqa: B019 - as above
     def _heads(self, present: tuple[str, ...]) -> dict[str, frozenset[str]]:
         heads: dict[str, set[str]] = defaultdict(set)
         for entries in self._by_first.values():
@@ -159,7 +178,7 @@ class Lexicon:
         return {each: frozenset(names) for each, names in heads.items()}
 
     def _part(self, word: str, parts: Mapping[str, frozenset[str]]) -> frozenset[str]:
-        if word in _GENERIC or word.isdigit():
+        if word in _GENERIC or word in _NUMERALS or word.isdigit():
             return frozenset()
         exact = [names for each, names in parts.items() if same(word, each)]
         like = exact or [names for each, names in parts.items() if akin(word, each)]

@@ -1,8 +1,7 @@
-"""Numbers in words, two to twenty and the tens to ninety, in both languages and all cases.
+"""Numbers in words, in both languages and all cases: «двадцати четырёх», "a hundred and five", "three quarters".
 
-They are read where they count machines or other things.
-
-«Один» and "one" are left alone: they are articles and pronouns more often than numbers.
+A number is read from all of its words. «Один» and "one" alone are left: they are articles and pronouns more often than
+numbers, and are read only where the words about them make them one («только один», "one of the two").
 """
 
 from __future__ import annotations
@@ -14,90 +13,170 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_ONE = r"од(?:ин|на|но|ного|ному|ним|ном|ной|ну)|one"
 _FORMS = {
+    0: r"ноль|нуля|нулю|нулём|нулем|zero",
     2: "два|две|двух|двум|двумя|двое|two",
     3: "три|трёх|трех|трём|трем|тремя|трое|three",
     4: "четыре|четырёх|четырех|четырём|четырем|четырьмя|четверо|four",
     5: "пять|пяти|пятью|пятеро|five",
     6: "шесть|шести|шестью|six",
     7: "семь|семи|семью|seven",
-    8: "восемь|восьми|восемью|eight",
+    8: "восемь|восьми|восемью|восьмью|eight",
     9: "девять|девяти|девятью|nine",
-    10: "десять|десяти|десятью|ten",
-    11: "одиннадцат(?:ь|и|ью)|eleven",
-    12: "двенадцат(?:ь|и|ью)|twelve|дюжин\\w*|dozen",
-    13: "тринадцат(?:ь|и|ью)|thirteen",
-    14: "четырнадцат(?:ь|и|ью)|fourteen",
-    15: "пятнадцат(?:ь|и|ью)|fifteen",
-    16: "шестнадцат(?:ь|и|ью)|sixteen",
-    17: "семнадцат(?:ь|и|ью)|seventeen",
-    18: "восемнадцат(?:ь|и|ью)|eighteen",
-    19: "девятнадцат(?:ь|и|ью)|nineteen",
-    20: "двадцат(?:ь|и|ью)|twenty",
+    10: r"десять|десяти|десятью|ten",
+    11: r"одиннадцат(?:ь|и|ью)|eleven",
+    12: r"двенадцат(?:ь|и|ью)|twelve|дюжин\w*|dozen",
+    13: r"тринадцат(?:ь|и|ью)|thirteen",
+    14: r"четырнадцат(?:ь|и|ью)|fourteen",
+    15: r"пятнадцат(?:ь|и|ью)|fifteen",
+    16: r"шестнадцат(?:ь|и|ью)|sixteen",
+    17: r"семнадцат(?:ь|и|ью)|seventeen",
+    18: r"восемнадцат(?:ь|и|ью)|eighteen",
+    19: r"девятнадцат(?:ь|и|ью)|nineteen",
+    20: r"двадцат(?:ь|и|ью)|twenty",
+    30: r"тридцат(?:ь|и|ью)|thirty",
+    40: r"сорока?|fou?rty",
+    50: r"пят(?:ьдесят|идесяти|ьюдесятью)|fifty",
+    60: r"шест(?:ьдесят|идесяти|ьюдесятью)|sixty",
+    70: r"сем(?:ьдесят|идесяти|ьюдесятью)|seventy",
+    80: r"вос(?:емьдесят|ьмидесяти|емьюдесятью|ьмьюдесятью)|eighty",
+    90: r"девяност[оа]|ninety",
+    100: r"сто|ста|сотн[яиюе]|(?:an?|one)\s+hundred|hundred",
+    200: r"двести|двухсот|двумстам|двумястами|двухстах|two\s+hundred",
+    300: r"триста|тр[её]хсот|тр[её]мстам|тремястами|three\s+hundred",
+    400: r"четыреста|четыр[её]хсот|четыр[её]мстам|four\s+hundred",
+    500: r"пятьсот|пятисот|пятистам|five\s+hundred",
+    600: r"шестьсот|шестисот|шестистам|six\s+hundred",
+    700: r"семьсот|семисот|семистам|seven\s+hundred",
+    800: r"восемьсот|восьмисот|восьмистам|eight\s+hundred",
+    900: r"девятьсот|девятисот|девятистам|nine\s+hundred",
 }
-_TENS = {
-    30: "тридцат(?:ь|и|ью)|thirty",
-    40: "сорока?|fou?rty",
-    50: "пят(?:ьдесят|идесяти)|fifty",
-    60: "шест(?:ьдесят|идесяти)|sixty",
-    70: "сем(?:ьдесят|идесяти)|seventy",
-    80: "вос(?:емьдесят|ьмидесяти)|eighty",
-    90: "девяност[оа]|ninety",
-}
-_UNITS = "|".join([*(_FORMS[value] for value in range(2, 10)), r"од(?:ин|на|но|ного|ной|ну)|one"])
-_SPOKEN = [
-    (value, re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])(?!\s+(?:раза?|times)\b)", re.IGNORECASE))
-    for value, forms in _FORMS.items()
-] + [
-    # «Сорок пять» is no forty.
-    (value, re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])(?!\s+(?:раза?|times|{_UNITS})\b)", re.IGNORECASE))
-    for value, forms in _TENS.items()
-]
+_WORD = {value: re.compile(forms, re.IGNORECASE) for value, forms in {1: _ONE, **_FORMS}.items()}
+
+
+def _any(values: range | tuple[int, ...]) -> str:
+    return "|".join(_FORMS[value] for value in values if value in _FORMS)
+
+
+_DIGIT, _TEENS, _TENS, _HUNDREDS = range(2, 10), range(10, 20), range(20, 100, 10), range(100, 1000, 100)
+_BELOW_100 = (
+    rf"(?:(?P<tens>{_any(_TENS)})(?:[\s\u00a0]+|-)(?P<ones>{_any(_DIGIT)}|{_ONE})"
+    rf"|(?P<round>{_any(_TENS)})|(?P<teens>{_any(_TEENS)})|(?P<digit>{_any(_DIGIT)}|{_FORMS[0]}))"
+)
+_NUMBER = re.compile(
+    rf"(?<![\w-])(?:(?P<hundreds>{_any(_HUNDREDS)})(?:\s+(?:and\s+)?(?:{_BELOW_100}|(?P<odd>{_ONE})))?"
+    rf"|{_BELOW_100.replace('(?P<', '(?P<b_')})"
+    r"(?P<half>\s+с\s+половиной|\s+and\s+a\s+half)?(?P<times>\s+тысяч\w{0,2}|\s+thousand)?(?![\w-])",
+    re.IGNORECASE,
+)
+_TIMES_BEHIND = re.compile(r"\s+(?:раза?|times)(?!\w)", re.IGNORECASE)
+_SINGLE = re.compile(
+    rf"(?<!\w)(?:(?:только|лишь|всего(?:\s+лишь)?|ровно|(?<!not\s)only|just|exactly|merely|a\s+single|единственн\w+)\s+)"
+    rf"(?P<one>{_ONE})(?![\w-])(?!\s+(?:of\s+the\s+(?!\d|two|three|four|five|six|seven|eight|nine|ten)"
+    r"|из\s+(?:причин|проблем|вариант)|раз|time|thing|вещ|reason|problem|причин|проблем|способ|way)\w*)",
+    re.IGNORECASE,
+)
+_ONE_OF = re.compile(
+    rf"(?<![\w-])(?P<one>{_ONE})(?=\s+(?:out\s+of|of|из)\s+(?:the\s+|your\s+|этих\s+|ваших\s+)?(?:\d|{_any(_DIGIT)}|{_any(_TEENS)}))",
+    re.IGNORECASE,
+)
+_LISTED_ONE = re.compile(rf"[:—–]\s+(?P<one>{_ONE})(?=\s*(?:[.,;)\[⟦]|$))", re.IGNORECASE | re.MULTILINE)
 _MULTIPLES = (
     (Fraction(2), r"вдвое|вдвойне|удво\w+|twice|twofold|doubl(?:e|ed|ing)(?!-)"),
     (Fraction(3), r"втрое|утро(?:ить|ит|ен\w*)|threefold|tripl(?:e|ed|ing)|thrice"),
     (Fraction(4), r"вчетверо|fourfold|quadrupl\w+"),
     (Fraction(5), r"впятеро|fivefold"),
+    (Fraction(6), r"вшестеро|sixfold"),
+    (Fraction(7), r"всемеро|sevenfold"),
+    (Fraction(10), r"вдесятеро|tenfold"),
     (Fraction(3, 2), r"в\s+полтора\s+раза|one and a half times"),
 )
-_PARTS = (
-    (Fraction(1, 2), r"(?<!с )половин\w+|вполовину|(?<!and a )half(?!-|\s+an?\b)"),
-    (Fraction(2, 3), r"(?:две|двух|двум)\s+трет\w+|two[\s-]thirds"),
-    (Fraction(1, 3), r"треть(?:ю|и)?|(?:a|one)[\s-]third"),
-    (Fraction(3, 4), r"(?:три|трёх|трех|трём|трем)\s+четверт\w+|three[\s-]quarters"),
-    (Fraction(1, 4), r"четверть(?:ю)?|(?:a|one)[\s-]quarter"),
-    (Fraction(1, 5), r"пят(?:ая|ую|ой)\s+част\w+|(?:a|one)[\s-]fifth"),
-    (Fraction(1, 6), r"шест(?:ая|ую|ой)\s+част\w+|(?:a|one)[\s-]sixth"),
-    (Fraction(1, 10), r"десят(?:ая|ую|ой)\s+част\w+|(?:a|one)[\s-]tenth"),
-)
-_SHARES = [(value, re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])", re.IGNORECASE)) for value, forms in _PARTS]
 _TIMES = [(value, re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE)) for value, forms in _MULTIPLES]
-_WORD_TIMES = [
-    (Fraction(value), re.compile(rf"(?<![\w-])(?:{forms})\s+(?:раза?|times)(?!\w)", re.IGNORECASE))
-    for value, forms in _FORMS.items()
-]
+_DENOMINATORS = {
+    2: r"половин(?:а|ы|е|у|ой|ою)|half|halves",
+    3: r"трет(?:ь|и|ью|ей|ям|ями|ях)|thirds?",
+    4: r"четверт(?:ь|и|ью|ей|ям|ями|ях)|quarters?|fourths",
+    5: r"пят(?:ая|ую|ой|ых|ыми)(?:\s+част\w+)?|fifths?",
+    6: r"шест(?:ая|ую|ой|ых|ыми)(?:\s+част\w+)?|sixths?",
+    7: r"седьм(?:ая|ую|ой|ых|ыми)(?:\s+част\w+)?|sevenths?",
+    8: r"восьм(?:ая|ую|ой|ых|ыми)(?:\s+част\w+)?|eighths?",
+    9: r"девят(?:ая|ую|ой|ых|ыми)(?:\s+част\w+)?|ninths?",
+    10: r"десят(?:ая|ую|ой|ых|ыми)(?:\s+част\w+)?|tenths?",
+}
+_DENOMINATOR = {value: re.compile(forms, re.IGNORECASE) for value, forms in _DENOMINATORS.items()}
+_OVER = "|".join([_any(range(2, 10)), _ONE, r"(?<!\d)[1-9]"])
+_PART = re.compile(
+    rf"(?<![\w-])(?:(?P<over>{_OVER})(?:\s+|-))(?P<under>{'|'.join(_DENOMINATORS.values())})(?![\w-])", re.IGNORECASE
+)
+_PLAIN_PART = re.compile(
+    r"(?<![\w-])(?:(?<!с )(?P<half>половин(?:а|ы|е|у|ой|ою)|вполовину|(?<!and a )half(?!-|\s+an?\b))"
+    r"|(?P<third>треть(?:ю|и)?|a[\s-]third)|(?P<quarter>четверт(?:ь|и|ью)|(?:a[\s-])?quarter)"
+    r"|(?P<other>a[\s-](?:fifth|sixth|seventh|eighth|ninth|tenth)"
+    r"|(?:пят|шест|седьм|восьм|девят|десят)(?:ая|ую|ой|ою)\s+(?:часть?\w*|дол\w+)))(?![\w-])",
+    re.IGNORECASE,
+)
+_ODDS = re.compile(
+    rf"(?<![\w-])(?P<over>{_ONE}|{_any(range(2, 6))})\s+(?:in|out\s+of(?!\s+(?:the|your))|из)\s+"
+    rf"(?:every\s+|кажд\w+\s+)?(?P<under>{_any(range(2, 11))})(?![\w-])(?!\s+(?:the|your|minute|second|hour)\b)",
+    re.IGNORECASE,
+)
 
 
-def spoken(text: str) -> Iterator[tuple[int, int, int]]:
-    """Yield start, end and value of every number in words."""
-    for value, pattern in _SPOKEN:
-        for found in pattern.finditer(text):
-            yield found.start(), found.end(), value
+def _value(word: str) -> int:
+    return next(value for value, pattern in _WORD.items() if pattern.fullmatch(word))
+
+
+def spoken(text: str) -> Iterator[tuple[int, int, Fraction]]:
+    """Yield start, end and value of every number in words, each with all of its words."""
+    for found in _NUMBER.finditer(text):
+        if _TIMES_BEHIND.match(text, found.end()) is not None:
+            continue
+        parts = [value for key, value in found.groupdict().items() if value and key not in {"half", "times"}]
+        value = Fraction(sum(_value(re.sub(r"\s+", " ", part)) for part in parts))
+        value += Fraction(1, 2) if found["half"] else 0
+        yield found.start(), found.end(), value * (1000 if found["times"] else 1)
+    single = {found.span("one") for pattern in (_SINGLE, _ONE_OF, _LISTED_ONE) for found in pattern.finditer(text)}
+    yield from ((*span, Fraction(1)) for span in sorted(single))
 
 
 def shares(text: str) -> Iterator[tuple[int, int, Fraction]]:
     """Yield start, end and value of «треть», "two thirds" and the like, each place once."""
     taken: list[tuple[int, int]] = []
-    for value, pattern in _SHARES:
-        for found in pattern.finditer(text):
-            start, end = found.span()
-            if not any(start < other_end and other_start < end for other_start, other_end in taken):
-                taken.append((start, end))
-                yield start, end, value
+    for found in _PART.finditer(text):
+        over = int(found["over"]) if found["over"].isdigit() else _value(found["over"])
+        under = next(value for value, pattern in _DENOMINATOR.items() if pattern.fullmatch(found["under"]))
+        if over < under:
+            taken.append(found.span())
+            yield *found.span(), Fraction(over, under)
+    for found in _PLAIN_PART.finditer(text):
+        start, end = found.span()
+        if any(start < other_end and other_start < end for other_start, other_end in taken):
+            continue
+        named = {"half": 2, "third": 3, "quarter": 4}
+        under = next((value for key, value in named.items() if found[key]), 0)
+        if not under:
+            word = re.sub(r"^a[\s-]", "", found["other"], flags=re.IGNORECASE)
+            under = next(value for value, pattern in _DENOMINATOR.items() if pattern.match(word))
+        yield start, end, Fraction(1, under)
+
+
+def odds(text: str) -> Iterator[tuple[int, int, Fraction]]:
+    """Yield start, end and share of "three out of four": of counts in words that may as well be a share."""
+    for found in _ODDS.finditer(text):
+        over, under = _value(found["over"]), _value(found["under"])
+        if over < under:
+            yield *found.span(), Fraction(over, under)
 
 
 def multiples(text: str) -> Iterator[tuple[int, int, Fraction]]:
     """Yield start, end and factor of «вдвое», "three times" and the like."""
-    for value, pattern in (*_TIMES, *_WORD_TIMES):
+    for value, pattern in _TIMES:
         for found in pattern.finditer(text):
-            yield found.start(), found.end(), value
+            yield *found.span(), value
+    for found in _NUMBER.finditer(text):
+        behind = _TIMES_BEHIND.match(text, found.end())
+        if behind is not None:
+            parts = [value for key, value in found.groupdict().items() if value and key not in {"half", "times"}]
+            half = Fraction(1, 2) if found["half"] else Fraction(0)
+            yield found.start(), behind.end(), sum(_value(re.sub(r"\s+", " ", part)) for part in parts) + half

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from agent.assistant.grounding.claims import agrees
-from agent.assistant.grounding.roles import roles_said
+from agent.assistant.grounding.roles import are_strict, roles_named, roles_said
 from agent.assistant.grounding.words import stem, vocabulary, words
 
 if TYPE_CHECKING:
@@ -27,7 +27,33 @@ _LEFT = vocabulary("left")
 _NETWORK = re.compile(r"\b(?:электросет|сет|network)\w*\s+(?:№\s?|no\.?\s?|#)?$", re.IGNORECASE)
 _MORE_BEFORE = re.compile(r"\b(?:ещё|еще|another)\s+$", re.IGNORECASE)
 _MORE_AFTER = re.compile(r"\s+(?:more|additional|extra|дополнительн\w+)\b", re.IGNORECASE)
-_SPOKEN = {"difference": _DIFFERENCE, "sum": _SUM, "waiting": _WAITING, "enough": vocabulary("enough")}
+_SPOKEN = {
+    "difference": _DIFFERENCE,
+    "sum": _SUM,
+    "waiting": _WAITING | _SUM,
+    "enough": vocabulary("enough"),
+    "rest": vocabulary("rest") | _DIFFERENCE,
+}
+_ORDER = re.compile(
+    r"\W*(?:(?:сначала|сперва|срочно|first|then|now)\s)?(?:\w+(?:ите|йте|ьте)|bring|add|build|fix|load|supply|place|fill|refuel)\b",
+    re.IGNORECASE,
+)
+_OF_THE = re.compile(
+    r"(?:^|[,;:(—–])[\s*]*(?:of|из)\s(?:the\s|these\s|those\s|этих\s|тех\s|все[хй]\s)?[*]*$", re.IGNORECASE
+)
+"""«Of the 1.13 MW»: the whole that others are parts of."""
+_GAP = (
+    r"\s?(?:(?:more|other|such|idle|working|empty|new|missing|additional|extra|remaining|full|active|of the|of your"
+    r"|ещё|еще|таких|[а-яё]+(?:ых|их|ые|ие|ая|ую|ой)|\*\*|[«“\"`])\s?){0,2}"
+)
+"""What may stand between a number and the name of what it counts."""
+_MACHINES = (
+    r"[»”\"`*]*\s(?:machines?|assemblers?|furnaces?|makers?|smelters?|plants?)\b",
+    r"(?:машин\w*|автомат\w*|печ\w+|сборщик\w*|machines?|assemblers?)\s(?:на|по|для|for|on|making|that make)?"
+    r"\s?[«“\"`*]*",
+)
+"""«Five inserter machines», «пять машин манипуляторов», "four machines for circuits"."""
+_PART_OF = re.compile(r"\s+(?:out\s+of|of|из)\s+(?:the\s+|its\s+|a\s+|их\s+|все[хй]\s+|возможных\s+)?", re.IGNORECASE)
 _UNMET = re.compile(
     r"\b(?:не\s+(?:покры|обеспеч|удовлетвор)|not\s+(?:met|covered)\b"
     r"|uncovered|unmet)",
@@ -39,6 +65,10 @@ _KINDS = (
     ("logistic-robot", re.compile(r"\b(?:логистическ\w+\s(?:дрон|робот)|logistics?\s(?:ro)?bots?\b)", re.IGNORECASE)),
 )
 """Robots by their kind alone: «все двадцать строительных свободны»."""
+_FORMULA = re.compile(
+    r"(?<![\w-])(?P<signal>[\w-]+)[»”\"*`]*\s*(?P<sign>[=<>≤≥≠]|\bis\b|\bequals\b|\bравно?\b)\s*[*`]*$"
+)
+"""A signal with its sign before a number: «A > 1000»."""
 _CITED = re.compile(r"[\[⟦](f\d+)[\]⟧]")
 _CITATIONS = re.compile(rf"{_CITED.pattern}(?:[,\s]*{_CITED.pattern})*")
 _ITS_NUMBER = re.compile(
@@ -55,6 +85,8 @@ class Place:
     around: Sequence[Sentence]
     known: Known
     spoken: frozenset[str]
+    earlier: frozenset[str] = frozenset()
+    """Names that the reply has spoken of up to this sentence."""
 
     @cached_property
     def every(self) -> frozenset[str]:
@@ -68,9 +100,82 @@ class Place:
         )
 
     @property
+    def text_before(self) -> str:
+        """Return the sentence up to the number."""
+        return self.sentence.text[: self.stated.figure.start - self.sentence.start]
+
+    @property
+    def text_behind(self) -> str:
+        """Return the sentence from behind the number and its unit."""
+        return self.sentence.text[self.stated.figure.stop - self.sentence.start :]
+
+    @property
+    def is_headed(self) -> bool:
+        """Tell whether a colon stands between the names that are spoken of and the number."""
+        last = max((mention.end for mention in self.stated.mentions), default=self.stated.figure.start)
+        return ":" in self.sentence.text[last - self.sentence.start : self.stated.figure.start - self.sentence.start]
+
+    def said_of(self) -> Place:
+        """Return it with what it is said of where its clause tells that by itself: «все двадцать строительных».
+
+        The names of an order before a colon are not what is counted behind it: «Подвезите патроны: без них 2 из 7».
+        """
+        clause = f"{self.stated.before} {self.stated.after}"
+        kinds = frozenset(name for name, said in _KINDS if said.search(clause))
+        if len(kinds) == 1 and self.stated.figure.dimension == "count":
+            return replace(self, stated=replace(self.stated, subjects=kinds, firm=True))
+        if not self.is_headed or _ORDER.match(self.sentence.text) is None:
+            return self
+        return replace(self, stated=replace(self.stated, subjects=frozenset(), firm=False, mentions=()))
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """Return the names of what stands right behind the number: of nothing else can it be the number."""
+        at = self.stated.figure.stop
+        for mention in self.sentence.mentions:
+            if mention.start >= at:
+                between = self.sentence.text[at - self.sentence.start : mention.start - self.sentence.start]
+                return mention.names if re.fullmatch(_GAP, between, re.IGNORECASE) else frozenset()
+        return frozenset()
+
+    @cached_property
+    def makers(self) -> frozenset[str]:
+        """Return what the machines make that are counted: «пять машин манипуляторов»."""
+        at, text, start = self.stated.figure.stop, self.sentence.text, self.sentence.start
+        for mention in self.sentence.mentions:
+            if mention.start < at or mention.names <= self.known.lexicon.placeable - self.known.recipes:
+                continue
+            between = text[at - start : mention.start - start]
+            behind = text[mention.end - start :]
+            if re.fullmatch(_GAP, between, re.IGNORECASE):
+                return mention.names if re.match(_MACHINES[0], behind, re.IGNORECASE) else frozenset()
+            if re.fullmatch(_GAP + _MACHINES[1], between, re.IGNORECASE):
+                return mention.names
+            return frozenset()
+        return frozenset()
+
+    @cached_property
+    def exceeds_its_whole(self) -> bool:
+        """Tell whether it is a part of a whole that is less: «45 MJ of 10.8 MJ»."""
+        for other in self.sentence.stated:
+            between = self.sentence.text[
+                self.stated.figure.stop - self.sentence.start : other.figure.start - self.sentence.start
+            ]
+            if other.figure.start < self.stated.figure.stop or not _PART_OF.fullmatch(between):
+                continue
+            pairs = [
+                (one.value, two.value)
+                for one in self.stated.figure.readings
+                for two in other.figure.readings
+                if one.dimension == two.dimension and one.dimension not in {"position", "size", "clock"}
+            ]
+            return bool(pairs) and all(part > whole for part, whole in pairs)
+        return False
+
+    @property
     def numbers_a_network(self) -> bool:
         """Tell whether the number is that of a network."""
-        return _NETWORK.search(self.sentence.text[: self.stated.figure.start - self.sentence.start]) is not None
+        return _NETWORK.search(self.text_before) is not None
 
     @property
     def speaks_of_stock(self) -> bool:
@@ -83,7 +188,10 @@ class Place:
         """Tell whether the words around a number let it be this claim; ``others`` are all of its dimension."""
         if claim.kind in _SPOKEN:
             unmet = claim.kind == "difference" and _UNMET.search(self.sentence.text) is not None
-            return unmet or bool(self.every & _SPOKEN[claim.kind])
+            if claim.kind == "enough" and self.asks_for_more:
+                return False
+            whole = claim.kind == "sum" and _OF_THE.search(self.text_before) is not None
+            return unmet or whole or bool(self.every & _SPOKEN[claim.kind])
         if claim.kind == "left":
             return any(word.stem in _LEFT for sentence in self.around for word in words(sentence.text))
         if claim.kind == "tiles":
@@ -115,10 +223,27 @@ class Place:
         }
         return all(cited) and not told & frozenset().union(*cited)
 
+    @cached_property
+    def is_in_formula(self) -> bool | None:
+        """Tell whether a formula that is stated is one of the facts': «A > 1000»; None where none is stated."""
+        found = _FORMULA.search(self.text_before)
+        if found is None:
+            return None
+        compared = self.known.signals.get(found["signal"].lower())
+        if compared is None:
+            return None
+        sign = "=" if found["sign"] not in "<>≤≥≠" else found["sign"]
+        value = self.stated.figure.bare
+        alike = {each for each in compared if each[0] == sign}
+        return (sign, value) in alike if alike else value in {each for _, each in compared}
+
     def contradicts(self, figure: Figure) -> bool:
         """Tell whether the clause gives a number a role in which facts about the same thing have other numbers."""
+        if figure.dimension in {"ratio", "share"} and self._sets_apart(figure):
+            return True
         roles = roles_said(self.stated.before, self.stated.after, figure.dimension)
-        told = [self._in_role(role, figure) for role in roles]
+        strict = [cells for role in roles if are_strict(frozenset({role})) and (cells := self._in_role(role, figure))]
+        told = strict or [self._in_role(role, figure) for role in roles]
         if not told or not all(told):
             return False
         both = frozenset.intersection(*(frozenset(cell.claim.value for cell in cells) for cells in told))
@@ -126,21 +251,45 @@ class Place:
             return False
         # What several of them come to is a number of no single fact: «ждут 11 машин».
         return not any(
-            claim.kind in {"sum", "waiting"} and agrees(figure, claim) and self.admits(claim, ())
+            (claim.kind in {"sum", "waiting"} or (claim.derived and not claim.subjects))
+            and roles <= claim.roles
+            and agrees(figure, claim)
+            and self.admits(claim, ())
             for claim in self.known.claims[figure.dimension]
         )
+
+    def _sets_apart(self, figure: Figure) -> bool:
+        """Tell whether a ratio or share is none of two that are named: «спрос вдвое больше выработки»."""
+        named = roles_named(f"{self.stated.before} {self.stated.after}")
+        if len(named) < len(("one", "other")):
+            return False
+        both = [claim for claim in self.known.claims[figure.dimension] if claim.derived and named <= claim.roles]
+        return bool(both) and not any(agrees(figure, claim) for claim in both)
+
+    @cached_property
+    def is_strict(self) -> bool:
+        """Tell whether the clause gives the number a role that only a number of the facts can have."""
+        return are_strict(roles_said(self.stated.before, self.stated.after, self.stated.figure.dimension))
+
+    @cached_property
+    def own_names(self) -> frozenset[str]:
+        """Return the names in the number's own clause."""
+        figure = self.stated.figure
+        start, stop = figure.start - len(self.stated.before), figure.stop + len(self.stated.after)
+        return frozenset(n for m in self.stated.mentions if start <= m.start < stop for n in m.names)
 
     def _in_role(self, role: str, figure: Figure) -> list[Cell]:
         """Return what facts give as numbers of a role, of the thing that is spoken of."""
         clause = f"{self.stated.before} {self.stated.after}"
         kinds = frozenset(name for name, said in _KINDS if said.search(clause))
         about = kinds or self.stated.subjects or self.spoken
+        strict = are_strict(frozenset({role}))
         cells = [
             cell
             for cell in self.known.cells
             if cell.role == role
             and cell.claim.dimension == figure.dimension
-            and (cell.claim.subjects & about if cell.claim.subjects else not self.stated.firm)
+            and (not about or cell.claim.subjects & about if cell.claim.subjects else not self.stated.firm or strict)
         ]
         return [cell for cell in cells if any(label in self.sentence.text for label in cell.labels)] or cells
 
@@ -153,17 +302,21 @@ class Place:
             (other.kind == "stock") == (asked == "stock") and other.subjects & claim.subjects for other in others
         )
 
+    @property
+    def asks_for_more(self) -> bool:
+        """Tell whether so many are to come on top: «ещё три», "3 more"."""
+        return bool(_MORE_BEFORE.search(self.text_before) or _MORE_AFTER.match(self.text_behind))
+
     def _is_extra(self, claim: Claim, others: Sequence[Claim]) -> bool:
         """Keep apart what is to be added («ещё три», "3 more") and what is there, where the former is known."""
-        offset = self.sentence.start
-        figure, text = self.stated.figure, self.sentence.text
-        asked = _MORE_BEFORE.search(text[: figure.start - offset]) or _MORE_AFTER.match(text[figure.stop - offset :])
-        if not asked or self.every & _WAITING or claim.kind in {"extra", "difference"}:
+        if not self.asks_for_more or self.every & _WAITING or claim.kind in {"extra", "difference"}:
             return True
         return not any(other.kind == "extra" and other.subjects & self.spoken for other in others)
 
     def _is_done(self, claim: Claim) -> bool:
         """Keep apart what is made and what is needed, where the words before the number say one of both."""
+        if claim.kind == "each" and self.stated.said == "need":
+            return False  # What one machine makes is not what is needed.
         if claim.kind not in {"need", "make", "take"} or self.every & _HYPOTHETICAL:
             return True
         return self.stated.said in {"", "need" if claim.kind == "take" else claim.kind}

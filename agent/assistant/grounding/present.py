@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,18 +14,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """Internal names of machines, recipes, items, robots and enemies, and by recipe the machines that make it."""
+    """Internal names of machines, recipes, items, robots and enemies, and by recipe the machines that make it.
+
+    ``counts`` are how many of each thing stand there, ``crews`` how many machines make each recipe.
+    """
 
     names: frozenset[str]
     makers: Mapping[str, frozenset[str]]
+    counts: Mapping[str, int]
+    crews: Mapping[str, int]
 
 
 def present_in(snapshot: Snapshot) -> Present:
     """Return what stands and lies in a snapshot."""
     found: set[str | None] = set()
     makers: dict[str, set[str]] = defaultdict(set)
+    counts, crews = Counter[str](), Counter[str]()
     for entity in snapshot.entities:
+        counts[entity.name] += 1
         if entity.recipe:
+            crews[entity.recipe] += 1
             makers[entity.recipe].add(entity.name)
         found |= {entity.name, entity.recipe}
         for inventory in entity.inventories:
@@ -42,5 +50,8 @@ def present_in(snapshot: Snapshot) -> Present:
     found |= {stack.name for network in snapshot.logistic_networks for stack in network.contents}
     found |= {enemy.name for enemy in snapshot.enemies}
     return Present(
-        frozenset(name for name in found if name), {recipe: frozenset(names) for recipe, names in makers.items()}
+        frozenset(name for name in found if name),
+        {recipe: frozenset(names) for recipe, names in makers.items()},
+        counts,
+        crews,
     )

@@ -29,7 +29,12 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 """What sets two numbers against each other, or supposes one, tells the role of neither."""
-_BESIDE = re.compile(r"\b(?:at|on|in|near|for|with|by|to|на|в|возле|по|с|для|к|при|за)\s$", re.IGNORECASE)
+_BOUND = re.compile(r"\b(?:(?:more|less|fewer) than|больше(?: чем)?|меньше(?: чем)?|выше|ниже)\s*$", re.IGNORECASE)
+"""«Больше половины» bounds the number and sets it against no other."""
+_BESIDE = re.compile(
+    r"\b(?:at|on|in|near|for|with|by|to|на|в|возле|по|с|для|к|при|за)\s(?:the\s|these\s|those\s|all\s|both\s|всех\s|этих\s)?$",
+    re.IGNORECASE,
+)
 """«Ждут на 2 дронстанциях»: those do not wait."""
 _NEXT = re.compile(
     r"\s(?:at|on|in|near|for|with|by|to|of|на|в|возле|по|с|для|к|при|за|из)\s(?:[^\W\d_]+\s){0,3}$", re.IGNORECASE
@@ -50,11 +55,20 @@ class _Role:
     dimensions: frozenset[str]
     said: re.Pattern[str]
     unsaid: re.Pattern[str] | None
+    behind: re.Pattern[str] | None = None
+    rest_of: str = ""
+    strict: bool = False
+    alone: bool = False
 
 
 def is_part(between: str) -> bool:
     """Tell whether the words between two numbers make the first a part of the second: «3 из 7»."""
     return re.fullmatch(r"\s(?:из|of)\s(?:[^\W\d_]+\s){0,2}", between, re.IGNORECASE) is not None
+
+
+def complement_of(roles: frozenset[str]) -> frozenset[str]:
+    """Return the roles of what shares of these roles leave: 28 % are unmet where 72 % are met."""
+    return frozenset(role.name for role in _roles() if role.rest_of in roles)
 
 
 def roles_of(key: str, arg: str) -> frozenset[str]:
@@ -70,10 +84,11 @@ def roles_said(before: str, after: str, dimension: Dimension) -> frozenset[str]:
         after: What follows the number and its unit, up to the next number.
         dimension: What the number measures.
     """
+    before = _BOUND.sub("", before)
     if (
         _WHOLE.search(before)
         or _NUMBERED.search(before)
-        or _BESIDE.search(before)
+        or (dimension == "count" and _BESIDE.search(before))
         or _APART.search(before)
         or _APART.search(after)
     ):
@@ -87,15 +102,27 @@ def roles_said(before: str, after: str, dimension: Dimension) -> frozenset[str]:
     return _given(before, behind, dimension)
 
 
+def roles_named(text: str) -> frozenset[str]:
+    """Return the roles of quantities that a text names, whatever stands between them: demand and supply."""
+    flows = {"power", "energy", "rate"}
+    return frozenset(role.name for role in _roles() if role.dimensions & flows and role.said.search(text))
+
+
+def are_strict(roles: frozenset[str]) -> bool:
+    """Tell whether one of the roles lets no other number of the fact be spoken of, nor one reckoned from it."""
+    return any(role.strict for role in _roles() if role.name in roles)
+
+
 def _given(before: str, behind: str, dimension: Dimension) -> frozenset[str]:
     clause = f"{before} {behind}"
-    return frozenset(
-        role.name
+    found = [
+        role
         for role in _roles()
         if dimension in role.dimensions
-        and (role.said.search(clause) or role.said.match(behind))
+        and (role.said.search(clause) or role.said.match(behind) or (role.behind and role.behind.match(behind)))
         and not (role.unsaid is not None and role.unsaid.search(clause))
-    )
+    ]
+    return frozenset(role.name for role in [each for each in found if each.alone] or found)
 
 
 @cache
@@ -108,6 +135,10 @@ def _roles() -> tuple[_Role, ...]:
             frozenset(given["dimensions"]),
             re.compile("|".join(given["said"]), re.IGNORECASE),
             re.compile("|".join(given["not"]), re.IGNORECASE) if "not" in given else None,
+            re.compile("|".join(given["behind"]), re.IGNORECASE) if "behind" in given else None,
+            given.get("rest of", ""),
+            given.get("strict", False),
+            given.get("alone", False),
         )
         for name, given in json.loads(raw).items()
     )

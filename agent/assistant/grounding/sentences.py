@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from agent.assistant.grounding.figures import Figure
     from agent.assistant.grounding.lexicon import Lexicon, Mention
 
-_END = re.compile(r"(?<=[.!?…;])[»”\")\]]*\s+(?=\S)|\n+")
+_SHORT = "".join(
+    rf"(?<!{each}\.)" for each in ("i\\.e", "e\\.g", "т\\.е", "т\\. е", "approx", "vs", "тыс", "млн", "напр", "прим")
+)
+_END = re.compile(rf"(?<=[!?…;])[»”\")\]]*\s+(?=\S)|(?<=\.){_SHORT}[»”\")\]]*\s+(?=[^\sa-zа-яё])|\n+")
+"""The point of «шт.» before a small letter ends no sentence."""
 _JOINT = re.compile(
     r"[,;]\s+|\s+(?:и|а|но|или|зато|однако|тогда как|при этом|хотя|and|but|or|while|whereas|although|yet)\s+"
     r"|\s+[—–]\s+(?=(?:а|но)\s)",
@@ -34,6 +38,7 @@ _ASIDE = re.compile(
 
 _FALLS_TO = re.compile(r"\s*(?:приход|уход|ид[её]т|трат)", re.IGNORECASE)
 
+_WINDOW = re.compile(r"(?:\bover|\blast|\bpast|\bthe|\bза|\bпоследн\w+|\bпрошл\w+)\s$", re.IGNORECASE)
 Said = Literal["", "need", "make"]
 _NEED, _MAKE = vocabulary("need"), vocabulary("make")
 
@@ -45,9 +50,16 @@ _BEHIND = re.compile(
 )
 _THAN_NEEDED = re.compile(
     r"(?:чем|против|вместо|than|of what|of the)\s+(?:is\s+|are\s+)?"
-    r"(?:нужно\w*|надо|требуется|необходимо|needed|required)",
+    r"(?:нужн\w+|надо|требуется|необходимо|needed|required)|\bхотя\b",
     re.IGNORECASE,
 )
+_AGAINST_NEED = re.compile(
+    r"(?:при|против|вместо|от|ниже|instead of|against|vs\.?|versus|from|behind|below|short of|under)\s+"
+    r"(?:the\s+|a\s+|their\s+|its\s+|your\s+|их\s+|его\s+)?"
+    r"(?:нужн\w+|необходим\w+|требуем\w+|потребност\w+|спрос\w*|needed|required|demand|need)(?:\s+(?:of|в|на))?\W*$",
+    re.IGNORECASE,
+)
+"""Behind a number: «3/с при потребности 18/с»: the next one is needed."""
 
 
 def _said(text: str) -> Said:
@@ -133,6 +145,8 @@ def _stated(text: str, start: int, end: int, every: list[Figure], mentions: list
             used = True
         for figure in inside:
             about = [mention for mention in pool if not _is_counted(mention, figure, inside)] or list(pool)
+            whole = _whole_of(text, figure, inside)
+            about = [mention for mention in pool if whole and _is_next(mention, whole)] or about
             if named and before and all(_is_aside(text, left, mention) for mention in named):
                 about += before  # «нужно 810 для схем»: of what was spoken of before, for the circuits.
             subjects = frozenset().union(*(mention.names for mention in about))
@@ -149,7 +163,7 @@ def _stated(text: str, start: int, end: int, every: list[Figure], mentions: list
             said = (
                 said
                 or ("" if parted else _said(text[since : figure.start]))
-                or _said(text[figure.stop : min(until, right)])
+                or _said(_AGAINST_NEED.sub("", text[figure.stop : min(until, right)]))
             )
             yield Stated(figure, subjects, firm, tuple(about), said, *own)
 
@@ -157,13 +171,18 @@ def _stated(text: str, start: int, end: int, every: list[Figure], mentions: list
 def _clause(text: str, figure: Figure, every: list[Figure], within: tuple[int, int]) -> tuple[str, str]:
     """Return what stands before and behind a number up to the next ones; places, and what it is a part of, are none."""
     left, right = within
-    plain = [each for each in every if each.dimension != "position"]
+    plain = [each for each in every if each.dimension != "position" and not _is_window(text, each)]
     since = max((each.stop for each in plain if each.stop <= figure.start), default=left)
     behind = [each for each in plain if each.start >= figure.stop]
     if behind and is_part(text[figure.stop : behind[0].start]):
         behind = behind[1:]
     until = min((each.start for each in behind), default=right)
     return text[max(left, since) : figure.start], text[figure.stop : min(until, right)]
+
+
+def _is_window(text: str, figure: Figure) -> bool:
+    """Tell whether a time only says over how long a number was measured: «за последние 10 минут — 8,5 МВт»."""
+    return figure.dimension == "time" and _WINDOW.search(text, max(0, figure.start - 30), figure.start) is not None
 
 
 def _is_aside(text: str, start: int, mention: Mention) -> bool:
@@ -174,7 +193,21 @@ def _is_aside(text: str, start: int, mention: Mention) -> bool:
 def _is_counted(mention: Mention, figure: Figure, inside: list[Figure]) -> bool:
     """Tell whether a name is what a later number counts: «225/мин, когда у 8 печей …»."""
     counting = (each for each in inside if each.dimension == "count" and each.start > figure.start)
-    return any(0 <= mention.start - each.stop <= 1 for each in counting)
+    return any(_is_next(mention, each) for each in counting)
+
+
+def _is_next(mention: Mention, figure: Figure) -> bool:
+    """Tell whether a name stands right behind a number, which counts it then."""
+    return 0 <= mention.start - figure.stop <= 1
+
+
+def _whole_of(text: str, figure: Figure, inside: list[Figure]) -> Figure | None:
+    """Return the number that this one is a part of: the seven of «две из семи турелей»."""
+    behind = (each for each in inside if each.start >= figure.stop)
+    following = min(behind, key=lambda each: each.start, default=None)
+    if following is None or not is_part(text[figure.stop : following.start]):
+        return None
+    return following
 
 
 def _segments(text: str, start: int, end: int, every: list[Figure]) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ Dimension = Literal[
     "count", "rate", "power", "energy", "time", "share", "position", "size", "ratio", "fraction", "clock"
 ]
 
-_WORDS = r"(?:\s+[«“\"]?[^\W\d_]+[.»”\"]?(?:-[^\W\d_]+)*[»”\"]?){0,4}?"
+_WORDS = r"(?:\s+[«“\"]?[^\W\d_]+[.»”\"]?(?:-[^\W\d_]+)*[»”\"]?){0,5}?"
 _PER = r"\s*(?:/|\bв\s+|\bза\s+|\bper\s+|\ba\s+|\beach\s+|\bevery\s+|\bкажд(?:ую|ый)\s+)\s*(?:1\s|одну\s|один\s)?"
 _SECOND = r"(?:секунд[уые]?|сек|second|sec|с|s)(?!\w)"
 _MINUTE = r"(?:минут[уые]?|мин|minute|min|м|m)(?!\w)"
@@ -24,7 +24,11 @@ _UNITS: tuple[tuple[Dimension, re.Pattern[str], Fraction], ...] = (
     ("rate", re.compile(rf"{_WORDS}{_PER}{_HOUR}", re.IGNORECASE), Fraction(1, 60)),
     ("rate", re.compile(r"\s*(?:ipm|items?/m)(?!\w)", re.IGNORECASE), Fraction(1)),
     ("share", re.compile(r"\s*(?:%|процент\w*|percent\b|per\s?cent\b)", re.IGNORECASE), Fraction(1, 100)),
-    ("time", re.compile(r"\s*(?:секунд\w*|сек(?!\w)|seconds?(?!\w)|secs?(?!\w)|[сs](?!\w)(?!\s+\w))"), Fraction(1)),
+    (
+        "time",
+        re.compile(r"\s*(?:секунд\w*|сек(?!\w)|seconds?(?!\w)|secs?(?!\w)|s(?!\w)|с(?!\w)(?!\s+\w))"),
+        Fraction(1),
+    ),
     ("time", re.compile(r"\s*(?:минут\w*|мин(?!\w)|minutes?(?!\w)|mins?(?!\w))", re.IGNORECASE), Fraction(60)),
     (
         "time",

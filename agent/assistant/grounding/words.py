@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^\W_]+")
 _RUSSIAN = snowballstemmer.stemmer("russian")
 _ENGLISH = snowballstemmer.stemmer("english")
 _FLEETING = re.compile(r"(?<=[а-я][а-я])[ое](?=[бвгджзклмнпрстфхцчшщ]$)")
+_PLURAL_NUMBER = re.compile(r"(?<=\d)s$")
+"""«assembling machine 1s»."""
 LONG = 5
 """From this length on two stems may differ in their ends."""
 
@@ -39,7 +41,7 @@ def words(text: str) -> list[Word]:
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """Return the stem of a word of either language."""
-    plain = word.lower().replace("ё", "е")
+    plain = _PLURAL_NUMBER.sub("", word.lower().replace("ё", "е"))
     if plain.isascii():
         return str(_ENGLISH.stemWord(plain))
     return _FLEETING.sub("", str(_RUSSIAN.stemWord(plain)))
