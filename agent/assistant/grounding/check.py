@@ -7,11 +7,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from agent.assistant.grounding.claims import agrees
-from agent.assistant.grounding.following import adds_up, completes, follows
+from agent.assistant.grounding.following import adds_up, completes, follows, multiplies
 from agent.assistant.grounding.invented import invented
 from agent.assistant.grounding.place import Place
 from agent.assistant.grounding.places import is_where
 from agent.assistant.grounding.sentences import sentences
+from agent.assistant.grounding.worded import worded
 from agent.assistant.grounding.words import stem, vocabulary
 
 if TYPE_CHECKING:
@@ -49,18 +50,19 @@ def ground(reply: str, known: Known, mark: str) -> Grounded:
     """
     parted = list(sentences(reply, known.lexicon, known.shown_names, known.names, known.present))
     faults = set(invented(reply, parted, known))
-    numbers: list[tuple[int, int]] = []
+    numbers: list[tuple[int, int]] = list(worded(parted, known))
     before: list[frozenset[str]] = []
-    earlier: frozenset[str] = frozenset()
+    earlier, proved = frozenset[str](), frozenset[int]()
     for place, sentence in enumerate(parted):
-        around = parted[max(0, place - 1) : place + 2]
+        around = parted[max(0, place - 2) : place + 2]
         spoken = frozenset().union(*(mention.names for mention in sentence.mentions), *before)
         before = [mention.names for mention in sentence.mentions] or before
-        numbers += [
-            (stated.figure.start, stated.figure.stop)
-            for stated in sentence.stated
-            if not _is_borne_out(Place(stated, sentence, around, known, spoken, earlier).said_of())
-        ]
+        for stated in sentence.stated:
+            stands = Place(stated, sentence, around, known, spoken, earlier, proved).said_of()
+            if _is_borne_out(stands):
+                proved |= {stated.figure.start}
+            else:
+                numbers.append((stated.figure.start, stands.end))
         earlier |= _names(sentence.mentions)
     spots = sorted({*faults, *numbers}, key=lambda spot: spot[1])
     pieces, at = [], 0
@@ -80,11 +82,13 @@ def _is_borne_out(place: Place) -> bool:
         return place.sentence.text[figure.start - start : figure.end - start] in place.known.text
     if _counts_itself(figure):
         return True
+    if place.heads_an_entry:
+        return True
     if place.numbers_another or place.exceeds_its_whole:
         return False
     if place.is_in_formula is not None:
         return place.is_in_formula
-    if adds_up(place, fits) or completes(place, fits):
+    if adds_up(place, fits) or completes(place, fits) or multiplies(place):
         return True
     return any(fits(each, place) or follows(each, place, fits) for each in (*figure.readings, *_bare_rates(place)))
 
@@ -145,9 +149,14 @@ def fits(figure: Figure, place: Place) -> bool:
         agreeing = [claim for claim in agreeing if claim.subjects & place.own_names]
     if not agreeing:
         return False
-    if not stated.firm or not stated.subjects:
+    # «Пять гнёзд, волна до двухсот врагов»: what is counted is said anew.
+    counts_another = figure.dimension == "count" and figure.noun and not figure.counts_machines
+    counts_another = counts_another and not place.free_names
+    if not stated.firm or not stated.subjects or counts_another:
         about = stated.subjects or place.spoken
         return any(not claim.derived or not claim.subjects or not about or claim.subjects & about for claim in agreeing)
+    if figure.dimension in {"share", "ratio"} and not place.own_names:  # "106 medium and 95 small ones, 53% and 47%".
+        stated = replace(stated, subjects=place.sentence_names | stated.subjects)
     own = any(claim.subjects & stated.subjects for claim in claims if not claim.derived)
     # «14 паровых двигателей» are no 14 of whatever, where their own number is known.
     beside = any(0 <= m.start - figure.stop <= 1 for m in stated.mentions)
@@ -171,7 +180,7 @@ def _is_of(claim: Claim, figure: Figure, place: Place, claims: Sequence[Claim]) 
     A number of a list is that of its own thing, not of another in the list. What stands right behind a number has to
     be what it counts, and machines that make a thing are those of its recipe, where their numbers are known.
     """
-    near = place.counted or place.own_names
+    near = place.counted or (place.sentence_names if place.is_headed else place.own_names)
     if near and claim.family and not claim.subjects & near and _in_list(claim.family, near, claims):
         return False
     if figure.dimension == "count" and place.makers:

@@ -73,6 +73,9 @@ NEAR = Fraction(15, 100)
 """How far «больше 800» may be from what is so."""
 NEAR_TIMES = Fraction(1, 2)
 """The same of «более чем вдвое»."""
+NEAR_PART = Fraction(3, 10)
+"""The same of «меньше половины», which is said in words."""
+_OF_WORDS = Fraction(3, 100)
 MOST_ROUNDED = Fraction(5, 100)
 """How far a power written without «около» may be from what is so, as two significant digits are at most."""
 _METERED = frozenset({"power", "energy"})
@@ -144,9 +147,14 @@ def agrees(figure: Figure, claim: Claim) -> bool:
     if abs(figure.value - claim.value) <= slack:
         return True
     if figure.bound == "over":
-        near = NEAR_TIMES if figure.dimension == "ratio" else NEAR
+        near = NEAR_TIMES if figure.dimension == "ratio" else _near(figure)
         return figure.value <= claim.value <= figure.value * (1 + near)
-    return figure.bound == "under" and figure.value * (1 - NEAR) <= claim.value <= figure.value
+    return figure.bound == "under" and figure.value * (1 - _near(figure)) <= claim.value <= figure.value
+
+
+def _near(figure: Figure) -> Fraction:
+    """Return how far a number may be beyond its bound: 0.4 is less than half, but 0.4 is not «меньше 50 %»."""
+    return NEAR_PART if figure.dimension == "share" and figure.slack >= _OF_WORDS else NEAR
 
 
 def derived(group: Sequence[Claim], *, stated: bool = False) -> Iterator[Claim]:
@@ -176,6 +184,8 @@ def _of_alike(one: Claim, other: Claim, subjects: frozenset[str]) -> Iterator[Cl
     part = one.dimension == "count" and "whole" in {one.kind, other.kind}
     yield replace(both, kind="rest" if part else "difference")
     if one.dimension == "share":
+        if low.value > 0:
+            yield replace(both, dimension="ratio", value=high.value / low.value)
         return
     if low.value > 0:
         share, ratio = low.value / high.value, high.value / low.value

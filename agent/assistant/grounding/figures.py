@@ -52,6 +52,11 @@ _BETWEEN = re.compile(
 _FRACTION = re.compile(r"(?<![\w.,/])(?P<over>\d{1,2})/(?P<under>\d{1,3})(?![\w/.,]*\d)(?!\s?[-/]\w)")
 _PROPORTION = re.compile(r"(?<![\w:.,])(?P<over>\d{1,3}):(?P<under>\d{1,3})(?![\w:])")
 _CLOCK = re.compile(r"(?<![\w:.,])\d{1,2}:\d{2}(?::\d{2})?(?![\w:])")
+_MINUTES = re.compile(
+    r"(?<![\w.,])(?P<minutes>\d+)\s*(?:min(?:utes?)?|мин(?:ут[уы]?)?|m|м)\.?\s*(?:and\s+|и\s+)?"
+    r"(?P<seconds>\d{1,2})\s*(?:seconds?|secs?|сек(?:унд[уы]?)?|s|с)(?!\w)",
+    re.IGNORECASE,
+)
 _TIMES = re.compile(
     rf"(?<![\w.,])(?P<number>{NUMBER})\s?(?:раз(?:а)?(?!\w)|times(?!\w)|-?fold(?!\w)|-?кратн\w*|[x×х](?!\s?[\d«“\"])(?!\w)(?!\s(?!faster|more|slower|less|high|low|as|the|what|too|быстр|больш|меньш|чем|выше|ниже)\w))",
     re.IGNORECASE,
@@ -91,9 +96,9 @@ _BOUNDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ),
 )
 _FOR_EACH = re.compile(
-    r"(?:\s+[^\W\d_]+){0,3}\s+(?:for (?:each|every)|per|на кажд\w+)\b(?!\s+(?:min|sec|hour|day))", re.IGNORECASE
+    r"(?:\s+[^\W\d_]+){0,3}\s+(?:for (?:each|every)|per|each|apiece|на кажд\w+|to (?:one|1)|к одному)\b(?!\s+(?:min|sec|hour|day))", re.IGNORECASE
 )
-_ON_EACH = re.compile(r"\b(?:на|for|to)\s+(?:кажд\w+|each|every)(?:\s+[^\W\d_]+){1,3}\s+$", re.IGNORECASE)
+_ON_EACH = re.compile(r"\b(?:на|for|to)\s+(?:кажд\w+|одн[уо]\w*|один|each|every|one)(?:\s+[^\W\d_]+){1,3}\s+$", re.IGNORECASE)
 _REACHED = re.compile(
     r"(?:\bд(?:ошл[аои]|ошёл|ошел|остиг\w*|оросл[аои])|\bвырос\w*|\bподнял\w*|\bснизил\w*|\bупал\w*)\s+до\s*$"
 )
@@ -176,6 +181,9 @@ def _special(text: str) -> Iterator[Figure]:
     """Yield the numbers that are more than one number: places, times of day, sizes, ranges, ratios."""
     for pattern in _PLACES:
         yield from (_pair(found, "position") for found in pattern.finditer(text))
+    for found in _MINUTES.finditer(text):
+        value = Fraction(found["minutes"]) * 60 + Fraction(found["seconds"])
+        yield Figure(*found.span(), found.end(), value, Fraction(1, 2), "time", value)
     for found in _CLOCK.finditer(text):
         if len(found.group().split(":")[0]) > 1 or found.group().count(":") > 1:
             yield Figure(*found.span(), found.end(), Fraction(0), Fraction(0), "clock", Fraction(0))
@@ -183,7 +191,8 @@ def _special(text: str) -> Iterator[Figure]:
         if units.unit(text, found.end()).dimension not in _WITH_UNITS:  # «4 × 900 кВт» is no size.
             yield _pair(found, "size")
     for pattern in (_RANGE, _BETWEEN):
-        yield from (_ranged(text, found) for found in pattern.finditer(text))
+        ranges = (found for found in pattern.finditer(text) if read(found["low"])[0] < read(found["high"])[0])
+        yield from (_ranged(text, found) for found in ranges)
     yield from _ratios(text)
 
 
@@ -192,7 +201,8 @@ def _ratios(text: str) -> Iterator[Figure]:
         value, slack = read(found["number"])
         yield Figure(*found.span(), found.end(), value, min(slack, _ROUGH_TIMES), "ratio", value)
     for start, end, value in number_words.multiples(text):
-        yield Figure(start, end, end, value, _ROUGH_TIMES, "ratio", value, bound=_bound(text, start))
+        slack = max(_ROUGH_TIMES, value / 20)
+        yield Figure(start, end, end, value, slack, "ratio", value, bound=_bound(text, start))
     for start, end, value in number_words.shares(text):
         yield Figure(start, end, end, value, _ROUGH_SHARE, "share", value, bound=_bound(text, start))
     for pattern in (_FRACTION, _PROPORTION):

@@ -24,7 +24,7 @@ _FLOWS = frozenset({"power", "rate", "energy"})
 _PARTED = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s*[:(—]")
 _ONE = re.compile(r"\b(?:од(?:ин|на|но|ного|ной|ну)|one)\b", re.IGNORECASE)
 _COMES_TO = re.compile(
-    r"(?:[—–=:]|\s-|\bi\.e\.|\bthat is|\bso|\bor|\bmaking|\bmakes|\bwhich is|\bgiving|\btotal(?:ling|ing)?"
+    r"(?:[—–=:]|\s-|\bi\.e\.|\bthat is|\bso|\bor|\bmaking|\bmakes|\bgives|\bthat gives|\bвыйдет|\bполучится|\bдаст|\bwhich is|\bgiving|\btotal(?:ling|ing)?"
     r"|\bто есть|\bт\.\s?е\.|\bитого|\bвместе|\bвсего|\bзначит|\bэто|\bв сумме)"
     r"\W*(?:about|around|roughly|около|примерно|почти|all|еще|ещё)?\W*$",
     re.IGNORECASE,
@@ -48,7 +48,7 @@ def follows(figure: Figure, place: Place, fits: Fits) -> bool:
         group += [Claim(frozenset(), "count", Fraction(1))] * len(_ONE.findall(place.sentence.text))
     group += list(_each_of(place))
     following = [
-        *derived(group, stated=True),
+        *(claim for claim in derived(group, stated=True) if _are_akin(claim, place, group)),
         *_times_of(place, fits),
         *(_sums(group) if parted or place.every & _SUM else _products(group)),
         *_comes_to(place, fits),
@@ -60,6 +60,33 @@ def follows(figure: Figure, place: Place, fits: Fits) -> bool:
         and place.admits(claim, ())
         for claim in following
     )
+
+
+def multiplies(place: Place) -> bool:
+    """Tell whether so many of a thing come to the flow beside them, by what one of it gives: "three would give 2.7 MW"."""
+    figure, every = place.stated.figure, place.sentence.stated
+    if place.is_strict and place.contradicts(figure):
+        return False
+    ones = [
+        claim
+        for claim in place.known.claims["power"]
+        if claim.subjects and claim.subjects <= place.sentence_names | place.spoken and not claim.derived
+    ]
+    if figure.dimension == "count":
+        flows = [each.figure for each in every if each.figure.dimension == "power"]
+        return any(agrees(flow, replace(one, value=one.value * figure.value)) for flow in flows for one in ones)
+    counts = [each.figure for each in every if each.figure.dimension == "count" and each.figure.stop <= figure.start]
+    return figure.dimension == "power" and any(
+        agrees(figure, replace(one, value=one.value * count.value)) for count in counts for one in ones
+    )
+
+
+def _are_akin(claim: Claim, place: Place, group: Sequence[Claim]) -> bool:
+    """Tell whether what is set against each other is of one thing, or of things that the number is said of."""
+    spoken = frozenset(name for mention in place.sentence.mentions for name in mention.names)
+    if len(claim.subjects) < len(("one", "other")) or not place.own_names or claim.subjects <= spoken:
+        return True
+    return any(one.subjects >= claim.subjects for one in group) or not claim.subjects & place.own_names
 
 
 def adds_up(place: Place, fits: Fits) -> bool:
@@ -93,9 +120,10 @@ def _comes_to(place: Place, fits: Fits) -> Iterator[Claim]:
     for dimension in {place.stated.figure.dimension, *(each.dimension for each in place.stated.figure.twins)}:
         before = [
             claim
-            for other in place.sentence.stated
+            for sentence in place.around
+            for other in sentence.stated
             if other.figure.stop <= place.stated.figure.start
-            for claim in _stated_claims(replace(place, stated=other), fits)
+            for claim in _stated_claims(replace(place, stated=other, sentence=sentence), fits)
             if claim.dimension == dimension
         ]
         for first in range(len(before) - 1):
@@ -128,8 +156,15 @@ def _each_of(place: Place) -> Iterator[Claim]:
 
 
 def _stated_claims(place: Place, fits: Fits) -> Iterator[Claim]:
-    for reading in place.stated.figure.readings:
-        if reading.dimension not in {"position", "size", "fraction", "clock"} and fits(reading, place):
+    figure = place.stated.figure
+    bare = [replace(figure, dimension="rate", twins=())] if figure.dimension == "count" and not figure.counts_machines else []
+    told = set[str]()
+    for reading in (*figure.readings, *bare):
+        if reading.dimension in told:
+            continue
+        proved = reading is figure and figure.start in place.proved
+        if reading.dimension not in {"position", "size", "fraction", "clock"} and (proved or fits(reading, place)):
+            told.add(reading.dimension)
             yield Claim(place.stated.subjects, reading.dimension, reading.value)
 
 

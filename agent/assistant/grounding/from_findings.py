@@ -62,6 +62,11 @@ _WHOLES: dict[str, tuple[tuple[str, str], ...]] = {
     "finding-train-more-than-limit": (("limit", "trains"),),
 }
 """Arguments that count a part, with those that count its whole: what the part leaves may be spoken of."""
+_STATES = {"idle": "idle", "resting": "idle", "ready": "ready", "moving": "moving", "free": "free"}
+"""States that such a part is in."""
+_FIRST = {"fact-power-used": "used", "fact-power-made": "made", "fact-logistics-contents": "held"}
+_MOST_SET_APART = 6
+"""Numbers of a list that are set against one another."""
 _MADE_BY = ("fact-recipe", "finding-starved", "finding-blocked", "finding-cause")
 _COMPARED = re.compile(r"([=<>≤≥≠])\s*(-?\d+)(?![\w.])")
 _NUMBERS_OF = ("train", "network", "net")
@@ -156,6 +161,13 @@ def _take_list(known: Known, finding: Finding, key: str, arg: Amounts) -> list[C
         known.add(claim)
         _note(known, claim)
     known.add_totals(listed)
+    if len(listed) <= _MOST_SET_APART:
+        for claim in derived(listed, stated=True):
+            known.add(claim)
+    if finding.key in _FIRST and listed:
+        most = max(claim.value for claim in listed)
+        first = frozenset(name for claim in listed if claim.value == most for name in claim.subjects)
+        known.firsts[_FIRST[finding.key]].append((first, frozenset(n for claim in listed for n in claim.subjects)))
     for dimension in {claim.dimension for claim in listed} - {"share", "ratio"}:
         alike = [claim for claim in listed if claim.dimension == dimension]
         total = sum((claim.value for claim in alike), Fraction(0))
@@ -179,6 +191,9 @@ def _take_together(known: Known, finding: Finding, group: dict[str, Claim]) -> N
     for part, whole in _WHOLES.get(finding.key, ()):
         if part in group and whole in group:
             take_part(known, group[part], group[whole])
+            about = _COUNTED.get((finding.key, part), frozenset(name.name for name in named(finding)))
+            if part in _STATES:
+                known.parts[_STATES[part]].append((about, group[part].value, group[whole].value))
     for crew in (claim for claim in group.values() if claim.kind == "crew" and claim.dimension == "count"):
         for extra in (claim for claim in group.values() if claim.kind == "extra" and claim.dimension == "count"):
             enough = crew.value + extra.value
@@ -195,6 +210,7 @@ def take_part(known: Known, part: Claim, whole: Claim) -> None:
     share = replace(rest, dimension="share", slack=Fraction(0))
     known.add(replace(share, value=part.value / whole.value, kind="", roles=part.roles))
     known.add(replace(share, value=1 - part.value / whole.value))
+    known.add(replace(share, dimension="ratio", value=whole.value / part.value, kind="", roles=part.roles))
 
 
 def _take_formula(known: Known, formula: Formula) -> None:

@@ -67,6 +67,8 @@ def known_of(
         known.makers = present.makers
         for name, count in present.counts.items():
             known.add(Claim(frozenset({name}), "count", Fraction(count)))
+        if present.total:
+            known.add(Claim(frozenset(), "count", Fraction(present.total)))
         for recipe, count in present.crews.items():
             made = frozenset({recipe})
             known.add(Claim(made | present.makers[recipe], "count", Fraction(count), makes=made))

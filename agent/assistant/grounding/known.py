@@ -63,13 +63,19 @@ class Known:
     sums: dict[tuple[str, str], list[Claim]] = field(default_factory=lambda: defaultdict(list))
     signals: dict[str, set[tuple[str, Fraction]]] = field(default_factory=lambda: defaultdict(set))
     """Signs and numbers by which formulas compare a signal or set it, by the signal as it is shown."""
+    firsts: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = field(default_factory=lambda: defaultdict(list))
+    """What comes first in the lists of a kind, and all that is in them: of what uses power, of what makes it."""
+    parts: dict[str, list[tuple[frozenset[str], Fraction, Fraction]]] = field(default_factory=lambda: defaultdict(list))
+    """Of those that may be in a state, what they are, how many are and how many there are."""
     kin: frozenset[str] = frozenset()
     """What may be advised though nothing speaks of it: belts, poles, a better machine of a kind that stands there."""
     told: int = 0
 
     def add(self, claim: Claim) -> None:
-        """Take in a claim."""
+        """Take in a claim; a size is so many tiles as well."""
         self.claims[claim.dimension].append(claim)
+        if claim.dimension == "size":
+            self.claims["count"].append(Claim(frozenset(), "count", claim.value * claim.other, kind="tiles"))
 
     def add_group(self, group: Sequence[Claim]) -> None:
         """Take in claims that belong together, and what follows from each two of them."""

@@ -29,7 +29,10 @@ _GENERIC = vocabulary("generic")
 """Words that many names hold and that stand for no one of them."""
 _PLAIN = vocabulary("plain")
 """Words that look like a name's and are none."""
+_LAST_WORDS = vocabulary("last_words")
+"""Names of their own that are what players call another thing for short: engines for steam engines."""
 _ELLIPSIS = re.compile(r"\s+ones?\b|\s*(?:[.,;:)(—–]|$)|\s+(?:и|and|—)\s", re.IGNORECASE)
+_COMPARED = re.compile(r"больше\b|меньше\b|больш\w*нств", re.IGNORECASE)
 _SIZES = vocabulary("sizes")
 _NUMERALS = vocabulary("numerals")
 """Number words that a name begins with: «шесть» is no «шестерня»."""
@@ -96,11 +99,17 @@ class Lexicon:
         found = words(text)
         parts = self._parts(tuple(sorted(familiar)))
         sizes = self._sizes(tuple(sorted(familiar)))
+        known = frozenset({*familiar, *present})
+        heads_of = {stem: names for stem, names in parts.items() if stem in _LAST_WORDS}
         heads = self._heads(tuple(sorted({*familiar, *present})))
         mentions: list[Mention] = []
         place = 0
         while place < len(found):
             whole = self._whole(text, found, place)
+            # «Двигатели» are the steam engines that stand there, not the part of that name.
+            word = found[place]
+            if whole and whole[1] == 1 and not whole[0].names & known and self._part(word.stem, heads_of):
+                whole = None
             if whole is not None:
                 mention, count = whole
                 mentions.append(mention)
@@ -108,7 +117,7 @@ class Lexicon:
                 continue
             word = found[place]
             names = self._part(word.stem, parts)
-            if word.stem in sizes and _ELLIPSIS.match(text, word.end):
+            if word.stem in sizes and _ELLIPSIS.match(text, word.end) and not _COMPARED.match(text, word.start):
                 names = sizes[word.stem]
             if names:
                 mentions.append(Mention(word.start, word.end, names, "part"))

@@ -43,7 +43,7 @@ _OF_THE = re.compile(
 )
 """«Of the 1.13 MW»: the whole that others are parts of."""
 _GAP = (
-    r"\s?(?:(?:more|other|such|idle|working|empty|new|missing|additional|extra|remaining|full|active|of the|of your"
+    r"\s?(?:(?:more|other|such|idle|working|empty|new|missing|additional|extra|remaining|full|active|of|of the|of your"
     r"|ещё|еще|таких|[а-яё]+(?:ых|их|ые|ие|ая|ую|ой)|\*\*|[«“\"`])\s?){0,2}"
 )
 """What may stand between a number and the name of what it counts."""
@@ -55,11 +55,17 @@ _MACHINES = (
 """«Five inserter machines», «пять машин манипуляторов», "four machines for circuits"."""
 _PART_OF = re.compile(r"\s+(?:out\s+of|of|из)\s+(?:the\s+|its\s+|a\s+|их\s+|все[хй]\s+|возможных\s+)?", re.IGNORECASE)
 _UNMET = re.compile(
-    r"\b(?:не\s+(?:покры|обеспеч|удовлетвор)|not\s+(?:met|covered)\b"
+    r"\b(?:не\s+(?:покры|обеспеч|удовлетвор)|(?:not|isn't|isn’t|aren't)\s+(?:met|covered)\b"
     r"|uncovered|unmet)",
     re.IGNORECASE,
 )
 """Speaks of what is lacking, as «28 % спроса не покрыто» does."""
+_BLUEPRINT = re.compile(r"\b(?:blueprint|черт[её]ж)", re.IGNORECASE)
+_OF_MACHINES = re.compile(r"\b(?:network|demand|supply|existing|сет[ьи]|потребност|имеющ)", re.IGNORECASE)
+_NOT_SO = re.compile(
+    r"\b(?:не\s+(?:свобод|готов|заряж|ед|движ|работ|пуст)|not\s+(?:idle|free|ready|moving|loaded|working|empty))", re.IGNORECASE
+)
+"""Speaks of what a part leaves by what it is not: «84 из них не свободны»."""
 _KINDS = (
     ("construction-robot", re.compile(r"\b(?:строительн\w+|construction)\b", re.IGNORECASE)),
     ("logistic-robot", re.compile(r"\b(?:логистическ\w+\s(?:дрон|робот)|logistics?\s(?:ro)?bots?\b)", re.IGNORECASE)),
@@ -87,6 +93,8 @@ class Place:
     spoken: frozenset[str]
     earlier: frozenset[str] = frozenset()
     """Names that the reply has spoken of up to this sentence."""
+    proved: frozenset[int] = frozenset()
+    """Where numbers start that were found to be so."""
 
     @cached_property
     def every(self) -> frozenset[str]:
@@ -124,6 +132,9 @@ class Place:
         kinds = frozenset(name for name, said in _KINDS if said.search(clause))
         if len(kinds) == 1 and self.stated.figure.dimension == "count":
             return replace(self, stated=replace(self.stated, subjects=kinds, firm=True))
+        spoken = frozenset(name for name, said in _KINDS if said.search(self.sentence.text))
+        if spoken and not self.stated.subjects:
+            return replace(self, spoken=self.spoken | spoken)
         if not self.is_headed or _ORDER.match(self.sentence.text) is None:
             return self
         return replace(self, stated=replace(self.stated, subjects=frozenset(), firm=False, mentions=()))
@@ -137,6 +148,16 @@ class Place:
                 between = self.sentence.text[at - self.sentence.start : mention.start - self.sentence.start]
                 return mention.names if re.fullmatch(_GAP, between, re.IGNORECASE) else frozenset()
         return frozenset()
+
+    @property
+    def end(self) -> int:
+        """Return where the number ends with its unit and the name that it counts: there it is marked."""
+        at = self.stated.figure.stop
+        following = [mention for mention in self.sentence.mentions if mention.start >= at]
+        if not self.counted or not following:
+            return at
+        digits = any(each.isdigit() for each in self.sentence.text[at - self.sentence.start : following[0].end - self.sentence.start])
+        return at if digits else following[0].end
 
     @cached_property
     def makers(self) -> frozenset[str]:
@@ -191,7 +212,8 @@ class Place:
             if claim.kind == "enough" and self.asks_for_more:
                 return False
             whole = claim.kind == "sum" and _OF_THE.search(self.text_before) is not None
-            return unmet or whole or bool(self.every & _SPOKEN[claim.kind])
+            other = claim.kind == "rest" and _NOT_SO.search(f"{self.stated.before} {self.stated.after}") is not None
+            return unmet or whole or other or bool(self.every & _SPOKEN[claim.kind])
         if claim.kind == "left":
             return any(word.stem in _LEFT for sentence in self.around for word in words(sentence.text))
         if claim.kind == "tiles":
@@ -202,6 +224,12 @@ class Place:
                 return numbered and claim.kind == "id"
             return self._is_where(claim, others) and self._is_extra(claim, others)
         return self._is_done(claim)
+
+    @property
+    def heads_an_entry(self) -> bool:
+        """Tell whether it names a train or network at the head of its line: «- **23** — ждёт места»."""
+        numbers = frozenset().union(*self.known.numbered.values())
+        return self.stated.figure.value in numbers and re.fullmatch(r"[\W_]*", self.text_before) is not None
 
     @cached_property
     def numbers_another(self) -> bool:
@@ -242,6 +270,8 @@ class Place:
         if figure.dimension in {"ratio", "share"} and self._sets_apart(figure):
             return True
         roles = roles_said(self.stated.before, self.stated.after, figure.dimension)
+        if not roles and figure.dimension in {"power", "size"} and _BLUEPRINT.search(self.text_before):
+            roles = frozenset({"of the blueprint"}) if not _OF_MACHINES.search(self.stated.before) else roles
         strict = [cells for role in roles if are_strict(frozenset({role})) and (cells := self._in_role(role, figure))]
         told = strict or [self._in_role(role, figure) for role in roles]
         if not told or not all(told):
@@ -249,6 +279,8 @@ class Place:
         both = frozenset.intersection(*(frozenset(cell.claim.value for cell in cells) for cells in told))
         if any(agrees(figure, cell.claim) for cells in told for cell in cells if not both or cell.claim.value in both):
             return False
+        if strict:
+            return True
         # What several of them come to is a number of no single fact: «ждут 11 машин».
         return not any(
             (claim.kind in {"sum", "waiting"} or (claim.derived and not claim.subjects))
@@ -277,6 +309,21 @@ class Place:
         figure = self.stated.figure
         start, stop = figure.start - len(self.stated.before), figure.stop + len(self.stated.after)
         return frozenset(n for m in self.stated.mentions if start <= m.start < stop for n in m.names)
+
+    @cached_property
+    def free_names(self) -> frozenset[str]:
+        """Return those of them that no other number counts: «471 магазин на 200 врагов»."""
+        stops = [each.figure.stop for each in self.sentence.stated if each.figure is not self.stated.figure]
+        counted = {m for m in self.stated.mentions if any(0 <= m.start - stop <= 1 for stop in stops)}
+        start = self.stated.figure.start - len(self.stated.before)
+        stop = self.stated.figure.stop + len(self.stated.after)
+        free = (m for m in self.stated.mentions if m not in counted and start <= m.start < stop)
+        return frozenset(name for mention in free for name in mention.names)
+
+    @cached_property
+    def sentence_names(self) -> frozenset[str]:
+        """Return all names of the sentence."""
+        return frozenset(name for mention in self.sentence.mentions for name in mention.names)
 
     def _in_role(self, role: str, figure: Figure) -> list[Cell]:
         """Return what facts give as numbers of a role, of the thing that is spoken of."""

@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 class Present:
     """Internal names of machines, recipes, items, robots and enemies, and by recipe the machines that make it.
 
-    ``counts`` are how many of each thing stand there, ``crews`` how many machines make each recipe.
+    ``counts`` are how many of each thing stand there, ``crews`` how many machines make each recipe, ``total``
+    how many things there are.
     """
 
     names: frozenset[str]
     makers: Mapping[str, frozenset[str]]
     counts: Mapping[str, int]
     crews: Mapping[str, int]
+    total: int
 
 
 def present_in(snapshot: Snapshot) -> Present:
@@ -43,6 +45,7 @@ def present_in(snapshot: Snapshot) -> Present:
     for port in snapshot.roboports:
         found |= {port.name, "logistic-robot", "construction-robot"}
     for point in snapshot.logistic_points:
+        counts[point.name] += 1
         found |= {point.name, *(stack.name for stack in point.holds), *(asked.name for asked in point.requests)}
     for train in snapshot.trains:
         found |= {"locomotive", "cargo-wagon", *(stack.name for stack in (*train.fuel, *train.cargo)), *train.fluids}
@@ -54,4 +57,5 @@ def present_in(snapshot: Snapshot) -> Present:
         {recipe: frozenset(names) for recipe, names in makers.items()},
         counts,
         crews,
+        len(snapshot.entities),
     )

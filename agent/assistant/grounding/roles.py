@@ -32,7 +32,7 @@ _APART = re.compile(
 _BOUND = re.compile(r"\b(?:(?:more|less|fewer) than|больше(?: чем)?|меньше(?: чем)?|выше|ниже)\s*$", re.IGNORECASE)
 """«Больше половины» bounds the number and sets it against no other."""
 _BESIDE = re.compile(
-    r"\b(?:at|on|in|near|for|with|by|to|на|в|возле|по|с|для|к|при|за)\s(?:the\s|these\s|those\s|all\s|both\s|всех\s|этих\s)?$",
+    r"\b(?:at|on|in|near|for|with|(?<!used )by|to|на|в|возле|по|с|для|к|при|за)\s(?:the\s|these\s|those\s|all\s|both\s|всех\s|этих\s)?$",
     re.IGNORECASE,
 )
 """«Ждут на 2 дронстанциях»: those do not wait."""
@@ -40,6 +40,7 @@ _NEXT = re.compile(
     r"\s(?:at|on|in|near|for|with|by|to|of|на|в|возле|по|с|для|к|при|за|из)\s(?:[^\W\d_]+\s){0,3}$", re.IGNORECASE
 )
 """«3 поезда при лимите 1»: the limit is that of the next number."""
+_PAIRED = re.compile(r"\s*(?:of|из|against|против|vs\.?|versus|instead of|вместо)\s", re.IGNORECASE)
 _ASIDE = re.compile(r"\s[(\[⟨][^()\[\]⟨⟩]*[)\]⟩]")
 _BREAK = re.compile(
     r"\b(?:because|since|so|that|which|where|when|after|once|потому|так как|поскольку|что|чтобы|котор\w+|где|когда)\b"
@@ -97,6 +98,8 @@ def roles_said(before: str, after: str, dimension: Dimension) -> frozenset[str]:
     before = _BREAK.split(before)[-1]
     behind = _NEXT.sub("", _BREAK.split(after)[0])
     _, colon, close = before.rpartition(":")
+    if colon and _PAIRED.match(after):  # «Меньше, чем нужно на ночь: 45 из 104 МДж».
+        return _given(close, behind, dimension)
     if colon and _given(close, behind, dimension):  # «26 у станций или в очереди: 8 заряжаются».
         before = close
     return _given(before, behind, dimension)

@@ -16,6 +16,10 @@ _PER = r"\s*(?:/|\bв\s+|\bза\s+|\bper\s+|\ba\s+|\beach\s+|\bevery\s+|\bкаж
 _SECOND = r"(?:секунд[уые]?|сек|second|sec|с|s)(?!\w)"
 _MINUTE = r"(?:минут[уые]?|мин|minute|min|м|m)(?!\w)"
 _HOUR = r"(?:час|hour|hr|ч|h)(?!\w)"
+_PERCENT = (
+    r"\s*(?:%|процент\w*(?:\s+пункт\w*)?|percent(?:age)?(?:\s+points?)?\b|per\s?cent\b|points?\b(?!\s+(?:to|at|out))"
+    r"|п\.\s?п\.)"
+)
 _METRIC = {"": 1, "к": 10**3, "k": 10**3, "м": 10**6, "m": 10**6, "г": 10**9, "g": 10**9, "т": 10**12, "t": 10**12}
 _SPOKEN = {"кило": "к", "мега": "м", "гига": "г", "тера": "т", "kilo": "k", "mega": "m", "giga": "g", "tera": "t"}
 _UNITS: tuple[tuple[Dimension, re.Pattern[str], Fraction], ...] = (
@@ -23,7 +27,7 @@ _UNITS: tuple[tuple[Dimension, re.Pattern[str], Fraction], ...] = (
     ("rate", re.compile(rf"{_WORDS}{_PER}{_MINUTE}", re.IGNORECASE), Fraction(1)),
     ("rate", re.compile(rf"{_WORDS}{_PER}{_HOUR}", re.IGNORECASE), Fraction(1, 60)),
     ("rate", re.compile(r"\s*(?:ipm|items?/m)(?!\w)", re.IGNORECASE), Fraction(1)),
-    ("share", re.compile(r"\s*(?:%|процент\w*|percent\b|per\s?cent\b)", re.IGNORECASE), Fraction(1, 100)),
+    ("share", re.compile(_PERCENT, re.IGNORECASE), Fraction(1, 100)),
     (
         "time",
         re.compile(r"\s*(?:секунд\w*|сек(?!\w)|seconds?(?!\w)|secs?(?!\w)|s(?!\w)|с(?!\w)(?!\s+\w))"),
@@ -48,6 +52,7 @@ _BEFORE = re.compile(
     r"[^.,;!?\n\d]{0,40}$",
     re.IGNORECASE,
 )
+_PERCENT_BEFORE = re.compile(r"\bпроцент\w{0,3}\s+(?:на|до|в)?\s*$", re.IGNORECASE)
 _PER_BEFORE = {
     "секунду": Fraction(60),
     "second": Fraction(60),
@@ -85,6 +90,8 @@ def unit(text: str, at: int) -> UnitAt:
 
 def unit_before(text: str, at: int) -> UnitAt | None:
     """Return the unit of a rate that stands before its number: «за минуту выходит 360»."""
+    if _PERCENT_BEFORE.search(text, max(0, at - 24), at) is not None:  # «Процентов на 55».
+        return UnitAt("share", Fraction(1, 100), at)
     found = _BEFORE.search(text, max(0, at - 60), at)
     return None if found is None else UnitAt("rate", _PER_BEFORE[found["unit"].lower()], at)
 

@@ -1,0 +1,127 @@
+"""What a reply says of numbers without a number: who takes the most, which of two is more, whether all or none are so."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from agent.assistant.grounding.known import Known
+    from agent.assistant.grounding.sentences import Sentence
+
+_MOST = re.compile(
+    r"\b(?:most (?:of )?(?:the |your |all )?(?:power|energy|electricity)|(?:biggest|largest|main|greatest|top|heaviest|hungriest)"
+    r" (?:\w+ )?(?:consumer|user|load|drain|draw|source|producer)|(?:consum|us|draw|tak|mak|produc|giv|generat)\w* (?:the )?most"
+    r"|больше вс(?:его|ех)|(?:главн|основн|крупнейш|наибольш|сам\w+ \w+)\w* (?:потребител|нагрузк|источник)\w*)\b",
+    re.IGNORECASE,
+)
+_KINDS = (
+    ("made", re.compile(r"\b(?:comes? from|source|produc\w*|generat\w*|giv\w*|да[её]т|дают|выраб\w*|источник\w*)", re.I)),
+    (
+        "used",
+        re.compile(
+            r"\b(?:power|energy|electricity|consum\w*|load|draws?|takes?|uses?|goes to|энерги\w*|потребл\w*|потребител\w*"
+            r"|нагрузк\w*|бер[её]т|берут|съеда\w*)",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_THAN = re.compile(
+    r"[»”)*\s,—–-]*(?:\s*[([⟦]f?[\d,f]*[)\]⟧])?[,\s—–-]*(?:(?:which|that|this|это|что)\s+)?(?:(?:is|are|was|уже|даже|still|even|clearly)\s+){0,2}"
+    r"(?P<sign>(?:more|higher|greater|larger|bigger|above|over|less|lower|fewer|smaller|below|under|больше|выше|меньше|ниже)"
+    r"(?:,?\s+(?:than|чем))?)\s+(?:(?:the|its|their|your|нужных|нужные|требуемых|необходимых|возможных|about|around|\w+\s(?:of|в))\s+){0,2}",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"\b(?:more|higher|greater|larger|bigger|above|over|больше|выше)", re.IGNORECASE)
+_BY = re.compile(r"\b(?:на|by|ещё|another)\s+(?:\w+\s)?$", re.IGNORECASE)
+_ALL = r"(?P<all>\b(?:все|всех|all|every|each|both|оба|обе)\b)"
+_NONE = r"(?P<none>\b(?:ни один|ни одна|ни одного|никто|none|not one|not a single)\b)"
+_IS_SO = {
+    "idle": (r"свобод\w+|без дела|простаива\w+|idle|free", r"занят\w*|busy|occupied|in use|задействован\w*"),
+    "ready": (r"готов\w*|ready|loaded|armed", r"пуст\w*|без (?:патронов|боеприпасов)|empty|out of ammo\w*"),
+    "moving": (r"едут|едет|движ\w+|moving|running", r"(?<=\s)стоят|stand still|standing still|are stopped"),
+}
+_ABOUT = {
+    "idle": (
+        (frozenset({"construction-robot"}), re.compile(r"\b(?:строительн\w+|construction)\b", re.IGNORECASE)),
+        (frozenset({"logistic-robot"}), re.compile(r"\b(?:логистическ\w+|logistics?)\b(?!\s(?:net|сет))", re.IGNORECASE)),
+    ),
+    "ready": ((frozenset({"gun-turret"}), re.compile(r"\b(?:турел\w+|turrets?)\b", re.IGNORECASE)),),
+    "moving": ((frozenset[str](), re.compile(r"\b(?:поезд\w*|trains?)\b", re.IGNORECASE)),),
+}
+_NEARLY = re.compile(r"\b(?:nearly|almost|not|почти|не)\s+$", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;:]|,\s|\s(?:а|но|зато|while|but|whereas|and)\s")
+
+
+def worded(parted: Sequence[Sentence], known: Known) -> Iterator[tuple[int, int]]:
+    """Yield where words say of numbers what is not so."""
+    for sentence in parted:
+        yield from _not_most(sentence, known)
+        yield from _not_than(sentence)
+        yield from _not_all(sentence, known)
+
+
+def _not_most(sentence: Sentence, known: Known) -> Iterator[tuple[int, int]]:
+    """Yield the name of what is said to take or give the most and does not."""
+    for found in _MOST.finditer(sentence.text):
+        start, end = _clause(sentence.text, found.start(), found.end())
+        clause = sentence.text[start:end]
+        kind = next((kind for kind, said in _KINDS if said.search(clause)), "")
+        named = [m for m in sentence.mentions if start <= m.start - sentence.start < end and not m.ordinary]
+        for first, every in known.firsts.get(kind, ()):
+            if named and not any(mention.names & first for mention in named) and (every or first):
+                behind = [mention for mention in named if mention.start - sentence.start >= found.end()]
+                wrong = behind[0] if behind else named[-1]
+                if wrong.names <= known.lexicon.placeable:
+                    yield wrong.start, wrong.end
+
+
+def _not_than(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield "more than" between two numbers of which the first is less."""
+    every = sentence.stated
+    for one, other in zip(every, every[1:], strict=False):
+        at = one.figure.stop - sentence.start
+        between = sentence.text[at : other.figure.start - sentence.start]
+        found = _THAN.fullmatch(between)
+        if found is None or _BY.search(sentence.text[: one.figure.start - sentence.start]):
+            continue
+        pairs = [
+            (a.value, b.value)
+            for a in one.figure.readings
+            for b in other.figure.readings
+            if a.dimension == b.dimension and a.dimension in {"count", "rate", "power", "energy", "time", "share"}
+        ]
+        more = _MORE.match(found["sign"]) is not None
+        if pairs and all((first < second) == more and first != second for first, second in pairs):
+            yield one.figure.stop + found.start("sign"), one.figure.stop + found.end("sign")
+
+
+def _not_all(sentence: Sentence, known: Known) -> Iterator[tuple[int, int]]:
+    """Yield "all are busy" and the like of what is in that state in part or not at all."""
+    for state, (so, otherwise) in _IS_SO.items():
+        for found in re.finditer(
+            rf"(?:{_ALL}|{_NONE})(?:\W+\w+){{0,4}}?\W+(?:(?P<so>{so})|(?P<otherwise>{otherwise}))\b",
+            sentence.text,
+            re.IGNORECASE,
+        ):
+            start, _ = _clause(sentence.text, found.start(), found.end())
+            clause = sentence.text[start : found.end()]
+            nearly = _NEARLY.search(sentence.text[: found.start()]) is not None
+            if nearly or re.search(r"\d|\b(?:не|not|почти|almost|nearly)\b", found.group(), re.IGNORECASE):
+                continue
+            about = [names for names, said in _ABOUT[state] if said.search(clause)]
+            for names, part, whole in known.parts.get(state, ()):
+                if len(about) != 1 or (names and not names & about[0]):
+                    continue
+                wanted = whole if (found["all"] is None) == (found["so"] is None) else 0
+                if part != wanted:
+                    yield sentence.start + found.start(), sentence.start + found.end()
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the bounds of the clause around a place."""
+    left = max((found.end() for found in _CLAUSE.finditer(text, 0, start)), default=0)
+    right = next((found.start() for found in _CLAUSE.finditer(text, end)), len(text))
+    return left, right
