@@ -82,8 +82,10 @@ def _is_borne_out(place: Place) -> bool:
         return place.sentence.text[figure.start - start : figure.end - start] in place.known.text
     if _counts_itself(figure):
         return True
-    if place.heads_an_entry:
+    if place.heads_an_entry or place.is_anaphoric:
         return True
+    if place.is_of_another_colour:
+        return False
     if place.numbers_another or place.exceeds_its_whole:
         return False
     if place.is_in_formula is not None:
@@ -124,7 +126,7 @@ def _fits_whole(figure: Figure, place: Place) -> bool | None:
         if each.figure.dimension == "count" and fits(each.figure, replace(place, stated=each))
     )
     before = (mention for mention in place.sentence.mentions if mention.start < figure.start)
-    about = _names(place.stated.mentions) or _names(before) or place.earlier
+    about = _names(place.stated.mentions) or _names(before) or place.earlier or place.spoken
     return is_where(figure, place.sentence, about, counted, place.known.spots)
 
 

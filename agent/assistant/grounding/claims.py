@@ -117,10 +117,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a finding is, in tiles, with what tells it from others: its names and its numbers."""
+    """Where a finding is, in tiles, with what tells it from others: its names and its numbers.
+
+    ``main`` is the thing that stands there, where the finding says which of its names that is.
+    """
 
     id: str
     names: frozenset[str]
+    main: frozenset[str]
     numbers: frozenset[Fraction]
     x: Fraction
     y: Fraction

@@ -33,6 +33,7 @@ _PLACES = tuple(
         r"\[\s*NUMX\s*[,;]\s*NUMY\s*\]",
         r"\(\s*NUMX,(?=-|−|\d+\.)NUMY\s*\)",
         r"\bx\s*[=:≈]?\s*NUMX\s*[,;]?\s*(?:и|and)?\s*y\s*[=:≈]?\s*NUMY",
+        r"(?:\b(?:на|у|возле|около|near|at|@)\s+)NUMX\s*;\s+NUMY(?!\s*(?:%|/|шт|маш))",
         (
             r"(?:координат\w*|точк\w+|позици\w+|coordinates?|position|point|located at|at|@)\s*:?\s*NUMX\s*[,;]\s+NUMY"
             r"(?!\s*(?:%|/|шт|маш|mach|item|per|в\s+мин|в\s+сек))"
@@ -113,6 +114,7 @@ _BARE = re.compile(r"[^.!?;]{0,3}(?:\b(?:и|или|из|до|от|против|a
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 _MACHINES = vocabulary("machines")
+_POINTS = frozenset({stem("points"), stem("пункт"), stem("пунктов")})
 _WITH_UNITS = frozenset({"rate", "power", "energy", "time", "share"})
 _ROUGH_TIMES = Fraction(3, 10)
 """«В 2 раза» for 2.3 is how people speak; for 2.4 it is not."""
@@ -270,7 +272,9 @@ def _plain(text: str, match: re.Match[str]) -> Figure:
 
 
 def _for_each(text: str, figure: Figure) -> tuple[Figure, ...]:
-    """Return "more than two for each" as a ratio of two numbers."""
+    """Return "more than two for each" as a ratio of two numbers, "13 points" as a difference of shares."""
+    if figure.dimension == "count" and stem(figure.noun or "-") in _POINTS:
+        return (replace(figure, value=figure.value / 100, slack=figure.slack / 100, dimension="share", twins=()),)
     each = _FOR_EACH.match(text, figure.stop) or _ON_EACH.search(text, max(0, figure.start - 60), figure.start)
     if figure.dimension != "count" or each is None:
         return ()
@@ -292,6 +296,8 @@ def _counted(text: str, start: int, end: int, value: Fraction, odds: Sequence[tu
         second=_second(text, max(unit.end, end)),
         bound=_bound(text, start),
     )
+    if counted.bound == "about":
+        counted = replace(counted, rough=trailing_slack(str(int(value))) * unit.factor)
     return replace(
         counted,
         twins=_for_each(text, counted)

@@ -95,7 +95,11 @@ def adds_up(place: Place, fits: Fits) -> bool:
     behind = [each for each in sentence.stated if each.figure.start >= figure.stop]
     if len(behind) < len(("part", "part")) or figure.dimension != "count":
         return False
-    if ":" not in sentence.text[figure.stop - sentence.start : behind[0].figure.start - sentence.start]:
+    between = sentence.text[figure.stop - sentence.start : behind[0].figure.start - sentence.start]
+    if between.endswith("("):  # "26 robots are charging or queueing for it (8 + 18)".
+        close = sentence.text.find(")", behind[0].figure.start - sentence.start) + sentence.start
+        behind = [each for each in behind if each.figure.stop <= close]
+    if ":" not in between and not between.endswith("("):
         return False
     counts = [each.figure for each in behind if each.figure.dimension == "count"]
     proved = all(any(fits(one, replace(place, stated=each)) for one in each.figure.readings) for each in behind)

@@ -98,13 +98,21 @@ def take_finding(known: Known, finding: Finding, line: str) -> None:
     if finding.position is not None:
         x, y = (Fraction(repr(round(each, 2))) for each in finding.position)
         numbers = frozenset(claim.value for claim in given if claim.dimension == "count")
-        known.spots.append(Spot(finding.id, subjects, numbers, x, y))
+        entity = finding.args.get("entity")
+        main = frozenset({entity.name}) if isinstance(entity, Name) and _stands_alone(finding) else subjects
+        known.spots.append(Spot(finding.id, subjects, main, numbers, x, y))
     if isinstance(finding.args.get("more"), int):
         known.add(Claim(frozenset(), "count", Fraction(str(finding.args["more"]))))
     for formula in (arg for arg in finding.args.values() if isinstance(arg, Formula)):
         _take_formula(known, formula)
+    _take_others(known, finding)
     _take_unsaid(known, line, subjects, given)
     _take_said(known, line)
+
+
+def _stands_alone(finding: Finding) -> bool:
+    """Tell whether a finding is about one thing and only mentions others, as those of circuits are."""
+    return finding.key.startswith("finding-circuit")
 
 
 def _taken(known: Known, finding: Finding, key: str, arg: Quantity | int) -> Claim:
@@ -163,7 +171,7 @@ def _take_list(known: Known, finding: Finding, key: str, arg: Amounts) -> list[C
     known.add_totals(listed)
     if len(listed) <= _MOST_SET_APART:
         for claim in derived(listed, stated=True):
-            known.add(claim)
+            known.add(replace(claim, family=f"{family}/"))
     if finding.key in _FIRST and listed:
         most = max(claim.value for claim in listed)
         first = frozenset(name for claim in listed if claim.value == most for name in claim.subjects)
@@ -203,7 +211,8 @@ def _take_together(known: Known, finding: Finding, group: dict[str, Claim]) -> N
 
 def take_part(known: Known, part: Claim, whole: Claim) -> None:
     """Take in what a part leaves of its whole, and the shares of both."""
-    rest = replace(whole, value=whole.value - part.value, derived=True, kind="rest", roles=frozenset())
+    both = part.roles & whole.roles
+    rest = replace(whole, value=whole.value - part.value, derived=True, kind="rest", roles=both)
     if not 0 < part.value <= whole.value:
         return
     known.add(rest)
@@ -211,6 +220,18 @@ def take_part(known: Known, part: Claim, whole: Claim) -> None:
     known.add(replace(share, value=part.value / whole.value, kind="", roles=part.roles))
     known.add(replace(share, value=1 - part.value / whole.value))
     known.add(replace(share, dimension="ratio", value=whole.value / part.value, kind="", roles=part.roles))
+
+
+def _take_others(known: Known, finding: Finding) -> None:
+    """Note the colours of circuit networks, and how waves grow with the evolution."""
+    net, colour = finding.args.get("net"), finding.args.get("colour")
+    if isinstance(net, int) and isinstance(colour, str):
+        known.colours[Fraction(net)].add(colour)
+    size, evolution = finding.args.get("size"), finding.args.get("evolution")
+    if isinstance(size, Quantity) and finding.key == "fact-defence-wave":
+        known.wave = size.value
+    elif isinstance(size, Quantity) and isinstance(evolution, Quantity):
+        known.waves.append((evolution.value / 100, size.value))
 
 
 def _take_formula(known: Known, formula: Formula) -> None:
@@ -221,6 +242,8 @@ def _take_formula(known: Known, formula: Formula) -> None:
             for sign, number in _COMPARED.findall(signs):
                 known.signals[signal].add((sign, Fraction(number)))
                 known.add(Claim(frozenset(), "count", Fraction(number), derived=True))
+                if sign in "<>":  # From there on it holds.
+                    known.signals[signal].add(("", Fraction(number) + (1 if sign == ">" else -1)))
             signal, signs = part.name.removeprefix("signal-").lower(), ""
         elif isinstance(part, str):
             signs += part
@@ -238,7 +261,9 @@ def take_sums(known: Known) -> None:
             if whole.makes and whole.makes == part.makes:
                 take_part(known, part, whole)
     for compared in known.signals.values():
-        for one, other in combinations(sorted({value for _, value in compared}), 2):
+        values = sorted({value for _, value in compared})
+        known.claims["count"] += [Claim(frozenset(), "count", value, derived=True) for value in values]
+        for one, other in combinations(values, 2):
             for claim in derived([Claim(frozenset(), "count", one), Claim(frozenset(), "count", other)], stated=True):
                 known.add(claim)
 

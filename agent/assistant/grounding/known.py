@@ -65,6 +65,12 @@ class Known:
     """Signs and numbers by which formulas compare a signal or set it, by the signal as it is shown."""
     firsts: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = field(default_factory=lambda: defaultdict(list))
     """What comes first in the lists of a kind, and all that is in them: of what uses power, of what makes it."""
+    colours: dict[Fraction, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Colours of circuit networks by their numbers."""
+    waves: list[tuple[Fraction, Fraction]] = field(default_factory=list)
+    """Sizes of waves at a later evolution, with the evolution as a share."""
+    wave: Fraction | None = None
+    """How large a wave is now."""
     parts: dict[str, list[tuple[frozenset[str], Fraction, Fraction]]] = field(default_factory=lambda: defaultdict(list))
     """Of those that may be in a state, what they are, how many are and how many there are."""
     kin: frozenset[str] = frozenset()

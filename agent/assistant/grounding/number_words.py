@@ -67,7 +67,7 @@ _BELOW_100 = (
 _NUMBER = re.compile(
     rf"(?<![\w-])(?:(?P<hundreds>{_any(_HUNDREDS)})(?:\s+(?:and\s+)?(?:{_BELOW_100}|(?P<odd>{_ONE})))?"
     rf"|{_BELOW_100.replace('(?P<', '(?P<b_')})"
-    r"(?P<half>\s+с\s+половиной|\s+and\s+a\s+half)?(?P<times>\s+тысяч\w{0,2}|\s+thousand)?(?![\w-])",
+    r"(?P<half>\s+с\s+половиной|\s+and\s+a\s+half)?(?P<times>\s+тысяч\w{0,2}|\s+thousand|\s+десятк\w{1,2}|\s+dozen)?(?![\w-])",
     re.IGNORECASE,
 )
 _TIMES_BEHIND = re.compile(r"\s+(?:раза?|times)(?!\w)", re.IGNORECASE)
@@ -127,6 +127,12 @@ def _value(word: str) -> int:
     return next(value for value, pattern in _WORD.items() if pattern.fullmatch(word))
 
 
+def _times(word: str) -> int:
+    """Return what «тысячи», «десятка» or "dozen" makes of the number before it."""
+    many = {"ты": 1000, "th": 1000, "де": 10, "do": 12}
+    return many.get(word.strip().lower()[:2], 1)
+
+
 def spoken(text: str) -> Iterator[tuple[int, int, Fraction]]:
     """Yield start, end and value of every number in words, each with all of its words."""
     for found in _NUMBER.finditer(text):
@@ -135,7 +141,7 @@ def spoken(text: str) -> Iterator[tuple[int, int, Fraction]]:
         parts = [value for key, value in found.groupdict().items() if value and key not in {"half", "times"}]
         value = Fraction(sum(_value(re.sub(r"\s+", " ", part)) for part in parts))
         value += Fraction(1, 2) if found["half"] else 0
-        yield found.start(), found.end(), value * (1000 if found["times"] else 1)
+        yield found.start(), found.end(), value * _times(found["times"] or "")
     single = {found.span("one") for pattern in (_SINGLE, _ONE_OF, _LISTED_ONE) for found in pattern.finditer(text)}
     yield from ((*span, Fraction(1)) for span in sorted(single))
 

@@ -43,8 +43,8 @@ _OF_THE = re.compile(
 )
 """«Of the 1.13 MW»: the whole that others are parts of."""
 _GAP = (
-    r"\s?(?:(?:more|other|such|idle|working|empty|new|missing|additional|extra|remaining|full|active|of|of the|of your"
-    r"|ещё|еще|таких|[а-яё]+(?:ых|их|ые|ие|ая|ую|ой)|\*\*|[«“\"`])\s?){0,2}"
+    r"\s?(?:(?:more|other|such|idle|working|empty|new|missing|additional|extra|remaining|full|active|of|of the|of your|of them"
+    r"|ещё|еще|таких|из них|[а-яё]+(?:ых|их|ые|ие|ая|ую|ой)|\*\*|[«“\"`])\s?){0,2}"
 )
 """What may stand between a number and the name of what it counts."""
 _MACHINES = (
@@ -66,6 +66,19 @@ _NOT_SO = re.compile(
     r"\b(?:не\s+(?:свобод|готов|заряж|ед|движ|работ|пуст)|not\s+(?:idle|free|ready|moving|loaded|working|empty))", re.IGNORECASE
 )
 """Speaks of what a part leaves by what it is not: «84 из них не свободны»."""
+_COLOURED = re.compile(
+    r"(?P<colour>\bred|\bgreen|\bкрасн\w+|\bзел[её]н\w+)\s+(?:circuit\s+)?(?:network|wire|сет\w+|провод\w*)\s+(?:№\s?|#)?[*]*$",
+    re.IGNORECASE,
+)
+_POINTED = re.compile(r"\b(?:the other|the remaining|these|those|эти|этих|остальные|остальных|другие|оставшиеся)\s+$", re.IGNORECASE)
+_NO_NOUN = re.compile(
+    r"\s*(?:[.,;:)]|$|\s(?:together|combined|have|has|are|is|were|will|must|can|could|would|wait|do|don't|need|take|make|run|stand|work|then"
+    r"|берут|ждут|стоят|ездят|вместе|работают|заняты|не|простаивают|будут|могут|едят|подождут|должны|и|в)\b)",
+    re.IGNORECASE,
+)
+_MOST_POINTED = 5
+_MOST_NETWORKS = 1000
+"""«В сети 4 800 древесины» numbers no network."""
 _KINDS = (
     ("construction-robot", re.compile(r"\b(?:строительн\w+|construction)\b", re.IGNORECASE)),
     ("logistic-robot", re.compile(r"\b(?:логистическ\w+\s(?:дрон|робот)|logistics?\s(?:ro)?bots?\b)", re.IGNORECASE)),
@@ -196,7 +209,9 @@ class Place:
     @property
     def numbers_a_network(self) -> bool:
         """Tell whether the number is that of a network."""
-        return _NETWORK.search(self.text_before) is not None
+        value = self.stated.figure.value
+        whole = value.denominator == 1 and value < _MOST_NETWORKS
+        return whole and _NETWORK.search(self.text_before) is not None
 
     @property
     def speaks_of_stock(self) -> bool:
@@ -211,6 +226,9 @@ class Place:
             unmet = claim.kind == "difference" and _UNMET.search(self.sentence.text) is not None
             if claim.kind == "enough" and self.asks_for_more:
                 return False
+            flows = claim.kind == "difference" and claim.dimension in {"rate", "power"} and not claim.family
+            if flows and not self.stated.said:
+                return True
             whole = claim.kind == "sum" and _OF_THE.search(self.text_before) is not None
             other = claim.kind == "rest" and _NOT_SO.search(f"{self.stated.before} {self.stated.after}") is not None
             return unmet or whole or other or bool(self.every & _SPOKEN[claim.kind])
@@ -230,6 +248,21 @@ class Place:
         """Tell whether it names a train or network at the head of its line: «- **23** — ждёт места»."""
         numbers = frozenset().union(*self.known.numbered.values())
         return self.stated.figure.value in numbers and re.fullmatch(r"[\W_]*", self.text_before) is not None
+
+    @property
+    def is_of_another_colour(self) -> bool:
+        """Tell whether it numbers a circuit network that is of the other colour: «в зелёной сети 61»."""
+        found = _COLOURED.search(self.text_before)
+        known = self.known.colours.get(self.stated.figure.value)
+        if found is None or known is None:
+            return False
+        return ("red" if found["colour"].lower().startswith(("red", "кра")) else "green") not in known
+
+    @property
+    def is_anaphoric(self) -> bool:
+        """Tell whether it counts what was spoken of and claims nothing: "the other two have to wait"."""
+        pointed = _POINTED.search(self.text_before) is not None
+        return pointed and self.stated.figure.value <= _MOST_POINTED and _NO_NOUN.match(self.text_behind) is not None
 
     @cached_property
     def numbers_another(self) -> bool:
@@ -281,9 +314,13 @@ class Place:
             return False
         if strict:
             return True
+        # "26 charge or queue": those in either state.
+        apart = [frozenset(cell.claim.value for cell in cells) for cells in told]
+        if len(apart) == len(("one", "other")) and any(figure.value == a + b for a in apart[0] for b in apart[1]):
+            return False
         # What several of them come to is a number of no single fact: «ждут 11 машин».
         return not any(
-            (claim.kind in {"sum", "waiting"} or (claim.derived and not claim.subjects))
+            (claim.kind in {"sum", "waiting", "rest"} or (claim.derived and not claim.subjects))
             and roles <= claim.roles
             and agrees(figure, claim)
             and self.admits(claim, ())

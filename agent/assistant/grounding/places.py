@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from agent.assistant.grounding.figures import Figure
     from agent.assistant.grounding.sentences import Sentence
 
+_SEVERAL = re.compile(rf"(?:{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}[,\s]*)+")
 _CITED = re.compile(rf"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 
 
@@ -49,7 +50,8 @@ def is_where(
 
     elsewhere = [spot for spot in spots if spot.id in cited]
     if elsewhere:
-        return spoken(here) > spoken(elsewhere)
+        alike = [len(spot.main & about) + len(spot.numbers & counted) for spot in elsewhere if spot.main & about]
+        return spoken(here) > max(alike, default=0)
     return spoken(here) > 0 or spoken(spots) == 0
 
 
@@ -63,4 +65,8 @@ def _cited_behind(figure: Figure, sentence: Sentence) -> frozenset[str]:
     until = min((start for start in places if start > figure.start), default=sentence.start + len(sentence.text))
     nearer = sentence.text[figure.stop - sentence.start : until - sentence.start]
     found = _CITED.search(nearer)
-    return frozenset(found[1].split(",")) if found else frozenset()
+    if found is None:
+        return frozenset()
+    several = _SEVERAL.match(nearer, found.start())
+    ids = re.findall(r"[^\s,⟦⟧]+", several.group()) if several else found[1].split(",")
+    return frozenset(ids)

@@ -24,7 +24,7 @@ _NUMBERED = re.compile(
     r"(?:\b(?:train|network|поезд\w*|(?:электро)?сет[иьяюей]+)\s(?:no\.?\s?)?|[№#]\s?)$", re.IGNORECASE
 )
 _APART = re.compile(
-    r"\b(?:больше|меньше|выше|ниже|вместо|против|than|instead|versus|vs|exceed\w*|разниц\w+)\b"
+    r"\b(?:больше|меньше|выше|ниже|вместо|против|above|below|than|instead|versus|vs|exceed\w*|разниц\w+)\b"
     r"|\b(?:если|был[аои]?\sбы|if|would|could)\b",
     re.IGNORECASE,
 )
@@ -96,7 +96,7 @@ def roles_said(before: str, after: str, dimension: Dimension) -> frozenset[str]:
         return frozenset()
     after = _ASIDE.sub(" ", after)
     before = _BREAK.split(before)[-1]
-    behind = _NEXT.sub("", _BREAK.split(after)[0])
+    behind = _NEXT.sub("", _BREAK.split(after)[0].split(":")[0])
     _, colon, close = before.rpartition(":")
     if colon and _PAIRED.match(after):  # «Меньше, чем нужно на ночь: 45 из 104 МДж».
         return _given(close, behind, dimension)

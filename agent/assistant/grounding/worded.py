@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from fractions import Fraction
 
     from agent.assistant.grounding.known import Known
     from agent.assistant.grounding.sentences import Sentence
@@ -36,6 +37,16 @@ _THAN = re.compile(
 )
 _MORE = re.compile(r"\b(?:more|higher|greater|larger|bigger|above|over|больше|выше)", re.IGNORECASE)
 _BY = re.compile(r"\b(?:на|by|ещё|another)\s+(?:\w+\s)?$", re.IGNORECASE)
+_LARGER = re.compile(
+    r"\b(?:(?P<more>(?:even\s+)?(?:larger|bigger|greater|grow)\w*|(?:ещё\s+)?(?:больше|крупнее|многочисленнее)|вырастет|вырастут)"
+    r"|(?:even\s+)?(?:smaller|shrink\w*)|(?:ещё\s+)?(?:меньше|мельче)|уменьш\w+)\b(?:\s+than\s+(?:now|today))?",
+    re.IGNORECASE,
+)
+_WAVE = re.compile(r"\b(?:waves?|волн\w*)\b", re.IGNORECASE)
+_NAMED_THAN = re.compile(r"\b(?:more|less|fewer|больше|меньше),?\s+(?:than|чем)\b(?!\s+(?:\d|half|полов))", re.IGNORECASE)
+_THEY = re.compile(r"\b(?:they|it|он[аои]?)\b", re.IGNORECASE)
+_TOGETHER = re.compile(r"\b(?:together|combined|вместе|в сумме)\b", re.IGNORECASE)
+_APART = re.compile(r"[.;:()\n]|,\s(?!чем|than)|\s(?:а|но|зато|while|but|whereas)\s")
 _ALL = r"(?P<all>\b(?:все|всех|all|every|each|both|оба|обе)\b)"
 _NONE = r"(?P<none>\b(?:ни один|ни одна|ни одного|никто|none|not one|not a single)\b)"
 _IS_SO = {
@@ -61,6 +72,8 @@ def worded(parted: Sequence[Sentence], known: Known) -> Iterator[tuple[int, int]
         yield from _not_most(sentence, known)
         yield from _not_than(sentence)
         yield from _not_all(sentence, known)
+        yield from _not_larger(sentence, known)
+        yield from _not_named_more(sentence, known)
 
 
 def _not_most(sentence: Sentence, known: Known) -> Iterator[tuple[int, int]]:
@@ -118,6 +131,58 @@ def _not_all(sentence: Sentence, known: Known) -> Iterator[tuple[int, int]]:
                 wanted = whole if (found["all"] is None) == (found["so"] is None) else 0
                 if part != wanted:
                     yield sentence.start + found.start(), sentence.start + found.end()
+
+
+def _not_larger(sentence: Sentence, known: Known) -> Iterator[tuple[int, int]]:
+    """Yield "even larger" of waves that get smaller as the enemies evolve, and the other way round."""
+    found = _LARGER.search(sentence.text)
+    if found is None or known.wave is None or _WAVE.search(sentence.text) is None:
+        return
+    told = {reading.value for each in sentence.stated for reading in each.figure.readings if reading.dimension == "share"}
+    for evolution, size in known.waves:
+        if evolution in told and size != known.wave and (size > known.wave) != (found["more"] is not None):
+            yield sentence.start + found.start(), sentence.start + found.end()
+
+
+def _not_named_more(sentence: Sentence, known: Known) -> Iterator[tuple[int, int]]:
+    """Yield "less than" between things of one list of which the first has more: «печи едят меньше, чем буры»."""
+    for found in _NAMED_THAN.finditer(sentence.text):
+        start, end = _bounds(sentence.text, found.start(), found.end())
+        left = [m for m in sentence.mentions if start <= m.start - sentence.start and m.end - sentence.start <= found.start()]
+        right = [m for m in sentence.mentions if found.end() <= m.start - sentence.start < end]
+        if not left and _THEY.search(sentence.text[start : found.start()]):
+            left = [m for m in sentence.mentions if m.end - sentence.start <= found.start()][-1:]
+        between = sentence.text[found.end() : end]
+        if not left or not right or any(start <= each.figure.start - sentence.start < end for each in sentence.stated):
+            continue
+        more = _MORE.match(found.group()) is not None
+        for values in _lists(known):
+            one = {values[name] for name in left[-1].names if name in values}
+            others = [{values[name] for name in mention.names if name in values} for mention in right]
+            if len(one) != 1 or not all(len(each) == 1 for each in others):
+                continue
+            rest = [next(iter(each)) for each in others]
+            against = [sum(rest)] if _TOGETHER.search(between) else rest
+            if all((value > min(one)) == more and value != min(one) for value in against):
+                yield sentence.start + found.start(), sentence.start + found.end()
+                break
+
+
+def _lists(known: Known) -> Iterator[dict[str, Fraction]]:
+    """Yield the lists of the facts as numbers by name."""
+    listed: dict[str, dict[str, Fraction]] = {}
+    for dimension in ("power", "count", "rate"):
+        for claim in known.claims[dimension]:
+            if claim.family and not claim.derived:
+                listed.setdefault(claim.family, {}).update(dict.fromkeys(claim.subjects, claim.value))
+    yield from listed.values()
+
+
+def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the bounds of a comparison: commas before «чем» part nothing."""
+    left = max((found.end() for found in _APART.finditer(text, 0, start)), default=0)
+    right = next((found.start() for found in _APART.finditer(text, end)), len(text))
+    return left, right
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:

@@ -54,7 +54,7 @@ def same(one: str, other: str) -> bool:
     if min(len(one), len(other)) < LONG:
         return False
     shared = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return shared >= max(len(one), len(other), LONG + 2) - 2
+    return shared >= max(len(one), len(other), LONG + 3) - 2
 
 
 def akin(one: str, other: str) -> bool:
