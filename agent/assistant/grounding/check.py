@@ -80,19 +80,18 @@ def _is_borne_out(place: Place) -> bool:
     figure, start = place.stated.figure, place.sentence.start
     if figure.dimension == "clock":
         return place.sentence.text[figure.start - start : figure.end - start] in place.known.text
-    if _counts_itself(figure):
+    if _counts_itself(figure) or place.heads_an_entry or place.is_anaphoric:
         return True
-    if place.heads_an_entry or place.is_anaphoric:
-        return True
-    if place.is_of_another_colour:
-        return False
-    if place.numbers_another or place.exceeds_its_whole:
+    if place.is_of_another_colour or place.numbers_another or place.exceeds_its_whole:
         return False
     if place.is_in_formula is not None:
         return place.is_in_formula
-    if adds_up(place, fits) or completes(place, fits) or multiplies(place):
-        return True
-    return any(fits(each, place) or follows(each, place, fits) for each in (*figure.readings, *_bare_rates(place)))
+    return (
+        adds_up(place, fits)
+        or completes(place, fits)
+        or multiplies(place)
+        or any(fits(each, place) or follows(each, place, fits) for each in (*figure.readings, *_bare_rates(place)))
+    )
 
 
 def _counts_itself(figure: Figure) -> bool:

@@ -97,9 +97,13 @@ _BOUNDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ),
 )
 _FOR_EACH = re.compile(
-    r"(?:\s+[^\W\d_]+){0,3}\s+(?:for (?:each|every)|per|each|apiece|на кажд\w+|to (?:one|1)|к одному)\b(?!\s+(?:min|sec|hour|day))", re.IGNORECASE
+    r"(?:\s+[^\W\d_]+){0,3}\s+(?:for (?:each|every)|per|each|apiece|на кажд\w+|to (?:one|1)|к одному)\b"
+    r"(?!\s+(?:min|sec|hour|day))",
+    re.IGNORECASE,
 )
-_ON_EACH = re.compile(r"\b(?:на|for|to)\s+(?:кажд\w+|одн[уо]\w*|один|each|every|one)(?:\s+[^\W\d_]+){1,3}\s+$", re.IGNORECASE)
+_ON_EACH = re.compile(
+    r"\b(?:на|for|to)\s+(?:кажд\w+|одн[уо]\w*|один|each|every|one)(?:\s+[^\W\d_]+){1,3}\s+$", re.IGNORECASE
+)
 _REACHED = re.compile(
     r"(?:\bд(?:ошл[аои]|ошёл|ошел|остиг\w*|оросл[аои])|\bвырос\w*|\bподнял\w*|\bснизил\w*|\bупал\w*)\s+до\s*$"
 )

@@ -24,8 +24,8 @@ _FLOWS = frozenset({"power", "rate", "energy"})
 _PARTED = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s*[:(—]")
 _ONE = re.compile(r"\b(?:од(?:ин|на|но|ного|ной|ну)|one)\b", re.IGNORECASE)
 _COMES_TO = re.compile(
-    r"(?:[—–=:]|\s-|\bi\.e\.|\bthat is|\bso|\bor|\bmaking|\bmakes|\bgives|\bthat gives|\bвыйдет|\bполучится|\bдаст|\bwhich is|\bgiving|\btotal(?:ling|ing)?"
-    r"|\bто есть|\bт\.\s?е\.|\bитого|\bвместе|\bвсего|\bзначит|\bэто|\bв сумме)"
+    r"(?:[—–=:]|\s-|\bi\.e\.|\bthat is|\bso|\bor|\bmaking|\bmakes|\bgives|\bwhich is|\bgiving|\btotal(?:ling|ing)?"
+    r"|\bто есть|\bт\.\s?е\.|\bитого|\bвместе|\bвсего|\bзначит|\bэто|\bв сумме|\bвыйдет|\bполучится|\bдаст)"
     r"\W*(?:about|around|roughly|около|примерно|почти|all|еще|ещё)?\W*$",
     re.IGNORECASE,
 )
@@ -63,7 +63,7 @@ def follows(figure: Figure, place: Place, fits: Fits) -> bool:
 
 
 def multiplies(place: Place) -> bool:
-    """Tell whether so many of a thing come to the flow beside them, by what one of it gives: "three would give 2.7 MW"."""
+    """Tell whether so many of a thing come to the flow beside them, by what one gives: "three would give 2.7 MW"."""
     figure, every = place.stated.figure, place.sentence.stated
     if place.is_strict and place.contradicts(figure):
         return False
@@ -161,7 +161,11 @@ def _each_of(place: Place) -> Iterator[Claim]:
 
 def _stated_claims(place: Place, fits: Fits) -> Iterator[Claim]:
     figure = place.stated.figure
-    bare = [replace(figure, dimension="rate", twins=())] if figure.dimension == "count" and not figure.counts_machines else []
+    bare = (
+        [replace(figure, dimension="rate", twins=())]
+        if figure.dimension == "count" and not figure.counts_machines
+        else []
+    )
     told = set[str]()
     for reading in (*figure.readings, *bare):
         if reading.dimension in told:

@@ -78,7 +78,9 @@ _SINGLE = re.compile(
     re.IGNORECASE,
 )
 _ONE_OF = re.compile(
-    rf"(?<![\w-])(?<!every )(?<!each )(?<!any )(?P<one>{_ONE})(?=\s+(?:out\s+of|of|из)\s+(?:the\s+|your\s+|этих\s+|ваших\s+)?(?:\d|{_any(_DIGIT)}|{_any(_TEENS)}))",
+    rf"(?<![\w-])(?<!every )(?<!each )(?<!any )(?P<one>{_ONE})"
+    r"(?=\s+(?:out\s+of|of|из)\s+(?:the\s+|your\s+|этих\s+|ваших\s+)?"
+    rf"(?:\d|{_any(_DIGIT)}|{_any(_TEENS)}))",
     re.IGNORECASE,
 )
 _LISTED_ONE = re.compile(rf"[:—–]\s+(?P<one>{_ONE})(?=\s*(?:[.,;)\[⟦]|$))", re.IGNORECASE | re.MULTILINE)

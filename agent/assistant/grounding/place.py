@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from agent.assistant.grounding import hints
 from agent.assistant.grounding.claims import agrees
 from agent.assistant.grounding.roles import are_strict, roles_named, roles_said
-from agent.assistant.grounding.words import stem, vocabulary, words
+from agent.assistant.grounding.words import stem, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,81 +19,6 @@ if TYPE_CHECKING:
     from agent.assistant.grounding.figures import Figure
     from agent.assistant.grounding.known import Known
     from agent.assistant.grounding.sentences import Sentence, Stated
-
-_STORES = vocabulary("stores")
-_TILES, _STANDING, _HOLDING = vocabulary("tiles"), vocabulary("standing"), vocabulary("holding")
-_DIFFERENCE, _SUM, _WAITING = vocabulary("difference"), vocabulary("sum"), vocabulary("waiting")
-_HYPOTHETICAL = vocabulary("hypothetical")
-_LEFT = vocabulary("left")
-_NETWORK = re.compile(r"\b(?:электросет|сет|network)\w*\s+(?:№\s?|no\.?\s?|#)?$", re.IGNORECASE)
-_MORE_BEFORE = re.compile(r"\b(?:ещё|еще|another)\s+$", re.IGNORECASE)
-_MORE_AFTER = re.compile(r"\s+(?:more|additional|extra|дополнительн\w+)\b", re.IGNORECASE)
-_SPOKEN = {
-    "difference": _DIFFERENCE,
-    "sum": _SUM,
-    "waiting": _WAITING | _SUM,
-    "enough": vocabulary("enough"),
-    "rest": vocabulary("rest") | _DIFFERENCE,
-}
-_ORDER = re.compile(
-    r"\W*(?:(?:сначала|сперва|срочно|first|then|now)\s)?(?:\w+(?:ите|йте|ьте)|bring|add|build|fix|load|supply|place|fill|refuel)\b",
-    re.IGNORECASE,
-)
-_OF_THE = re.compile(
-    r"(?:^|[,;:(—–])[\s*]*(?:of|из)\s(?:the\s|these\s|those\s|этих\s|тех\s|все[хй]\s)?[*]*$", re.IGNORECASE
-)
-"""«Of the 1.13 MW»: the whole that others are parts of."""
-_GAP = (
-    r"\s?(?:(?:more|other|such|idle|working|empty|new|missing|additional|extra|remaining|full|active|of|of the|of your|of them"
-    r"|ещё|еще|таких|из них|[а-яё]+(?:ых|их|ые|ие|ая|ую|ой)|\*\*|[«“\"`])\s?){0,2}"
-)
-"""What may stand between a number and the name of what it counts."""
-_MACHINES = (
-    r"[»”\"`*]*\s(?:machines?|assemblers?|furnaces?|makers?|smelters?|plants?)\b",
-    r"(?:машин\w*|автомат\w*|печ\w+|сборщик\w*|machines?|assemblers?)\s(?:на|по|для|for|on|making|that make)?"
-    r"\s?[«“\"`*]*",
-)
-"""«Five inserter machines», «пять машин манипуляторов», "four machines for circuits"."""
-_PART_OF = re.compile(r"\s+(?:out\s+of|of|из)\s+(?:the\s+|its\s+|a\s+|их\s+|все[хй]\s+|возможных\s+)?", re.IGNORECASE)
-_UNMET = re.compile(
-    r"\b(?:не\s+(?:покры|обеспеч|удовлетвор)|(?:not|isn't|isn’t|aren't)\s+(?:met|covered)\b"
-    r"|uncovered|unmet)",
-    re.IGNORECASE,
-)
-"""Speaks of what is lacking, as «28 % спроса не покрыто» does."""
-_BLUEPRINT = re.compile(r"\b(?:blueprint|черт[её]ж)", re.IGNORECASE)
-_OF_MACHINES = re.compile(r"\b(?:network|demand|supply|existing|сет[ьи]|потребност|имеющ)", re.IGNORECASE)
-_NOT_SO = re.compile(
-    r"\b(?:не\s+(?:свобод|готов|заряж|ед|движ|работ|пуст)|not\s+(?:idle|free|ready|moving|loaded|working|empty))", re.IGNORECASE
-)
-"""Speaks of what a part leaves by what it is not: «84 из них не свободны»."""
-_COLOURED = re.compile(
-    r"(?P<colour>\bred|\bgreen|\bкрасн\w+|\bзел[её]н\w+)\s+(?:circuit\s+)?(?:network|wire|сет\w+|провод\w*)\s+(?:№\s?|#)?[*]*$",
-    re.IGNORECASE,
-)
-_POINTED = re.compile(r"\b(?:the other|the remaining|these|those|эти|этих|остальные|остальных|другие|оставшиеся)\s+$", re.IGNORECASE)
-_NO_NOUN = re.compile(
-    r"\s*(?:[.,;:)]|$|\s(?:together|combined|have|has|are|is|were|will|must|can|could|would|wait|do|don't|need|take|make|run|stand|work|then"
-    r"|берут|ждут|стоят|ездят|вместе|работают|заняты|не|простаивают|будут|могут|едят|подождут|должны|и|в)\b)",
-    re.IGNORECASE,
-)
-_MOST_POINTED = 5
-_MOST_NETWORKS = 1000
-"""«В сети 4 800 древесины» numbers no network."""
-_KINDS = (
-    ("construction-robot", re.compile(r"\b(?:строительн\w+|construction)\b", re.IGNORECASE)),
-    ("logistic-robot", re.compile(r"\b(?:логистическ\w+\s(?:дрон|робот)|logistics?\s(?:ro)?bots?\b)", re.IGNORECASE)),
-)
-"""Robots by their kind alone: «все двадцать строительных свободны»."""
-_FORMULA = re.compile(
-    r"(?<![\w-])(?P<signal>[\w-]+)[»”\"*`]*\s*(?P<sign>[=<>≤≥≠]|\bis\b|\bequals\b|\bравно?\b)\s*[*`]*$"
-)
-"""A signal with its sign before a number: «A > 1000»."""
-_CITED = re.compile(r"[\[⟦](f\d+)[\]⟧]")
-_CITATIONS = re.compile(rf"{_CITED.pattern}(?:[,\s]*{_CITED.pattern})*")
-_ITS_NUMBER = re.compile(
-    r"\b(?:trains?|networks?|поезд\w{0,2}|(?:электро)?сет(?:ь|и|ью|ей|ях))\s+(?:№\s?|no\.?\s?|#)?$", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True)
@@ -142,13 +68,13 @@ class Place:
         The names of an order before a colon are not what is counted behind it: «Подвезите патроны: без них 2 из 7».
         """
         clause = f"{self.stated.before} {self.stated.after}"
-        kinds = frozenset(name for name, said in _KINDS if said.search(clause))
+        kinds = frozenset(name for name, said in hints.KINDS if said.search(clause))
         if len(kinds) == 1 and self.stated.figure.dimension == "count":
             return replace(self, stated=replace(self.stated, subjects=kinds, firm=True))
-        spoken = frozenset(name for name, said in _KINDS if said.search(self.sentence.text))
+        spoken = frozenset(name for name, said in hints.KINDS if said.search(self.sentence.text))
         if spoken and not self.stated.subjects:
             return replace(self, spoken=self.spoken | spoken)
-        if not self.is_headed or _ORDER.match(self.sentence.text) is None:
+        if not self.is_headed or hints.ORDER.match(self.sentence.text) is None:
             return self
         return replace(self, stated=replace(self.stated, subjects=frozenset(), firm=False, mentions=()))
 
@@ -159,7 +85,7 @@ class Place:
         for mention in self.sentence.mentions:
             if mention.start >= at:
                 between = self.sentence.text[at - self.sentence.start : mention.start - self.sentence.start]
-                return mention.names if re.fullmatch(_GAP, between, re.IGNORECASE) else frozenset()
+                return mention.names if re.fullmatch(hints.GAP, between, re.IGNORECASE) else frozenset()
         return frozenset()
 
     @property
@@ -169,7 +95,10 @@ class Place:
         following = [mention for mention in self.sentence.mentions if mention.start >= at]
         if not self.counted or not following:
             return at
-        digits = any(each.isdigit() for each in self.sentence.text[at - self.sentence.start : following[0].end - self.sentence.start])
+        digits = any(
+            each.isdigit()
+            for each in self.sentence.text[at - self.sentence.start : following[0].end - self.sentence.start]
+        )
         return at if digits else following[0].end
 
     @cached_property
@@ -181,9 +110,9 @@ class Place:
                 continue
             between = text[at - start : mention.start - start]
             behind = text[mention.end - start :]
-            if re.fullmatch(_GAP, between, re.IGNORECASE):
-                return mention.names if re.match(_MACHINES[0], behind, re.IGNORECASE) else frozenset()
-            if re.fullmatch(_GAP + _MACHINES[1], between, re.IGNORECASE):
+            if re.fullmatch(hints.GAP, between, re.IGNORECASE):
+                return mention.names if re.match(hints.MACHINES[0], behind, re.IGNORECASE) else frozenset()
+            if re.fullmatch(hints.GAP + hints.MACHINES[1], between, re.IGNORECASE):
                 return mention.names
             return frozenset()
         return frozenset()
@@ -195,7 +124,7 @@ class Place:
             between = self.sentence.text[
                 self.stated.figure.stop - self.sentence.start : other.figure.start - self.sentence.start
             ]
-            if other.figure.start < self.stated.figure.stop or not _PART_OF.fullmatch(between):
+            if other.figure.start < self.stated.figure.stop or not hints.PART_OF.fullmatch(between):
                 continue
             pairs = [
                 (one.value, two.value)
@@ -210,38 +139,42 @@ class Place:
     def numbers_a_network(self) -> bool:
         """Tell whether the number is that of a network."""
         value = self.stated.figure.value
-        whole = value.denominator == 1 and value < _MOST_NETWORKS
-        return whole and _NETWORK.search(self.text_before) is not None
+        whole = value.denominator == 1 and value < hints.MOST_NETWORKS
+        return whole and hints.NETWORK.search(self.text_before) is not None
 
     @property
     def speaks_of_stock(self) -> bool:
         """Tell whether the sentence speaks of what lies in chests."""
         containers = self.known.lexicon.containers
-        held = bool(self.every & _HOLDING) and any(m.names <= containers for m in self.sentence.mentions)
-        return held or bool(self.every & _STORES)
+        held = bool(self.every & hints.HOLDING) and any(m.names <= containers for m in self.sentence.mentions)
+        return held or bool(self.every & hints.STORES)
 
     def admits(self, claim: Claim, others: Sequence[Claim]) -> bool:
         """Tell whether the words around a number let it be this claim; ``others`` are all of its dimension."""
-        if claim.kind in _SPOKEN:
-            unmet = claim.kind == "difference" and _UNMET.search(self.sentence.text) is not None
-            if claim.kind == "enough" and self.asks_for_more:
-                return False
-            flows = claim.kind == "difference" and claim.dimension in {"rate", "power"} and not claim.family
-            if flows and not self.stated.said:
-                return True
-            whole = claim.kind == "sum" and _OF_THE.search(self.text_before) is not None
-            other = claim.kind == "rest" and _NOT_SO.search(f"{self.stated.before} {self.stated.after}") is not None
-            return unmet or whole or other or bool(self.every & _SPOKEN[claim.kind])
+        if claim.kind in hints.SPOKEN:
+            return self._is_cued(claim)
         if claim.kind == "left":
-            return any(word.stem in _LEFT for sentence in self.around for word in words(sentence.text))
+            return any(word.stem in hints.LEFT for sentence in self.around for word in words(sentence.text))
         if claim.kind == "tiles":
-            return stem(self.stated.figure.noun or "-") in _TILES
+            return stem(self.stated.figure.noun or "-") in hints.TILES
         if claim.dimension == "count":
             numbered = self.numbers_a_network and any(other.kind == "id" for other in others)
             if numbered or claim.kind == "id":
                 return numbered and claim.kind == "id"
             return self._is_where(claim, others) and self._is_extra(claim, others)
         return self._is_done(claim)
+
+    def _is_cued(self, claim: Claim) -> bool:
+        """Tell whether the words speak of what was reckoned: of more or less, a whole, the rest."""
+        if claim.kind == "enough" and self.asks_for_more:
+            return False
+        if claim.kind == "difference":
+            flows = claim.dimension in {"rate", "power"} and not claim.family
+            if (flows and not self.stated.said) or hints.UNMET.search(self.sentence.text) is not None:
+                return True
+        whole = claim.kind == "sum" and hints.OF_THE.search(self.text_before) is not None
+        other = claim.kind == "rest" and hints.NOT_SO.search(f"{self.stated.before} {self.stated.after}") is not None
+        return whole or other or bool(self.every & hints.SPOKEN[claim.kind])
 
     @property
     def heads_an_entry(self) -> bool:
@@ -252,7 +185,7 @@ class Place:
     @property
     def is_of_another_colour(self) -> bool:
         """Tell whether it numbers a circuit network that is of the other colour: «в зелёной сети 61»."""
-        found = _COLOURED.search(self.text_before)
+        found = hints.COLOURED.search(self.text_before)
         known = self.known.colours.get(self.stated.figure.value)
         if found is None or known is None:
             return False
@@ -261,33 +194,37 @@ class Place:
     @property
     def is_anaphoric(self) -> bool:
         """Tell whether it counts what was spoken of and claims nothing: "the other two have to wait"."""
-        pointed = _POINTED.search(self.text_before) is not None
-        return pointed and self.stated.figure.value <= _MOST_POINTED and _NO_NOUN.match(self.text_behind) is not None
+        pointed = hints.POINTED.search(self.text_before) is not None
+        return (
+            pointed
+            and self.stated.figure.value <= hints.MOST_POINTED
+            and hints.NO_NOUN.match(self.text_behind) is not None
+        )
 
     @cached_property
     def numbers_another(self) -> bool:
         """Tell whether it numbers a train or network of which the findings that are cited next do not speak."""
         text, at = self.sentence.text, self.stated.figure.start - self.sentence.start
-        if self.stated.figure.dimension != "count" or _ITS_NUMBER.search(text[:at]) is None:
+        if self.stated.figure.dimension != "count" or hints.ITS_NUMBER.search(text[:at]) is None:
             return False
-        behind = _CITATIONS.search(text, at)
+        behind = hints.CITATIONS.search(text, at)
         if behind is None:
             return False
-        cited = [self.known.numbered.get(each, frozenset()) for each in _CITED.findall(behind.group())]
-        since = max((found.end() for found in _CITATIONS.finditer(text, 0, at)), default=0)
+        cited = [self.known.numbered.get(each, frozenset()) for each in hints.CITED.findall(behind.group())]
+        since = max((found.end() for found in hints.CITATIONS.finditer(text, 0, at)), default=0)
         # Of several that stand before a citation one is enough: «поезда 17 и 42 стоят из-за поезда 23 [f3]».
         told = {
             each.figure.value
             for each in self.sentence.stated
             if since <= each.figure.start - self.sentence.start < behind.start()
-            and _ITS_NUMBER.search(text[: each.figure.start - self.sentence.start])
+            and hints.ITS_NUMBER.search(text[: each.figure.start - self.sentence.start])
         }
         return all(cited) and not told & frozenset().union(*cited)
 
     @cached_property
     def is_in_formula(self) -> bool | None:
         """Tell whether a formula that is stated is one of the facts': «A > 1000»; None where none is stated."""
-        found = _FORMULA.search(self.text_before)
+        found = hints.FORMULA.search(self.text_before)
         if found is None:
             return None
         compared = self.known.signals.get(found["signal"].lower())
@@ -303,8 +240,8 @@ class Place:
         if figure.dimension in {"ratio", "share"} and self._sets_apart(figure):
             return True
         roles = roles_said(self.stated.before, self.stated.after, figure.dimension)
-        if not roles and figure.dimension in {"power", "size"} and _BLUEPRINT.search(self.text_before):
-            roles = frozenset({"of the blueprint"}) if not _OF_MACHINES.search(self.stated.before) else roles
+        if not roles and figure.dimension in {"power", "size"} and hints.BLUEPRINT.search(self.text_before):
+            roles = frozenset({"of the blueprint"}) if not hints.OF_MACHINES.search(self.stated.before) else roles
         strict = [cells for role in roles if are_strict(frozenset({role})) and (cells := self._in_role(role, figure))]
         told = strict or [self._in_role(role, figure) for role in roles]
         if not told or not all(told):
@@ -365,7 +302,7 @@ class Place:
     def _in_role(self, role: str, figure: Figure) -> list[Cell]:
         """Return what facts give as numbers of a role, of the thing that is spoken of."""
         clause = f"{self.stated.before} {self.stated.after}"
-        kinds = frozenset(name for name, said in _KINDS if said.search(clause))
+        kinds = frozenset(name for name, said in hints.KINDS if said.search(clause))
         about = kinds or self.stated.subjects or self.spoken
         strict = are_strict(frozenset({role}))
         cells = [
@@ -379,7 +316,7 @@ class Place:
 
     def _is_where(self, claim: Claim, others: Sequence[Claim]) -> bool:
         """Keep apart what lies in chests and what stands, where both are known of a thing."""
-        asked = "stock" if self.speaks_of_stock else "" if self.every & _STANDING else None
+        asked = "stock" if self.speaks_of_stock else "" if self.every & hints.STANDING else None
         if asked is None or (claim.kind == "stock") == (asked == "stock"):
             return True
         return not any(
@@ -389,11 +326,11 @@ class Place:
     @property
     def asks_for_more(self) -> bool:
         """Tell whether so many are to come on top: «ещё три», "3 more"."""
-        return bool(_MORE_BEFORE.search(self.text_before) or _MORE_AFTER.match(self.text_behind))
+        return bool(hints.MORE_BEFORE.search(self.text_before) or hints.MORE_AFTER.match(self.text_behind))
 
     def _is_extra(self, claim: Claim, others: Sequence[Claim]) -> bool:
         """Keep apart what is to be added («ещё три», "3 more") and what is there, where the former is known."""
-        if not self.asks_for_more or self.every & _WAITING or claim.kind in {"extra", "difference"}:
+        if not self.asks_for_more or self.every & hints.WAITING or claim.kind in {"extra", "difference"}:
             return True
         return not any(other.kind == "extra" and other.subjects & self.spoken for other in others)
 
@@ -401,6 +338,6 @@ class Place:
         """Keep apart what is made and what is needed, where the words before the number say one of both."""
         if claim.kind == "each" and self.stated.said == "need":
             return False  # What one machine makes is not what is needed.
-        if claim.kind not in {"need", "make", "take"} or self.every & _HYPOTHETICAL:
+        if claim.kind not in {"need", "make", "take"} or self.every & hints.HYPOTHETICAL:
             return True
         return self.stated.said in {"", "need" if claim.kind == "take" else claim.kind}

@@ -32,7 +32,8 @@ _APART = re.compile(
 _BOUND = re.compile(r"\b(?:(?:more|less|fewer) than|больше(?: чем)?|меньше(?: чем)?|выше|ниже)\s*$", re.IGNORECASE)
 """«Больше половины» bounds the number and sets it against no other."""
 _BESIDE = re.compile(
-    r"\b(?:at|on|in|near|for|with|(?<!used )by|to|на|в|возле|по|с|для|к|при|за)\s(?:the\s|these\s|those\s|all\s|both\s|всех\s|этих\s)?$",
+    r"\b(?:at|on|in|near|for|with|(?<!used )by|to|на|в|возле|по|с|для|к|при|за)\s"
+    r"(?:the\s|these\s|those\s|all\s|both\s|всех\s|этих\s)?$",
     re.IGNORECASE,
 )
 """«Ждут на 2 дронстанциях»: those do not wait."""

@@ -16,9 +16,7 @@ _PER = r"\s*(?:/|\bв\s+|\bза\s+|\bper\s+|\ba\s+|\beach\s+|\bevery\s+|\bкаж
 _SECOND = r"(?:секунд[уые]?|сек|second|sec|с|s)(?!\w)"
 _MINUTE = r"(?:минут[уые]?|мин|minute|min|м|m)(?!\w)"
 _HOUR = r"(?:час|hour|hr|ч|h)(?!\w)"
-_PERCENT = (
-    r"\s*(?:%|процент\w*(?:\s+пункт\w*)?|percent(?:age)?(?:\s+points?)?\b|per\s?cent\b|п\.\s?п\.)"
-)
+_PERCENT = r"\s*(?:%|процент\w*(?:\s+пункт\w*)?|percent(?:age)?(?:\s+points?)?\b|per\s?cent\b|п\.\s?п\.)"
 _METRIC = {"": 1, "к": 10**3, "k": 10**3, "м": 10**6, "m": 10**6, "г": 10**9, "g": 10**9, "т": 10**12, "t": 10**12}
 _SPOKEN = {"кило": "к", "мега": "м", "гига": "г", "тера": "т", "kilo": "k", "mega": "m", "giga": "g", "tera": "t"}
 _UNITS: tuple[tuple[Dimension, re.Pattern[str], Fraction], ...] = (

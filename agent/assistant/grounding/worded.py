@@ -1,8 +1,9 @@
-"""What a reply says of numbers without a number: who takes the most, which of two is more, whether all or none are so."""
+"""What a reply says of numbers without a number: who takes the most, which is more, whether all or none are so."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,26 +14,35 @@ if TYPE_CHECKING:
     from agent.assistant.grounding.sentences import Sentence
 
 _MOST = re.compile(
-    r"\b(?:most (?:of )?(?:the |your |all )?(?:power|energy|electricity)|(?:biggest|largest|main|greatest|top|heaviest|hungriest)"
-    r" (?:\w+ )?(?:consumer|user|load|drain|draw|source|producer)|(?:consum|us|draw|tak|mak|produc|giv|generat)\w* (?:the )?most"
-    r"|больше вс(?:его|ех)|(?:главн|основн|крупнейш|наибольш|сам\w+ \w+)\w* (?:потребител|нагрузк|источник)\w*)\b",
+    r"\b(?:most (?:of )?(?:the |your |all )?(?:power|energy|electricity)"
+    r"|(?:biggest|largest|main|greatest|top|heaviest|hungriest) (?:\w+ )?(?:consumer|user|load|drain"
+    r"|draw|source|producer)"
+    r"|(?:consum|us|draw|tak|mak|produc|giv|generat)\w* (?:the )?most|больше вс(?:его|ех)"
+    r"|(?:главн|основн|крупнейш|наибольш|сам\w+ \w+)\w* (?:потребител|нагрузк|источник)\w*)\b",
     re.IGNORECASE,
 )
 _KINDS = (
-    ("made", re.compile(r"\b(?:comes? from|source|produc\w*|generat\w*|giv\w*|да[её]т|дают|выраб\w*|источник\w*)", re.I)),
+    (
+        "made",
+        re.compile(
+            r"\b(?:comes? from|source|produc\w*|generat\w*|giv\w*|да[её]т|дают|выраб\w*|источник\w*)", re.IGNORECASE
+        ),
+    ),
     (
         "used",
         re.compile(
-            r"\b(?:power|energy|electricity|consum\w*|load|draws?|takes?|uses?|goes to|энерги\w*|потребл\w*|потребител\w*"
-            r"|нагрузк\w*|бер[её]т|берут|съеда\w*)",
+            r"\b(?:power|energy|electricity|consum\w*|load|draws?|takes?|uses?|goes to|энерги\w*|потребл\w*"
+            r"|потребител\w*|нагрузк\w*|бер[её]т|берут|съеда\w*)",
             re.IGNORECASE,
         ),
     ),
 )
 _THAN = re.compile(
-    r"[»”)*\s,—–-]*(?:\s*[([⟦]f?[\d,f]*[)\]⟧])?[,\s—–-]*(?:(?:which|that|this|это|что)\s+)?(?:(?:is|are|was|уже|даже|still|even|clearly)\s+){0,2}"
-    r"(?P<sign>(?:more|higher|greater|larger|bigger|above|over|less|lower|fewer|smaller|below|under|больше|выше|меньше|ниже)"
-    r"(?:,?\s+(?:than|чем))?)\s+(?:(?:the|its|their|your|нужных|нужные|требуемых|необходимых|возможных|about|around|\w+\s(?:of|в))\s+){0,2}",
+    r"[»”)*\s,—–-]*(?:\s*[([⟦]f?[\d,f]*[)\]⟧])?[,\s—–-]*(?:(?:which|that|this|это|что)\s+)?"
+    r"(?:(?:is|are|was|уже|даже|still|even|clearly)\s+){0,2}"
+    r"(?P<sign>(?:more|higher|greater|larger|bigger|above|over|less|lower|fewer|smaller|below|under"
+    r"|больше|выше|меньше|ниже)(?:,?\s+(?:than|чем))?)\s+"
+    r"(?:(?:the|its|their|your|нужных|нужные|требуемых|необходимых|возможных|about|around|\w+\s(?:of|в))\s+){0,2}",
     re.IGNORECASE,
 )
 _MORE = re.compile(r"\b(?:more|higher|greater|larger|bigger|above|over|больше|выше)", re.IGNORECASE)
@@ -43,7 +53,9 @@ _LARGER = re.compile(
     re.IGNORECASE,
 )
 _WAVE = re.compile(r"\b(?:waves?|волн\w*)\b", re.IGNORECASE)
-_NAMED_THAN = re.compile(r"\b(?:more|less|fewer|больше|меньше),?\s+(?:than|чем)\b(?!\s+(?:\d|half|полов))", re.IGNORECASE)
+_NAMED_THAN = re.compile(
+    r"\b(?:more|less|fewer|больше|меньше),?\s+(?:than|чем)\b(?!\s+(?:\d|half|полов))", re.IGNORECASE
+)
 _THEY = re.compile(r"\b(?:they|it|он[аои]?)\b", re.IGNORECASE)
 _TOGETHER = re.compile(r"\b(?:together|combined|вместе|в сумме)\b", re.IGNORECASE)
 _APART = re.compile(r"[.;:()\n]|,\s(?!чем|than)|\s(?:а|но|зато|while|but|whereas)\s")
@@ -57,7 +69,10 @@ _IS_SO = {
 _ABOUT = {
     "idle": (
         (frozenset({"construction-robot"}), re.compile(r"\b(?:строительн\w+|construction)\b", re.IGNORECASE)),
-        (frozenset({"logistic-robot"}), re.compile(r"\b(?:логистическ\w+|logistics?)\b(?!\s(?:net|сет))", re.IGNORECASE)),
+        (
+            frozenset({"logistic-robot"}),
+            re.compile(r"\b(?:логистическ\w+|logistics?)\b(?!\s(?:net|сет))", re.IGNORECASE),
+        ),
     ),
     "ready": ((frozenset({"gun-turret"}), re.compile(r"\b(?:турел\w+|turrets?)\b", re.IGNORECASE)),),
     "moving": ((frozenset[str](), re.compile(r"\b(?:поезд\w*|trains?)\b", re.IGNORECASE)),),
@@ -94,7 +109,7 @@ def _not_most(sentence: Sentence, known: Known) -> Iterator[tuple[int, int]]:
 def _not_than(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Yield "more than" between two numbers of which the first is less."""
     every = sentence.stated
-    for one, other in zip(every, every[1:], strict=False):
+    for one, other in pairwise(every):
         at = one.figure.stop - sentence.start
         between = sentence.text[at : other.figure.start - sentence.start]
         found = _THAN.fullmatch(between)
@@ -138,7 +153,9 @@ def _not_larger(sentence: Sentence, known: Known) -> Iterator[tuple[int, int]]:
     found = _LARGER.search(sentence.text)
     if found is None or known.wave is None or _WAVE.search(sentence.text) is None:
         return
-    told = {reading.value for each in sentence.stated for reading in each.figure.readings if reading.dimension == "share"}
+    told = {
+        reading.value for each in sentence.stated for reading in each.figure.readings if reading.dimension == "share"
+    }
     for evolution, size in known.waves:
         if evolution in told and size != known.wave and (size > known.wave) != (found["more"] is not None):
             yield sentence.start + found.start(), sentence.start + found.end()
@@ -148,7 +165,11 @@ def _not_named_more(sentence: Sentence, known: Known) -> Iterator[tuple[int, int
     """Yield "less than" between things of one list of which the first has more: «печи едят меньше, чем буры»."""
     for found in _NAMED_THAN.finditer(sentence.text):
         start, end = _bounds(sentence.text, found.start(), found.end())
-        left = [m for m in sentence.mentions if start <= m.start - sentence.start and m.end - sentence.start <= found.start()]
+        left = [
+            m
+            for m in sentence.mentions
+            if start <= m.start - sentence.start and m.end - sentence.start <= found.start()
+        ]
         right = [m for m in sentence.mentions if found.end() <= m.start - sentence.start < end]
         if not left and _THEY.search(sentence.text[start : found.start()]):
             left = [m for m in sentence.mentions if m.end - sentence.start <= found.start()][-1:]

@@ -1,0 +1,89 @@
+"""Words around a number that tell what it may be: a number of a network, a part, a whole, something to be added."""
+
+from __future__ import annotations
+
+import re
+
+from agent.assistant.grounding.words import vocabulary
+
+STORES = vocabulary("stores")
+TILES, STANDING, HOLDING = vocabulary("tiles"), vocabulary("standing"), vocabulary("holding")
+DIFFERENCE, SUM, WAITING = vocabulary("difference"), vocabulary("sum"), vocabulary("waiting")
+HYPOTHETICAL = vocabulary("hypothetical")
+LEFT = vocabulary("left")
+NETWORK = re.compile(r"\b(?:электросет|сет|network)\w*\s+(?:№\s?|no\.?\s?|#)?$", re.IGNORECASE)
+MORE_BEFORE = re.compile(r"\b(?:ещё|еще|another)\s+$", re.IGNORECASE)
+MORE_AFTER = re.compile(r"\s+(?:more|additional|extra|дополнительн\w+)\b", re.IGNORECASE)
+SPOKEN = {
+    "difference": DIFFERENCE,
+    "sum": SUM,
+    "waiting": WAITING | SUM,
+    "enough": vocabulary("enough"),
+    "rest": vocabulary("rest") | DIFFERENCE,
+}
+ORDER = re.compile(
+    r"\W*(?:(?:сначала|сперва|срочно|first|then|now)\s)?"
+    r"(?:\w+(?:ите|йте|ьте)|bring|add|build|fix|load|supply|place|fill|refuel)\b",
+    re.IGNORECASE,
+)
+OF_THE = re.compile(
+    r"(?:^|[,;:(—–])[\s*]*(?:of|из)\s(?:the\s|these\s|those\s|этих\s|тех\s|все[хй]\s)?[*]*$", re.IGNORECASE
+)
+"""«Of the 1.13 MW»: the whole that others are parts of."""
+GAP = (
+    r"\s?(?:(?:more|other|such|idle|working|empty|new|missing|additional|extra|remaining|full|active"
+    r"|of|of the|of your|of them|ещё|еще|таких|из них|[а-яё]+(?:ых|их|ые|ие|ая|ую|ой)|\*\*|[«“\"`])\s?){0,2}"
+)
+"""What may stand between a number and the name of what it counts."""
+MACHINES = (
+    r"[»”\"`*]*\s(?:machines?|assemblers?|furnaces?|makers?|smelters?|plants?)\b",
+    (
+        r"(?:машин\w*|автомат\w*|печ\w+|сборщик\w*|machines?|assemblers?)\s(?:на|по|для|for|on|making|that make)?"
+        r"\s?[«“\"`*]*"
+    ),
+)
+"""«Five inserter machines», «пять машин манипуляторов», "four machines for circuits"."""
+PART_OF = re.compile(r"\s+(?:out\s+of|of|из)\s+(?:the\s+|its\s+|a\s+|их\s+|все[хй]\s+|возможных\s+)?", re.IGNORECASE)
+UNMET = re.compile(
+    r"\b(?:не\s+(?:покры|обеспеч|удовлетвор)|(?:not|isn't|isn’t|aren't)\s+(?:met|covered)\b"
+    r"|uncovered|unmet)",
+    re.IGNORECASE,
+)
+"""Speaks of what is lacking, as «28 % спроса не покрыто» does."""
+BLUEPRINT = re.compile(r"\b(?:blueprint|черт[её]ж)", re.IGNORECASE)
+OF_MACHINES = re.compile(r"\b(?:network|demand|supply|existing|сет[ьи]|потребност|имеющ)", re.IGNORECASE)
+NOT_SO = re.compile(
+    r"\b(?:не\s+(?:свобод|готов|заряж|ед|движ|работ|пуст)|not\s+(?:idle|free|ready|moving|loaded|working|empty))",
+    re.IGNORECASE,
+)
+"""Speaks of what a part leaves by what it is not: «84 из них не свободны»."""
+COLOURED = re.compile(
+    r"(?P<colour>\bred|\bgreen|\bкрасн\w+|\bзел[её]н\w+)\s+(?:circuit\s+)?(?:network|wire|сет\w+|провод\w*)\s+"
+    r"(?:№\s?|#)?[*]*$",
+    re.IGNORECASE,
+)
+POINTED = re.compile(
+    r"\b(?:the other|the remaining|these|those|эти|этих|остальные|остальных|другие|оставшиеся)\s+$", re.IGNORECASE
+)
+NO_NOUN = re.compile(
+    r"\s*(?:[.,;:)]|$|\s(?:together|combined|have|has|are|is|were|will|must|can|could|would|wait|do|don't|need"
+    r"|take|make|run|stand|work|then|берут|ждут|стоят|ездят|вместе|работают|заняты|не|простаивают|будут|могут|едят|подождут|должны|и|в)\b)",
+    re.IGNORECASE,
+)
+MOST_POINTED = 5
+MOST_NETWORKS = 1000
+"""«В сети 4 800 древесины» numbers no network."""
+KINDS = (
+    ("construction-robot", re.compile(r"\b(?:строительн\w+|construction)\b", re.IGNORECASE)),
+    ("logistic-robot", re.compile(r"\b(?:логистическ\w+\s(?:дрон|робот)|logistics?\s(?:ro)?bots?\b)", re.IGNORECASE)),
+)
+"""Robots by their kind alone: «все двадцать строительных свободны»."""
+FORMULA = re.compile(
+    r"(?<![\w-])(?P<signal>[\w-]+)[»”\"*`]*\s*(?P<sign>[=<>≤≥≠]|\bis\b|\bequals\b|\bравно?\b)\s*[*`]*$"
+)
+"""A signal with its sign before a number: «A > 1000»."""
+CITED = re.compile(r"[\[⟦](f\d+)[\]⟧]")
+CITATIONS = re.compile(rf"{CITED.pattern}(?:[,\s]*{CITED.pattern})*")
+ITS_NUMBER = re.compile(
+    r"\b(?:trains?|networks?|поезд\w{0,2}|(?:электро)?сет(?:ь|и|ью|ей|ях))\s+(?:№\s?|no\.?\s?|#)?$", re.IGNORECASE
+)
