@@ -50,7 +50,9 @@ def ground(reply: str, known: Known, mark: str) -> Grounded:
     """
     parted = list(sentences(reply, known.lexicon, known.shown_names, known.names, known.present))
     faults = set(invented(reply, parted, known))
-    numbers: list[tuple[int, int]] = list(worded(parted, known))
+    said = list(worded(parted, known))
+    numbers: list[tuple[int, int, int]] = [(start, end, end) for start, end in said]
+    """Where they start and end, and where they are marked: behind the name of what they count."""
     before: list[frozenset[str]] = []
     earlier, proved = frozenset[str](), frozenset[int]()
     for place, sentence in enumerate(parted):
@@ -62,16 +64,15 @@ def ground(reply: str, known: Known, mark: str) -> Grounded:
             if _is_borne_out(stands):
                 proved |= {stated.figure.start}
             else:
-                numbers.append((stated.figure.start, stands.end))
+                numbers.append((stated.figure.start, stated.figure.stop, stands.end))
         earlier |= _names(sentence.mentions)
-    spots = sorted({*faults, *numbers}, key=lambda spot: spot[1])
     pieces, at = [], 0
-    for _, end in spots:
+    for end in sorted({end for _, end in faults} | {end for *_, end in numbers}):
         pieces.append(reply[at:end] + mark)
         at = end
     return Grounded(
         "".join([*pieces, reply[at:]]),
-        tuple(reply[start:end].strip() for start, end in sorted(numbers)),
+        tuple(reply[start:end].strip() for start, end, _ in sorted(numbers)),
         tuple(dict.fromkeys(reply[start:end] for start, end in sorted(faults))),
     )
 
@@ -105,10 +106,10 @@ def _counts_itself(figure: Figure) -> bool:
 
 def _bare_rates(place: Place) -> list[Figure]:
     """Return «60 плит» as a rate where the unit was named before; machines and stocks are no rates."""
-    figure = place.stated.figure
-    if figure.dimension != "count" or figure.counts_machines or place.speaks_of_stock or place.numbers_a_network:
+    counts = [each for each in place.stated.figure.readings if each.dimension == "count"]
+    if not counts or counts[0].counts_machines or place.speaks_of_stock or place.numbers_a_network:
         return []
-    return [replace(figure, dimension="rate", twins=())]
+    return [replace(counts[0], dimension="rate", twins=())]
 
 
 def _fits_whole(figure: Figure, place: Place) -> bool | None:
@@ -125,7 +126,10 @@ def _fits_whole(figure: Figure, place: Place) -> bool | None:
         if each.figure.dimension == "count" and fits(each.figure, replace(place, stated=each))
     )
     before = (mention for mention in place.sentence.mentions if mention.start < figure.start)
-    about = _names(place.stated.mentions) or _names(before) or place.earlier or place.spoken
+    numbered = frozenset().union(*place.known.numbered.values())
+    if {figure.value, figure.other} <= numbered:  # «Красных сетей две (61, 62)».
+        return True
+    about = _names(place.stated.mentions) or _names(before) or place.earlier or place.told_before
     return is_where(figure, place.sentence, about, counted, place.known.spots)
 
 
@@ -142,7 +146,9 @@ def fits(figure: Figure, place: Place) -> bool:
     agreeing = [
         claim
         for claim in claims
-        if agrees(figure, claim) and place.admits(claim, claims) and not (bare and claim.kind == "each")
+        if agrees(figure, claim)
+        and place.admits(claim, claims)
+        and not (bare and claim.kind == "each" and not place.is_apiece)
     ]
     swapped = {claim.family for claim in agreeing if claim.family and not _is_of(claim, figure, place, claims)}
     agreeing = [claim for claim in agreeing if _is_of(claim, figure, place, claims)]
@@ -151,8 +157,8 @@ def fits(figure: Figure, place: Place) -> bool:
     if not agreeing:
         return False
     # «Пять гнёзд, волна до двухсот врагов»: what is counted is said anew.
-    counts_another = figure.dimension == "count" and figure.noun and not figure.counts_machines
-    counts_another = counts_another and not place.free_names
+    anew = (figure.noun and not figure.counts_machines) or place.is_part
+    counts_another = figure.dimension == "count" and anew and not place.free_names
     if not stated.firm or not stated.subjects or counts_another:
         about = stated.subjects or place.spoken
         return any(not claim.derived or not claim.subjects or not about or claim.subjects & about for claim in agreeing)
@@ -184,6 +190,8 @@ def _is_of(claim: Claim, figure: Figure, place: Place, claims: Sequence[Claim]) 
     near = place.counted or (place.sentence_names if place.is_headed else place.own_names)
     if near and claim.family and not claim.subjects & near and _in_list(claim.family, near, claims):
         return False
+    if claim.subjects and place.counted and not place.counted & (place.known.names | place.known.present):
+        return False  # It may be advised, but no number is known of it.
     if figure.dimension == "count" and place.makers:
         if any(other.makes & place.makers for other in claims if not other.derived):
             return bool(claim.makes & place.makers) or claim.kind in {"sum", "waiting"}

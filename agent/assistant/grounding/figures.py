@@ -96,6 +96,7 @@ _BOUNDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_OF_POINTS = re.compile(r"\b(?:points|пункт\w*)\b[^.!?]*$", re.IGNORECASE)
 _FOR_EACH = re.compile(
     r"(?:\s+[^\W\d_]+){0,3}\s+(?:for (?:each|every)|per|each|apiece|на кажд\w+|to (?:one|1)|к одному)\b"
     r"(?!\s+(?:min|sec|hour|day))",
@@ -277,7 +278,8 @@ def _plain(text: str, match: re.Match[str]) -> Figure:
 
 def _for_each(text: str, figure: Figure) -> tuple[Figure, ...]:
     """Return "more than two for each" as a ratio of two numbers, "13 points" as a difference of shares."""
-    if figure.dimension == "count" and stem(figure.noun or "-") in _POINTS:
+    points = stem(figure.noun or "-") in _POINTS or _OF_POINTS.search(text, max(0, figure.start - 60), figure.start)
+    if figure.dimension == "count" and points:
         return (replace(figure, value=figure.value / 100, slack=figure.slack / 100, dimension="share", twins=()),)
     each = _FOR_EACH.match(text, figure.stop) or _ON_EACH.search(text, max(0, figure.start - 60), figure.start)
     if figure.dimension != "count" or each is None:

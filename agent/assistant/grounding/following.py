@@ -52,6 +52,7 @@ def follows(figure: Figure, place: Place, fits: Fits) -> bool:
         *_times_of(place, fits),
         *(_sums(group) if parted or place.every & _SUM else _products(group)),
         *_comes_to(place, fits),
+        *_left_of(place, fits),
     ]
     return any(
         claim.dimension == figure.dimension
@@ -132,6 +133,21 @@ def _comes_to(place: Place, fits: Fits) -> Iterator[Claim]:
         ]
         for first in range(len(before) - 1):
             yield Claim(frozenset(), dimension, sum((claim.value for claim in before[first:]), Fraction(0)))
+
+
+def _left_of(place: Place, fits: Fits) -> Iterator[Claim]:
+    """Yield what so many at so much leave of another number: "four at 0.9 MW for 3.5 MW: 0.1 MW is left"."""
+    beside = [
+        claim
+        for other in place.sentence.stated
+        if other.figure is not place.stated.figure
+        for claim in _stated_claims(replace(place, stated=other), fits)
+    ]
+    for product in _products(beside):
+        for other in beside:
+            if other.dimension == product.dimension and other.value < product.value:
+                left = product.value - other.value
+                yield Claim(frozenset(), product.dimension, left, derived=True, kind="difference", family="/")
 
 
 def _times_of(place: Place, fits: Fits) -> Iterator[Claim]:

@@ -175,6 +175,7 @@ def _take_list(known: Known, finding: Finding, key: str, arg: Amounts) -> list[C
     if finding.key in _FIRST and listed:
         most = max(claim.value for claim in listed)
         first = frozenset(name for claim in listed if claim.value == most for name in claim.subjects)
+        known.add(Claim(frozenset(), "count", Fraction(len(listed)), derived=True))
         known.firsts[_FIRST[finding.key]].append((first, frozenset(n for claim in listed for n in claim.subjects)))
     for dimension in {claim.dimension for claim in listed} - {"share", "ratio"}:
         alike = [claim for claim in listed if claim.dimension == dimension]

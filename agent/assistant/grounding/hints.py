@@ -65,17 +65,22 @@ COLOURED = re.compile(
 POINTED = re.compile(
     r"\b(?:the other|the remaining|these|those|эти|этих|остальные|остальных|другие|оставшиеся)\s+$", re.IGNORECASE
 )
+TOP = re.compile(r"\b(?:top|лучшие|первые)\s+$", re.IGNORECASE)
 NO_NOUN = re.compile(
     r"\s*(?:[.,;:)]|$|\s(?:together|combined|have|has|are|is|were|will|must|can|could|would|wait|do|don't|need"
     r"|take|make|run|stand|work|then|берут|ждут|стоят|ездят|вместе|работают|заняты|не|простаивают|будут|могут|едят|подождут|должны|и|в)\b)",
     re.IGNORECASE,
 )
+NEAR_PART = 12
 MOST_POINTED = 5
 MOST_NETWORKS = 1000
 """«В сети 4 800 древесины» numbers no network."""
 KINDS = (
     ("construction-robot", re.compile(r"\b(?:строительн\w+|construction)\b", re.IGNORECASE)),
-    ("logistic-robot", re.compile(r"\b(?:логистическ\w+\s(?:дрон|робот)|logistics?\s(?:ro)?bots?\b)", re.IGNORECASE)),
+    (
+        "logistic-robot",
+        re.compile(r"\b(?:логистическ\w+(?!\w|\s(?:сет|пакет|наук))|logistics?\s(?:ro)?bots?\b)", re.IGNORECASE),
+    ),
 )
 """Robots by their kind alone: «все двадцать строительных свободны»."""
 FORMULA = re.compile(

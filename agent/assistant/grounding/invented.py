@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _ADVICE = re.compile(
     r"\b(?:добав|постав|постро|использ|замен|установ|попроб|можно|лучше|рассмотр|улучш|перейд|подключ|провед|снабд"
     r"|подвез|привез|подвоз|засып|заправ|положит"
-    r"|add|build|place|use|using|consider|upgrade|replace|install|try|put|could|should|switch|connect|bring|refuel"
+    r"|закин|кинь|подкин|подброс|насып|загруз|воткн|докин|дайте|раздай|дай\b"
+    r"|toss|throw|drop|shove|feed|give|load|fill|slap|plop|grab|get\b|need|add|build|place|use|using|consider|upgrade|replace|install|try|put|could|should|switch|connect|bring|refuel"
     r")\w*|\bcan\b",
     re.IGNORECASE,
 )
@@ -31,6 +32,7 @@ _FOREIGN_MATTER = vocabulary("foreign_matter")
 _HOMONYMS = vocabulary("homonyms")
 """Names that are words of every day as well: a car, a wall."""
 _SIGNAL = re.compile(r"\b(?:[Ss]ignals?|[Сс]игнал\w{0,2})\s+[«“\"`*]{0,2}(?P<signal>[A-Z])(?![\w-])")
+_GLITTER = frozenset({stem("golden"), stem("gold"), stem("crystal")})
 SHORT_NAME = 4
 
 
@@ -112,6 +114,8 @@ def _matters(reply: str, known: Known) -> Iterator[tuple[int, int]]:
         strange = word.stem in _FOREIGN_MATTER  # To the letter: a quarter is no quartz.
         if strange and not any(same(word.stem, each) for each in known.stems):
             following = every[place + 1] if place + 1 < len(every) else word
+            if word.stem in _GLITTER and not re.fullmatch(r" ", reply[word.end : following.start]):
+                continue  # «You're golden».
             glued = re.fullmatch(r"[ -]", reply[word.end : following.start]) is not None
             yield word.start, following.end if glued else word.end
 

@@ -81,7 +81,8 @@ class Known:
         """Take in a claim; a size is so many tiles as well."""
         self.claims[claim.dimension].append(claim)
         if claim.dimension == "size":
-            self.claims["count"].append(Claim(frozenset(), "count", claim.value * claim.other, kind="tiles"))
+            for tiles in (claim.value * claim.other, claim.value, claim.other):
+                self.claims["count"].append(Claim(frozenset(), "count", tiles, kind="tiles"))
 
     def add_group(self, group: Sequence[Claim]) -> None:
         """Take in claims that belong together, and what follows from each two of them."""

@@ -119,7 +119,8 @@ _PLAIN_PART = re.compile(
     re.IGNORECASE,
 )
 _ODDS = re.compile(
-    rf"(?<![\w-])(?P<over>{_ONE}|{_any(range(2, 6))})\s+(?:in|out\s+of(?!\s+(?:the|your))|из)\s+"
+    rf"(?<![\w-])(?P<over>{_ONE}|{_any(range(2, 6))})(?:\s+[^\W\d_]+(?=\s+из\s+кажд))?"
+    rf"\s+(?:in|out\s+of(?!\s+(?:the|your))|из)\s+"
     rf"(?:every\s+|кажд\w+\s+)?(?P<under>{_any(range(2, 11))})(?![\w-])(?!\s+(?:the|your|minute|second|hour)\b)",
     re.IGNORECASE,
 )

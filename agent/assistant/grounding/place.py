@@ -156,7 +156,8 @@ class Place:
         if claim.kind == "left":
             return any(word.stem in hints.LEFT for sentence in self.around for word in words(sentence.text))
         if claim.kind == "tiles":
-            return stem(self.stated.figure.noun or "-") in hints.TILES
+            figure = self.stated.figure
+            return any(stem(word or "-") in hints.TILES for word in (figure.noun, figure.second))
         if claim.dimension == "count":
             numbered = self.numbers_a_network and any(other.kind == "id" for other in others)
             if numbered or claim.kind == "id":
@@ -181,6 +182,28 @@ class Place:
         """Tell whether it names a train or network at the head of its line: «- **23** — ждёт места»."""
         numbers = frozenset().union(*self.known.numbered.values())
         return self.stated.figure.value in numbers and re.fullmatch(r"[\W_]*", self.text_before) is not None
+
+    @property
+    def is_part(self) -> bool:
+        """Tell whether it is a part of another number: "twelve of the thirteen machines"."""
+        return re.match(r"\s+(?:out\s+of|of|из)\s+(?:the\s+)?", self.text_behind, re.IGNORECASE) is not None and any(
+            0 <= each.figure.start - self.stated.figure.stop <= hints.NEAR_PART for each in self.sentence.stated
+        )
+
+    @property
+    def told_before(self) -> frozenset[str]:
+        """Return what the sentences before speak of, words of every day among them."""
+        before = (m for each in self.around for m in each.mentions if m.start < self.sentence.start)
+        return frozenset(name for mention in before for name in mention.names)
+
+    @property
+    def is_apiece(self) -> bool:
+        """Tell whether so much comes to each: «по 7,5 на машину»."""
+        return (
+            re.search(r"\bпо\s+$", self.text_before) is not None
+            or re.match(r"\s+(?:\w+\s+){0,2}(?:each|apiece|per machine|на машину|на кажд\w+)\b", self.text_behind)
+            is not None
+        )
 
     @property
     def is_of_another_colour(self) -> bool:

@@ -50,6 +50,11 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PERCENT_BEFORE = re.compile(r"\bпроцент\w{0,3}\s+(?:на|до|в)?\s*$", re.IGNORECASE)
+_COUNTED_BEFORE = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|один|одну|дв[ае]|три|четыре|пять|шесть|семь|восемь|девять|десять))"
+    r"\s*$",
+    re.IGNORECASE,
+)
 _PER_BEFORE = {
     "секунду": Fraction(60),
     "second": Fraction(60),
@@ -90,6 +95,8 @@ def unit_before(text: str, at: int) -> UnitAt | None:
     if _PERCENT_BEFORE.search(text, max(0, at - 24), at) is not None:  # «Процентов на 55».
         return UnitAt("share", Fraction(1, 100), at)
     found = _BEFORE.search(text, max(0, at - 60), at)
+    if found is not None and _COUNTED_BEFORE.search(text, max(0, found.start() - 12), found.start()) is not None:
+        return None  # «Три в секунду, а надо 1080».
     return None if found is None else UnitAt("rate", _PER_BEFORE[found["unit"].lower()], at)
 
 
