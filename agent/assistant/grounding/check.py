@@ -83,7 +83,7 @@ def _is_borne_out(place: Place) -> bool:
         return place.sentence.text[figure.start - start : figure.end - start] in place.known.text
     if _counts_itself(figure) or place.heads_an_entry or place.is_anaphoric:
         return True
-    if place.is_of_another_colour or place.numbers_another or place.exceeds_its_whole:
+    if place.is_of_another_colour or place.is_of_another_wave or place.numbers_another or place.exceeds_its_whole:
         return False
     if place.is_in_formula is not None:
         return place.is_in_formula
@@ -91,6 +91,7 @@ def _is_borne_out(place: Place) -> bool:
         adds_up(place, fits)
         or completes(place, fits)
         or multiplies(place)
+        or _is_period(place)
         or any(fits(each, place) or follows(each, place, fits) for each in (*figure.readings, *_bare_rates(place)))
     )
 
@@ -101,6 +102,17 @@ def _counts_itself(figure: Figure) -> bool:
         and figure.value <= MOST_OF_THE_REPLY
         and figure.noun != ""
         and stem(figure.noun) in _OF_THE_REPLY
+    )
+
+
+def _is_period(place: Place) -> bool:
+    """Tell whether a time is that between two of what comes at a rate: "one every 1.6 seconds"."""
+    figure = place.stated.figure
+    if figure.dimension != "time" or not place.follows_every or not figure.value:
+        return False
+    return any(
+        claim.value and abs(Fraction(60) / claim.value - figure.value) <= figure.slack
+        for claim in place.known.claims["rate"]
     )
 
 
@@ -194,10 +206,14 @@ def _is_of(claim: Claim, figure: Figure, place: Place, claims: Sequence[Claim]) 
         return False  # It may be advised, but no number is known of it.
     if figure.dimension == "count" and place.makers:
         if any(other.makes & place.makers for other in claims if not other.derived):
-            return bool(claim.makes & place.makers) or claim.kind in {"sum", "waiting"}
+            return bool(claim.makes & place.makers) or claim.kind == "waiting"
         return True
     if place.counted and figure.dimension in {"count", "rate"} and not claim.subjects & place.counted:
-        cued = not claim.subjects and claim.derived and claim.kind != ""
+        cued = (
+            not claim.subjects
+            and claim.derived
+            and (claim.kind != "" or (claim.family == "sum" and len(place.counted) > 1))
+        )
         return cued or not any(other.subjects & place.counted for other in claims if not other.derived)
     return True
 

@@ -63,7 +63,7 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
-    r"^\s*\d{1,2}[.)](?=\s)|(?:\bstep|\bpoint|\boption|\btip|\bшаг|\bпункт|\bвариант|\bэтап)\s\d{1,2}(?!\d)"
+    r"^\s*\d{1,2}[.)](?=\s)|(?:\bstep|\beffect|\bcause|\breason|\bfix|\bследствие|\bпричина|\bпроблема|\bpoint|\boption|\btip|\bшаг|\bпункт|\bвариант|\bэтап)\s\d{1,2}(?!\d)"
     r"|(?<!\d)(?:24/7|50/50)(?!\d)|(?<![\w.,])\d{1,3}(?:-?(?:й|я|е|го|му|ую|ой|ая|ое|ый|ых)|st|nd|rd|th)(?!\w)|[#№]\s?\d+",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -98,7 +98,8 @@ _BOUNDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
 )
 _OF_POINTS = re.compile(r"\b(?:points|пункт\w*)\b[^.!?]*$", re.IGNORECASE)
 _FOR_EACH = re.compile(
-    r"(?:\s+[^\W\d_]+){0,3}\s+(?:for (?:each|every)|per|each|apiece|на кажд\w+|to (?:one|1)|к одному)\b"
+    r"(?:\s+[^\W\d_]+){0,3}\s+(?:for (?:each|every)|per|each|apiece|на кажд\w+"
+    r"|на (?:врага|робота|поезд|станцию|турель|панель)|to (?:one|1)|к одному)\b"
     r"(?!\s+(?:min|sec|hour|day))",
     re.IGNORECASE,
 )

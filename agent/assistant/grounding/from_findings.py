@@ -52,6 +52,7 @@ _SUMMED: dict[str, tuple[tuple[str, ...], ...]] = {
     "fact-circuit-size": (("red", "green"), ("combinators", "constants"), ("combinators", "constants", "things")),
 }
 """Arguments of one finding that count parts of a whole: robots of both kinds."""
+_COLOURS = ("red", "green")
 _WHOLES: dict[str, tuple[tuple[str, str], ...]] = {
     "fact-logistics-network": (("idle", "logistic"), ("resting", "construction")),
     "fact-logistics-storage": (("free", "slots"),),
@@ -68,7 +69,7 @@ _FIRST = {"fact-power-used": "used", "fact-power-made": "made", "fact-logistics-
 _MOST_SET_APART = 6
 """Numbers of a list that are set against one another."""
 _MADE_BY = ("fact-recipe", "finding-starved", "finding-blocked", "finding-cause")
-_COMPARED = re.compile(r"([=<>≤≥≠])\s*(-?\d+)(?![\w.])")
+_COMPARED = re.compile(r"([=<>≤≥≠])\s*(-?\d+(?:[ ,\u00a0\u202f]\d{3})*)(?![\w.])")
 _NUMBERS_OF = ("train", "network", "net")
 
 
@@ -196,7 +197,9 @@ def _take_together(known: Known, finding: Finding, group: dict[str, Claim]) -> N
         counted = [group[key] for key in parts if key in group]
         if len(counted) == len(parts):
             total = Claim(frozenset(), "count", sum((each.value for each in counted), Fraction(0)), derived=True)
-            known.add(replace(total, roles=frozenset.intersection(*(each.roles for each in counted))))
+            known.add(replace(total, roles=frozenset.intersection(*(each.roles for each in counted)), family="sum"))
+            if parts == _COLOURS:
+                known.cells.append(Cell("networks", total, frozenset()))
     for part, whole in _WHOLES.get(finding.key, ()):
         if part in group and whole in group:
             take_part(known, group[part], group[whole])
@@ -240,7 +243,8 @@ def _take_formula(known: Known, formula: Formula) -> None:
     signal, signs = "", ""
     for part in (*formula.parts, Name("virtual", "")):
         if isinstance(part, Name):
-            for sign, number in _COMPARED.findall(signs):
+            for sign, written in _COMPARED.findall(signs):
+                number = re.sub(r"[^\d-]", "", written)
                 known.signals[signal].add((sign, Fraction(number)))
                 known.add(Claim(frozenset(), "count", Fraction(number), derived=True))
                 if sign in "<>":  # From there on it holds.

@@ -62,8 +62,13 @@ COLOURED = re.compile(
     r"(?:№\s?|#)?[*]*$",
     re.IGNORECASE,
 )
+EVERY = re.compile(r"\b(?:every|each|раз в|кажд\w+)\s+(?:about |around |примерно |около )?$", re.IGNORECASE)
+WAVE = re.compile(r"\b(?:waves?|волн\w*)\b", re.IGNORECASE)
+INSTEAD = re.compile(r"\b(?:instead|rather|today|now|вместо|сейчас|нынешн\w+|from|с)\b", re.IGNORECASE)
 POINTED = re.compile(
-    r"\b(?:the other|the remaining|these|those|эти|этих|остальные|остальных|другие|оставшиеся)\s+$", re.IGNORECASE
+    r"\b(?:the (?:next|first|last|other|remaining)|these|those|эти|этих|остальные|остальных|другие"
+    r"|оставшиеся|следующие)\s+$",
+    re.IGNORECASE,
 )
 TOP = re.compile(r"\b(?:top|лучшие|первые)\s+$", re.IGNORECASE)
 NO_NOUN = re.compile(

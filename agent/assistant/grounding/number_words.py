@@ -79,7 +79,7 @@ _SINGLE = re.compile(
 )
 _ONE_OF = re.compile(
     rf"(?<![\w-])(?<!every )(?<!each )(?<!any )(?P<one>{_ONE})"
-    r"(?=\s+(?:out\s+of|of|из)\s+(?:the\s+|your\s+|этих\s+|ваших\s+)?"
+    r"(?=\s+(?:(?:поезд|машина|печь|робот|train|machine|furnace|robot)\s+)?(?:out\s+of|of|из)\s+(?:the\s+|your\s+|этих\s+|ваших\s+)?"
     rf"(?:\d|{_any(_DIGIT)}|{_any(_TEENS)}))",
     re.IGNORECASE,
 )

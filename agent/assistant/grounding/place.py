@@ -184,6 +184,23 @@ class Place:
         return self.stated.figure.value in numbers and re.fullmatch(r"[\W_]*", self.text_before) is not None
 
     @property
+    def follows_every(self) -> bool:
+        """Tell whether "every" stands before it."""
+        return hints.EVERY.search(self.text_before) is not None
+
+    @property
+    def is_of_another_wave(self) -> bool:
+        """Tell whether it is the size of a wave at another evolution than the one spoken of."""
+        figure, waves = self.stated.figure, dict(self.known.waves)
+        sizes = {*waves.values(), self.known.wave}
+        if figure.dimension != "count" or figure.value not in sizes or not hints.WAVE.search(self.stated.before):
+            return False
+        before = [each.figure for each in self.sentence.stated if each.figure.stop <= figure.start]
+        if not before or before[-1].dimension != "share" or hints.INSTEAD.search(self.stated.before):
+            return False
+        return before[-1].value in waves and waves[before[-1].value] != figure.value
+
+    @property
     def is_part(self) -> bool:
         """Tell whether it is a part of another number: "twelve of the thirteen machines"."""
         return re.match(r"\s+(?:out\s+of|of|из)\s+(?:the\s+)?", self.text_behind, re.IGNORECASE) is not None and any(

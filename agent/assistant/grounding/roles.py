@@ -87,15 +87,11 @@ def roles_said(before: str, after: str, dimension: Dimension) -> frozenset[str]:
         dimension: What the number measures.
     """
     before = _BOUND.sub("", before)
-    if (
-        _WHOLE.search(before)
-        or _NUMBERED.search(before)
-        or (dimension == "count" and _BESIDE.search(before))
-        or _APART.search(before)
-        or _APART.search(after)
-    ):
+    if _WHOLE.search(before) or _NUMBERED.search(before) or _APART.search(before) or _APART.search(after):
         return frozenset()
     after = _ASIDE.sub(" ", after)
+    if dimension == "count" and _BESIDE.search(before):
+        return frozenset(role.name for role in _roles() if role.behind is not None and role.behind.match(after))
     before = _BREAK.split(before)[-1]
     behind = _NEXT.sub("", _BREAK.split(after)[0].split(":")[0])
     _, colon, close = before.rpartition(":")

@@ -40,7 +40,7 @@ _KINDS = (
 _THAN = re.compile(
     r"[»”)*\s,—–-]*(?:\s*[([⟦]f?[\d,f]*[)\]⟧])?[,\s—–-]*(?:(?:which|that|this|это|что)\s+)?"
     r"(?:(?:is|are|was|уже|даже|still|even|clearly)\s+){0,2}"
-    r"(?P<sign>(?:more|higher|greater|larger|bigger|above|over|less|lower|fewer|smaller|below|under"
+    r"(?P<sign>(?:more|higher|greater|larger|bigger|less|lower|fewer|smaller"
     r"|больше|выше|меньше|ниже)(?:,?\s+(?:than|чем))?)\s+"
     r"(?:(?:the|its|their|your|нужных|нужные|требуемых|необходимых|возможных|about|around|\w+\s(?:of|в))\s+){0,2}",
     re.IGNORECASE,
@@ -53,12 +53,17 @@ _LARGER = re.compile(
     re.IGNORECASE,
 )
 _WAVE = re.compile(r"\b(?:waves?|волн\w*)\b", re.IGNORECASE)
+_CUT = re.compile(r"[,;:%(]|\bвраг|\bкусак|\bbiter")
 _NAMED_THAN = re.compile(
-    r"\b(?:more|less|fewer|больше|меньше),?\s+(?:than|чем)\b(?!\s+(?:\d|half|полов))", re.IGNORECASE
+    r"\b(?:(?:more|less|fewer|больше|меньше),?\s+(?:than|чем)\b|(?<=[—–] )(?:больше|меньше)\b)"
+    r"(?!\s+(?:\d|half|полов))",
+    re.IGNORECASE,
 )
+_NEAR = 6
+"""Letters between a measure and the comparison that it belongs to."""
 _THEY = re.compile(r"\b(?:they|it|он[аои]?)\b", re.IGNORECASE)
 _TOGETHER = re.compile(r"\b(?:together|combined|вместе|в сумме)\b", re.IGNORECASE)
-_APART = re.compile(r"[.;:()\n]|,\s(?!чем|than)|\s(?:а|но|зато|while|but|whereas)\s")
+_APART = re.compile(r"[;:\n]|[.!?](?!\d)|,\s(?!чем|than)|\s(?:а|но|зато|while|but|whereas)\s")
 _ALL = r"(?P<all>\b(?:все|всех|all|every|each|both|оба|обе)\b)"
 _NONE = r"(?P<none>\b(?:ни один|ни одна|ни одного|никто|none|not one|not a single)\b)"
 _IS_SO = {
@@ -150,8 +155,9 @@ def _not_all(sentence: Sentence, known: Known) -> Iterator[tuple[int, int]]:
 
 def _not_larger(sentence: Sentence, known: Known) -> Iterator[tuple[int, int]]:
     """Yield "even larger" of waves that get smaller as the enemies evolve, and the other way round."""
-    found = _LARGER.search(sentence.text)
-    if found is None or known.wave is None or _WAVE.search(sentence.text) is None:
+    wave = _WAVE.search(sentence.text)
+    found = _LARGER.search(sentence.text, wave.end()) if wave else None
+    if wave is None or found is None or known.wave is None or _CUT.search(sentence.text, wave.end(), found.start()):
         return
     told = {
         reading.value for each in sentence.stated for reading in each.figure.readings if reading.dimension == "share"
@@ -174,7 +180,7 @@ def _not_named_more(sentence: Sentence, known: Known) -> Iterator[tuple[int, int
         if not left and _THEY.search(sentence.text[start : found.start()]):
             left = [m for m in sentence.mentions if m.end - sentence.start <= found.start()][-1:]
         between = sentence.text[found.end() : end]
-        if not left or not right or any(start <= each.figure.start - sentence.start < end for each in sentence.stated):
+        if not left or not right or _has_measure(sentence, found.start()):
             continue
         more = _MORE.match(found.group()) is not None
         for values in _lists(known):
@@ -187,6 +193,12 @@ def _not_named_more(sentence: Sentence, known: Known) -> Iterator[tuple[int, int
             if all((value > min(one)) == more and value != min(one) for value in against):
                 yield sentence.start + found.start(), sentence.start + found.end()
                 break
+
+
+def _has_measure(sentence: Sentence, at: int) -> bool:
+    """Tell whether it is said by how much: "2.3 times more than", «на 2,88 МВт больше, чем»."""
+    stops = (each.figure.stop - sentence.start for each in sentence.stated if each.figure.start - sentence.start < at)
+    return any(len(sentence.text[stop:at].strip(" ,")) <= _NEAR and ")" not in sentence.text[stop:at] for stop in stops)
 
 
 def _lists(known: Known) -> Iterator[dict[str, Fraction]]:

@@ -14,17 +14,21 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
-from agent.assistant.pipeline import Assistant
+from agent.assistant.citations import cite, numbered
+from agent.assistant.given_names import name_book
+from agent.assistant.grounding import ground, known_of, present_in
+from agent.assistant.modes import MODES
+from agent.assistant.postprocess import is_in_language
 from agent.assistant.question import Question
 from agent.contract import PROTOCOL, ChatRequest, Player
 from agent.game.bundled import load
 from agent.i18n import catalogue
 from tests.assistant.blind.factories import FACTORIES
-from tests.assistant.scripted import Script, saying
+from tests.assistant.blind.frozen import facts
 
 if TYPE_CHECKING:
     from agent.analysis.findings import NameKind
-    from agent.assistant.question import Answer
+    from agent.assistant.grounding import Known
     from agent.contract import Language, Mode, Snapshot
 
 HERE: Final = Path(__file__).parent
@@ -109,17 +113,39 @@ def question(factory: str, mode: Mode, language: Language, prompt: str = "") -> 
     return Question(request, language, snapshot, data=load("base-2.1.20"), localised=names)
 
 
-def answered(case: Case) -> Answer:
-    """Return what the player gets when the model answers as the case says."""
-    return Assistant(Script([saying(case.text)])).answer(question(case.factory, case.mode, case.language))
+@lru_cache
+def _known(factory: str, mode: Mode, language: Language) -> Known:
+    told = facts(f"{factory} {mode} {language}")
+    return known_of(
+        load("base-2.1.20"),
+        russian() if language == "ru" else {},
+        told.findings,
+        texts=(told.draft, ASKED[language]),
+        shown_names=(*told.names, *(name_book(question(factory, mode, language), load("base-2.1.20")).names.values())),
+        present=present_in(_snapshot(factory)),
+    )
+
+
+def answered(case: Case) -> tuple[str, bool]:
+    """Return what the player reads when the model answers as the case says, and whether those are its words."""
+    told = facts(f"{case.factory} {case.mode} {case.language}")
+    cited = cite(case.text, list(told.shown))
+    words = cited.text
+    for rule in MODES[case.mode].rules:
+        words = rule(words)
+    if not words or not is_in_language(words, case.language):
+        return told.draft, False
+    mark = f" {catalogue(case.language).text('unproven-mark')}"
+    grounded = ground(words, _known(case.factory, case.mode, case.language), mark)
+    return "\n".join([*told.urgent, numbered(grounded.text, cited.ids)]), True
 
 
 def judged(case: Case) -> Judged:
     """Compare what the model said with what the player reads: what was marked, what was left out, what stands."""
-    answer = answered(case)
-    if answer.engine != "scripted":
+    text, own = answered(case)
+    if not own:
         return Judged(case, (), () if case.planted else ("the whole reply",))
-    read, marks = _unmarked(answer.text, f" {catalogue(case.language).text('unproven-mark')}")
+    read, marks = _unmarked(text, f" {catalogue(case.language).text('unproven-mark')}")
     places = _places(case.text, read)
     hit: set[int] = set()
     missed = []

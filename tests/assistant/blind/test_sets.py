@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 CAUGHT: Final = 0.95
 REPLIES: Final = 20
 EVERY: Final = 5
-SETS: Final = ("second", "third", "fourth", "fifth")
+SETS: Final = ("second", "third", "fourth", "fifth", "sixth")
 PARTS: Final = [pytest.param(1, marks=pytest.mark.slow), EVERY]
 """The whole set, or each fifth reply of it in every run."""
 
