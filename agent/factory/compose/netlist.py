@@ -260,14 +260,13 @@ class _Builder:
         return tier
 
     def _limit(self, step: Step, item: str) -> Fraction:
-        """Return the most of a product that one module makes: its rows and every belt at it have an end."""
-        best = self.kit.tiers[-1].per_min
+        """Return the most of a product that one module makes: its rows and every belt at it have an end, less slack."""
+        best = self.kit.tiers[-1].per_min / SLACK
         rows = 1 if set(step.takes) & self.wanted.fluids else 2
         crafts = step.machine_crafts_per_s * ROW_MOST * rows / SLACK
         for name, amount in step.takes.items():
             if name not in self.wanted.fluids:
-                most = best if name not in self.makers else best / (1 if len(self.makers[name]) else 2)
-                crafts = min(crafts, most / PER_MIN / amount)
+                crafts = min(crafts, best / PER_MIN / amount)
         return min(best, crafts * PER_MIN * step.gives[item])
 
     def _maker(self, step: Step, item: str, rate: Fraction, crafts: Fraction) -> tuple[Module, Tier]:
