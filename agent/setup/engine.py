@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from agent.assistant.pipeline import REPLY_TOKENS, Assistant
 from agent.assistant.prompts import prompt_text
-from agent.errors import AgentError
+from agent.errors import AgentError, ModelError
 from agent.i18n import catalogue
 from agent.models import EMBEDDED, EmbeddedModel, FallOverModel, open_model
 from agent.setup.catalog_store import FILE as CATALOG_FILE
@@ -65,12 +65,14 @@ class Engine:
         profile: None for the embedded analyst.
         assistant: Answers.
         trouble: Why the embedded analyst answers although another was chosen.
+        keyless: Why the first of several profiles cannot be asked; the next ones answer, and the answer says so.
     """
 
     name: str
     profile: Profile | None
     assistant: Assistant
     trouble: AgentError | None = None
+    keyless: ModelError | None = None
 
     def for_question(self, language: LanguageCode) -> Assistant:
         """Return the assistant for one question: with the profile's own words, and nobody given up on yet."""
@@ -162,8 +164,10 @@ class Engines:
             if name == EMBEDDED:
                 return Engine(EMBEDDED, None, self._assistant(EmbeddedModel()))
             order = self.shelf.order(name)
-            profile = order[0]
-            self.shelf.needed_key_of(profile)
+            profile, *others = order
+            keyless = self._keyless(profile)
+            if keyless is not None and not others:
+                raise keyless
             openers = [(each.name, partial(self._open, each)) for each in order]
             model = FallOverModel(openers, context_tokens=profile.context_tokens)
         except AgentError as error:
@@ -171,7 +175,15 @@ class Engines:
             return Engine(EMBEDDED, None, self._assistant(EmbeddedModel()), error)
         reply_tokens = min(REPLY_TOKENS, profile.max_tokens)
         assistant = replace(self._assistant(model), reply_tokens=reply_tokens, use_tools=profile.abilities.tools)
-        return Engine(name, profile, assistant)
+        return Engine(name, profile, assistant, keyless=keyless)
+
+    def _keyless(self, profile: Profile) -> ModelError | None:
+        """Return what keeps a profile's key from being had; SPEC section 3: then the next profile is asked."""
+        try:
+            self.shelf.needed_key_of(profile)
+        except ModelError as error:
+            return error
+        return None
 
     def _open(self, profile: Profile) -> LanguageModel:
         found = self.shelf.needed_key_of(profile)

@@ -261,3 +261,14 @@ def test_all_that_is_sent_for_an_answer_is_one_question_to_the_bounds(tmp_path: 
         _, shown = run("ask", "Why are there so few gears?", "--model", "mine")
         assert len(server.requests) == 1
     assert "agent profiles caps" in shown
+
+
+def test_a_profile_without_its_key_leaves_the_question_to_the_next_one() -> None:
+    same = ("--kind", "openai", "--model", "scripted-1", "--context-tokens", "32000")
+    with ScriptedServer(lambda _body: Said("Ничего плохого не вижу.")) as near:
+        assert run("profiles", "add", "keyless", *same, "--base-url", "http://127.0.0.1:9/v1", "--needs-key")[0] == 0
+        assert run("profiles", "add", "near", *same, "--base-url", near.url, "--no-key")[0] == 0
+        assert run("profiles", "default", "near", "--fall-over", "near")[0] == 0
+        told = answer("ask", "What is wrong with my factory?", "--model", "keyless")
+    assert (told["engine"], told["text"]) == ("near", "Ничего плохого не вижу."), told["notes"]
+    assert any("keyless" in note and "near" in note for note in told["notes"]), told["notes"]

@@ -89,9 +89,10 @@ def _ask_for_key(engines: Engines, out: Screen) -> None:
     trouble = engines.current().trouble
     if isinstance(trouble, UsageError):
         raise trouble
+    wanting = trouble or engines.current().keyless
     asking = Asking(out, somebody_is_there() and not out.as_json and not out.quiet)
-    if trouble is not None and trouble.code == "model-key-missing" and asking.interactive:
-        name = str(trouble.params["model"])
+    if wanting is not None and wanting.code == "model-key-missing" and asking.interactive:
+        name = str(wanting.params["model"])
         typed = asking.secret("cli-run-key", "--key-stdin", profile=name)
         if typed is not None:
             engines.shelf.chest.keep_for_run(name, typed)
