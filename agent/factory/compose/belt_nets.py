@@ -118,7 +118,8 @@ class BeltNets:
                 loose = chained and module != takers[-1]
                 west = min(self.site.goal(net, other)[0] for other in takers[place:]) if loose else None
                 starts = list(tree.taps(grid, None if loose else row, mine, west))
-            early = row - grid.top if module != takers[-1] else None
+            others = module != takers[-1] or len(net.suppliers) > 1
+            early = row - grid.top if others else None
             way = self._way(number, starts, goals, tier, mine, early)
             if module != EDGE:
                 grid.kept[doors[module]] = SHUT
