@@ -129,7 +129,7 @@ def test_power_says_what_it_does_not_look_at_yet(
 ) -> None:
     answer = assistant.answer(ask("", "power", make_snapshot((), (good_network,))))
     assert answer.text.startswith("Перебоев с электричеством не видно.")
-    assert "тепловые сети" in answer.notes[0]
+    assert "ход тепла по трубам" in answer.notes[0]
     assert "До участка не доходит ни одна электросеть." in assistant.answer(ask("", "power", make_snapshot())).text
 
 
