@@ -161,8 +161,10 @@ class Obstacles:
             machine = self._ways.machines.get(part)
             if machine is not None and state(machine) is State.NO_RECIPE and self._could_make(part, item):
                 return Obstacle("recipe", (part,), {})
-        # Only where it is put on a belt somewhere: else a belt's start is no gap.
-        put = trail.dead and any(self._puts_on(rate.machine.part) for rate in self._rates.makers.get(item, ()))
+        # Only where machines that put it on belts stand full: else a belt's start is no gap.
+        makers = self._rates.makers.get(item, ()) if trail.dead else ()
+        full = (rate.machine.part for rate in makers if state(rate.machine) is State.BLOCKED)
+        put = any(self._puts_on(part) for part in full)
         return Obstacle("belt-broken", (trail.dead[0],), {}) if put else None
 
     def _could_make(self, part: Part, item: str) -> bool:
