@@ -30,15 +30,32 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 GATE_VARIABLE = "GPTA_LUA_COVERAGE_MIN"
 
 
-FOLDERS_WITHOUT_THE_AGENT = [Path(__file__).parent / name for name in ("mod", "sim", "surface", "world")]
-"""What these test is the mods' Lua and the simulated game: only readers of the contract run there, which have tests of
-their own, and tracing the simulator for them costs as much as the simulator."""
+WITHOUT_THE_AGENT = [
+    Path(__file__).parent / name
+    for name in (
+        # What these test is the mods' Lua and the simulated game: only readers of the contract run there.
+        *("mod", "sim", "surface", "world"),
+        # These go over the same lines again and again, in simulations that tracing makes three times as long; the
+        # lines have lighter tests beside them, which are measured.
+        *("scenarios", "crash", "loop", "assistant/blind", "assistant/blueprints", "assistant/starter"),
+        "assistant/test_planted_causes.py",
+        *(
+            f"factory/compose/test_{name}.py"
+            for name in (
+                *("beacons", "contract_examples", "golden", "packs", "real_modules", "recipe_shapes", "roboports"),
+                *("same_bytes", "shapes", "space_age"),
+            )
+        ),
+        *(f"factory/verify/test_{name}.py" for name in ("launches", "planted_faults", "seeded_faults")),
+    )
+]
+"""Tests under which the agent's coverage is not measured."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Measures the agent's coverage only where the agent runs."""
     for item in items:
-        if any(item.path.is_relative_to(folder) for folder in FOLDERS_WITHOUT_THE_AGENT):
+        if any(item.path.is_relative_to(folder) for folder in WITHOUT_THE_AGENT):
             item.add_marker(pytest.mark.no_cover)
 
 

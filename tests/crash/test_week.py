@@ -121,8 +121,8 @@ def test_what_grows_is_noticed(tmp_path: Path) -> None:
     hoard: list[object] = []
 
     def leak() -> None:
-        hoard.append([str(number) for number in range(30_000)])
-        hoard.append(b"x" * 8_000_000)
+        hoard.append([str(number) for number in range(300_000)])
+        hoard.append(b"x" * 64_000_000)  # a tenth of what a long-lived test process holds, and more
         (tmp_path / f"left-{len(hoard)}").write_bytes(bytes(500_000))
 
     growing = week(50, tmp_path, leak).growing()

@@ -311,4 +311,5 @@ def _spellings(found: Vocabulary, localised: Iterable[tuple[tuple[NameKind, str]
             spoken[name] += each
     for name, each in spoken.items():
         if name in things:
-            yield from ((spelled, name) for spelled in each)
+            # What is another's own name is no nickname: "batteries" are no accumulators to who wants some built.
+            yield from ((spelled, name) for spelled in each if spelled == name or spelled not in things)
