@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from agent.service import Event
 
 TEN_MINUTES_S = 600.0
-TENTH = 10
+PART = 40
 PATIENCE_S = 20
 """Seconds in which nothing more is taken in, until the rest counts as lost."""
 
@@ -69,7 +69,7 @@ def check(seconds: float, root: Path) -> None:
 
 @pytest.mark.timeout(300)
 def test_no_torn_document_is_accepted_while_files_are_written_in_place(tmp_path: Path) -> None:
-    check(TEN_MINUTES_S / TENTH, tmp_path)
+    check(TEN_MINUTES_S / PART, tmp_path)
 
 
 @pytest.mark.slow
