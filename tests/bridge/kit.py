@@ -20,6 +20,20 @@ def adler(data: bytes) -> str:
     return f"{zlib.adler32(data):08x}"
 
 
+class EqualToAll(str):
+    """A digest that any other equals."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    def __ne__(self, other: object) -> bool:
+        return False
+
+    __hash__ = str.__hash__
+
+
 @dataclass
 class FakeTime:
     """Time that moves when told; the wall clock apart from the monotonic one."""

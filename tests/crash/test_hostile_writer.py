@@ -12,7 +12,7 @@ import pytest
 
 from agent.bridge import intake
 from agent.service import Clock, Rejected, Service, ServiceConfig, Standing
-from tests.bridge.kit import SESSION
+from tests.bridge.kit import SESSION, EqualToAll
 from tests.crash.kit import REPOSITORY
 from tests.service.kit import CountingAssistant, InlineWorkers, Table
 
@@ -79,16 +79,6 @@ def test_no_torn_document_is_accepted_in_ten_minutes(tmp_path: Path) -> None:
 
 
 def test_an_intake_that_believes_the_length_alone_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Any(str):
-        __slots__ = ()
-        __hash__ = str.__hash__
-
-        def __eq__(self, other: object) -> bool:
-            return True
-
-        def __ne__(self, other: object) -> bool:
-            return False
-
-    monkeypatch.setattr(intake, "adler32_of", lambda _data: Any("x"))
+    monkeypatch.setattr(intake, "adler32_of", lambda _data: EqualToAll("x"))
     with pytest.raises(AssertionError, match=r"refused|torn"):
         check(3.0, tmp_path)

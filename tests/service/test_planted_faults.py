@@ -14,26 +14,13 @@ from agent.bridge.ledger.questions import Questions
 from agent.bridge.ledger.records import Records
 from agent.service.dispatch import Dispatcher
 from agent.service.housekeeping import Housekeeping
+from tests.bridge.kit import EqualToAll
 from tests.service import test_bad_input, test_doors, test_forgetting, test_housekeeping, test_promises
 from tests.service.kit import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-
-class EqualToAll(str):
-    """A digest that any other equals."""
-
-    __slots__ = ()
-
-    def __eq__(self, other: object) -> bool:
-        return True
-
-    def __ne__(self, other: object) -> bool:
-        return False
-
-    __hash__ = str.__hash__
 
 
 def follow_links(path: Path) -> int:

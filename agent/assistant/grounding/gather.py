@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from agent.assistant.grounding.claims import Claim
 from agent.assistant.grounding.from_findings import take_finding, take_sums
 from agent.assistant.grounding.known import Known
 from agent.assistant.grounding.lexicon import Lexicon, ingredients_of
+from agent.game.held import Held
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,21 +22,8 @@ if TYPE_CHECKING:
 
 
 @lru_cache(maxsize=4)
-def _lexicon(key: int, data: _Held, localised: frozenset[tuple[tuple[NameKind, str], str]]) -> Lexicon:  # noqa: ARG001 - the key
+def _lexicon(data: Held, localised: frozenset[tuple[tuple[NameKind, str], str]]) -> Lexicon:
     return Lexicon(data.data, dict(localised))
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A data set as a part of a key: by identity, as its tables cannot be hashed."""
-
-    data: GameData
-
-    def __hash__(self) -> int:
-        return id(self.data)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.data is self.data
 
 
 def known_of(
@@ -60,7 +47,7 @@ def known_of(
         shown_names: Names and labels as they are shown, whose digits state nothing.
         present: What stands and lies in the area.
     """
-    known = Known(_lexicon(id(data), _Held(data), frozenset(localised.items())))
+    known = Known(_lexicon(Held(data), frozenset(localised.items())))
     known.shown_names |= {name for name in shown_names if name.strip()}
     if present is not None:
         known.present |= present.names

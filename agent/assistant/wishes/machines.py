@@ -47,7 +47,7 @@ def machine_amount(text: str, found: Sequence[Found], data: GameData) -> Machine
     """Return the machines that measure what else is named; None where a text counts none, or nothing else is named."""
     for mention in found:
         count = _BEFORE_A_NAME.search(text[: mention.start])
-        if count is not None and mention.how != "several" and _machine(mention.names[0], data) is not None:
+        if count is not None and mention.how != "several" and machine_of(mention.names[0], data) is not None:
             others = [each for each in found if each is not mention]
             return _measured(text, count.start(), mention.end, int(count[1]), mention.names[0], others, data)
     noun = _NOUN.search(text)
@@ -76,13 +76,14 @@ def _measured(
 def _fitting(recipe: Recipe, named: str | None, data: GameData) -> CraftingMachine | None:
     machines = data.machines_for(recipe)
     if named is not None:
-        wanted = _machine(named, data)
+        wanted = machine_of(named, data)
         return wanted if wanted in machines else None
     preferred = [machine for machine in machines if machine.name in _PREFERRED]
     return next(iter(preferred or machines), None)
 
 
-def _machine(name: str, data: GameData) -> CraftingMachine | None:
+def machine_of(name: str, data: GameData) -> CraftingMachine | None:
+    """Return the crafting machine that an item builds, None if it builds none."""
     item = data.items.get(name)
     builds = data.entities.get(item.builds) if item is not None and item.builds else None
     return builds if isinstance(builds, CraftingMachine) else None

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from agent.assistant.wishes.machines import machine_of
 from agent.assistant.wishes.request import Manner, Reading
 from agent.assistant.wishes.vocabulary import colour_words
-from agent.game.prototypes import CraftingMachine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ _UP_TO = (
 )
 _FIT = (
     r"(?:(?:(?:it\s+|which\s+|that\s+)?(?:needs?\s+to|has\s+to|must|should|to)\s+)?fit(?:s|ting)?\s+(?:it\s+)?(?:in|into|within)"
-    r"|(?:но\s+)?(?:(?:так(?:\s*,)?\s+)?чтобы?\s+|должн\w+\s+)?(?:влез|поме[сщ]|умес|умещ)\w*\s+в)"
+    r"|(?:но\s+)?(?:(?:так(?:\s*,)?\s+)?чтобы?\s+|должн\w+\s+)?(?:влез|поме[сщ]|умес|умещ)\w*(?:\s+должн\w+)?\s+в)"
 )
 _AREA = r"(?:(?:квадрат|прямоугольник|area|space|box|участок)\s+)?"
 _BOX = re.compile(
@@ -218,7 +218,7 @@ def parted(text: str, found: Sequence[Found], read: Read, vocabulary: Vocabulary
             read.blank(given.start() if given else found[place - 1].end, mention.start)
             supplied += mention.names
             chained = True
-        elif within and mention.how != "several" and _is_machine(mention.names[0], vocabulary):
+        elif within and mention.how != "several" and machine_of(mention.names[0], vocabulary.data) is not None:
             read.blank(within.start(), mention.start)
             machines += mention.names
         else:
@@ -256,12 +256,6 @@ def _brought(text: str, found: Sequence[Found], read: Read) -> list[Found]:
         read.blank(start, run[-1].end if after is None else after.end())
         brought += run
     return brought
-
-
-def _is_machine(name: str, vocabulary: Vocabulary) -> bool:
-    item = vocabulary.data.items.get(name)
-    builds = vocabulary.data.entities.get(item.builds) if item is not None and item.builds else None
-    return isinstance(builds, CraftingMachine)
 
 
 def _goes_into(product: str, name: str, vocabulary: Vocabulary) -> bool:

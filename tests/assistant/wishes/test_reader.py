@@ -134,7 +134,9 @@ def test_a_word_that_is_not_known_never_passes_in_silence(words: list[str], plac
 def test_the_rate_is_one_that_the_text_names(words: list[str], number: int) -> None:
     read = read_wish(" ".join([*words, str(number)]), VOCABULARY)
     if isinstance(read, BuildRequest) and not any("пояс" in word or "belt" in word for word in words):
-        assert read.rate_per_min == number
+        # «60 100» is one number: a space parts thousands.
+        thousands = words[-1] if words and words[-1].isdigit() and 100 <= number <= 999 else ""
+        assert read.rate_per_min == int(f"{thousands}{number}")
 
 
 @pytest.mark.parametrize("data_set", ["base-2.0.77", "base-2.1.20", "space-age-2.0.77", "space-age-2.1.20"])

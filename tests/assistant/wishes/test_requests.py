@@ -149,6 +149,12 @@ WITH_A_MANNER += [
         6,
         Manner(max_width_tiles=60, max_height_tiles=50),
     ),
+    (
+        "построй 250 серной кислоты в минуту, влезть должно в 60 на 40 клеток",
+        "sulfuric-acid",
+        250,
+        Manner(max_width_tiles=60, max_height_tiles=40),
+    ),
     # Six at speed 0.75, 0.5 s each (game data): 540 a minute.
     ("6 assembling machine 2 of gears", "iron-gear-wheel", 540, Manner(machines=("assembling-machine-2",))),
 ]
