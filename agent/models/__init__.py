@@ -37,8 +37,9 @@ if TYPE_CHECKING:
     from agent.models.profile_book import ProfileBook, load_profiles
     from agent.models.rate_headers import RateWindow
     from agent.models.secret import Scrubber, Secret
-    from agent.models.spending import Spent, Usage, UsageFile, UsageStore
+    from agent.models.spending import Spent, Usage
     from agent.models.tokens import estimate_tokens
+    from agent.models.usage_store import UsageFile, UsageStore
     from agent.models.wire import prompt_tokens
 
 __all__ = [
@@ -130,8 +131,8 @@ if not TYPE_CHECKING:  # to the type checker a name that is not there is an erro
             "ToolCall": "port",
             "ToolSpec": "port",
             "Usage": "spending",
-            "UsageFile": "spending",
-            "UsageStore": "spending",
+            "UsageFile": "usage_store",
+            "UsageStore": "usage_store",
             "check_model": "endpoints",
             "consequence": "failure",
             "estimate_tokens": "tokens",

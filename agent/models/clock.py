@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import functools
 import threading
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_BOOT_ID: Final = Path("/proc/sys/kernel/random/boot_id")
+
+
+@functools.cache
+def run_of_the_machine() -> str:
+    """Return what names this run of the machine, over which `time.monotonic` only grows; empty where nothing does."""
+    try:
+        return _BOOT_ID.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Three views of time; tests give their own.
+    """Views of time; tests give their own.
 
     Players and time servers move the wall clock; whatever is measured within a run goes by ``monotonic``.
     """
@@ -25,6 +38,8 @@ class Clock:
     """Seconds since 1970."""
     sleep: Callable[[float], object] = threading.Event().wait
     """Waits so many seconds."""
+    boot: Callable[[], str] = run_of_the_machine
+    """Names what ``monotonic`` grows in, for those who compare it with another process's."""
 
     def time_of_day(self, in_s: float) -> str:
         """Tell when ``in_s`` seconds from now will be on the player's clock: HH:MM, with the date if not today."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -10,17 +9,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from agent.models.clock import SYSTEM_CLOCK, Clock
+from agent.models.counts import Counts, Seen
 from agent.models.failure import Told, fault
 from agent.models.profile import Caps
-from agent.models.rate_headers import RateWindow, rate_windows
-from agent.models.spending import Day, SavedUse, SavedWindow, Spent, Usage, UsageStore, read_use
+from agent.models.rate_headers import rate_windows
+from agent.models.spending import Spent, Usage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from agent.models.profile import Profile
+    from agent.models.rate_headers import RateWindow
+    from agent.models.usage_store import UsageStore
 
-_LOG = logging.getLogger(__name__)
 LimitedBy = Literal["endpoint-requests", "endpoint-tokens", "cap-requests", "cap-tokens", "cap-cost"]
 _MOST: Final = 1_000_000_000
 
@@ -53,27 +54,12 @@ class Ticket:
     question: Spent | None
 
 
-@dataclass(slots=True)
-class _Seen:
-    window: RateWindow
-    at: float
-
-    def now(self, monotonic: float) -> RateWindow:
-        """Return the quota as it is by now: whole again once its reset has come."""
-        if self.window.resets_in_s is None:
-            return self.window
-        left_s = self.at + self.window.resets_in_s - monotonic
-        if left_s <= 0:
-            return RateWindow(self.window.limit, self.window.limit, None)
-        return RateWindow(self.window.limit, self.window.remaining, left_s)
-
-
 class Limits:
     """Counts, bounds and tells; one for the whole agent, used from any thread.
 
     Args:
         caps: The player's bounds.
-        store: Keeps counts over restarts.
+        store: Keeps counts over restarts and for other processes that ask at the same time.
         clock: Time.
     """
 
@@ -81,16 +67,11 @@ class Limits:
         self, caps: Caps | None = None, *, store: UsageStore | None = None, clock: Clock = SYSTEM_CLOCK
     ) -> None:
         self.caps = caps or Caps(*[None] * 6)
-        self._store = store
         self._clock = clock
         self._lock = threading.RLock()
         self._question: ContextVar[Spent | None] = ContextVar("question", default=None)
         self._open: list[Ticket] = []
-        self._windows: dict[tuple[str, str], _Seen] = {}
-        self._blocked: dict[str, float] = {}
-        saved, passed_s = read_use(store.load() if store else None, clock)
-        self._day = Day(clock, saved.minutes, passed_s)
-        self._restore(saved, passed_s)
+        self._counts = Counts(store, clock)
 
     @contextmanager
     def question(self) -> Iterator[Spent]:
@@ -108,7 +89,8 @@ class Limits:
     def today(self) -> Spent:
         """Return the sum of the last 24 hours."""
         with self._lock:
-            return self._day.total()
+            self._counts.refresh()
+            return self._counts.day.total()
 
     def admit(self, profile: Profile, *, prompt_tokens: int, reply_tokens: int) -> Ticket:
         """Give leave to send a request that takes at most so much.
@@ -119,14 +101,21 @@ class Limits:
         """
         usd = profile.price.cost_usd(prompt_tokens, reply_tokens) if profile.price else None
         ticket = Ticket(profile, Usage(prompt_tokens, reply_tokens, usd), self._question.get())
-        with self._lock:
+        now_s = self._clock.monotonic()
+
+        def check() -> None:
             self._check_block(profile)
             self._check_question(ticket)
             self._check_day(ticket)
-            today = self._day.current()
-            today.requests += 1
-            if ticket.question is None or ticket.question.requests == 0:
-                today.questions += 1
+
+        def count() -> None:
+            minute = self._counts.day.spent_at(now_s)
+            minute.requests += 1
+            minute.questions += first
+
+        with self._lock:
+            first = ticket.question is None or ticket.question.requests == 0
+            self._counts.change(count, check=check)
             if ticket.question is not None:
                 ticket.question.requests += 1
             self._open.append(ticket)
@@ -134,40 +123,43 @@ class Limits:
 
     def settle(self, ticket: Ticket, usage: Usage) -> None:
         """Count what the request took in fact; nothing is set aside any more."""
+        now_s = self._clock.monotonic()
         with self._lock:
             self._open = [item for item in self._open if item is not ticket]
-            self._day.current().add(usage)
             if ticket.question is not None:
                 ticket.question.add(usage)
-            self._save()
+            self._counts.change(lambda: self._counts.day.spent_at(now_s).add(usage))
 
     def heard(self, profile: Profile, headers: Mapping[str, str]) -> None:
         """Take over what an answer's headers (names in lower case) say of quotas."""
         windows = rate_windows(headers, self._clock.wall())
-        now = self._clock.monotonic()
-        with self._lock:
-            for key, window in windows.items():
-                self._windows[profile.name, key] = _Seen(window, now)
+        now_s = self._clock.monotonic()
+        seen = {(profile.name, key): Seen(window, now_s) for key, window in windows.items()}
+        if seen:
+            with self._lock:
+                self._counts.change(lambda: self._counts.windows.update(seen))
 
     def block(self, profile: Profile, seconds: float) -> None:
         """Leave an endpoint alone for so long, as it asked."""
+        until_s = self._clock.monotonic() + seconds
         with self._lock:
-            self._blocked[profile.name] = self._clock.monotonic() + seconds
-            self._save()
+            self._counts.change(lambda: self._counts.blocked_until_s.update({profile.name: until_s}))
 
     def windows(self, profile: Profile) -> dict[str, RateWindow]:
         """Return the endpoint's quotas as they are by now, by what they count."""
         now = self._clock.monotonic()
         with self._lock:
-            return {key: seen.now(now) for (name, key), seen in self._windows.items() if name == profile.name}
+            self._counts.refresh()
+            return {key: seen.now(now) for (name, key), seen in self._counts.windows.items() if name == profile.name}
 
     def remaining(self, profile: Profile) -> Remaining:
         """Tell how many messages are left, by which limit, and when there is room again."""
         with self._lock:
-            blocked_s = self._blocked.get(profile.name, 0.0) - self._clock.monotonic()
+            self._counts.refresh()
+            blocked_s = self._blocked_s(profile)
             if blocked_s > 0:
                 return Remaining(0, blocked_s, self._clock.time_of_day(blocked_s), "endpoint-requests")
-            total = self._day.total()
+            total = self._counts.day.total()
             options = [*self._by_endpoint(profile, total), *self._by_caps(profile, total)]
         tokens = [w.remaining for key, w in self.windows(profile).items() if "token" in key and w.remaining is not None]
         left_tokens = min(tokens, default=None)
@@ -189,7 +181,7 @@ class Limits:
                 yield 0, window.resets_in_s, "endpoint-tokens"
 
     def _by_caps(self, profile: Profile, total: Spent) -> Iterator[tuple[int, float | None, LimitedBy]]:
-        caps, eases_s = self.caps, self._day.eases_in_s()
+        caps, eases_s = self.caps, self._counts.day.eases_in_s()
         if caps.day_requests is not None:
             used = max(total.requests, total.questions) or 1
             yield _messages(caps.day_requests - total.requests, used, total.questions or 1), eases_s, "cap-requests"
@@ -199,10 +191,14 @@ class Limits:
             yield _messages(caps.day_usd - total.usd, total.usd, total.questions), eases_s, "cap-cost"
 
     def _check_block(self, profile: Profile) -> None:
-        left_s = self._blocked.get(profile.name, 0.0) - self._clock.monotonic()
+        left_s = self._blocked_s(profile)
         if left_s > 0:
             until = self._clock.time_of_day(left_s)
             raise fault(profile, "model-wait", Told(retry_after_s=left_s), until=until)
+
+    def _blocked_s(self, profile: Profile) -> float:
+        """Return for how many seconds the endpoint is still left alone; none or less: it is not."""
+        return self._counts.blocked_until_s.get(profile.name, 0.0) - self._clock.monotonic()
 
     def _check_question(self, ticket: Ticket) -> None:
         caps, spent, worst = self.caps, ticket.question or Spent(), ticket.worst
@@ -217,7 +213,7 @@ class Limits:
                 raise fault(ticket.profile, "model-cap-question", what=what, cap=cap)
 
     def _check_day(self, ticket: Ticket) -> None:
-        caps, spent, worst = self.caps, self._day.total(), ticket.worst
+        caps, spent, worst = self.caps, self._counts.day.total(), ticket.worst
         aside = self._set_aside(None)
         checks: list[tuple[str, float, float | None]] = [
             ("requests", spent.requests + 1, caps.day_requests),
@@ -226,7 +222,7 @@ class Limits:
         ]
         for what, wanted, cap in checks:
             if cap is not None and wanted > cap:
-                until = self._clock.time_of_day(self._day.eases_in_s() or 0.0)
+                until = self._clock.time_of_day(self._counts.day.eases_in_s() or 0.0)
                 raise fault(ticket.profile, "model-cap-day", what=what, cap=cap, until=until)
 
     def _set_aside(self, question: Spent | None) -> Spent:
@@ -236,43 +232,6 @@ class Limits:
             if question is None or ticket.question is question:
                 aside.add(ticket.worst)
         return aside
-
-    def _restore(self, saved: SavedUse, passed_s: float) -> None:
-        now = self._clock.monotonic()
-        for item in saved.windows:
-            window = RateWindow(item.limit, item.remaining, item.resets_in_s)
-            self._windows[item.profile, item.key] = _Seen(window, now - passed_s)
-        for name, seconds in saved.blocked_s.items():
-            self._blocked[name] = now + seconds - passed_s
-
-    def _save(self) -> None:
-        if self._store is None:
-            return
-        now = self._clock.monotonic()
-        windows = []
-        for (profile, key), seen in self._windows.items():
-            window = seen.now(now)
-            windows.append(
-                SavedWindow(
-                    profile=profile,
-                    key=key,
-                    limit=window.limit,
-                    remaining=window.remaining,
-                    resets_in_s=window.resets_in_s,
-                )
-            )
-        blocked = {name: until - now for name, until in self._blocked.items() if until > now}
-        use = SavedUse(
-            version=1,
-            wall_s=self._clock.wall(),
-            minutes=self._day.kept(),
-            windows=tuple(windows),
-            blocked_s=blocked,
-        )
-        try:
-            self._store.save(use.model_dump_json())
-        except OSError as error:
-            _LOG.warning("counts of use cannot be kept: %s", type(error).__name__)
 
 
 def _messages(left: float, used: float, questions: int) -> int:

@@ -1,25 +1,19 @@
-"""What was sent and what it cost, over the last 24 hours, kept over restarts whatever the wall clock does meanwhile.
-
-Within a run ages go by the monotonic clock. On disk stand ages and the wall time of writing; on reading, the wall time
-that has passed since is added, never less than nothing: a clock that was put back makes nothing younger.
-"""
+"""What was sent and what it cost, over the last 24 hours. Ages go by the clock that only grows."""
 
 from __future__ import annotations
 
-import logging
-import os
+from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Protocol
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from agent.models.usage_store import SavedMinute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from agent.models.clock import Clock
 
-_LOG = logging.getLogger(__name__)
 DAY_S: Final = 86400.0
 _GRAIN_S: Final = 60.0
 """Within a minute what was spent is one entry, so that a day has at most 1440 however much is asked."""
@@ -64,102 +58,6 @@ class Spent:
         self.estimated |= usage.estimated
 
 
-class UsageStore(Protocol):
-    """Where the counts outlive the agent: one text, which is replaced as a whole."""
-
-    def load(self) -> str | None:
-        """Return what was saved last; None before the first time."""
-
-    def save(self, text: str) -> None:
-        """Keep the text."""
-
-
-class UsageFile:
-    """The counts in a file of their own.
-
-    Args:
-        path: The file; its folder is made.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def load(self) -> str | None:
-        """Return the file's text; None where there is none that can be read."""
-        try:
-            return self._path.read_text(encoding="utf-8")
-        except FileNotFoundError:
-            return None
-        except (OSError, UnicodeDecodeError) as error:
-            _LOG.warning("counts of use cannot be read: %s", type(error).__name__)
-            return None
-
-    def save(self, text: str) -> None:
-        """Replace the file in one step.
-
-        Raises:
-            OSError: It cannot be written.
-        """
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        new = self._path.with_name(f".{self._path.name}.new")
-        with new.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(self._path)
-
-
-class SavedMinute(BaseModel):
-    """What was spent within a minute, as it is kept."""
-
-    model_config = ConfigDict(strict=True, frozen=True, allow_inf_nan=False)
-
-    age_s: float
-    questions: int
-    requests: int
-    prompt_tokens: int
-    reply_tokens: int
-    usd: float
-    estimated: bool
-
-
-class SavedWindow(BaseModel):
-    """A quota as it is kept."""
-
-    model_config = ConfigDict(strict=True, frozen=True, allow_inf_nan=False)
-
-    profile: str
-    key: str
-    limit: int | None
-    remaining: int | None
-    resets_in_s: float | None
-
-
-class SavedUse(BaseModel):
-    """The whole text of a store."""
-
-    model_config = ConfigDict(strict=True, frozen=True, allow_inf_nan=False)
-
-    version: int
-    wall_s: float
-    minutes: tuple[SavedMinute, ...] = ()
-    windows: tuple[SavedWindow, ...] = ()
-    blocked_s: dict[str, float] = {}
-
-
-def read_use(text: str | None, clock: Clock) -> tuple[SavedUse, float]:
-    """Return what a store holds and how many seconds have passed since; what cannot be read is nothing."""
-    now_s = clock.wall()
-    if text is None:
-        return SavedUse(version=1, wall_s=now_s), 0.0
-    try:
-        saved = SavedUse.model_validate_json(text)
-    except ValidationError as error:
-        _LOG.warning("counts of use are damaged (%d faults); counting begins anew", error.error_count())
-        return SavedUse(version=1, wall_s=now_s), 0.0
-    return saved, max(0.0, now_s - saved.wall_s)
-
-
 class Day:
     """The sums of the last 24 hours, minute by minute.
 
@@ -180,12 +78,14 @@ class Day:
             self._minutes.append((now - max(0.0, item.age_s) - passed_s, spent))
         self._minutes.sort(key=lambda pair: pair[0])
 
-    def current(self) -> Spent:
-        """Return the sum that what is spent now belongs to."""
-        now = self._clock.monotonic()
-        if not self._minutes or now - self._minutes[-1][0] >= _GRAIN_S:
-            self._minutes.append((now, Spent()))
-        return self._minutes[-1][1]
+    def spent_at(self, moment_s: float) -> Spent:
+        """Return the sum that belongs to a moment of the clock that only grows."""
+        place = bisect_right(self._minutes, moment_s, key=itemgetter(0))
+        if place and moment_s - self._minutes[place - 1][0] < _GRAIN_S:
+            return self._minutes[place - 1][1]
+        spent = Spent()
+        self._minutes.insert(place, (moment_s, spent))
+        return spent
 
     def total(self) -> Spent:
         """Return the sum of the last 24 hours."""

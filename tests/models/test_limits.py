@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from agent.errors import ModelError
 from agent.models import Caps, Clock, Limits, Price, Profile, RateWindow, Remaining, Usage, UsageFile
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 DAY_S = 86_400.0
@@ -29,13 +30,20 @@ class Hands:
 
     passed_s: float = 1000.0
     wall_s: float = START_S
+    run: int = 1
 
     def pass_(self, seconds: float) -> None:
         self.passed_s += seconds
         self.wall_s += seconds
 
     def clock(self) -> Clock:
-        return Clock(monotonic=lambda: self.passed_s, wall=lambda: self.wall_s, sleep=self.pass_)
+        return Clock(
+            monotonic=lambda: self.passed_s, wall=lambda: self.wall_s, sleep=self.pass_, boot=lambda: f"run {self.run}"
+        )
+
+    def start_anew(self) -> None:
+        """Another run of the machine: the clock that only grows begins anew."""
+        self.passed_s, self.run = 5.0, self.run + 1
 
 
 @dataclass
@@ -43,15 +51,12 @@ class Shelf:
     """A store in memory."""
 
     text: str | None = None
-    saved: int = 0
-    kept: list[str] = field(default_factory=list)
 
     def load(self) -> str | None:
         return self.text
 
-    def save(self, text: str) -> None:
-        self.text = text
-        self.saved += 1
+    def change(self, change: Callable[[str | None], str]) -> None:
+        self.text = change(self.text)
 
 
 def local(seconds: float) -> str:
@@ -217,7 +222,7 @@ def test_an_endpoint_that_asked_to_be_left_alone_is_so_over_a_restart_and_no_lon
     hands, shelf = Hands(), Shelf()
     Limits(store=shelf, clock=hands.clock()).block(MINE, 3600.0)
     hands.pass_(1800.0)
-    hands.passed_s = 5.0
+    hands.start_anew()
     again = Limits(store=shelf, clock=hands.clock())
     assert refused(again, 9, 9).code == "model-wait"
     assert again.remaining(MINE).resets_in_s == pytest.approx(1800.0)
@@ -245,7 +250,7 @@ def test_counts_and_quotas_outlive_a_restart_whatever_was_done_to_the_clock_befo
     hands.pass_(1800.0)
     spend(limits, 900, 100)
     hands.pass_(1800.0)
-    hands.passed_s = 5.0  # Another run of the machine: the clock that only grows begins anew.
+    hands.start_anew()
     again = Limits(Caps(day_requests=2), store=shelf, clock=hands.clock())
     assert again.windows(MINE)["requests"] == RateWindow(20, 7, 3600.0)
     assert (again.today().requests, round(again.today().usd, 6)) == (2, 0.0052)
@@ -273,7 +278,7 @@ def test_counts_are_kept_in_a_file_that_is_replaced_in_one_step(tmp_path: Path) 
     path = tmp_path / "new" / "use.json"
     spend(Limits(store=UsageFile(path)), 900, 100)
     assert Limits(store=UsageFile(path)).today().tokens == 1000
-    assert [item.name for item in path.parent.iterdir()] == ["use.json"]
+    assert sorted(item.name for item in path.parent.iterdir()) == [".use.json.lock", "use.json"]
     path.write_bytes(b"\xff\xfe")
     assert Limits(store=UsageFile(path)).today().tokens == 0
 
@@ -288,9 +293,9 @@ def test_a_day_of_questions_takes_little_room() -> None:
     limits = Limits(store=shelf, clock=hands.clock())
     for _ in range(3000):
         hands.pass_(20.0)
-        limits._day.current().requests += 1
+        limits._counts.day.spent_at(hands.passed_s).requests += 1
     spend(limits, 1, 1)
-    assert len(limits._day.kept()) <= 1001
+    assert len(limits._counts.day.kept()) <= 1001
     hands.pass_(DAY_S)
     assert limits.today().requests == 0
 
