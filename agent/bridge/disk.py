@@ -242,9 +242,12 @@ def make_folder(folder: Path) -> None:
         UnfitFileError: The entry is a link or no folder.
         OSError: It cannot be created.
     """
-    os.makedirs(folder, exist_ok=True)
-    found = os.lstat(folder)
-    if stat.S_ISLNK(found.st_mode):
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except FileExistsError:  # a plain file, or a link to nowhere
+        if not stat.S_ISLNK(os.lstat(folder).st_mode):
+            raise
+    if stat.S_ISLNK(os.lstat(folder).st_mode):
         raise UnfitFileError("symlink", folder.name)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from agent.cli.screen import one_line
-from agent.setup.doctor import State
+from agent.setup.check import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from agent.cli.screen import Screen
-    from agent.setup.doctor import Check
+    from agent.setup.check import Check
 
 _SIGNS: Final = {State.FINE: "✓", State.NOTE: "•", State.WAITING: "…", State.WRONG: "✗"}
 _STYLES: Final = {State.FINE: "green", State.NOTE: "", State.WAITING: "yellow", State.WRONG: "red"}

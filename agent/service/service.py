@@ -40,6 +40,7 @@ _CODES = {
     errno.ENOENT: "bridge-folder-missing",
     errno.ENOTDIR: "bridge-folder-missing",
 }
+_MAY_PASS = frozenset({"bridge-folder-missing", "bridge-folder-link"})
 
 
 class Service:
@@ -91,7 +92,7 @@ class Service:
         except (OSError, sqlite3.Error) as fault:
             self._note_trouble(fault)
         except BridgeError as fault:
-            if fault.code != "bridge-folder-missing":
+            if fault.code not in _MAY_PASS:
                 raise
             self._note_trouble(fault)
 
@@ -157,7 +158,10 @@ class Service:
             needed = config.bridge.parent if self._served else config.bridge.parent.parent
             if not needed.is_dir():
                 raise BridgeError("bridge-folder-missing", folder=str(config.bridge))
-            disk.make_folder(config.bridge)
+            try:
+                disk.make_folder(config.bridge)
+            except disk.UnfitFileError as fault:
+                raise BridgeError("bridge-folder-link", folder=str(config.bridge)) from fault
             self._lock.acquire()
             self._served = True
         if self._serving is None:

@@ -7,8 +7,6 @@ consent, the first start with the mods) is *waiting*, not *wrong*.
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass, field
-from enum import StrEnum
 from statistics import median
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -17,14 +15,15 @@ import pyperclip
 from agent.bridge import disk
 from agent.bridge.doors import find_inbox
 from agent.bridge.doors.reload import INBOX_FILE, pristine_box
-from agent.bridge.lock import FolderLock
 from agent.contract import Hello, Selftest, Status, Strict, parse_document
 from agent.errors import AgentError
 from agent.setup import mods
+from agent.setup.check import Check, State
+from agent.setup.folder_checks import examine_access, examine_folder
 from agent.setup.game_version import detect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from agent.setup.folders import Places
@@ -35,67 +34,29 @@ _SLOW_RELOAD_MS: Final = 250
 _Document = TypeVar("_Document", bound=Strict)
 
 
-class State(StrEnum):
-    """How a check came out; only ``wrong`` and ``waiting`` keep the whole from working."""
-
-    FINE = "fine"
-    NOTE = "note"
-    WAITING = "waiting"
-    WRONG = "wrong"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing looked at. Its sentence is ``doctor-<code>``; where the player can act, ``doctor-<code>-next``.
-
-    Where an ``error`` was met, sentence and step are that error's.
-    """
-
-    code: str
-    state: State
-    args: Mapping[str, str | float] = field(default_factory=dict)
-    error: AgentError | None = None
-
-    @property
-    def holds_up(self) -> bool:
-        """Whether this keeps answers from coming."""
-        return self.state in (State.WRONG, State.WAITING)
-
-
-def examine(places: Places, *, clipboard: bool, reloads_s: Sequence[float] = ()) -> tuple[Check, ...]:
+def examine(
+    places: Places, *, clipboard: bool, served: bool = False, reloads_s: Sequence[float] = ()
+) -> tuple[Check, ...]:
     """Look at everything a round trip needs.
 
     Args:
         places: The folders found.
         clipboard: Whether there is one (`has_clipboard`).
+        served: Whether an agent ever served this bridge folder: one that is missing then has vanished.
         reloads_s: Lengths of the last reloads that the service measured, in seconds.
     """
     hello = read_bridge_file(places.bridge / "hello.json", Hello)
     return (
-        *_folder(places, hello),
+        *examine_folder(places, hello, served=served),
         *_main_mod(places),
         *_inbox_mod(places, hello),
         *_game(hello),
         *_door(places, hello),
         *_selftest(places, reloads_s),
-        *_lock(places),
+        *examine_access(places.bridge),
         *_data_folder(places),
         _clipboard(clipboard),
     )
-
-
-def _folder(places: Places, hello: Hello | AgentError | None) -> Iterator[Check]:
-    bridge = str(places.bridge)
-    if isinstance(hello, Hello):
-        yield Check("bridge-proven", State.FINE, {"folder": bridge, "version": hello.game_version})
-    elif isinstance(hello, AgentError):
-        yield Check("bridge-hello-broken", State.WRONG, {"folder": bridge})
-    elif places.evidence == "own":
-        yield Check("game-not-found", State.WRONG, {"folder": bridge})
-    elif places.write_data is None or places.write_data.is_dir():
-        yield Check("bridge-waiting", State.WAITING, {"folder": bridge, "evidence": places.evidence})
-    else:
-        yield Check("game-missing", State.WRONG, {"folder": str(places.write_data)})
 
 
 def _main_mod(places: Places) -> Iterator[Check]:
@@ -191,21 +152,6 @@ def _selftest(places: Places, reloads_s: Sequence[float]) -> Iterator[Check]:
         slow = milliseconds > _SLOW_RELOAD_MS
         state = State.NOTE if slow else State.FINE
         yield Check("reload-slow" if slow else "reload-fast", state, {"milliseconds": round(milliseconds)})
-
-
-def _lock(places: Places) -> Iterator[Check]:
-    if not places.bridge.is_dir():
-        return
-    lock = FolderLock(places.bridge)
-    try:
-        lock.acquire()
-    except AgentError as busy:
-        yield Check("agent-serving", State.FINE, {"pid": str(busy.params.get("pid", 0))})
-    except OSError as fault:
-        yield Check("bridge-unwritable", State.WRONG, {"folder": str(places.bridge), "reason": _reason(fault)})
-    else:
-        lock.release()
-        yield Check("agent-idle", State.NOTE)
 
 
 def _data_folder(places: Places) -> Iterator[Check]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from agent.errors import ModelError, UsageError
 from agent.models import EMBEDDED, check_model, missing_model
-from agent.setup.doctor import Check, State
+from agent.setup.check import Check, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,9 @@ from agent.bridge.lock import FolderLock
 from agent.contract import PROTOCOL
 from agent.i18n import LANGUAGES, catalogue
 from agent.setup import mods
+from agent.setup.check import Check, State
 from agent.setup.demo_player import DemoPlayer
-from agent.setup.doctor import Check, State, examine
+from agent.setup.doctor import examine
 from agent.setup.folders import Places
 
 CATALOGUE_PREFIX = "doctor-"

@@ -13,7 +13,8 @@ from agent.cli.screen import screen
 from agent.cli.shelf_options import config_option, open_shelf
 from agent.errors import AgentError, BridgeError
 from agent.service import ServiceConfig
-from agent.setup.doctor import Check, State, examine, has_clipboard
+from agent.setup.check import Check, State
+from agent.setup.doctor import examine, has_clipboard
 from agent.setup.ledger_view import reload_lengths_s
 from agent.setup.model_checks import examine_models
 
@@ -32,7 +33,7 @@ def command(chosen: Chosen, config_dir: Path | None) -> None:
     out = screen()
     places = chosen.places()
     ledger = ServiceConfig(bridge=places.bridge, data_dir=places.data).ledger_path
-    checks = examine(places, clipboard=has_clipboard(), reloads_s=_reloads_s(ledger))
+    checks = examine(places, clipboard=has_clipboard(), served=ledger.is_file(), reloads_s=_reloads_s(ledger))
     checks += _model_checks(out, config_dir, chosen.data_dir)
     say_checks(checks, out)
     wrong = sum(check.holds_up for check in checks)

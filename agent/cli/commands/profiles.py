@@ -17,7 +17,7 @@ from agent.cli.screen import one_line, screen
 from agent.cli.shelf_options import config_option, open_shelf
 from agent.errors import ModelError, UsageError
 from agent.models import EMBEDDED
-from agent.setup.doctor import State
+from agent.setup.check import State
 from agent.setup.model_checks import examine_models
 
 if TYPE_CHECKING:

@@ -44,7 +44,7 @@ def command(chosen: Chosen, config_dir: Path | None, *, output: Path) -> None:
     out = screen()
     places = chosen.places()
     ledger = ServiceConfig(bridge=places.bridge, data_dir=places.data).ledger_path
-    doctor = [check_data(check, out) for check in examine(places, clipboard=has_clipboard())]
+    doctor = [check_data(check, out) for check in examine(places, clipboard=has_clipboard(), served=ledger.is_file())]
     entries = collect(
         places,
         ledger,
