@@ -109,6 +109,8 @@ def resources(raw: Raw) -> Raw:
                 "fluid_amount": number(minable.get("fluid_amount", 0)),
                 "infinite": resource.get("infinite", False),
                 "normal": resource.get("normal"),
+                "minimum": resource.get("minimum"),
+                "depletes": resource.get("infinite_depletion_amount"),
             }
         )
     return found

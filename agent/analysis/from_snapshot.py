@@ -7,8 +7,9 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from agent.analysis.statuses import BY_STATUS, State
 from agent.analysis.view import BeaconAt, Factory, Machine, ModuleStack, Part
-from agent.game.geometry import around
+from agent.game.geometry import around, grown
 from agent.game.prototypes import CraftingMachine, MiningDrill
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from agent.contract import Snapshot, SnapshotEntity, SnapshotStack
     from agent.game.gamedata import GameData
+    from agent.game.geometry import Box
 
 MACHINE_TYPES = frozenset({"assembling-machine", "furnace", "rocket-silo", "mining-drill", "lab"})
 NOT_FACTORY = frozenset({"resource", "unit", "unit-spawner", "turret", "tree", "simple-entity", "cliff", "character"})
@@ -170,6 +172,8 @@ def _holds(entity: SnapshotEntity) -> dict[str, int] | None:
 
 _Ores = dict[tuple[int, int], list[tuple[str, float, float]]]
 CELL = 16
+CUT_OFF = 3.0
+"""How far from a working drill's reach, in tiles, the ore that it mines is looked for where none is told in it."""
 
 
 def _ores(entities: Iterable[SnapshotEntity]) -> _Ores:
@@ -181,16 +185,28 @@ def _ores(entities: Iterable[SnapshotEntity]) -> _Ores:
 
 
 def _mined(drill: MiningDrill, entity: SnapshotEntity, data: GameData, ores: _Ores) -> str | None:
-    """Name the resource under a drill; of several the commonest, as the drill takes them in turn."""
-    left, top, right, bottom = around(entity.x, entity.y, drill.radius)
-    under: Counter[str] = Counter()
+    """Name the resource under a drill; of several the commonest, as the drill takes them in turn.
+
+    One that works mines something: where the box that the player drew cut off what lies under it, the resource that
+    begins beside it counts.
+    """
+    reach = around(entity.x, entity.y, drill.radius)
+    under = _within(reach, drill, data, ores)
+    if not under and not entity.ghost and BY_STATUS.get(entity.status or "") is State.WORKING:
+        under = _within(grown(reach, CUT_OFF), drill, data, ores)
+    if not under:
+        return None
+    return "mine:" + min(under, key=lambda name: (-under[name], name))
+
+
+def _within(reach: Box, drill: MiningDrill, data: GameData, ores: _Ores) -> Counter[str]:
+    left, top, right, bottom = reach
+    found: Counter[str] = Counter()
     for column in range(int(left // CELL), int(right // CELL) + 1):
         for row in range(int(top // CELL), int(bottom // CELL) + 1):
             for name, x, y in ores.get((column, row), ()):
                 resource = data.resources.get(name)
                 known = resource is not None and resource.category in drill.categories
                 if known and left <= x <= right and top <= y <= bottom:
-                    under[name] += 1
-    if not under:
-        return None
-    return "mine:" + min(under, key=lambda name: (-under[name], name))
+                    found[name] += 1
+    return found

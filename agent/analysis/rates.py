@@ -130,7 +130,9 @@ def machine_rate(machine: Machine, data: GameData, mining_productivity: Fraction
     if isinstance(prototype, (CraftingMachine, MiningDrill)):
         bonus = total_bonus(prototype, machine.modules, machine.beacons, data, recipe)
         quality = data.qualities.get(machine.part.quality)
-        speed = prototype.speed * (quality.default_multiplier if quality else 1) * bonus.speed_factor
+        # Quality lets drills wear deposits out less, it does not speed them up (wiki: Quality).
+        faster = quality.default_multiplier if quality and not drill else 1
+        speed = prototype.speed * faster * bonus.speed_factor
         power_w = _power(prototype, bonus)
     elif machine.reported_speed is not None:
         bonus, speed, power_w = Bonus(), machine.reported_speed, Fraction(0)

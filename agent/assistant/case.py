@@ -100,14 +100,19 @@ def without_snapshot(case: Case) -> Answer:
     return case.answer([text("answer-select", mode=text(f"mode-{case.mode_id}"))])
 
 
-def prose(case: Case, analysis: Analysis, facts: Sequence[Finding] = ()) -> list[str]:
-    """Write the embedded analyst's answer: emergencies, the verdict, and the facts that were asked for."""
+def prose(case: Case, analysis: Analysis, facts: Sequence[Finding] = (), lead: Sequence[Finding] = ()) -> list[str]:
+    """Write the embedded analyst's answer: emergencies, the verdict, and the facts that were asked for.
+
+    ``lead`` are those that answer the very question: they come before the verdict, and all of them are told.
+    """
     analyst = case.analyst
     rest = [finding for finding in analysis.findings if finding not in case.urgent]
-    lines = analyst.urgent(case.urgent)
-    if rest or not lines:
+    urgent = analyst.urgent(case.urgent)
+    lines = [*urgent, *analyst.lines(lead)]
+    if rest or not urgent:
         verdict = Verdict(analyst, rest, analysis.facts, urgent=bool(case.urgent))
         lines += verdict.lines(MODES[case.mode_id].calm_key)
+    facts = [each for each in facts if each not in lead]
     lines += analyst.lines(facts[:SHOWN_FACTS])
     if len(facts) > SHOWN_FACTS:
         lines.append(analyst.catalogue.text("answer-facts-left", shown=SHOWN_FACTS, all=len(facts)))

@@ -31,6 +31,7 @@ from agent.assistant.starter.analysis import COURSE
 from agent.assistant.starter.asked import asked_steps
 from agent.assistant.starter.offer import starter_offer
 from agent.assistant.telling import Brief, Teller
+from agent.assistant.topics import on_topic
 from agent.assistant.verdict import SPOKEN_WHOLE
 from agent.assistant.wishes import AskBack, BuildRequest, asks_why, named_things, split_prompt, wish_in_talk
 from agent.assistant.wishes.saying import question_of, understood
@@ -200,8 +201,14 @@ class Assistant:
             changes = compared(snapshot, case.question.snapshots, getattr(case.question.request, "compare", None))
             things = named_things(prompt, case.vocabulary) if mode.reads_wishes else ()
             analysis = _about(analysis, things)
+            lead = on_topic(analysis, prompt, case) if case.mode_id == "forecast" else ()
+            analysis = replace(analysis, facts=(*lead, *(each for each in analysis.facts if each not in lead)))
             asked, noted = _facts(case, analysis, prompt, things)
-            draft = [*prose(case, analysis, asked), *_unseen(case, analysis, things), *case.analyst.lines(changes)]
+            draft = [
+                *prose(case, analysis, asked, lead),
+                *_unseen(case, analysis, things),
+                *case.analyst.lines(changes),
+            ]
             analysis = replace(analysis, facts=(*changes, *analysis.facts))
             notes = (*case.analyst.lines(noted[:NOTED_FACTS]), *not_modelled_notes(case, analysis))
         if task.before:

@@ -97,6 +97,7 @@ class SnapshotEntity:
         train: Id of the train that a carriage belongs to.
         signal: State of a rail signal: ``open``, ``closed``, ``reserved``, ``reserved_by_circuit_network``.
         switched_on: A power switch's.
+        rocket_parts: Finished parts of the rocket that a silo builds.
         circuit: Wires and circuit settings.
         effect: Sum of all module and beacon effects where the game reports it: speed, productivity, consumption,
             pollution, quality as fractions.
@@ -137,6 +138,7 @@ class SnapshotEntity:
     train: int | None = None
     signal: str | None = None
     switched_on: bool | None = None
+    rocket_parts: int | None = None
     circuit: SnapshotCircuit | None = None
     ghost: bool = False
     deconstruct: bool = False

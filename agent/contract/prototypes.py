@@ -235,7 +235,10 @@ class ExportedFluid(Strict):
 
 
 class ExportedResource(Strict):
-    """What lies in the ground; the fluid is what mining ten units takes."""
+    """What lies in the ground; the fluid is what mining ten units takes.
+
+    A field of an infinite one yields its amount ÷ ``normal``; mining wears it by ``depletes``, down to ``minimum``.
+    """
 
     name: ShortText
     category: ShortText
@@ -244,6 +247,9 @@ class ExportedResource(Strict):
     required_fluid: str | None = None
     fluid_amount: Amount = 0
     infinite: bool = False
+    normal: Count | None = None
+    minimum: Count | None = None
+    depletes: Count = 1
 
 
 class ExportedQuality(Strict):

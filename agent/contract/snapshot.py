@@ -82,6 +82,7 @@ class Snapshot(Document):
     inserter_stack_bonus: Annotated[int, Field(ge=0)] | None = None
     bulk_inserter_stack_bonus: Annotated[int, Field(ge=0)] | None = None
     mining_productivity_bonus: float | None = None
+    rockets_launched: Count | None = None
     electric_networks: tuple[ElectricNetwork, ...] = ()
     entities: tuple[SnapshotEntity, ...]
     collected: tuple[str, ...] = ()

@@ -111,16 +111,23 @@ class Bonuses:
     robot_storage: float = 0.0
     robot_battery: float = 0.0
     laboratory_speed: float = 0.0
+    laboratory_productivity: float = 0.0
     braking_force: float = 0.0
 
 
 @with_config(_PART)
 @dataclass(frozen=True, slots=True)
 class Research:
-    """What is researched now; ``levels`` of technologies that have more than one."""
+    """What is researched now; ``levels`` of technologies that have more than one.
+
+    ``units`` is what the current technology takes in all, with the game's own price multiplier, ``unit_s`` the seconds
+    of one in a lab of speed 1.
+    """
 
     current: str | None = None
     progress: float = 0.0
+    units: int | None = None
+    unit_s: float | None = None
     queue: tuple[str, ...] = ()
     levels: dict[str, int] = field(default_factory=dict)
 

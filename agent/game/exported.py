@@ -311,6 +311,9 @@ def _resource(row: Row) -> Row:
         "fluid": row.get("required_fluid"),
         "fluid_amount": _spelled(row.get("fluid_amount", 0)),
         "infinite": row.get("infinite", False),
+        "normal": row.get("normal"),
+        "minimum": row.get("minimum"),
+        "depletes": row.get("depletes", 1),
     }
 
 

@@ -346,7 +346,11 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A resource on the ground; ``time_s`` is the mining time at mining speed 1."""
+    """A resource on the ground; ``time_s`` is the mining time at mining speed 1.
+
+    A field of an infinite one yields its amount ÷ ``normal``; each time it is worn it loses ``depletes``, down to
+    ``minimum`` (ResourceEntityPrototype; wiki: Crude oil).
+    """
 
     name: str
     category: str
@@ -355,6 +359,9 @@ class Resource:
     fluid: str | None = None
     fluid_amount: Fraction = Fraction(0)
     infinite: bool = False
+    normal: int = 1
+    minimum: int = 0
+    depletes: int = 1
 
 
 @dataclass(frozen=True, slots=True)

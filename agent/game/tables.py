@@ -306,6 +306,9 @@ def _resource(name: str, row: Row) -> Resource:
         fluid=row.get("fluid"),
         fluid_amount=rational(row.get("fluid_amount", 0)),
         infinite=row.get("infinite", False),
+        normal=row.get("normal") or 1,
+        minimum=row.get("minimum") or 0,
+        depletes=row.get("depletes", 1),
     )
 
 

@@ -5,9 +5,11 @@ from fractions import Fraction
 import pytest
 
 from agent.analysis.from_blueprint import factory_of_blueprint
+from agent.analysis.from_snapshot import factory_of_snapshot
 from agent.analysis.rates import factory_rates
 from agent.game import bundled
 from agent.game.blueprint import Blueprint, BlueprintEntity, ItemRequest
+from tests.analysis.kit import drill, ore, snapshot
 
 DATA = bundled.load("base-2.0.77")
 SPACE = bundled.load("space-age-2.1.20")
@@ -68,6 +70,13 @@ def test_a_beacon_reaches_machines_its_area_overlaps(x: float, *, reached: bool)
     beacon = BlueprintEntity(2, "beacon", x, 0, items=(ItemRequest("speed-module", 2),))
     (rate,) = factory_rates(factory_of_blueprint(blueprint(machine, beacon), DATA)).machines
     assert (rate.speed > Fraction(3, 4)) is reached
+
+
+def test_quality_makes_no_drill_faster() -> None:
+    """wiki, Quality: better drills wear deposits out less; a drill of 0.5/s stays one of 0.5/s."""
+    here = snapshot([ore(4.5), {**drill(1), "quality": "legendary"}])
+    (rate,) = factory_rates(factory_of_snapshot(here, SPACE)).machines
+    assert rate.makes == {"iron-ore": 30}
 
 
 def test_quality_makes_a_machine_faster() -> None:

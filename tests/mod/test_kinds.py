@@ -117,6 +117,36 @@ def test_research_and_its_bonuses(scene: Callable[..., Scene]) -> None:
     assert snapshot.inserter_stack_bonus == 0
 
 
+def test_what_is_researched_is_told_with_its_size(scene: Callable[..., Scene]) -> None:
+    """Base 2.0.77: automation 2 takes 40 units of 15 s."""
+
+    def learn(world: Any) -> None:  # noqa: ANN401 - the simulated world
+        yard(world)
+        force = world.forces["player"]
+        for name in ("automation", "logistic-science-pack", "steel-processing"):
+            force.technologies[name].researched = True
+        assert force.add_research("automation-2")
+        force.research_progress = 0.25
+        force.laboratory_productivity_bonus = 0.1
+        force.rockets_launched = 7
+
+    snapshot = take(factory(scene, learn))
+    assert snapshot.research is not None
+    assert (snapshot.research.current, snapshot.research.progress) == ("automation-2", 0.25)
+    assert (snapshot.research.units, snapshot.research.unit_s) == (40, 15)
+    assert snapshot.bonuses is not None
+    assert snapshot.bonuses.laboratory_productivity == 0.1
+    assert snapshot.rockets_launched == 7
+
+
+def test_a_silo_tells_the_parts_of_its_rocket(scene: Callable[..., Scene]) -> None:
+    def launch_site(world: Any) -> None:  # noqa: ANN401 - the simulated world
+        place(world.nauvis, "rocket-silo", 20.5, 20.5).rocket_parts = 34
+
+    (silo,) = only(take(factory(scene, launch_site)), "rocket-silo")
+    assert silo.rocket_parts == 34
+
+
 def test_several_networks_are_kept_apart(scene: Callable[..., Scene]) -> None:
     def two(world: Any) -> None:  # noqa: ANN401 - the simulated world
         scenarios.brown_out(world, satisfaction=0.5)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from agent.analysis.combat.waves import chunk_of
 from agent.analysis.from_snapshot import exact, factory_of_snapshot
 from agent.analysis.measured import measured
-from agent.analysis.rates import factory_rates
 from agent.analysis.statuses import BY_STATUS, State
 from agent.game.effects import Bonus, ModuleStack, total_bonus
 from agent.game.machinery import AgriculturalTower, Generator
@@ -23,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from agent.analysis.combat.waves import Chunk
-    from agent.analysis.view import Machine
+    from agent.analysis.rates import FactoryRates
+    from agent.analysis.view import Factory, Machine
     from agent.contract import Snapshot, SnapshotEntity
     from agent.game.gamedata import GameData
 
@@ -81,12 +81,12 @@ def surface_per_min(snapshot: Snapshot) -> Fraction | None:
 
 
 def emitters(
-    snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData, pollutant: str
-) -> tuple[tuple[Emitter, ...], tuple[str, ...]]:
-    """Return the built entities of an area that emit, and the names of machines that the data do not know."""
-    factory = factory_of_snapshot(snapshot, data)
+    snapshot: Snapshot, earlier: Sequence[Snapshot], factory: Factory, rates: FactoryRates, pollutant: str
+) -> tuple[Emitter, ...]:
+    """Return the built entities of an area that emit; ``factory`` is the snapshot's, ``rates`` are those of it."""
+    data = factory.data
     machines = {(m.part.x, m.part.y, m.part.name): m for m in factory.machines if not m.part.ghost}
-    shares = _measured(snapshot, earlier, data)
+    shares = _measured(snapshot, earlier, factory, rates)
     steam = _steam_load(snapshot, data)
     alike: dict[tuple[object, ...], tuple[Bonus, Fraction]] = {}
     found: list[Emitter] = []
@@ -111,7 +111,7 @@ def emitters(
             alike[kind] = bonus, base * factor
         bonus, full = alike[kind]
         found.append(Emitter(entity, full, full if work == 1 else full * work, bonus, machine))
-    return (*found, *_harvest(snapshot, data)), factory.not_modelled
+    return (*found, *_harvest(snapshot, data))
 
 
 def _reported(entity: SnapshotEntity) -> Bonus | None:
@@ -133,13 +133,14 @@ def _work(entity: SnapshotEntity, machine: Machine | None, shares: Mapping[str, 
     return Fraction(1 if state is State.WORKING else 0)
 
 
-def _measured(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData) -> dict[str, Fraction]:
+def _measured(
+    snapshot: Snapshot, earlier: Sequence[Snapshot], factory: Factory, rates: FactoryRates
+) -> dict[str, Fraction]:
     """Return by recipe the share of full work that was counted since an earlier snapshot; none without one."""
     older = [each for each in earlier if each.tick < snapshot.tick and each.surface.name == snapshot.surface.name]
     if not older:
         return {}
-    now = factory_of_snapshot(snapshot, data)
-    shares = measured(factory_rates(now).machines, now, (factory_of_snapshot(each, data) for each in older))
+    shares = measured(rates.machines, factory, (factory_of_snapshot(each, factory.data) for each in older))
     return {name: min(found.share, Fraction(1)) for name, found in shares.items() if found.minutes is not None}
 
 

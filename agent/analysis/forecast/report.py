@@ -27,9 +27,11 @@ from agent.analysis.findings import (
 )
 from agent.analysis.forecast.cures import cures
 from agent.analysis.forecast.emission import emitters, pollutant_of, surface_per_min
+from agent.analysis.forecast.ends import ends
 from agent.analysis.forecast.evolution import course
 from agent.analysis.forecast.spread import lay_out, look_ahead
-from agent.analysis.from_snapshot import exact
+from agent.analysis.from_snapshot import exact, factory_of_snapshot
+from agent.analysis.rates import factory_rates
 from agent.analysis.sums import total
 from agent.contract import MapRules
 
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
     from agent.analysis.forecast.emission import Emitter
     from agent.analysis.forecast.evolution import Course
     from agent.analysis.forecast.spread import Ground, Nests, Outlook
+    from agent.analysis.rates import FactoryRates
+    from agent.analysis.view import Factory
     from agent.contract import Snapshot
     from agent.game.gamedata import GameData
 
@@ -108,13 +112,34 @@ class Sight:
 
 
 def forecast_analysis(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData) -> Analysis:
-    """Return what pollution will bring if the factory goes on as now, and its figures as facts."""
+    """Return what comes if the factory goes on as now: by pollution, and what runs out or is finished; the figures."""
+    factory = factory_of_snapshot(snapshot, data)
+    rates = factory_rates(factory)
+    polluted = _pollution(snapshot, earlier, data, factory, rates)
+    ending = ends(snapshot, earlier, factory, rates)
+    return Analysis(
+        numbered((*polluted.findings, *ending.findings())),
+        (*polluted.facts, *ending.facts()),
+        tuple(sorted({*polluted.not_modelled, *_unknown_ground(snapshot, data)})),
+        data.label,
+    )
+
+
+def _unknown_ground(snapshot: Snapshot, data: GameData) -> Iterator[str]:
+    """Yield the resources that the data do not know."""
+    yield from (each.name for each in snapshot.entities if each.type == "resource" and each.name not in data.resources)
+
+
+def _pollution(
+    snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData, factory: Factory, rates: FactoryRates
+) -> Analysis:
+    """Return what pollution will bring."""
     pollutant = pollutant_of(snapshot, data)
     rules = snapshot.rules or MapRules()
     if pollutant is None or not rules.pollution.enabled:
         key = "fact-forecast-clean" if pollutant is None else "fact-forecast-off"
-        return Analysis((), (fact(key), *_evolution_only(snapshot)), (), data.label)
-    found, unknown = emitters(snapshot, earlier, data, pollutant)
+        return Analysis((), (fact(key), *_evolution_only(snapshot)), factory.not_modelled, data.label)
+    found = emitters(snapshot, earlier, factory, rates, pollutant)
     whole = surface_per_min(snapshot)
     emitted = _by_chunk(found)
     here = total(emitted.values())
@@ -125,9 +150,9 @@ def forecast_analysis(snapshot: Snapshot, earlier: Sequence[Snapshot], data: Gam
     ways = cures(snapshot, found, data)
     findings = [*_unseen(sight), *_problems(sight, ways)] if not rules.peaceful else []
     return Analysis(
-        numbered(findings),
+        tuple(findings),
         tuple(_facts(sight, ways, earlier)),
-        tuple(sorted({*unknown, *_unknown(snapshot, data)})),
+        tuple(sorted({*factory.not_modelled, *_unknown(snapshot, data)})),
         data.label,
     )
 

@@ -96,4 +96,4 @@ fact-forecast-cured = With all of that, pollution reaches { $reached } { $reache
     } instead of { $of } within { $minutes }, and a wave then has up to { $size } instead of { $before }.
 fact-forecast-trend = In the last { $minutes } the pollution of the whole surface went from { $before } to { $after }.
 answer-calm-forecast = In the next two hours pollution brings no new threat.
-note-scope-forecast = The mode “forecast” assumes that the factory goes on as now, and does not model: chunks that the snapshot does not tell, new colonies, trees that wither, fires, fuels with a pollution factor of their own, pollution that a nest has stored. Times and waves are estimates.
+note-scope-forecast = The mode “forecast” assumes that the factory goes on as now, and does not model: chunks that the snapshot does not tell, new colonies, trees that wither, fires, fuels with a pollution factor of their own, pollution that a nest has stored, two ores under one drill, ore and labs outside the area. Times and waves are estimates.

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from agent.analysis.forecast.emission import emitters, pollutant_of, surface_per_min
+from agent.analysis.from_snapshot import factory_of_snapshot
+from agent.analysis.rates import factory_rates
 from tests.analysis.forecast.kit import BASE, SPACE, drills, many, taken, thing
 from tests.analysis.kit import crafter
 
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
 
 
 def emitted(here: Snapshot, *earlier: Snapshot, data: GameData = BASE, pollutant: str = "pollution") -> float:
-    found, _ = emitters(here, earlier, data, pollutant)
+    factory = factory_of_snapshot(here, data)
+    found = emitters(here, earlier, factory, factory_rates(factory), pollutant)
     return float(sum((emitter.now_per_min for emitter in found), Fraction(0)))
 
 
@@ -59,7 +62,9 @@ def test_a_biochamber_takes_pollution_out() -> None:
 
 @pytest.mark.parametrize("status", ["full_output", "item_ingredient_shortage", "no_power", "no_fuel", "disabled"])
 def test_what_waits_emits_nothing(status: str) -> None:
-    found, _ = emitters(taken(drills(2, status=status)), (), BASE, "pollution")
+    here = taken(drills(2, status=status))
+    factory = factory_of_snapshot(here, BASE)
+    found = emitters(here, (), factory, factory_rates(factory), "pollution")
     assert [(float(emitter.full_per_min), float(emitter.now_per_min)) for emitter in found] == [(10.0, 0.0)] * 2
 
 

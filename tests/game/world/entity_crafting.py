@@ -27,6 +27,7 @@ class EntityCrafting(EntityPower):
     crafting_progress_said = 0.0
     bonus_progress_said = 0.0
     finished = 0
+    rocket_parts = 0
     recipe_locked_said = False
     previous: Value = None
 

@@ -244,6 +244,10 @@ class LuaEntityPrototype(TypedParts):
         return self.raw.get("minimum", 0) if self.type == "resource" else None
 
     @property
+    def infinite_depletion_resource_amount(self) -> int | None:
+        return self.raw.get("infinite_depletion_amount", 1) if self.type == "resource" else None
+
+    @property
     def lab_inputs(self) -> list[str] | None:
         return list(self.raw["inputs"]) if self.type == "lab" else None
 

@@ -248,6 +248,9 @@ local SPECIAL = {
   ["mining-drill"] = function(entity, out)
     out.drop = point(entity.drop_position)
   end,
+  ["rocket-silo"] = function(entity, out)
+    out.rocket_parts = entity.rocket_parts
+  end,
   ["underground-belt"] = function(entity, out)
     out.underground = entity.belt_to_ground_type
   end,

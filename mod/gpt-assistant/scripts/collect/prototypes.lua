@@ -65,6 +65,9 @@ local function resource(prototype)
     required_fluid = mining.required_fluid,
     fluid_amount = values.amount(mining.fluid_amount),
     infinite = prototype.infinite_resource or nil,
+    normal = prototype.infinite_resource and prototype.normal_resource_amount or nil,
+    minimum = prototype.infinite_resource and prototype.minimum_resource_amount or nil,
+    depletes = prototype.infinite_resource and prototype.infinite_depletion_resource_amount or nil,
   }
 end
 

@@ -1,6 +1,8 @@
 -- What a force knows and the bonuses that change rates.
 local research = {}
 
+local TICKS_PER_S = 60
+
 --- @param force LuaForce
 --- @return string[] names, sorted
 function research.researched(force)
@@ -69,6 +71,8 @@ function research.state(force, out)
   out.research = {
     current = current and current.name or nil,
     progress = force.research_progress,
+    units = current and current.research_unit_count or nil,
+    unit_s = current and current.research_unit_energy / TICKS_PER_S or nil,
     queue = queue[1] and queue or nil,
     levels = levels(force),
   }
@@ -81,6 +85,7 @@ function research.state(force, out)
     robot_storage = force.worker_robots_storage_bonus,
     robot_battery = force.worker_robots_battery_modifier,
     laboratory_speed = force.laboratory_speed_modifier,
+    laboratory_productivity = force.laboratory_productivity_bonus,
     braking_force = force.train_braking_force_bonus,
   }
 end
@@ -91,6 +96,7 @@ function research.bonuses(force, out)
   out.inserter_stack_bonus = force.inserter_stack_size_bonus
   out.bulk_inserter_stack_bonus = force.bulk_inserter_capacity_bonus
   out.mining_productivity_bonus = force.mining_drill_productivity_bonus
+  out.rockets_launched = force.rockets_launched
 end
 
 return research
