@@ -15,7 +15,7 @@ _CENT_DIGITS = 4
 def cost_notes(answer: Answer, words: Catalogue) -> tuple[str, ...]:
     """Return what a model took for an answer; nothing where none was asked or nothing is known."""
     prompt, reply = answer.prompt_tokens, answer.reply_tokens
-    if answer.cached or not (prompt or reply):
+    if not (prompt or reply):
         return ()
     tokens = words.number((prompt or 0) + (reply or 0), 0)
     if answer.cost_usd is None:

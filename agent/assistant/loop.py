@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from agent.assistant.prompts import prompt_text
 from agent.assistant.sanitise import plain_name, quoted
@@ -17,14 +17,12 @@ from agent.errors import GameDataError, ModelError
 from agent.models import Message, Prompt, estimate_tokens, prompt_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from agent.assistant.question import BlueprintOffer
     from agent.assistant.tools import Toolbox, ToolResult
     from agent.i18n import LanguageCode
     from agent.models import LanguageModel, Listener, Refitted, Reply, ToolCall
-
-_Number = TypeVar("_Number", int, float)
 
 MOST_REPEATED = 2
 """A model that asks for what it has been told so often will not stop by itself."""
@@ -42,7 +40,7 @@ class LoopLimits:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What came of it: the last reply, what the tools said, what it cost, and what the player should know.
+    """What came of it: the last reply, what the tools said, and what the player should know.
 
     ``notes`` are keys of the catalogue. ``offer`` is a blueprint that a tool composed.
     """
@@ -50,19 +48,20 @@ class Talk:
     reply: Reply
     results: tuple[ToolResult, ...] = ()
     notes: tuple[str, ...] = ()
-    prompt_tokens: int | None = None
-    reply_tokens: int | None = None
-    cost_usd: float | None = None
     offer: BlueprintOffer | None = None
 
 
 @dataclass(slots=True)
 class Conversation:
-    """One question's calls to a model."""
+    """One question's calls to a model.
+
+    ``reply_tokens`` are kept free for each reply in its window; where there is room it may take ``most_tokens``.
+    """
 
     model: LanguageModel
     toolbox: Toolbox
     reply_tokens: int
+    most_tokens: int
     language: LanguageCode
     limits: LoopLimits = field(default_factory=LoopLimits)
     listener: Listener | None = None
@@ -103,7 +102,7 @@ class Conversation:
     def _ask(self, prompt: Prompt) -> Reply:
         if self.listener is not None and self.listener.cancelled():
             raise ModelError("model-cancelled")
-        reply = self.model.complete(prompt, max_tokens=self.reply_tokens, listener=self.listener)
+        reply = self.model.complete(prompt, max_tokens=self.most_tokens, listener=self.listener)
         self._replies.append(reply)
         return reply
 
@@ -162,9 +161,6 @@ class Conversation:
             reply=words,
             results=tuple(self._results),
             notes=tuple(self._notes),
-            prompt_tokens=_sum([each.prompt_tokens for each in self._replies]),
-            reply_tokens=_sum([each.reply_tokens for each in self._replies]),
-            cost_usd=_sum([each.cost for each in self._replies]),
             offer=self.toolbox.offer,
         )
 
@@ -181,16 +177,6 @@ def _refitting(
         return replace(shorter, prompt=added(shorter.prompt))
 
     return replace(prompt, refit=again)
-
-
-def _sum(values: Sequence[_Number | None]) -> _Number | None:
-    """Add up what is known; None where anything is not."""
-    total: _Number | None = None
-    for value in values:
-        if value is None:
-            return None
-        total = value if total is None else total + value
-    return total
 
 
 def _canonical(arguments: str) -> str:

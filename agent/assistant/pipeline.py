@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from agent.models import LanguageModel, Listener
 
 REPLY_TOKENS = 900
+"""Room that is kept for a reply: three times what a long one takes."""
 TOLD_BY_VERDICT = frozenset({"fact-limited", "fact-since"})
 
 
@@ -58,6 +59,7 @@ TOLD_BY_VERDICT = frozenset({"fact-limited", "fact-since"})
 class Assistant:
     """Answers questions; the embedded analyst stands behind whatever model is given.
 
+    ``reply_tokens`` are kept free for the model's reply, which may take ``most_tokens`` where its window has room.
     ``catalog`` is the player's catalogue of blueprints, ``additions`` the profile's own words for the model,
     ``hide_names`` replaces names that players gave by ids in all that is sent to it, ``use_tools`` is False for a model
     whose profile says that it knows none: it gets the facts only.
@@ -67,6 +69,7 @@ class Assistant:
 
     model: LanguageModel = field(default_factory=EmbeddedModel)
     reply_tokens: int = REPLY_TOKENS
+    most_tokens: int = REPLY_TOKENS
     cache: ReplyCache = field(default_factory=ReplyCache)
     catalog: CatalogSearch | None = None
     additions: str = ""
@@ -129,6 +132,7 @@ class Assistant:
             self.model,
             self.cache,
             self.reply_tokens,
+            self.most_tokens,
             self.limits,
             self.catalog,
             self.additions,
@@ -225,16 +229,12 @@ class Assistant:
         shown = [finding for finding in gathered.brief.shown if finding.key not in SPOKEN_WHOLE]
         places = {finding_id: place for place, finding_id in enumerate(told.cited, 1)}
         ordered = sorted(shown, key=lambda finding: places.get(finding.id, len(places) + 1))
-        talk = told.talk
         return replace(
             case.answer([told.text], told.engine),
             findings=case.analyst.shown(ordered, places),
             notes=(*told.notes, *gathered.notes),
             blueprint=told.offer or gathered.offer,
             schedules=gathered.schedules,
-            prompt_tokens=talk.prompt_tokens if talk else None,
-            reply_tokens=talk.reply_tokens if talk else None,
-            cost_usd=talk.cost_usd if talk else None,
             cached=told.cached,
         )
 

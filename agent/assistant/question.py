@@ -74,7 +74,8 @@ class Answer:
     """What the player reads, in his language. ``engine`` names the model that wrote the words.
 
     ``memory`` is the player's memory after this answer, to be kept in place of the one that came with the question;
-    None where the question came without one. Costs are sums over all calls to models: US dollars, None where unknown.
+    None where the question came without one. Tokens and US dollars are what all calls to models took, those among them
+    that brought no answer too; None where no model was asked, or no price is known.
     """
 
     text: str

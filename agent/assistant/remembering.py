@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from agent.assistant.given_names import NameBook
     from agent.assistant.memory import Memory
     from agent.assistant.question import Answer
-    from agent.models import LanguageModel, Listener, Reply
+    from agent.models import LanguageModel, Listener
 
 SUMMARY_TOKENS = 400
 
@@ -35,8 +35,7 @@ def remembered(
     after = before.with_exchange(prompt, answer.text, case.mode_id)
     if not after.is_long:
         return replace(answer, memory=after)
-    shorter, reply = _summed_up(case, after, model, book, listener)
-    return replace(_with_cost(answer, reply) if reply is not None else answer, memory=shorter)
+    return replace(answer, memory=_summed_up(case, after, model, book, listener))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +55,10 @@ class _Unheard:
         return self.waiting.cancelled()
 
 
-def _with_cost(answer: Answer, reply: Reply) -> Answer:
-    """Return the answer with what the summary took: whoever asked pays for it."""
-    costs = [cost for cost in (answer.cost_usd, reply.cost) if cost is not None]
-    return replace(
-        answer,
-        prompt_tokens=(answer.prompt_tokens or 0) + (reply.prompt_tokens or 0),
-        reply_tokens=(answer.reply_tokens or 0) + (reply.reply_tokens or 0),
-        cost_usd=sum(costs) if costs else None,
-        cached=False,
-    )
-
-
-def _summed_up(
-    case: Case, memory: Memory, model: LanguageModel, book: NameBook, listener: Listener | None
-) -> tuple[Memory, Reply | None]:
-    """Let a model sum up the oldest turns; by rule where there is none, or it fails, or talks nonsense.
-
-    Returns:
-        The shorter memory, and the model's reply where one was paid for.
-    """
+def _summed_up(case: Case, memory: Memory, model: LanguageModel, book: NameBook, listener: Listener | None) -> Memory:
+    """Let a model sum up the oldest turns; by rule where there is none, or it fails, or talks nonsense."""
     if isinstance(model, EmbeddedModel) or (listener is not None and listener.cancelled()):
-        return memory.summarised_by_rule(), None
+        return memory.summarised_by_rule()
     language = case.analyst.catalogue.language
     lines = [memory.summary] if memory.summary else []
     lines += [f"{turn.role}: {turn.text}" for turn in memory.oldest]
@@ -85,11 +66,11 @@ def _summed_up(
     by_rule = memory.summarised_by_rule()
     prompt = Prompt(prompt_text(language, "summary"), (Message("user", asked),), draft=by_rule.summary)
     if prompt_tokens(prompt) + SUMMARY_TOKENS > model.context_tokens:
-        return by_rule, None
+        return by_rule
     unheard = _Unheard(listener) if listener is not None else None
     try:
         reply = model.complete(prompt, max_tokens=SUMMARY_TOKENS, listener=unheard)
     except ModelError:
-        return by_rule, None
+        return by_rule
     words = plain_words(book.reveal(reply.text))
-    return (memory.summarised(words) if words and is_in_language(words, language) else by_rule), reply
+    return memory.summarised(words) if words and is_in_language(words, language) else by_rule

@@ -46,7 +46,6 @@ class Told:
     notes: tuple[str, ...] = ()
     cited: tuple[str, ...] = ()
     offer: BlueprintOffer | None = None
-    talk: Talk | None = None
     cached: bool = False
 
 
@@ -76,12 +75,14 @@ class Teller:
     """A model with its cache, its tools, and how far it may go.
 
     ``additions`` are the profile's own words for the system text; ``hide_names`` replaces names that players gave by
-    ids in all that is sent.
+    ids in all that is sent. ``reply_tokens`` are kept free for a reply beside the facts; where the window has room,
+    it may be as long as ``most_tokens``: models that think aloud need them.
     """
 
     model: LanguageModel
     cache: ReplyCache
     reply_tokens: int
+    most_tokens: int
     limits: LoopLimits = field(default_factory=LoopLimits)
     catalog: CatalogSearch | None = None
     additions: str = ""
@@ -104,7 +105,7 @@ class Teller:
             if error.code == CANCELLED:
                 raise
             return Told(brief.draft, EMBEDDED, _failed(case, self.model.name, error))
-        return self._told(brief, book, built, _found(talk, cached=cached))
+        return self._told(brief, book, built, talk, cached=cached)
 
     def names(self, case: Case) -> NameBook:
         """Return the names to be replaced, none where the player did not ask for it."""
@@ -158,18 +159,18 @@ class Teller:
             return built, known, True
         language = case.analyst.catalogue.language
         conversation = Conversation(
-            self.model, self.toolbox(case, book), self.reply_tokens, language, self.limits, listener
+            self.model, self.toolbox(case, book), self.reply_tokens, self.most_tokens, language, self.limits, listener
         )
         talk = conversation.hold(built.prompt)
         if _words(case, talk.reply.text):
             self.cache.put(key, talk)
         return built, talk, False
 
-    def _told(self, brief: Brief, book: NameBook, built: BuiltPrompt, found: _Found) -> Told:
-        case, talk = brief.case, found.talk
+    def _told(self, brief: Brief, book: NameBook, built: BuiltPrompt, talk: Talk, *, cached: bool) -> Told:
+        case = brief.case
         text = case.analyst.catalogue.text
         if talk.reply.text == brief.draft:
-            return Told(brief.draft, talk.reply.model, talk=talk)
+            return Told(brief.draft, talk.reply.model)
         cited = cite(book.reveal(talk.reply.text), [finding.id for finding in brief.shown])
         words = _words(case, cited.text)
         notes = [text(key) for key in talk.notes]
@@ -179,17 +180,16 @@ class Teller:
         notes += [note_text(case, note) for note in talk.reply.notes]
         if not words:
             useless = text("note-model-useless", model=talk.reply.model)
-            return Told(brief.draft, EMBEDDED, (useless, *notes), offer=talk.offer, talk=talk)
+            return Told(brief.draft, EMBEDDED, (useless, *notes), offer=talk.offer)
         grounded = self._ground(brief, words, talk)
         lines = [*case.analyst.urgent(case.urgent), numbered(grounded.text, cited.ids)]
         return Told(
             "\n".join(lines),  # No model decides whether an emergency is told.
             talk.reply.model,
-            (*_notes(case, grounded, cited.unknown), *notes, *_cached_note(case, cached=found.cached)),
+            (*_notes(case, grounded, cited.unknown), *notes, *_cached_note(case, cached=cached)),
             cited.ids,
             talk.offer,
-            talk,
-            found.cached,
+            cached,
         )
 
     def _ground(self, brief: Brief, words: str, talk: Talk) -> Grounded:
@@ -210,17 +210,6 @@ def known_in(brief: Brief, talk: Talk) -> Known:
         shown_names=(*analyst.names(brief.told), case.data_set, *given),
         present=present_in(snapshot) if (snapshot := case.question.snapshot) else None,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    talk: Talk
-    cached: bool
-
-
-def _found(talk: Talk, *, cached: bool) -> _Found:
-    """Pair a talk with whether it was known; one that was known cost nothing this time."""
-    return _Found(replace(talk, prompt_tokens=0, reply_tokens=0, cost_usd=0.0) if cached else talk, cached)
 
 
 def _fact_line(case: Case, finding: Finding, citable: set[str]) -> str:

@@ -83,7 +83,7 @@ def reply_of(answer: Answer, to: Addressee, *, revision: int, after: Sequence[st
     offer = answer.blueprint
     memory = memory_text(answer.memory) if answer.memory is not None else None
     tokens = answer.prompt_tokens, answer.reply_tokens
-    spent = Spent(*tokens, answer.cost_usd) if any(tokens) and not answer.cached else None
+    spent = Spent(*tokens, answer.cost_usd) if any(tokens) else None
     response = Response(
         **_head("response", to),
         revision=revision,

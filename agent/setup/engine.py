@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from agent.assistant.preview import Preview
     from agent.assistant.question import Answer, Question
     from agent.i18n import LanguageCode
-    from agent.models import LanguageModel, Listener, Profile, Remaining
+    from agent.models import LanguageModel, Listener, Profile, Remaining, Spent
     from agent.setup.shelf import Shelf
 
 _LOG = logging.getLogger(__name__)
@@ -132,8 +132,8 @@ class Engines:
             AgentError: See `Assistant.answer`.
         """
         engine = self.current()
-        with self.shelf.limits.question():
-            answer = engine.for_question(question.language).answer(question, listener)
+        with self.shelf.limits.question() as spent:
+            answer = _with_cost(engine.for_question(question.language).answer(question, listener), spent)
         if engine.trouble is None:
             return answer
         words = catalogue(question.language)
@@ -173,8 +173,12 @@ class Engines:
         except AgentError as error:
             _LOG.warning("%s cannot answer: %s", name or "the chosen model", error)
             return Engine(EMBEDDED, None, self._assistant(EmbeddedModel()), error)
-        reply_tokens = min(REPLY_TOKENS, profile.max_tokens)
-        assistant = replace(self._assistant(model), reply_tokens=reply_tokens, use_tools=profile.abilities.tools)
+        assistant = replace(
+            self._assistant(model),
+            reply_tokens=min(REPLY_TOKENS, profile.max_tokens),
+            most_tokens=profile.max_tokens,
+            use_tools=profile.abilities.tools,
+        )
         return Engine(name, profile, assistant, keyless=keyless)
 
     def _keyless(self, profile: Profile) -> ModelError | None:
@@ -192,3 +196,15 @@ class Engines:
     def _assistant(self, model: LanguageModel) -> Assistant:
         catalog = PlayersCatalog(self.data) if self.data is not None and (self.data / CATALOG_FILE).is_file() else None
         return Assistant(model, catalog=catalog, hide_names=self.shelf.settings.names_as_ids)
+
+
+def _with_cost(answer: Answer, spent: Spent) -> Answer:
+    """Return the answer with what all that was sent for it took, whatever came of each."""
+    if not spent.tokens:
+        return answer
+    return replace(
+        answer,
+        prompt_tokens=spent.prompt_tokens,
+        reply_tokens=spent.reply_tokens,
+        cost_usd=spent.usd or None,
+    )

@@ -62,7 +62,6 @@ def test_the_result_of_a_tool_comes_back_to_the_model_and_its_numbers_are_proven
         "copper-cable": 3,
         "iron-plate": 1,
     }  # Game data: recipe electronic-circuit.
-    assert (answer.prompt_tokens, answer.reply_tokens, answer.cost_usd) == (200, 20, 0.02)
 
 
 @pytest.mark.parametrize(

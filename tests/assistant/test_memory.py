@@ -78,7 +78,7 @@ def test_a_model_sums_up_and_its_failure_falls_back_to_the_rule(ask: Ask) -> Non
     assert answer.memory.summary.startswith("? вопрос 0")
 
 
-def test_who_asks_pays_for_the_summary_and_hears_nothing_of_it(ask: Ask) -> None:
+def test_who_asks_hears_nothing_of_the_summary(ask: Ask) -> None:
     model = Script([saying("Ответ."), saying("Игрок строит электросхемы.")])
     heard: list[str] = []
 
@@ -92,8 +92,8 @@ def test_who_asks_pays_for_the_summary_and_hears_nothing_of_it(ask: Ask) -> None
         def cancelled(self) -> bool:
             return False
 
-    answer = Assistant(model).answer(replace(ask("и ещё?"), memory=long_talk()), Ear())
-    assert (answer.prompt_tokens, answer.reply_tokens, answer.cost_usd) == (200, 20, 0.02)
+    Assistant(model).answer(replace(ask("и ещё?"), memory=long_talk()), Ear())
+    assert len(model.asked) == 2
     assert heard == ["Ответ."]
 
 
@@ -149,7 +149,6 @@ def test_asking_the_same_again_costs_nothing_and_grows_nothing(ask: Ask, cables_
     again = assistant.answer(replace(question, memory=first.memory))
     assert len(model.asked) == 1
     assert again.cached
-    assert again.cost_usd == 0
     assert again.memory == first.memory
 
 

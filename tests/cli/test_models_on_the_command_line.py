@@ -272,3 +272,29 @@ def test_a_profile_without_its_key_leaves_the_question_to_the_next_one() -> None
         told = answer("ask", "What is wrong with my factory?", "--model", "keyless")
     assert (told["engine"], told["text"]) == ("near", "Ничего плохого не вижу."), told["notes"]
     assert any("keyless" in note and "near" in note for note in told["notes"]), told["notes"]
+
+
+def test_the_longest_reply_that_a_profile_allows_is_what_is_asked_for(server: ScriptedServer, tmp_path: Path) -> None:
+    assert set_up(server.url, tmp_path, "--key-store", "machine")[0] == 0
+    assert run("profiles", "edit", "mine", "--max-tokens", "8000")[0] == 0
+    assert answer("ask", "?")["engine"] == "mine"
+    assert [request["max_tokens"] for request in server.requests] == [8000]
+
+
+def test_what_was_paid_for_is_told_though_no_model_answered_in_the_end(tmp_path: Path) -> None:
+    def breaks_down(body: dict[str, Any]) -> Said:
+        looked = any(message["role"] == "tool" for message in body["messages"])
+        if looked:
+            return Said(status=400, error={"message": "no more"})
+        return Said(calls=(("look_up_recipe", {"name": "iron-gear-wheel"}),))
+
+    with ScriptedServer(breaks_down, key=KEY) as server:
+        assert set_up(server.url, tmp_path, "--key-store", "machine")[0] == 0
+        assert run("profiles", "edit", "mine", "--price", "10", "10")[0] == 0
+        told = answer("ask", "?")
+    assert (told["engine"], len(server.requests)) == ("embedded", 2)
+    spent = answer("status", "--bridge", str(tmp_path / "state"))["last_24_h"]
+    assert (told["prompt_tokens"], told["reply_tokens"]) == (spent["prompt_tokens"], spent["reply_tokens"])
+    assert told["cost_usd"] == pytest.approx(10e-6 * (spent["prompt_tokens"] + spent["reply_tokens"]))
+    assert told["cost_usd"] > 0
+    assert any("$" in note for note in told["notes"])
