@@ -115,8 +115,11 @@ class AwaitedFiles:
                 for awaited in batch:
                     self._take(awaited, found, refused)
             arrivals.extend(found)
-            for awaited in refused:
-                self._move_away(awaited)
+            settled = [awaited.name for awaited in refused if self._move_away(awaited)]
+            if settled:
+                with self._ledger.transaction():
+                    for name in settled:
+                        self._ledger.inflow.settle(name)
 
     def _take(self, awaited: Awaited, found: list[Arrival], refused: list[Awaited]) -> None:
         if awaited.refusal is not None:
@@ -214,8 +217,8 @@ class AwaitedFiles:
         if response is not None and self._ledger.questions.add(key, "refused", b""):
             self._ledger.questions.store_answer(key, response, 1, None)
 
-    def _move_away(self, awaited: Awaited) -> None:
-        """Set a refused file aside; what cannot be moved now is tried again at the next scan."""
+    def _move_away(self, awaited: Awaited) -> bool:
+        """Set a refused file aside; False where it cannot be moved now: it is tried again at the next scan."""
         code, _, _ = (awaited.refusal or "").partition(" ")
         path = self._folder / awaited.name
         judged = self._refused_stamps.pop(awaited.name, None)
@@ -230,5 +233,5 @@ class AwaitedFiles:
             pass
         except (OSError, BridgeError) as fault:
             _LOG.warning("cannot set %s aside yet: %s", awaited.name, fault)
-            return
-        self._ledger.inflow.settle(awaited.name)
+            return False
+        return True

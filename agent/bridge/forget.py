@@ -40,7 +40,7 @@ def forget_player(folder: Path, ledger: Ledger, session: str, player_index: int 
             disk.remove(folder / pattern.format(question.key.id))
     for row in snapshots:
         disk.remove(folder / row.name)
-    with ledger.transaction():
+    with ledger.transaction(synced=True):
         ledger.questions.delete([question.key for question in questions])
         ledger.records.delete_snapshots([row.key for row in snapshots])
         ledger.memories.forget(session, player_index)

@@ -32,7 +32,9 @@ class Reason:
 
 
 class RejectedFolder:
-    """Bounded store of refused files.
+    """Bounded store of refused files, for people who look into them.
+
+    A power failure may take the last of them: what counts, that they were refused, is in the ledger.
 
     Args:
         bridge: The bridge folder; files are moved within it, so that even a huge one costs nothing.
@@ -63,7 +65,7 @@ class RejectedFolder:
             OSError: They cannot be written.
         """
         target = self._free_name(name)
-        disk.write_atomically(target, data)
+        disk.write_atomically(target, data, durable=False)
         self._explain(target, name, reason)
         return target
 
@@ -102,18 +104,25 @@ class RejectedFolder:
 
     def _free_name(self, name: str) -> Path:
         disk.make_folder(self._folder)
-        taken = set(disk.list_names(self._folder))
         short = name[:180]
         candidate, number = short, 1
-        while candidate in taken or f"{candidate}{_REASON_SUFFIX}" in taken:
+        # Looked for one by one: a flood of bad files must not make the folder listed for each of them.
+        while self._taken(candidate) or self._taken(f"{candidate}{_REASON_SUFFIX}"):
             number += 1
             candidate = f"{short}.{number}"
         return self._folder / candidate
 
+    def _taken(self, name: str) -> bool:
+        try:
+            disk.stamp(self._folder / name)
+        except FileNotFoundError:
+            return False
+        return True
+
     def _explain(self, target: Path, name: str, reason: Reason) -> None:
         text = {"name": name, "code": reason.code, "detail": reason.detail[:2000], "journal": reason.journal}
         body = json.dumps(text, ensure_ascii=True, indent=1).encode() + b"\n"
-        disk.write_atomically(target.with_name(target.name + _REASON_SUFFIX), body)
+        disk.write_atomically(target.with_name(target.name + _REASON_SUFFIX), body, durable=False)
 
     def _delete(self, name: str, *, with_reason: bool) -> None:
         path = self._folder / name

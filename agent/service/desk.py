@@ -97,7 +97,7 @@ class Desk:
     def _cancel(self, request: CancelRequest, question: Question) -> None:
         """Forget the target; nobody waits for an answer to this."""
         target = Key(request.session, request.target, request.target_adler32)
-        with self._ledger.transaction():
+        with self._ledger.transaction(synced=True):
             forgotten = self._ledger.questions.cancel(target)
             self._ledger.questions.mark_applied(question.key)
         if forgotten:
@@ -151,9 +151,7 @@ class Desk:
         return self._exporting(question.key.session) and self._jobs.lacks_export(question)
 
     def _adopt(self, question: Question) -> bool:
-        """Take over a final answer that is on the disk already: the ledger was lost, the answer was not."""
-        if question.attempts:
-            return False
+        """Take over a final answer that is on the disk already: the ledger lost it, wholly or by a power failure."""
         try:
             path = self._config.bridge / f"response-{question.key.id}.json"
             raw = disk.read_whole(path, cap_bytes=self._config.limits.cap_bytes)

@@ -58,7 +58,7 @@ class Housekeeping:
             OSError: The folder cannot be read or written.
         """
         keeping, ledger = self._keeping, self._ledger
-        with ledger.transaction():
+        with ledger.transaction(synced=True):
             questions = ledger.questions.sweep(keep=keeping.questions, age_s=keeping.questions_h * _HOUR_S)
             snapshots = ledger.records.sweep_snapshots(keep=keeping.snapshots, age_s=keeping.snapshots_h * _HOUR_S)
         recorded = {f"request-{key.id}.json": {key.digest} for key in questions}

@@ -50,9 +50,9 @@ class Ledger:
         """Seconds this bridge has been served in all; ages are counted by it."""
         return self.store.served_s
 
-    def transaction(self) -> AbstractContextManager[None]:
-        """Make several steps one."""
-        return self.store.transaction()
+    def transaction(self, *, synced: bool = False) -> AbstractContextManager[None]:
+        """Make several steps one; see `Store.transaction`."""
+        return self.store.transaction(synced=synced)
 
     def apply(self, ack: AckRow) -> None:
         """Close the question when its final answer was shown, or when the game wants none any more."""

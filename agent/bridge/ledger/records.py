@@ -78,7 +78,7 @@ class Records:
 
     def next_seq(self, session: str) -> int:
         """Return the number of the next delivery to a save; no number is given twice."""
-        with self._store.transaction():
+        with self._store.transaction(synced=True):
             self._execute(
                 "INSERT INTO sessions (session, seq, heard_s) VALUES (?, ?, ?)"
                 " ON CONFLICT (session) DO UPDATE SET seq = seq + 1",

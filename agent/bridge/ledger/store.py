@@ -43,11 +43,19 @@ class Store:
         return self._base_s + self._monotonic()
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Make several steps one: all are recorded, with a sync to the disk, or none is. Inner ones join the outer."""
+    def transaction(self, *, synced: bool = False) -> Iterator[None]:
+        """Make several steps one: all are recorded or none is, whenever the agent is killed. Inner ones join the outer.
+
+        Args:
+            synced: Let it survive a power failure, with all that was recorded before. A power failure takes the latest
+                of what is not synced, and never a part from the middle: the journals, the game's files and the answers
+                on the disk tell it again. Needed before any of those is deleted, and before a number is given that the
+                game remembers.
+        """
         if self._open:
             yield
             return
+        self.connection.execute(f"PRAGMA synchronous = {'FULL' if synced else 'NORMAL'}")
         self.connection.execute("BEGIN IMMEDIATE")
         self._open = True
         try:
