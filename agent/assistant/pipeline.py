@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from agent.analysis.changes import compared
 from agent.analysis.findings import Analysis
 from agent.assistant.analyst import named
+from agent.assistant.asking import replied
 from agent.assistant.blocks import Order, proven_offer
 from agent.assistant.cache import ReplyCache
 from agent.assistant.case import (
@@ -196,7 +197,9 @@ class Assistant:
         notes: tuple[str, ...] = ()
         if snapshot is None:
             analysis = Analysis((), (), (), case.data.label)
-            draft = hello(case)
+            reply = replied(case, prompt, None) if mode.reads_wishes else None
+            draft = hello(case) if reply is None else [*reply.lines]
+            analysis = analysis if reply is None else reply.into(analysis)
         else:
             analysis = mode.analyse(snapshot, case.question.snapshots, case.data)
             if mode.asked is not None:
@@ -208,11 +211,13 @@ class Assistant:
             lead = on_topic(analysis, prompt, case) if case.mode_id == "forecast" else ()
             analysis = replace(analysis, facts=(*lead, *(each for each in analysis.facts if each not in lead)))
             asked, noted = _facts(case, analysis, prompt, things)
-            draft = [
-                *prose(case, analysis, asked, lead),
-                *_unseen(case, analysis, things),
-                *case.analyst.lines(changes),
-            ]
+            reply = replied(case, prompt, analysis) if mode.reads_wishes else None
+            if reply is None:
+                draft = [*prose(case, analysis, asked, lead), *_unseen(case, analysis, things)]
+            else:
+                draft = [*reply.lines, *(prose(case, analysis) if reply.verdict else ())]
+                analysis, noted = reply.into(analysis), ()
+            draft += case.analyst.lines(changes)
             analysis = replace(analysis, facts=(*changes, *analysis.facts))
             notes = (*case.analyst.lines(noted[:NOTED_FACTS]), *not_modelled_notes(case, analysis))
         if task.before:

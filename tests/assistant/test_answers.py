@@ -104,9 +104,9 @@ def test_free_chat_counts_what_stands_there(assistant: Assistant, ask: Ask, cabl
 
 def test_free_chat_begins_with_what_the_player_named(assistant: Assistant, ask: Ask, cables_too_slow: Snapshot) -> None:
     text = assistant.answer(ask("Сколько [item=transport-belt] и [item=coal]?", "chat", cables_too_slow)).text
-    facts = [line for line in text.split("\n") if line.startswith(("В сундуках", "На участке 40"))]
-    assert facts == ["В сундуках: transport belt — 40."]
-    assert text.endswith("На участке не видно: coal.")
+    found, missing, trouble = text.split("\n")
+    assert (found, missing) == ("В сундуках: transport belt — 40.", "На участке не видно: coal.")
+    assert trouble.startswith("Кроме того: Первопричина («copper cable»)")
 
 
 def test_free_chat_without_a_selection_tells_how_to_select(assistant: Assistant, ask: Ask) -> None:

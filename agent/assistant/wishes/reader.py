@@ -55,6 +55,12 @@ def named_things(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(sorted(names | {mention.names[0] for mention in found if mention.how != "several"}))
 
 
+def mentions(text: str, vocabulary: Vocabulary) -> list[Found]:
+    """Return every place of a text that names something, tags among them, in the text's order."""
+    tags, found = _things(text, vocabulary)
+    return sorted([*(tag.found for tag in tags), *found], key=lambda mention: mention.start)
+
+
 def read_wish(text: str, vocabulary: Vocabulary) -> BuildRequest | AskBack | None:
     """Read what the player wants built; None means that the text is not about building."""
     text = with_digits(clean_text(text))

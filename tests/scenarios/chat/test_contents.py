@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests.scenarios.build import entity, inventory, network, stack
+from tests.scenarios.build import entity, inventory, network, stack, surface
 from tests.scenarios.chat.kit import chest, factory, maker
 from tests.scenarios.kit import LANGUAGES, Said, Scenario, unmet
 
@@ -102,6 +102,73 @@ SCENARIOS: Final[dict[str, Scenario]] = {
         words=(("rocket-fuel", ("нет|не видно|0|не делает", "no|not|none|0")),),
         never=((r"rocket fuel\W+[1-9]", r"rocket fuel\W+[1-9]"),),
         ask=("Сколько rocket fuel мы производим?", "How much rocket fuel do we make?"),
+    ),
+    "a fluid in tanks": Scenario(
+        "chat",
+        factory(
+            *(
+                entity(
+                    "storage-tank",
+                    "storage-tank",
+                    10.5 + 4 * n,
+                    10.5,
+                    fluids=[{"name": "petroleum-gas", "amount": 12_500.0, "temperature": 25.0}],
+                )
+                for n in range(2)
+            )
+        ),
+        "2 × 12,500 = 25,000.",
+        says=(Said(25_000, "", ("petroleum-gas",)),),
+        never=(("не видно: petroleum gas", "not in sight.*petroleum gas"),),
+        ask=("Сколько petroleum gas в резервуарах?", "How much petroleum gas is in the tanks?"),
+    ),
+    "ghosts are not built": Scenario(
+        "chat",
+        factory(
+            *GEARS,
+            *(
+                {**maker("iron-gear-wheel", "working", 4.0 * n + 1.5, 20.5), "ghost": True, "status": None}
+                for n in range(3)
+            ),
+        ),
+        "5 stand, 3 are ghosts.",
+        says=(Said(5, "", ("assembling-machine-2",)), Said(3, "", (("призрак", "ghosts?"),))),
+        never=(("8 машин", "8 machines"),),
+        ask=("Сколько assembling machine 2 построено?", "How many assembling machines 2 are built?"),
+    ),
+    "how full accumulators are": Scenario(
+        "chat",
+        factory(
+            *(
+                entity("accumulator", "accumulator", 2.0 * n, 5.0, network=7, energy_j=1.2e6, energy_max_j=5e6)
+                for n in range(9)
+            ),
+            electric_networks=[network(stored_j=10.8e6, storage_j=45e6, accumulators=9)],
+        ),
+        "9 × 1.2 MJ = 10.8 MJ of 9 × 5 MJ = 45 MJ (wiki «Accumulator»): 24 %.",
+        says=(Said(24, "%", (("аккумулятор", "accumulators?"),)),),
+        ask=("Насколько заряжены аккумуляторы?", "How full are the accumulators?"),
+    ),
+    "which planet it is": Scenario(
+        "chat",
+        factory(*GEARS, surface=surface("gleba", pollutant="spores")),
+        "The snapshot's surface is Gleba.",
+        words=((("глеб|gleba", "gleba"),),),
+        ask=("На какой планете этот участок?", "Which planet is this area on?"),
+    ),
+    "two questions at once": Scenario(
+        "chat",
+        factory(
+            *GEARS,
+            chest(60.5, 10.5, stack("iron-gear-wheel", 640)),
+            electric_networks=[network(demand_w=750e3, supply_w=750e3)],
+        ),
+        "640 lie in the chest; the network needs 750 kW.",
+        says=(Said(640, "", ("iron-gear-wheel",)), Said(750e3, "W", ())),
+        ask=(
+            "Сколько iron gear wheel в сундуках и сколько энергии нужно?",
+            "How many iron gear wheels are in the chests, and how much power is needed?",
+        ),
     ),
 }
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests.scenarios.build import flow, network, stack
+from tests.scenarios.build import entity, flow, network, snapshot, stack
 from tests.scenarios.chat.kit import chest, factory, maker
 from tests.scenarios.kit import LANGUAGES, First, Said, Scenario, unmet
 
@@ -128,6 +128,73 @@ SCENARIOS: Final[dict[str, Scenario]] = {
         says=(Said(60, "/min", ("electronic-circuit",)),),
         words=((("чертёж|чертеж", "blueprint"),),),
         ask=("Построй 60 electronic circuit в минуту", "Build 60 electronic circuits per minute"),
+    ),
+    "how many rare plates": Scenario(
+        "chat",
+        factory(*STORE),
+        "40 of rare quality.",
+        words=(("iron plate", ("rare|редк", "rare"), "40"),),
+        ask=("Сколько редких iron plate в сундуках?", "How many rare iron plates are in the chests?"),
+    ),
+    "how many robots": Scenario(
+        "chat",
+        factory(
+            entity("roboport", "roboport", 0.0, 0.0, logistic_network=3, network=7),
+            logistic_networks=[
+                {"id": 3, "logistic": {"all": 85, "available": 12}, "construction": {"all": 20, "available": 20}}
+            ],
+            roboports=[{"network": 3, "name": "roboport", "x": 0.0, "y": 0.0, "inside": True, "logistic_radius": 25.0}],
+            collected=["logistic_networks", "roboports", "logistic_points"],
+        ),
+        "The snapshot's network 3: 85 logistic robots, 12 of them free, 20 construction robots.",
+        says=(Said(85, "", (("робот", "robots?"),)), Said(20, "", (("робот", "robots?"),))),
+        ask=("Сколько у меня роботов?", "How many robots do I have?"),
+    ),
+    "how far evolution is": Scenario(
+        "chat",
+        factory(*CIRCUITS, evolution={"factor": 0.37, "time": 0.1, "pollution": 0.2, "spawners": 0.07}, rules={}),
+        "The snapshot's evolution factor: 0.37 = 37 %.",
+        says=(Said(37, "%", (("эволюц", "evolution"),)),),
+        ask=("Какая сейчас эволюция?", "What is the evolution now?"),
+    ),
+    "which trains are stuck": Scenario(
+        "chat",
+        snapshot(
+            trains=[
+                {
+                    "id": 17,
+                    "state": "no_path",
+                    "x": -100.0,
+                    "y": 60.0,
+                    "inside": True,
+                    "current": 1,
+                    "locomotives": 1,
+                    "stops": [{"station": "Copper Mine", "wait": [{"type": "full"}]}],
+                    "fuel": [stack("coal", 40)],
+                    "burning_j": 1e6,
+                }
+            ],
+            train_stops=[{"unit": 1, "station": "Iron Mine", "x": 0.0, "y": 0.0}],
+            collected=["trains", "train_stops"],
+        ),
+        "Train 17 is bound for “Copper Mine”, which no stop is named.",
+        words=(("17", "Copper Mine"),),
+        ask=("Какие поезда застряли?", "Which trains are stuck?"),
+    ),
+    "who was killed": Scenario(
+        "chat",
+        factory(*CIRCUITS),
+        "Kills are no part of a snapshot (agent/contract): it must say so and give no number.",
+        words=((NOT_TOLD,),),
+        never=((r"уби\w+ \d", r"killed \d|\d+ kills"),),
+        ask=("Сколько кусак я убил за игру?", "How many biters have I killed in this game?"),
+    ),
+    "when the game was begun": Scenario(
+        "chat",
+        factory(*CIRCUITS, tick=1_296_000),
+        "1,296,000 ticks ÷ 60 ÷ 3,600 = 6 h (wiki «Time»: 60 ticks a second).",
+        says=(Said(21_600, "s", ()),),
+        ask=("Сколько часов я играю на этой карте?", "How many hours have I played on this map?"),
     ),
 }
 

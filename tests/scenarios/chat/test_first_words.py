@@ -66,6 +66,55 @@ SCENARIOS: Final[dict[str, Scenario]] = {
         begins=((r"12,5 МВт", r"12\.5 MW"), ("9 МВт|72.%", "9 MW|72%")),
         ask=("Сколько энергии не хватает?", "How much power is lacking?"),
     ),
+    "plates": Scenario(
+        "chat",
+        TROUBLED,
+        "The chest holds 1,200 iron plates.",
+        begins=("iron-plate", (r"1\s200", "1,200")),
+        ask=("Сколько железных пластин в сундуках?", "How many iron plates are in the chests?"),
+    ),
+    "cable by its everyday name": Scenario(
+        "chat",
+        TROUBLED,
+        "The chest holds 300 copper cables.",
+        begins=("copper-cable", "300"),
+        ask=("Сколько медного провода лежит в сундуках?", "How much copper cable lies in the chests?"),
+    ),
+    "green circuits": Scenario(
+        "chat",
+        TROUBLED,
+        "Players call the electronic circuit the green one; the chest holds 77.",
+        begins=("electronic-circuit", "77"),
+        ask=("Сколько зелёных схем лежит в сундуках?", "How many green circuits are in the chests?"),
+    ),
+    "red science": Scenario(
+        "chat",
+        TROUBLED,
+        "Players call the automation science pack red science; the chest holds 21.",
+        begins=("automation-science-pack", "21"),
+        ask=("Сколько красной науки в сундуках?", "How much red science is in the chests?"),
+    ),
+    "machines": Scenario(
+        "chat",
+        TROUBLED,
+        "1 + 4 + 1 = 6.",
+        begins=("assembling-machine-2", "6"),
+        ask=("Сколько тут сборочных автоматов?", "How many assembling machines are here?"),
+    ),
+    "what can you do": Scenario(
+        "chat",
+        TROUBLED,
+        "No question about the factory: it says what it can be asked; the modes by name.",
+        words=((("режим", "modes?"), ("поезда", "trains"), ("энергоснабжение", "power")),),
+        ask=("Что ты умеешь?", "What can you do?"),
+    ),
+    "a greeting": Scenario(
+        "chat",
+        TROUBLED,
+        "No question at all: a bottleneck is no answer to a greeting.",
+        begins=(("привет|здравствуй|спросите|режим", "hello|hi\\b|ask|modes?"),),
+        ask=("Привет!", "Hello!"),
+    ),
 }
 
 

@@ -1,0 +1,76 @@
+"""Answers to what a player asks in free chat, from the whole snapshot and the game data, the asked thing first.
+
+Each answer is a finding with its numbers, so that a model is told the same and held to it. What a snapshot does not
+hold is said to be missing: only what was looked for is denied.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from agent.assistant.asking.of_area import OfArea
+from agent.assistant.asking.of_game import of_game
+from agent.assistant.asking.reading import read_clauses
+from agent.assistant.asking.view import told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from agent.analysis.findings import Finding
+    from agent.assistant.asking.reading import Asked
+    from agent.assistant.asking.view import View
+    from agent.assistant.wishes.vocabulary import Vocabulary
+    from agent.game.gamedata import GameData
+
+_MOST = 24
+_TALK = ("abilities", "thanks", "greeting")
+
+
+def chat_answers(
+    prompt: str, vocabulary: Vocabulary, view: View | None, data: GameData, *, why: bool = False, earlier: str = ""
+) -> tuple[Finding, ...]:
+    """Answer a question clause by clause, in its order; nothing where nothing of it was understood.
+
+    Args:
+        prompt: The player's words.
+        vocabulary: The names of the game.
+        view: The snapshot; None: only the game data are asked.
+        data: The game data.
+        why: It is asked what is wrong: only states of the factory are told, the rest is for the verdict.
+        earlier: What the player said before.
+    """
+    found: list[Finding] = []
+    for asked in read_clauses(prompt, vocabulary, earlier):
+        if why and not (asked.wants or asked.states):
+            continue
+        found += (each for each in _clause(asked, view, data, why=why) if each not in found)
+    return tuple(replace(each, id=f"q{place}") for place, each in enumerate(found[:_MOST], 1))
+
+
+def _clause(asked: Asked, view: View | None, data: GameData, *, why: bool) -> Iterator[Finding]:
+    if "recipe" in asked.wants and asked.unread and not any(t.names and t.how != "several" for t in asked.things):
+        yield told("chat-unknown-name", name=_unknown_name(asked), data_set=data.label)
+        return
+    here = None if view is None else frozenset(entity.name for entity in view.snapshot.entities)
+    of_data = [] if why else list(of_game(asked, data, here))
+    if of_data:
+        yield from of_data
+    elif view is not None:
+        yield from OfArea(asked, view, why).answers()
+
+
+def _unknown_name(asked: Asked) -> str:
+    """Return the words that should be a name and are none, with what follows them up to the last that is one."""
+    starts = [asked.text.find(word) for word in asked.unread]
+    ends = [start + len(word) for start, word in zip(starts, asked.unread, strict=True)]
+    return asked.text[min(starts) : max([*ends, *(each.end for each in asked.things)])].strip()
+
+
+def talk_of(prompt: str, vocabulary: Vocabulary) -> str | None:
+    """Return which words of courtesy a text is, or that it asks what the assistant can do; None for everything else."""
+    clauses = read_clauses(prompt, vocabulary)
+    topics = frozenset[str]().union(*(asked.topics for asked in clauses))
+    asks = any(asked.things or asked.states or asked.untold or asked.wants - {"list"} for asked in clauses)
+    said = [key for key in _TALK if key in topics]
+    return said[0] if said and not asks and topics <= {*_TALK} else None
