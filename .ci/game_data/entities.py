@@ -107,6 +107,7 @@ def power(kind: str, raw: Raw, fluids: Raw) -> Raw:
             "in_w": energy(source.get("input_flow_limit")),
             "effectivity": number(burner.get("effectivity", 1)) if burner.get("effectivity", 1) != 1 else None,
             "fuels": as_list(burner.get("fuel_categories")),
+            "fuel_slots": burner.get("fuel_inventory_size"),
             "pollution": {k: number(v) for k, v in emissions.items() if v} if isinstance(emissions, dict) else None,
             "move_j": energy(raw.get("energy_per_movement")),
             "turn_j": energy(raw.get("energy_per_rotation")),

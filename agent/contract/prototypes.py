@@ -103,6 +103,7 @@ class ExportedPower(Strict):
     output_limit_w: Watts = 0
     effectivity: float = 1
     fuel_categories: tuple[str, ...] = ()
+    fuel_slots: Count = 0
     emissions_per_j: Shares = Field(default_factory=dict)
     movement_j: Amount = 0
     rotation_j: Amount = 0

@@ -170,6 +170,7 @@ def _power(row: Row) -> Row:
         "in_w": _spelled(row.get("input_limit_w", 0)),
         "effectivity": _spelled(row.get("effectivity", 1)),
         "fuels": row.get("fuel_categories") or (),
+        "fuel_slots": row.get("fuel_slots", 0),
         "pollution": {name: _spelled(per_j * used * S_PER_MIN) for name, per_j in emitted.items()},
         "move_j": _spelled(row.get("movement_j", 0)),
         "turn_j": _spelled(row.get("rotation_j", 0)),

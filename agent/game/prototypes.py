@@ -95,6 +95,7 @@ class Power:
     input_limit_w: Fraction = Fraction(0)
     effectivity: Fraction = Fraction(1)
     fuel_categories: tuple[str, ...] = ()
+    fuel_slots: int = 0
     pollution_per_min: Mapping[str, Fraction] = field(default_factory=dict)
     movement_j: Fraction = Fraction(0)
     rotation_j: Fraction = Fraction(0)

@@ -133,6 +133,7 @@ def _power(row: Row) -> Power:
         input_limit_w=rational(row.get("in_w", 0)),
         effectivity=rational(row.get("effectivity", 1)),
         fuel_categories=tuple(row.get("fuels", ())),
+        fuel_slots=row.get("fuel_slots", 0),
         pollution_per_min=rationals(row.get("pollution", {})),
         movement_j=rational(row.get("move_j", 0)),
         rotation_j=rational(row.get("turn_j", 0)),

@@ -1,7 +1,8 @@
-"""Waits that never end: more than the wagons hold, and conditions that exclude one another.
+"""Waits that never end: more than wagons or locomotives hold, and conditions that no cargo can meet.
 
-Rules: a cargo wagon has 40 slots and a fluid wagon room for 50,000 (game data; wiki: Cargo wagon, Fluid wagon);
-conditions joined by «and» must hold at one time and bind before «or» (runtime API, WaitCondition).
+Rules: a cargo wagon has 40 slots, a fluid wagon room for 50,000 and a locomotive 3 slots for fuel (game data; wiki:
+Cargo wagon, Fluid wagon, Locomotive); conditions joined by «and» must hold at one time and bind before «or» (runtime
+API, WaitCondition). There is never less than nothing of a thing.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from agent.analysis.circuits.arithmetic import ALIASES
 from agent.analysis.circuits.model import WILDCARDS, signal_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from agent.contract import Condition, ScheduleStop, Snapshot, SnapshotTrain, WaitCondition
+    from agent.contract import ScheduleStop, Snapshot, SnapshotTrain, WaitCondition
     from agent.game.gamedata import GameData
 
-CARGO, FLUID = "cargo-wagon", "fluid-wagon"
+CARGO, FLUID, LOCOMOTIVE = "cargo-wagon", "fluid-wagon", "locomotive"
 EXCLUDE = (
     ("full", "empty"),
     ("empty", "not_empty"),
@@ -29,15 +30,20 @@ EXCLUDE = (
 )
 
 
+FUEL = frozenset({"fuel_item_count_all", "fuel_item_count_any"})
+COUNTED = frozenset({"item_count", "fluid_count", *FUEL})
+
+
 @dataclass(frozen=True, slots=True)
 class Endless:
-    """A stop whose wait can never end: too much is asked of its wagons, or its conditions exclude one another.
+    """A stop whose wait can never end: too much is asked of its train, or its conditions never hold together.
 
-    ``item``, ``wanted`` and ``fits`` tell what is too much; ``fits`` is what all wagons hold of it alone.
+    ``item``, ``wanted`` and ``fits`` tell what is too much; ``fits`` is what all wagons hold of it alone, of fuel what
+    one locomotive holds (``why`` is «fuel» then).
     """
 
     stop: ScheduleStop
-    why: Literal["much", "contradiction"]
+    why: Literal["much", "fuel", "contradiction"]
     item: str = ""
     wanted: int = 0
     fits: int = 0
@@ -45,15 +51,35 @@ class Endless:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What fits into the wagons of a train: slots for items, units of fluid."""
+    """What fits into a train: slots for items and units of fluid in its wagons, slots for fuel in one locomotive.
+
+    ``burns`` are the kinds of fuel that its locomotives take.
+    """
 
     slots: int
     fluid: int
+    fuel_slots: int
+    burns: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Of how much of a thing conditions hold that are joined by «and»: from ``least`` to ``most``, both included."""
+
+    item: str
+    least: int = 0
+    most: int = 2**31 - 1
+
+    def with_condition(self, sign: str, constant: int) -> Span:
+        """Return what is left when a comparison with a constant holds too; «≠» takes nothing away that matters."""
+        least = {"≥": constant, "=": constant, ">": constant + 1}.get(sign, self.least)
+        most = {"≤": constant, "=": constant, "<": constant - 1}.get(sign, self.most)
+        return Span(self.item, max(self.least, least), min(self.most, most))
 
 
 def endless_waits(train: SnapshotTrain, snapshot: Snapshot, data: GameData) -> Iterator[Endless]:
     """Yield the stops of a train, of its schedule and its interrupts, that it could never leave."""
-    room = Room(*_room(train, snapshot, data))
+    room = _room(train, snapshot, data)
     for stop in (*train.stops, *(stop for interrupt in train.interrupts for stop in interrupt.targets)):
         found = [_fault(stop, group, room, data) for group in _groups(stop.wait)]
         if found and all(fault is not None for fault in found) and found[0] is not None:
@@ -76,47 +102,63 @@ def _fault(stop: ScheduleStop, group: list[WaitCondition], room: Room, data: Gam
     kinds = {condition.type for condition in group}
     if any(one in kinds and other in kinds for one, other in EXCLUDE):
         return Endless(stop, "contradiction")
-    slots_needed = 0
-    for condition in group:
-        least = _least(condition)
-        if least is None or least[1] <= 0:
+    spans = _spans(group)
+    if any(span.least > span.most for span in spans.values()):
+        return Endless(stop, "contradiction")
+    if "empty" in kinds and any(span.least for (kind, *_), span in spans.items() if kind not in FUEL):
+        return Endless(stop, "contradiction")
+    return next((fault for fault in _too_much(stop, spans, room, data)), None)
+
+
+def _too_much(
+    stop: ScheduleStop, spans: Mapping[tuple[str, ...], Span], room: Room, data: GameData
+) -> Iterator[Endless]:
+    """Yield what does not fit into wagons or locomotives; slots that one thing takes are no other's."""
+    left = {"item_count": room.slots, "fuel_item_count_all": room.fuel_slots}
+    for (kind, *_), span in spans.items():
+        item = data.items.get(span.item)
+        if kind == "fluid_count":
+            if span.least > room.fluid:
+                yield Endless(stop, "much", span.item, span.least, room.fluid)
             continue
-        item, wanted = least
-        if "empty" in kinds:
-            return Endless(stop, "contradiction")
-        if condition.type == "fluid_count":
-            fits = room.fluid
-            if wanted > fits:
-                return Endless(stop, "much", item, wanted, fits)
+        if item is None or not span.least or (kind in FUEL and not room.fuel_slots):
             continue
-        slots, stack = room.slots, data.items[item].stack if item in data.items else 0
-        if not stack:
+        why: Literal["fuel", "much"] = "fuel" if kind in FUEL else "much"
+        slots = room.fuel_slots if kind in FUEL else room.slots
+        if kind in FUEL and not room.burns & set(item.fuel_categories):
+            yield Endless(stop, "fuel", span.item, span.least)
+        needed = math.ceil(span.least / item.stack)
+        if kind in left:
+            left[kind] -= needed
+        if left.get(kind, slots - needed) < 0:
+            yield Endless(stop, why, span.item, span.least, slots * item.stack)
+
+
+def _spans(group: list[WaitCondition]) -> dict[tuple[str, ...], Span]:
+    """Return what conditions on amounts ask, by the kind of condition and the thing: constants alone can be judged.
+
+    «Any locomotive» may be another one each time: such conditions are not joined.
+    """
+    found: dict[tuple[str, ...], Span] = {}
+    for place, condition in enumerate(group):
+        compared = condition.condition
+        key = signal_of(compared.first_signal) if compared is not None else None
+        if condition.type not in COUNTED or compared is None or key is None or key in WILDCARDS:
             continue
-        slots_needed += math.ceil(wanted / stack)
-        if slots_needed > slots:
-            return Endless(stop, "much", item, wanted, slots * stack)
-    return None
+        if compared.second_signal is not None:
+            continue
+        sign = ALIASES.get(compared.comparator, compared.comparator)
+        which = str(place) if condition.type == "fuel_item_count_any" else ""
+        span = found.setdefault((condition.type, *key, which), Span(key[1]))
+        found[condition.type, *key, which] = span.with_condition(sign, compared.constant or 0)
+    return found
 
 
-def _least(condition: WaitCondition) -> tuple[str, int] | None:
-    """Return of which thing a cargo condition asks at least how many; None where it asks for no least number."""
-    compared: Condition | None = condition.condition
-    key = signal_of(compared.first_signal) if compared is not None else None
-    if condition.type not in {"item_count", "fluid_count"} or compared is None or key is None or key in WILDCARDS:
-        return None
-    if compared.second_signal is not None:
-        return None
-    sign, constant = ALIASES.get(compared.comparator, compared.comparator), compared.constant or 0
-    if sign in {"≥", "="}:
-        return key[1], constant
-    return (key[1], constant + 1) if sign == ">" else None
-
-
-def _room(train: SnapshotTrain, snapshot: Snapshot, data: GameData) -> tuple[int, int]:
-    """Return the slots and the room for fluid of a train's wagons.
+def _room(train: SnapshotTrain, snapshot: Snapshot, data: GameData) -> Room:
+    """Return what fits into a train.
 
     Better wagons hold more (wiki: Quality). Of wagons outside the area the quality is not told: where qualities are
-    researched they may be the best there is.
+    researched they may be the best there is; a locomotive outside of it may be the one with most slots.
     """
     seen = [each for each in snapshot.entities if each.train == train.id]
     best = max((quality.default_multiplier for quality in data.qualities.values()), default=Fraction(1))
@@ -131,4 +173,12 @@ def _room(train: SnapshotTrain, snapshot: Snapshot, data: GameData) -> tuple[int
             if each.name == name and each.quality in data.qualities
         ]
         found.append(int(one * (sum(here, Fraction(0)) + best * max(number - len(here), 0))))
-    return found[0], found[1]
+    engines = [data.entities[each.name] for each in seen if each.type == LOCOMOTIVE and each.name in data.entities]
+    if len(engines) < train.locomotives + train.backward_locomotives:
+        engines += [each for each in data.entities.values() if each.type == LOCOMOTIVE]
+    return Room(
+        slots=found[0],
+        fluid=found[1],
+        fuel_slots=max((each.power.fuel_slots for each in engines), default=0),
+        burns=frozenset(category for each in engines for category in each.power.fuel_categories),
+    )

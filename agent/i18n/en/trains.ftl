@@ -53,9 +53,15 @@ finding-train-long-wait-next = Check whether it is being loaded or unloaded, or 
 finding-train-manual = Train { $train } stands in manual mode though it has a schedule.
 finding-train-off-rail = The station “{ $station }” does not stand at a rail: no train can reach it.
 finding-train-off-rail-next = Place the station right beside the track, on the right of a train that comes in.
-finding-train-limit-zero = The stations “{ $station }” have a limit of 0, and { $trains } trains have it in their schedules.
+finding-train-limit-zero = Every stop of the name “{ $station }” has a limit of 0, and { $trains ->
+        [one] { $trains } train has it in its schedule
+       *[other] { $trains } trains have it in their schedules
+    }.
 finding-train-limit-zero-next = Raise the limit, or check the signal that sets it.
-finding-train-more-than-limit = { $trains } trains go to the station “{ $station }”, whose stops together have a limit of { $limit }: the others wait on the way.
+finding-train-more-than-limit = { $trains ->
+        [one] { $trains } train goes
+       *[other] { $trains } trains go
+    } to the station “{ $station }”, whose stops together have a limit of { $limit }: the others wait on the way.
 finding-train-unseen = { $some ->
         [some] The snapshot does not list all trains of this surface: nothing can be said of the rest.
        *[none] The snapshot does not list the trains of this surface: nothing can be said of them.
@@ -72,8 +78,13 @@ finding-train-jam-next =
     }.
 finding-train-endless-much = Train { $train } will never leave the station “{ $station }”: it waits for { $wanted } of “{ $item }”, and its wagons hold { $fits } at most.
 finding-train-endless-much-next = Lower the number in the condition, or add wagons.
+finding-train-endless-fuel = Train { $train } will never leave the station “{ $station }”: it waits for { $wanted } of “{ $item }” as fuel, and { $fits ->
+        [0] its locomotives do not burn that
+       *[other] a locomotive holds { $fits } at most
+    }.
+finding-train-endless-fuel-next = Lower the number in the condition, or ask for another fuel.
 finding-train-endless-contradiction = Train { $train } will never leave the station “{ $station }”: the condition “{ $waits }” cannot hold.
-finding-train-endless-contradiction-next = Join these conditions by “or”, or remove one.
+finding-train-endless-contradiction-next = Change the numbers of the condition, join its parts by “or”, or remove one.
 finding-train-last-fuel = Train { $train } burns the last of its fuel: at full power it lasts { $left }.
 finding-train-last-fuel-next = Refuel the locomotive and add refuelling to the schedule: an interrupt by fuel.
 finding-train-interrupt-no-station = The interrupt “{ $interrupt }” of train { $train } leads to the station “{ $station }”, and there is no such station.

@@ -76,8 +76,13 @@ finding-train-jam-next =
     }.
 finding-train-endless-much = Поезд { $train } никогда не уедет со станции «{ $station }»: там ждут «{ $item }» — { $wanted }, а в его вагоны входит не больше { $fits }.
 finding-train-endless-much-next = Уменьшите число в условии или добавьте вагонов.
+finding-train-endless-fuel = Поезд { $train } никогда не уедет со станции «{ $station }»: там ждут топлива «{ $item }» — { $wanted }, { $fits ->
+        [0] а его локомотивы такое не сжигают
+       *[other] а в локомотив входит не больше { $fits }
+    }.
+finding-train-endless-fuel-next = Уменьшите число в условии или укажите другое топливо.
 finding-train-endless-contradiction = Поезд { $train } никогда не уедет со станции «{ $station }»: условие «{ $waits }» не может выполниться.
-finding-train-endless-contradiction-next = Соедините эти условия словом «или» либо уберите лишнее.
+finding-train-endless-contradiction-next = Исправьте числа в условии, соедините его части словом «или» либо уберите лишнее.
 finding-train-last-fuel = Поезд { $train } сжигает последнее топливо: на полном ходу его хватит на { $left }.
 finding-train-last-fuel-next = Заправьте локомотив и добавьте в расписание заправку: прерывание по топливу.
 finding-train-interrupt-no-station = Прерывание «{ $interrupt }» поезда { $train } ведёт на станцию «{ $station }», а такой станции нет.

@@ -265,6 +265,11 @@ def ore(count: int, comparator: str = "≥", join: str = "and") -> Json:
     return {"type": "item_count", "compare_type": join, "condition": compared}
 
 
+def fuel(name: str, count: int, comparator: str = "≥", kind: str = "all") -> Json:
+    compared = {"first_signal": {"name": name}, "comparator": comparator, "constant": count}
+    return {"type": f"fuel_item_count_{kind}", "compare_type": "and", "condition": compared}
+
+
 @pytest.mark.parametrize(
     ("wagons", "waits", "key"),
     [
@@ -279,6 +284,20 @@ def ore(count: int, comparator: str = "≥", join: str = "and") -> Json:
         (1, [{"type": "full"}, {"type": "empty", "compare_type": "and"}], "contradiction"),
         (1, [{"type": "full"}, {"type": "empty", "compare_type": "or"}], None),
         (1, [ore(1), {"type": "empty", "compare_type": "and"}], "contradiction"),
+        (1, [ore(0, "<")], "contradiction"),
+        (1, [ore(-1, "=")], "contradiction"),
+        (1, [ore(1, "<")], None),
+        (1, [ore(0, "<"), {"type": "time", "compare_type": "or", "ticks": 600}], None),
+        (1, [ore(100), ore(50, "<")], "contradiction"),
+        (1, [ore(100), ore(50, "<", "or")], None),
+        # Wiki, Locomotive: 3 slots for fuel; coal and solid fuel stack to 50, an iron plate burns nowhere.
+        (1, [fuel("coal", 150)], None),
+        (1, [fuel("coal", 151)], "fuel"),
+        (1, [fuel("coal", 100), fuel("solid-fuel", 51)], "fuel"),
+        (1, [fuel("coal", 100, kind="any"), fuel("solid-fuel", 51, kind="any")], None),
+        (1, [fuel("iron-plate", 1)], "fuel"),
+        (1, [fuel("coal", 0, "<")], "contradiction"),
+        (1, [fuel("coal", 20), {"type": "empty", "compare_type": "and"}], None),
     ],
 )
 def test_waits_that_never_end(wagons: int, waits: list[Json], key: str | None) -> None:

@@ -32,6 +32,15 @@ SCENARIOS: Final[dict[str, Scenario]] = {
         words=(("12", "Iron Mine", "1"),),
         never=(PLURAL_OF_ONE,),
     ),
+    "one train and no room": Scenario(
+        "trains",
+        railway(
+            [train(11, "destination_full", 20.0, 60.0, record("Iron Mine", FULL))],
+            [stop(1, "Iron Mine", -100.0, 40.0, limit=0)],
+        ),
+        "One train, one station, one name.",
+        never=(PLURAL_OF_ONE,),
+    ),
 }
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from tests.scenarios.build import entity, snapshot
+from tests.scenarios.build import entity, snapshot, stack
 from tests.scenarios.kit import LANGUAGES, First, Said, Scenario, unmet
 from tests.scenarios.trains.kit import EMPTY, FULL, item_count, railway, record, stop, train
 
@@ -137,6 +137,30 @@ SCENARIOS: Final[dict[str, Scenario]] = {
         ),
         "40 × 2.5 = 100 slots × 50 = 5,000 ore: 4,000 fit.",
         never=(NEVER,),
+    ),
+    "less than nothing": Scenario(
+        "trains",
+        waiting(item_count("iron-ore", "<", 0)),
+        "A cargo holds at least 0 of anything.",
+        words=(("Iron Mine", NEVER),),
+        first=First(("11", "Iron Mine"), ((-100.0, 44.0), (-100.0, 40.0))),
+    ),
+    "more fuel than a locomotive takes": Scenario(
+        "trains",
+        waiting(
+            {
+                "type": "fuel_item_count_all",
+                "condition": {
+                    "first_signal": {"name": "coal", "type": "item"},
+                    "comparator": "≥",
+                    "constant": 200,
+                },
+            },
+            fuel=[stack("coal", 150)],
+        ),
+        "3 slots × 50 = 150 coal a locomotive; it asks for 200.",
+        says=(Said(200, "", ("Iron Mine", NEVER)),),
+        first=First(("11", "Iron Mine"), ((-100.0, 44.0), (-100.0, 40.0))),
     ),
 }
 

@@ -33,6 +33,7 @@ local function source_of(prototype, out)
     -- Also of what burns fuel to run a network of its own: a burner generator, a fusion reactor.
     out.effectivity = burner.effectivity
     out.fuel_categories = values.members(burner.fuel_categories)
+    out.fuel_slots = burner.fuel_inventory_size
   end
   if electric then
     out.source = "electric"
