@@ -1,4 +1,7 @@
-"""How far ahead a player looks, and at which signals: «чему равно T через 60 тиков?», "what is A in 5 seconds?"."""
+"""What a player wants to know of a circuit's future, and at which signals.
+
+«Чему равно T через 60 тиков?», "what is A in 5 seconds?", «через сколько тиков T достигнет 200?».
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from agent.analysis.circuits import circuit_of_snapshot
 from agent.analysis.circuits.outcome import after, sent_by
+from agent.analysis.circuits.reach import reaching
 from agent.assistant.sanitise import clean_text
 from agent.assistant.wishes.rates import parse_number
 
@@ -36,6 +40,16 @@ _TIMES = tuple(
     (factor, re.compile(rf"{_IN}(?:{_NUMBER}\s*|(?:одну|один|an?|one)\s+)?{unit}", re.IGNORECASE))
     for factor, unit in _UNITS
 )
+_WHEN = re.compile(
+    r"через сколько|за сколько|когда|как скоро|how (?:many ticks|long|soon)|in how many|when\b", re.IGNORECASE
+)
+_REACHED = re.compile(
+    r"(?:достиг\w*|дойд\w*|дорас\w*|дотян\w*|набер\w*|превы\w*|(?:стан\w*|будет)(?:\s+равн\w*)?|reach\w*|gets? to|"
+    r"hits?|passe?s?|exceeds?|becomes?|equals?|be)\s+(?:до\s+|значения\s+|числа\s+|equal to\s+)*"
+    rf"(?P<sign>[-−])?{_NUMBER}(?![\w.,]*\d)",
+    re.IGNORECASE,
+)
+MOST_SIGNALS = 3
 _LOOKALIKES = str.maketrans("АВЕКМНОРСТХУ", "ABEKMHOPCTXY")
 """Capital letters that look the same in both alphabets: a player types «Т» for the signal T."""
 _SHORT = 2
@@ -52,6 +66,21 @@ def asked_ticks(prompt: str) -> int | None:
         if found is not None:
             return _ticks(found["number"] or "1", factor)
     return None
+
+
+def asked_count(prompt: str) -> int | None:
+    """Return the count that a text asks a signal's arrival at; None where it asks no such thing."""
+    plain = clean_text(prompt)
+    found = _REACHED.search(plain)
+    if found is None or _WHEN.search(plain) is None:
+        return None
+    value = _number(found["number"])
+    return -value if found["sign"] else value
+
+
+def _number(text: str) -> int:
+    value = parse_number(text)
+    return int(re.sub(r"[^\d]", "", text) if value is None else value)
 
 
 def _ticks(number: str, factor: int) -> int | None:
@@ -86,8 +115,13 @@ def _signals(circuit: Circuit) -> Iterable[Signal]:
 
 def circuits_ahead(snapshot: Snapshot, data: GameData, prompt: str, name: NameOf) -> tuple[Finding, ...]:
     """Return what a player asked to know of the circuits' future; nothing where he asked no such thing."""
-    ticks = asked_ticks(prompt)
-    if ticks is None:
+    target, ticks = asked_count(prompt), asked_ticks(prompt)
+    if target is None and ticks is None:
         return ()
     circuit = circuit_of_snapshot(snapshot, data)
+    if target is not None:
+        wanted = asked_signals(prompt, circuit, name) or tuple(sorted(set(_signals(circuit))))
+        return tuple(found for key in wanted[:MOST_SIGNALS] for found in reaching(circuit, key, target))
+    if ticks is None:
+        return ()
     return tuple(after(circuit, ticks, asked_signals(prompt, circuit, name)))

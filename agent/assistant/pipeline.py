@@ -202,13 +202,12 @@ class Assistant:
             analysis = analysis if reply is None else reply.into(analysis)
         else:
             analysis = mode.analyse(snapshot, case.question.snapshots, case.data)
+            lead = on_topic(analysis, prompt, case) if case.mode_id == "forecast" else ()
             if mode.asked is not None:
-                ahead = mode.asked(snapshot, case.data, prompt, case.analyst.name)
-                analysis = replace(analysis, facts=(*ahead, *analysis.facts))
+                lead = mode.asked(snapshot, case.data, prompt, case.analyst.name)
             changes = compared(snapshot, case.question.snapshots, getattr(case.question.request, "compare", None))
             things = named_things(prompt, case.vocabulary) if mode.reads_wishes else ()
             analysis = _about(analysis, things)
-            lead = on_topic(analysis, prompt, case) if case.mode_id == "forecast" else ()
             analysis = replace(analysis, facts=(*lead, *(each for each in analysis.facts if each not in lead)))
             asked, noted = _facts(case, analysis, prompt, things)
             reply = replied(case, prompt, analysis) if mode.reads_wishes else None

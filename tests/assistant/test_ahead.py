@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from agent.assistant.ahead import MOST_TICKS, asked_ticks
+from agent.assistant.ahead import MOST_TICKS, asked_count, asked_ticks
 from agent.assistant.pipeline import Assistant
 from tests.analysis.circuits.kit import condition, output
 from tests.analysis.kit import snapshot
@@ -35,6 +35,38 @@ if TYPE_CHECKING:
 )
 def test_how_far_a_player_looks(prompt: str, ticks: int | None) -> None:
     assert asked_ticks(prompt) == ticks
+
+
+@pytest.mark.parametrize(
+    ("prompt", "count"),
+    [
+        ("Через сколько тиков T достигнет 200?", 200),
+        ("когда T дойдёт до 1 000?", 1000),
+        ("Когда A станет равно -5?", -5),
+        ("через сколько секунд сигнал T превысит 40", 40),
+        ("In how many ticks does T reach 200?", 200),
+        ("How long until T gets to 1000?", 1000),
+        ("when will A be 7?", 7),
+        ("Чему равно T через 60 тиков?", None),
+        ("когда загорится лампа?", None),
+        ("T достиг 200", None),
+    ],
+)
+def test_at_which_count_a_player_asks_for_the_time(prompt: str, count: int | None) -> None:
+    assert asked_count(prompt) == count
+
+
+@pytest.mark.parametrize(
+    ("prompt", "words"),
+    [
+        # T < 10 → T with T = 1 beside it counts 1, 2 … 10 and begins again (wiki, Tutorial:Combinator tutorial).
+        ("In how many ticks does T reach 7?", "reaches 7 in 6 ticks"),
+        ("In how many ticks does T reach 40?", "never reaches 40"),
+        ("When will T be 1?", "is at 1 already"),
+    ],
+)
+def test_when_a_clock_is_at_a_count(ask: Ask, prompt: str, words: str) -> None:
+    assert words in Assistant().answer(ask(prompt, "circuits", snapshot(loop(10)), "en")).text
 
 
 def loop(limit: int, letter: str = "T", **more: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - JSON

@@ -7,6 +7,7 @@ A group of combinators that feed one another is taken out of its circuit with th
 - its output depends on whether a signal is raised or lowered through its thresholds: a hysteresis;
 - it stands still: signals are put on its inputs for one tick and taken away. What stays afterwards is a memory: of
   two states whatever the pulse was (a latch), of the pulse's count (a memory cell), of the sum of pulses (a counter).
+  What goes on changing and does not come back keeps nothing.
 """
 
 from __future__ import annotations
@@ -26,12 +27,13 @@ if TYPE_CHECKING:
     from agent.analysis.circuits.model import Circuit, Colour, Node, Signal, Signals
     from agent.analysis.circuits.simulate import State
 
-LoopKind = Literal["clock", "running-counter", "hysteresis", "latch", "memory", "counter", "feedback"]
+LoopKind = Literal["clock", "running-counter", "hysteresis", "latch", "memory", "counter", "unsteady", "feedback"]
 LARGEST = 12
 """Combinators in a group that is still tried out; larger ones are only named."""
 LONGEST_TICKS = 4000
-KEPT: tuple[LoopKind, ...] = ("counter", "memory", "latch")
+KEPT: tuple[LoopKind, ...] = ("counter", "memory", "latch", "unsteady")
 PAUSE_TICKS = 50
+ROUNDS = 4
 PROBES = 4
 LEVELS = 24
 SMALL, LARGE = 3, 7
@@ -240,7 +242,7 @@ def _probed(part: Circuit, group: tuple[Node, ...]) -> Loop:
     return Loop(group, "feedback")
 
 
-def _kinds(part: Circuit, base: State, tries: list[tuple[int, tuple[Signal, ...]]]) -> dict[str, Signal]:
+def _kinds(part: Circuit, base: State | None, tries: list[tuple[int, tuple[Signal, ...]]]) -> dict[str, Signal]:
     """Return what pulses on some nets show the group to be, with the signal that was kept."""
     kinds: dict[str, Signal] = {}
     for net, keys in tries:
@@ -249,6 +251,9 @@ def _kinds(part: Circuit, base: State, tries: list[tuple[int, tuple[Signal, ...]
         if after == base and other == base:
             continue
         twice = _left_after(part, [*small, *small])
+        if base is None or after is None or other is None or twice is None:
+            kinds.setdefault("unsteady", keys[0])
+            continue
         stored = next((key for _, signals in other for key, _ in signals if key in keys), keys[0])
         kinds.setdefault(_told(base, after, other, twice), stored)
     return kinds
@@ -265,8 +270,11 @@ def _told(base: State, small: State, large: State, twice: State) -> str:
     return "counter" if counts[3] - counts[0] == 2 * (counts[1] - counts[0]) else "memory"
 
 
-def _left_after(part: Circuit, pulses: Iterable[_Pulse]) -> State:
-    """Return what is sent long after some pulses of one tick each, with pauses between them."""
+def _left_after(part: Circuit, pulses: Iterable[_Pulse]) -> State | None:
+    """Return what is sent long after some pulses of one tick each, with pauses between them.
+
+    None where that goes on changing: it is not there again after a few rounds of its combinators.
+    """
     simulation = Simulation(part)
     simulation.step(PAUSE_TICKS)
     for net, keys, count in pulses:
@@ -277,7 +285,12 @@ def _left_after(part: Circuit, pulses: Iterable[_Pulse]) -> State:
         simulation.step()
         simulation.given = {}
         simulation.step(PAUSE_TICKS)
-    return simulation.state()
+    state = simulation.state()
+    for _ in range(ROUNDS * len(part.combinators)):
+        simulation.step()
+        if simulation.state() == state:
+            return state
+    return None
 
 
 def _inputs(part: Circuit) -> list[tuple[int, Signal]]:

@@ -35,7 +35,7 @@ def after(circuit: Circuit, ticks: int, wanted: Collection[Signal] = ()) -> Iter
     told = 0
     for group in components(circuit):
         computing = [node for node in group if node.kind in COMPUTING]
-        if not computing or (wanted and not _concerns(circuit, group, wanted)):
+        if not computing or (wanted and not concerns(circuit, group, wanted)):
             continue
         if told == MAX_GROUPS:
             return
@@ -57,7 +57,7 @@ def unpredictable(circuit: Circuit, computing: list[Node], simulation: Simulatio
     return circuit_fact(circuit, [node, *rest], "fact-circuit-unpredictable", mode=formula(node))
 
 
-def _concerns(circuit: Circuit, group: Iterable[Node], wanted: Collection[Signal]) -> bool:
+def concerns(circuit: Circuit, group: Iterable[Node], wanted: Collection[Signal]) -> bool:
     """Tell whether a wanted signal is, or could be, on a net of a group."""
     nets = {net for node in group for net in (*node.inputs.values(), *node.outputs.values())}
     there = {key for net in nets if net in circuit.nets for key in circuit.nets[net].signals or {}}

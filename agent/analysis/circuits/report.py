@@ -124,7 +124,7 @@ def _loop(circuit: Circuit, loop: Loop) -> Finding:
         "low": loop.low or 0,
         "high": loop.high or 0,
     }
-    severity = Severity.WARNING if loop.kind == "running-counter" else Severity.INFO
+    severity = Severity.WARNING if loop.kind in {"running-counter", "unsteady"} else Severity.INFO
     return _finding(circuit, first, severity, f"finding-circuit-{loop.kind}", f"loop of {len(loop.nodes)}", **args)
 
 

@@ -76,6 +76,8 @@ finding-circuit-latch = Latch: remembers whether the signal “{ $signal }” wa
 finding-circuit-memory = Memory cell: keeps the number that came with the signal “{ $signal }”, { circuit-loop-size }.
 finding-circuit-counter = Counter: adds up all that comes with the signal “{ $signal }”, { circuit-loop-size }.
 finding-circuit-pulse = “{ $entity }” sends a pulse of { circuit-ticks-accusative } each time the signal “{ $signal }” changes, and nothing at rest.
+finding-circuit-unsteady = Feedback that keeps nothing: once the signal “{ $signal }” comes in, its count changes each time it goes round, { circuit-loop-size }.
+finding-circuit-unsteady-next = If it is meant to remember, let it pass the count on unchanged: × 1 or + 0.
 finding-circuit-feedback = Feedback: combinators send signals to one another in a circle, { circuit-loop-size }; what it keeps could not be told.
 circuit-loop-size = { $count ->
         [one] made of { $count } combinator
@@ -102,6 +104,13 @@ fact-circuit-changes = The circuit at “{ $entity }” { circuit-scheme-size }:
        *[other] { $watched } ticks
     } its state never repeated, at the end { $values }.
 fact-circuit-after = After { circuit-ticks-accusative }, if outside signals stay as they are, at “{ $entity }” { circuit-scheme-size }: { $values }.
+fact-circuit-reach = At “{ $entity }” { circuit-scheme-size } the signal { $signal } { $past ->
+        [yes] goes past { $target } (to { $now })
+       *[no] reaches { $target }
+    } in { circuit-ticks-accusative } ({ $time }), if outside signals stay as they are.
+fact-circuit-reach-now = At “{ $entity }” { circuit-scheme-size } the signal { $signal } is at { $target } already.
+fact-circuit-reach-never = At “{ $entity }” { circuit-scheme-size } the signal { $signal } never reaches { $target } while outside signals stay as they are: it stays between { $low } and { $high }.
+fact-circuit-reach-far = At “{ $entity }” { circuit-scheme-size } the signal { $signal } does not reach { $target } in the { circuit-ticks-accusative } that were computed; by then it is at { $now }.
 fact-circuit-after-less = The circuit at “{ $entity }” { circuit-scheme-size } cannot be computed up to { $asked } ticks: it is large and does not repeat. After { circuit-ticks-accusative }: { $values }.
 fact-circuit-unpredictable = What the circuit at “{ $entity }” { circuit-scheme-size } will do cannot be predicted: “{ $entity }” sends what cannot be computed from the snapshot ({ $mode }).
 circuit-ticks-accusative = { $ticks ->

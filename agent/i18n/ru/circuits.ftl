@@ -79,6 +79,8 @@ finding-circuit-latch = Триггер ({ circuit-loop-size }): помнит, б
 finding-circuit-memory = Ячейка памяти ({ circuit-loop-size }): хранит число, пришедшее с сигналом «{ $signal }».
 finding-circuit-counter = Счётчик ({ circuit-loop-size }): складывает всё, что приходит с сигналом «{ $signal }».
 finding-circuit-pulse = «{ $entity }» передаёт импульс в { circuit-ticks-accusative } при каждом изменении сигнала «{ $signal }», в покое — ничего.
+finding-circuit-unsteady = Обратная связь ({ circuit-loop-size }), которая ничего не хранит: попав в неё, сигнал «{ $signal }» меняется с каждым кругом.
+finding-circuit-unsteady-next = Если она должна помнить, пусть передаёт число без изменений: × 1 или + 0.
 finding-circuit-feedback = Обратная связь ({ circuit-loop-size }): комбинаторы передают сигналы друг другу по кругу; что она хранит, понять не удалось.
 circuit-loop-size = из { $count ->
         [one] { $count } комбинатора
@@ -111,6 +113,13 @@ fact-circuit-changes = Схема у «{ $entity }» { circuit-scheme-size }: з
        *[other] { $watched } тика
     } состояние ни разу не повторилось, в конце { $values }.
 fact-circuit-after = Через { circuit-ticks-accusative }, если внешние сигналы не изменятся, у «{ $entity }» { circuit-scheme-size }: { $values }.
+fact-circuit-reach = У «{ $entity }» { circuit-scheme-size } сигнал { $signal } { $past ->
+        [yes] перейдёт за { $target } (станет { $now })
+       *[no] достигнет { $target }
+    } через { circuit-ticks-accusative } ({ $time }), если внешние сигналы не изменятся.
+fact-circuit-reach-now = У «{ $entity }» { circuit-scheme-size } сигнал { $signal } уже равен { $target }.
+fact-circuit-reach-never = У «{ $entity }» { circuit-scheme-size } сигнал { $signal } никогда не достигнет { $target }, пока внешние сигналы не изменятся: он остаётся в пределах от { $low } до { $high }.
+fact-circuit-reach-far = У «{ $entity }» { circuit-scheme-size } сигнал { $signal } не достигает { $target } за всё время, которое удалось посчитать ({ circuit-ticks-accusative }); к его концу он равен { $now }.
 fact-circuit-after-less = Настолько вперёд (тиков: { $asked }) схему у «{ $entity }» { circuit-scheme-size } не посчитать: она велика и не повторяется. Через { circuit-ticks-accusative }: { $values }.
 fact-circuit-unpredictable = Что будет дальше в схеме у «{ $entity }» { circuit-scheme-size }, не предсказать: «{ $entity }» передаёт то, что по снимку не вычислить ({ $mode }).
 circuit-ticks-accusative = { $ticks ->

@@ -26,7 +26,7 @@ from tests.scenarios.circuits.kit import (
     selector,
     wires,
 )
-from tests.scenarios.kit import LANGUAGES, Scenario, unmet
+from tests.scenarios.kit import LANGUAGES, Said, Scenario, unmet
 
 if TYPE_CHECKING:
     from agent.contract import Language, Snapshot
@@ -218,6 +218,24 @@ SCENARIOS: Final[dict[str, Scenario]] = {
         "Wiki «Selector combinator»: a single input is passed on even if the index is out of bounds.",
         words=((equals("coal", 30), TICK),),
         ask=OUT,
+    ),
+    "three times as much each tick is no memory": Scenario(
+        "circuits",
+        circuit(
+            [arithmetic(9.5, 7.0, LOOP, ("T", "*", 3, "T"), sent=counts(T=1))],
+            [net(61, "red", 2, T=1)],
+        ),
+        "It triples: 3²⁵ = 847,288,609,443, less 197 × 2³² = 1,180,052,131. Nothing is kept.",
+        words=((equals("T", 1_180_052_131), TICK),),
+        never=(("ячейка памяти|хранит число", "memory cell|keeps the number"),),
+        ask=("Чему будет равно T через 25 тиков?", "What will T be after 25 ticks?"),
+    ),
+    "how long until it gets there": Scenario(
+        "circuits",
+        running(40, 1),
+        "200 − 40 = 160 ticks = 2.7 s.",
+        says=(Said(160, "", (TICK, "200")),),
+        ask=("Через сколько тиков T достигнет 200?", "In how many ticks does T reach 200?"),
     ),
 }
 
