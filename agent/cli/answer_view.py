@@ -32,7 +32,7 @@ def say_answer(
 
     Notes that were ``told`` before are left out; ``names`` are items in the player's language.
     """
-    screen.say(answer.text, style="" if answer.ok else "yellow")
+    screen.paragraph(answer.text, style="" if answer.ok else "yellow")
     if answer.findings:
         screen.heading("cli-answer-places")
     for finding in answer.findings:
@@ -44,10 +44,10 @@ def say_answer(
                 x=screen.catalogue.number(finding.position.x, 1),
                 y=screen.catalogue.number(finding.position.y, 1),
             )
-        screen.say("  • " + where, style=_STYLES[finding.severity])
+        screen.paragraph("  • " + where, style=_STYLES[finding.severity], hang=4)
     for note in answer.notes:
         if note not in told:
-            screen.say(note, style="dim")
+            screen.paragraph(note, style="dim")
     if answer.data_set is not None:
         key = "cli-answer-source-embedded" if answer.engine == EMBEDDED else "cli-answer-source"
         screen.note(key, engine=one_line(answer.engine), data_set=one_line(answer.data_set))

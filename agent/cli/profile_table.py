@@ -15,7 +15,7 @@ from agent.models import EMBEDDED
 
 if TYPE_CHECKING:
     from agent.cli.screen import Screen
-    from agent.models import Price, Profile
+    from agent.models import Profile
     from agent.setup.shelf import Shelf
 
 _WIDEST = 1000
@@ -104,10 +104,11 @@ def key_state(profile: Profile, shelf: Shelf) -> str:
         return error.code
 
 
-def price_words(price: Price | None, out: Screen) -> str:
-    """Return what a million tokens cost, both ways."""
+def price_words(profile: Profile, out: Screen) -> str:
+    """Return what a million tokens cost, both ways; a local server may lead to one that is paid."""
+    price = profile.price
     if price is None:
-        return out.text("profiles-price-unknown")
+        return out.text("profiles-free" if profile.is_local else "profiles-price-unknown")
     number = out.catalogue.number
     there, back = number(price.prompt_usd_per_million), number(price.reply_usd_per_million)
     return out.text("profiles-price", prompt=there, reply=back)
@@ -118,13 +119,12 @@ def _embedded(out: Screen) -> list[str]:
 
 
 def _cells(profile: Profile, shelf: Shelf, out: Screen) -> list[str]:
-    price = out.text("profiles-free") if profile.is_local else price_words(profile.price, out)
     model = f"{profile.model} · {profile.host}" if profile.model != profile.name else profile.host
     return [
         profile.name,
         model,
         out.text("profiles-window", thousands=out.catalogue.number(profile.context_tokens / 1000, 0)),
-        price,
+        price_words(profile, out),
         _abilities(profile, out),
         _limits(profile, out),
         _key(key_state(profile, shelf), out),
@@ -138,10 +138,14 @@ def _abilities(profile: Profile, out: Screen) -> str:
 
 
 def _limits(profile: Profile, out: Screen) -> str:
-    per_min = profile.limits.requests_per_min
-    if per_min is None:
-        return out.text("profiles-not-limited" if profile.is_local else "profiles-limits-unknown")
-    return out.text("profiles-limit", count=per_min)
+    limits = profile.limits
+    known = (
+        ("profiles-limit", limits.requests_per_min),
+        ("profiles-limit-tokens", limits.tokens_per_min),
+        ("profiles-limit-day", limits.requests_per_day),
+    )
+    told = [out.text(key, count=count) for key, count in known if count is not None]
+    return ", ".join(told) or out.text("profiles-not-limited" if profile.is_local else "profiles-limits-unknown")
 
 
 def _key(state: str, out: Screen) -> str:

@@ -61,13 +61,14 @@ class Screen:
         wrapper = textwrap.TextWrapper(
             max(20, console.width - 1), subsequent_indent=" " * hang, break_on_hyphens=False, break_long_words=False
         )
-        for line in wrapper.wrap(text):
-            self.say(line, style)
+        for whole in text.split("\n"):
+            for line in wrapper.wrap(whole) or [""]:
+                self.say(line, style)
 
     def note(self, key: str, **args: str | float) -> None:
         """Print what is good to know; nothing when a program reads or the player wants quiet."""
         if not self.quiet:
-            self.say(self.text(key, **args), style="dim")
+            self.paragraph(self.text(key, **args), style="dim")
 
     def heading(self, key: str, **args: str | float) -> None:
         """Print a heading."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import urlsplit
 
 import click
@@ -16,12 +16,15 @@ from agent.models import EMBEDDED, check_model, missing_model
 from agent.setup.onboarding import CONSENT_LINES, Plan, changed_fields, own_profile
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from agent.cli.asking import Asking
     from agent.cli.screen import Screen
     from agent.cli.setup_key import Flags
     from agent.models import ModelCheck
     from agent.setup.shelf import Shelf
 
+_Result = TypeVar("_Result")
 _WINDOW: Final = 32_768
 """Tokens; what most models served by somebody have at least."""
 _LISTED: Final = 15
@@ -113,26 +116,53 @@ def _known(name: str, flags: Flags, shelf: Shelf) -> Draft:
 
 def _own(flags: Flags, shelf: Shelf, asking: Asking) -> Draft:
     out = asking.screen
-    out.say(out.text("setup-own-hint"), style="dim")
-    url = flags.url or asking.text("setup-url", "--url")
-    host = urlsplit(url).hostname or ""
-    suggested = _LOCAL if _is_address(host) else host.removeprefix("api.").split(".")[0]
-    name = flags.name or asking.text("setup-name", "--name", suggested or None)
-    model = flags.model or (asking.text("setup-model", "--model") if asking.interactive else "")
-    if not model:
+    out.note("setup-own-hint")
+    if flags.model is None and not asking.interactive:
         raise UsageError("setup-flag-needed", flag="--model")
-    window = flags.context_tokens or int(_WINDOW)
-    fields = own_profile(name, url, model, window, needs_key=True)
+
+    def drafted() -> Draft:
+        url = flags.url or asking.text("setup-url", "--url")
+        # An address that cannot be meant is named before more is asked.
+        _with_own(shelf, _LOCAL, url, "?", _WINDOW)
+        host = urlsplit(url).hostname or ""
+        suggested = _LOCAL if _is_address(host) else host.removeprefix("api.").split(".")[0]
+        name = flags.name or asking.text("setup-name", "--name", suggested or None)
+        model = flags.model or asking.text("setup-model", "--model")
+        return _with_own(shelf, name, url, model, flags.context_tokens or _WINDOW)
+
+    flagged = (flags.url, flags.name, flags.model) != (None, None, None)
+    draft = drafted() if flagged else _until_meant(drafted, asking)
+    if flags.context_tokens is None:
+        out.note("setup-window-assumed", count=_WINDOW, profile=draft.profile.name)
+    return draft
+
+
+def _with_own(shelf: Shelf, name: str, url: str, model: str, window_tokens: int) -> Draft:
+    fields = own_profile(name, url, model, window_tokens, needs_key=True)
     book = shelf.book.with_profile(name, fields)
     return Draft(book.get(name), book, fields)
 
 
 def _ask_organisation(draft: Draft, flags: Flags, asking: Asking) -> None:
-    organisation = flags.organisation
-    if organisation is None and asking.interactive:
-        organisation = asking.text("setup-organisation", "--organisation", draft.profile.organisation or "")
-    if organisation is not None:
-        draft.change(organisation=organisation or None)
+    if flags.organisation is not None:
+        draft.change(organisation=flags.organisation or None)
+    elif asking.interactive:
+        _until_meant(lambda: _type_organisation(draft, draft.profile.organisation or "", asking), asking)
+
+
+def _type_organisation(draft: Draft, default: str, asking: Asking) -> None:
+    draft.change(organisation=asking.text("setup-organisation", "--organisation", default) or None)
+
+
+def _until_meant(do: Callable[[], _Result], asking: Asking) -> _Result:
+    """Do what may be refused for what was typed: whoever types is asked once more."""
+    while True:
+        try:
+            return do()
+        except UsageError as error:
+            if not asking.interactive:
+                raise
+            say_error(error, asking.screen)
 
 
 def _is_address(host: str) -> bool:
@@ -176,18 +206,14 @@ def _mend(draft: Draft, asking: Asking) -> bool:
         draft.found = None
         type_key(draft, asking)
     elif way == "url":
-        _try(asking, lambda: draft.change(base_url=asking.text("setup-url", "--url", draft.profile.base_url)))
+        _until_meant(lambda: _type_url(draft, asking), asking)
     elif way == "organisation":
-        typed = asking.text("setup-organisation", "--organisation", "")
-        _try(asking, lambda: draft.change(organisation=typed or None))
+        _until_meant(lambda: _type_organisation(draft, "", asking), asking)
     return way != "unchecked"
 
 
-def _try(asking: Asking, do: Any) -> None:  # noqa: ANN401 - a change that may be refused
-    try:
-        do()
-    except UsageError as error:
-        say_error(error, asking.screen)
+def _type_url(draft: Draft, asking: Asking) -> None:
+    draft.change(base_url=asking.text("setup-url", "--url", draft.profile.base_url))
 
 
 def _other_model(draft: Draft, check: ModelCheck, asking: Asking) -> None:

@@ -6,7 +6,7 @@ import functools
 import threading
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -42,10 +42,16 @@ class Clock:
     """Names what ``monotonic`` grows in, for those who compare it with another process's."""
 
     def time_of_day(self, in_s: float) -> str:
-        """Tell when ``in_s`` seconds from now will be on the player's clock: HH:MM, with the date if not today."""
+        """Tell when ``in_s`` seconds from now will be on the player's clock.
+
+        HH:MM where it is the next time that the clock shows it, be it tomorrow's; else with the date.
+        """
         now = datetime.fromtimestamp(self.wall(), UTC).astimezone()
         then = datetime.fromtimestamp(self.wall() + max(0.0, in_s), UTC).astimezone()
-        return then.strftime("%H:%M" if then.date() == now.date() else "%Y-%m-%d %H:%M")
+        is_next = then.date() == now.date() or (
+            then.date() == now.date() + timedelta(days=1) and then.strftime("%H:%M") < now.strftime("%H:%M")
+        )
+        return then.strftime("%H:%M" if is_next else "%Y-%m-%d %H:%M")
 
 
 SYSTEM_CLOCK = Clock()

@@ -174,7 +174,7 @@ class Limits:
             if window.remaining is None:
                 continue
             if "token" not in key:
-                yield window.remaining, window.resets_in_s, "endpoint-requests"
+                yield _messages(window.remaining, *_per_question(total)), window.resets_in_s, "endpoint-requests"
             elif total.tokens and total.questions:
                 yield _messages(window.remaining, total.tokens, total.questions), window.resets_in_s, "endpoint-tokens"
             elif window.remaining == 0:
@@ -183,8 +183,8 @@ class Limits:
     def _by_caps(self, profile: Profile, total: Spent) -> Iterator[tuple[int, float | None, LimitedBy]]:
         caps, eases_s = self.caps, self._counts.day.eases_in_s()
         if caps.day_requests is not None:
-            used = max(total.requests, total.questions) or 1
-            yield _messages(caps.day_requests - total.requests, used, total.questions or 1), eases_s, "cap-requests"
+            left = caps.day_requests - total.requests
+            yield _messages(left, *_per_question(total)), eases_s, "cap-requests"
         if caps.day_tokens is not None and total.tokens and total.questions:
             yield _messages(caps.day_tokens - total.tokens, total.tokens, total.questions), eases_s, "cap-tokens"
         if caps.day_usd is not None and profile.price is not None and total.usd and total.questions:
@@ -232,6 +232,11 @@ class Limits:
             if question is None or ticket.question is question:
                 aside.add(ticket.worst)
         return aside
+
+
+def _per_question(total: Spent) -> tuple[int, int]:
+    """Return requests and for how many questions they were: one each where nothing was asked yet."""
+    return max(total.requests, total.questions) or 1, total.questions or 1
 
 
 def _messages(left: float, used: float, questions: int) -> int:

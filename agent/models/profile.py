@@ -140,7 +140,7 @@ class Profile:
         context_tokens: Its window: prompt and reply together. For Ollama it is sent as ``num_ctx``.
         max_tokens: The most tokens of one reply.
         temperature: None leaves it to the endpoint.
-        prompt_file: Name of a file of ``prompts/<language>/``, without ending, that is added to the system prompt.
+        prompt_file: Name, without ending, of a file in the player's ``prompts`` that is added to the system prompt.
         prompt_text: Text of the player's own that is added to the system prompt.
         price: None where it is free or not known.
         limits: Shown before the first request; what the endpoint then says counts.

@@ -52,6 +52,7 @@ class ProfileBook:
     Attributes:
         profiles: The built-in ones, changed where the player changed them, then the player's.
         own: The entries of the player's file, as they stand there.
+        is_ordered: The player said himself which follow; else the order is the built-in one.
         default: Name of the profile that answers unless another is asked for.
         fall_over: Names in the order in which they are tried after the chosen one.
         caps: The player's bounds.
@@ -62,6 +63,7 @@ class ProfileBook:
     fall_over: tuple[str, ...] = ()
     caps: Caps = field(default_factory=Caps)
     own: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, repr=False)
+    is_ordered: bool = False
 
     def get(self, name: str) -> Profile:
         """Return the profile of that name; a raw Ollama tag such as ``gemma3:1b`` is one by itself.
@@ -113,11 +115,9 @@ class ProfileBook:
         Raises:
             UsageError: ``model-profile-unknown``.
         """
-        changed = {
-            "default": default or self.default,
-            "fall_over": list(self.fall_over if fall_over is None else fall_over),
-            "caps": dataclasses.asdict(caps or self.caps),
-        }
+        changed = {"default": default or self.default, "caps": dataclasses.asdict(caps or self.caps)}
+        if fall_over is not None:
+            changed["fall_over"] = list(fall_over)
         return _book(self._contents() | changed)
 
     def save(self, path: Path) -> None:
@@ -140,7 +140,7 @@ class ProfileBook:
         return {
             "version": VERSION,
             "default": self.default,
-            "fall_over": list(self.fall_over),
+            **({"fall_over": list(self.fall_over)} if self.is_ordered else {}),
             "caps": dataclasses.asdict(self.caps),
             "profiles": self._entries(without=None),
         }
@@ -191,8 +191,15 @@ def _book(contents: object) -> ProfileBook:
         profile = _profile(entry, _base(entry, profiles))
         profiles[profile.name] = profile
         own[profile.name] = entry
-    fall_over = built_in.fall_over if file.fall_over is None else file.fall_over
-    book = ProfileBook(profiles, file.default or built_in.default, fall_over, file.caps or built_in.caps, own)
+    is_ordered = file.fall_over is not None
+    book = ProfileBook(
+        profiles,
+        file.default or built_in.default,
+        built_in.fall_over if file.fall_over is None else file.fall_over,
+        file.caps or built_in.caps,
+        own,
+        is_ordered,
+    )
     book.order()
     return book
 

@@ -9,10 +9,10 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from agent.assistant.pipeline import REPLY_TOKENS, Assistant
-from agent.assistant.prompts import prompt_text
 from agent.errors import AgentError, ModelError
 from agent.i18n import catalogue
 from agent.models import EMBEDDED, EmbeddedModel, FallOverModel, open_model
+from agent.setup.additions import additions
 from agent.setup.catalog_store import FILE as CATALOG_FILE
 from agent.setup.catalog_store import CatalogStore, Wanted
 
@@ -66,6 +66,7 @@ class Engine:
         assistant: Answers.
         trouble: Why the embedded analyst answers although another was chosen.
         keyless: Why the first of several profiles cannot be asked; the next ones answer, and the answer says so.
+        additions: The profile's own words for the model, by the language of the answer.
     """
 
     name: str
@@ -73,17 +74,15 @@ class Engine:
     assistant: Assistant
     trouble: AgentError | None = None
     keyless: ModelError | None = None
+    additions: Mapping[LanguageCode, str] = field(default_factory=dict)
 
     def for_question(self, language: LanguageCode) -> Assistant:
         """Return the assistant for one question: with the profile's own words, and nobody given up on yet."""
-        profile = self.profile
-        if profile is None:
+        if self.profile is None:
             return self.assistant
         model = self.assistant.model
         fresh = model.for_question() if isinstance(model, FallOverModel) else model
-        additions = [prompt_text(language, profile.prompt_file)] if profile.prompt_file is not None else []
-        additions += [profile.prompt_text] if profile.prompt_text is not None else []
-        return replace(self.assistant, model=fresh, additions="\n\n".join(additions))
+        return replace(self.assistant, model=fresh, additions=self.additions[language])
 
 
 @dataclass(slots=True)
@@ -165,6 +164,7 @@ class Engines:
                 return Engine(EMBEDDED, None, self._assistant(EmbeddedModel()))
             order = self.shelf.order(name)
             profile, *others = order
+            added = additions(profile, self.shelf.folder)
             keyless = self._keyless(profile)
             if keyless is not None and not others:
                 raise keyless
@@ -179,7 +179,7 @@ class Engines:
             most_tokens=profile.max_tokens,
             use_tools=profile.abilities.tools,
         )
-        return Engine(name, profile, assistant, keyless=keyless)
+        return Engine(name, profile, assistant, keyless=keyless, additions=added)
 
     def _keyless(self, profile: Profile) -> ModelError | None:
         """Return what keeps a profile's key from being had; SPEC section 3: then the next profile is asked."""

@@ -62,7 +62,9 @@ class Plan:
         if self.profile is None:
             return before
         book = before.with_profile(self.profile, self.fields) if self.fields else before
-        return book.with_choice(default=self.profile, fall_over=self.fall_over)
+        # Whom he never named is not asked: the built-in order ends with the first choice.
+        order = self.fall_over or (before.fall_over if before.is_ordered else ())
+        return book.with_choice(default=self.profile, fall_over=order)
 
     def settings(self, before: Settings) -> Settings:
         """Return the settings as they will be."""

@@ -298,3 +298,60 @@ def test_what_was_paid_for_is_told_though_no_model_answered_in_the_end(tmp_path:
     assert told["cost_usd"] == pytest.approx(10e-6 * (spent["prompt_tokens"] + spent["reply_tokens"]))
     assert told["cost_usd"] > 0
     assert any("$" in note for note in told["notes"])
+
+
+def test_what_is_left_is_told_though_nobody_serves(server: ScriptedServer, tmp_path: Path) -> None:
+    assert set_up(server.url, tmp_path, "--key-store", "machine")[0] == 0
+    assert run("profiles", "caps", "--day-requests", "21")[0] == 0
+    assert answer("ask", "?")["engine"] == "mine"
+    code, shown = run("status", "--bridge", str(tmp_path / "state"), language="ru")
+    assert code == 0
+    assert "Осталось 20 сообщений (сброс в " in shown
+
+
+def test_a_file_of_words_is_added_in_the_language_of_the_answer_and_a_missing_one_is_named(
+    server: ScriptedServer, tmp_path: Path
+) -> None:
+    assert set_up(server.url, tmp_path, "--key-store", "machine")[0] == 0
+    code, shown = run("profiles", "edit", "mine", "--prompt-file", "short")
+    assert (code, "short.txt" in shown) == (7, True)
+    assert answer("profiles", "show", "mine")["name"] == "mine", "nothing was changed"
+    (config() / "prompts" / "ru").mkdir(parents=True)
+    (config() / "prompts" / "ru" / "short.txt").write_text("Отвечай одной фразой.", "utf-8")
+    assert run("profiles", "edit", "mine", "--prompt-file", "short")[0] == 7, "English has no words yet"
+    (config() / "prompts" / "short.txt").write_text("One sentence only.", "utf-8")
+    assert run("profiles", "edit", "mine", "--prompt-file", "short", "--prompt-text", "Be kind.")[0] == 0
+    assert run("ask", "Что не так?", language="ru")[0] == run("ask", "What is wrong?")[0] == 0
+    russian, english = (request["messages"][0]["content"] for request in server.requests)
+    assert russian.endswith("Отвечай одной фразой.\n\nBe kind.")
+    assert english.endswith("One sentence only.\n\nBe kind.")
+    (config() / "prompts" / "short.txt").unlink()
+    code, shown = run("ask", "What is wrong?")
+    assert (code, "short.txt" in shown, len(server.requests)) == (0, True, 2), "the embedded analyst answers"
+
+
+def test_setup_anew_keeps_the_order_that_was_named_and_ends_the_one_that_nobody_named(
+    server: ScriptedServer, tmp_path: Path
+) -> None:
+    assert answer("profiles", "list")["fall_over"] == ["gpt-4.1-mini", "ollama"]
+    assert set_up(server.url, tmp_path, "--key-store", "machine")[0] == 0
+    assert answer("profiles", "list")["fall_over"] == []
+    assert set_up(server.url, tmp_path, "--key-store", "machine", "--fall-over", "ollama")[0] == 0
+    assert set_up(server.url, tmp_path, "--key-store", "machine")[0] == 0
+    assert answer("profiles", "list")["fall_over"] == ["ollama"]
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_a_field_that_cannot_be_meant_is_explained_in_words(language: str) -> None:
+    for field, value in (("--base-url", "ftp://x"), ("--base-url", "https://u:p@x/v1"), ("--organisation", "мы")):
+        code, shown = run("profiles", "edit", "gpt-4o", field, value, language=language)
+        assert code == 1
+        assert "_" not in shown.split("gpt-4o.", 1)[1].split(":", 1)[1].split("\n", 1)[0], shown
+
+
+def test_a_paid_model_behind_a_local_address_is_not_called_free(server: ScriptedServer) -> None:
+    assert run("profiles", "add", "proxy", "--based-on", "gpt-4o", "--base-url", server.url)[0] == 0
+    _, shown = run("profiles", "show", "proxy")
+    assert "$2.5 / $10" in shown
+    _, shown = run("profiles", "list")
+    assert "30,000 tokens a min" in shown

@@ -240,6 +240,34 @@ def test_messages_left_by_the_caps_are_counted_in_questions_and_not_in_requests(
     assert limits.remaining(FREE).messages == 3
 
 
+def test_messages_left_by_an_endpoints_requests_are_questions_of_the_usual_number_of_requests() -> None:
+    limits = Limits(clock=Hands().clock())
+    for _ in range(2):
+        with limits.question():
+            for _ in range(3):
+                limits.settle(limits.admit(MINE, prompt_tokens=10, reply_tokens=10), Usage(10, 10))
+    limits.heard(MINE, {"x-ratelimit-remaining-requests": "10", "x-ratelimit-reset-requests": "60s"})
+    assert limits.remaining(MINE).messages == 3
+
+
+@pytest.mark.parametrize(
+    ("in_s", "told"),
+    [
+        (0.0, "20:10"),
+        (3 * 3600.0, "23:10"),
+        (5 * 3600.0, "01:10"),  # Tomorrow's, and the next time that the clock shows it.
+        (DAY_S - 60.0, "20:09"),
+        (DAY_S, "2026-11-29 20:10"),
+        (DAY_S + 5 * 3600.0, "2026-11-30 01:10"),
+    ],
+)
+def test_a_reset_is_told_as_the_clock_will_show_it_next_and_with_its_date_where_it_would_mislead(
+    in_s: float, told: str
+) -> None:
+    now = datetime.fromisoformat("2026-11-28 20:10:00").astimezone().timestamp()
+    assert Clock(wall=lambda: now).time_of_day(in_s) == told
+
+
 @pytest.mark.parametrize("moved_s", [0.0, DAY_S, -DAY_S])
 def test_counts_and_quotas_outlive_a_restart_whatever_was_done_to_the_clock_before_it(moved_s: float) -> None:
     hands, shelf = Hands(), Shelf()

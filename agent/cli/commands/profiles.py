@@ -17,6 +17,7 @@ from agent.cli.screen import one_line, screen
 from agent.cli.shelf_options import config_option, open_shelf
 from agent.errors import ModelError, UsageError
 from agent.models import EMBEDDED
+from agent.setup.additions import additions
 from agent.setup.check import State
 from agent.setup.model_checks import examine_models
 
@@ -49,6 +50,7 @@ def _fields(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--context-tokens", type=click.IntRange(1), metavar="N", help="cli-setup-option-context-tokens"),
         click.option("--max-tokens", type=click.IntRange(1), metavar="N", help="cli-profiles-option-max-tokens"),
         click.option("--temperature", type=click.FloatRange(0, 2), metavar="T", help="cli-profiles-option-temperature"),
+        click.option("--prompt-file", metavar="NAME", help="cli-profiles-option-prompt-file"),
         click.option("--prompt-text", metavar="TEXT", help="cli-profiles-option-prompt-text"),
         click.option("--price", type=(float, float), metavar="IN OUT", help="cli-profiles-option-price"),
         click.option("--tools/--no-tools", default=None, help="cli-profiles-option-tools"),
@@ -118,7 +120,7 @@ def add(name: str, config_dir: Path | None, **said: Any) -> None:  # noqa: ANN40
     shelf = open_shelf(out, config_dir)
     if name in shelf.book.profiles or name == EMBEDDED:
         raise UsageError("profiles-name-taken", name=name)
-    shelf = shelf.with_book(shelf.book.with_profile(name, _entry(said)))
+    shelf = _with_profile(shelf, name, _entry(said))
     out.note("profiles-saved", name=name)
     _say_profile(shelf.book.get(name), shelf, out)
 
@@ -137,7 +139,7 @@ def edit(name: str, config_dir: Path | None, **said: Any) -> None:  # noqa: ANN4
     if not fields:
         raise UsageError("profiles-nothing-to-change", name=name)
     before = {key: value for key, value in shelf.book.own.get(name, {}).items() if key != "name"}
-    shelf = shelf.with_book(shelf.book.with_profile(name, _merged(before, fields)))
+    shelf = _with_profile(shelf, name, _merged(before, fields))
     out.note("profiles-saved", name=name)
     _say_profile(shelf.book.get(name), shelf, out)
 
@@ -195,6 +197,13 @@ def test(name: str | None, config_dir: Path | None) -> None:
         click.get_current_context().exit(ModelError.exit_code)
 
 
+def _with_profile(shelf: Shelf, name: str, fields: Mapping[str, Any]) -> Shelf:
+    """Write a profile, once its file of words was found."""
+    book = shelf.book.with_profile(name, fields)
+    additions(book.get(name), shelf.folder)
+    return shelf.with_book(book)
+
+
 def _entry(said: Mapping[str, Any]) -> dict[str, Any]:
     """Return the entry of the profile file that the options mean."""
     entry: dict[str, Any] = {}
@@ -228,10 +237,10 @@ def _say_profile(profile: Profile, shelf: Shelf, out: Screen) -> None:
         "window": out.text("profiles-tokens", count=profile.context_tokens),
         "max-tokens": out.text("profiles-tokens", count=profile.max_tokens),
         "temperature": "—" if profile.temperature is None else out.catalogue.number(profile.temperature),
-        "price": out.text("profiles-free") if profile.is_local else price_words(profile.price, out),
+        "price": price_words(profile, out),
         "abilities": json.dumps({"tools": profile.abilities.tools, "json": profile.abilities.json}),
         "organisation": profile.organisation or "—",
-        "prompt": profile.prompt_text or profile.prompt_file or "—",
+        "prompt": " + ".join(part for part in (profile.prompt_file, profile.prompt_text) if part) or "—",
         "key": _key_words(key_state(profile, shelf), out),
     }
     for key, value in rows.items():

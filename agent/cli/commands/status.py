@@ -44,7 +44,9 @@ def command(chosen: Chosen, config_dir: Path | None) -> None:
     status = read_bridge_file(places.bridge / "status.json", Status)
     hello = read_bridge_file(places.bridge / "hello.json", Hello)
     pid = FolderLock(places.bridge).holder()
-    out.say(out.text("cli-status-folder", folder=str(places.bridge), evidence=out.text(f"evidence-{places.evidence}")))
+    out.paragraph(
+        out.text("cli-status-folder", folder=str(places.bridge), evidence=out.text(f"evidence-{places.evidence}"))
+    )
     out.say(out.text("cli-status-serving", pid=str(pid)) if pid else out.text("cli-status-idle"))
     if isinstance(hello, Hello):
         key = "cli-run-hello-multiplayer" if hello.multiplayer else "cli-run-hello"
@@ -53,10 +55,7 @@ def command(chosen: Chosen, config_dir: Path | None) -> None:
         out.say(out.text("cli-run-game") + ": " + out.text("cli-run-no-game"))
     if isinstance(status, Status):
         out.say(out.text("cli-status-answers", engine=one_line(status.engine), door=status.door, queue=status.queue))
-        left = left_words(status.requests_remaining, status.reset_text, out)
-        if left:
-            out.say(one_line(left))
-    _say_use(shelf, out)
+    _say_use(shelf, status if isinstance(status, Status) else None, out)
     for row in rows:
         out.say("  " + _line(row, out))
     if not rows:
@@ -76,17 +75,28 @@ def command(chosen: Chosen, config_dir: Path | None) -> None:
     )
 
 
-def _say_use(shelf: Shelf, out: Screen) -> None:
-    """Say what is chosen and what it took so far; nothing where no model is."""
+def _say_use(shelf: Shelf, status: Status | None, out: Screen) -> None:
+    """Say what is chosen, what is left of it, and what it took so far; nothing of a model where none is."""
+    if status is not None:
+        _say_left(status.requests_remaining, status.reset_text, out)
     if not shelf.settings.use_model:
         return
     out.say(out.text("cli-status-model", model=shelf.book.default))
+    if status is None:
+        left = shelf.limits.remaining(shelf.book.get(shelf.book.default))
+        _say_left(left.messages, left.resets_at, out)
     spent, number = shelf.limits.today(), out.catalogue.number
     usd = number(spent.usd, _CENT_DIGITS)
     out.say(out.text("cli-status-spent", questions=spent.questions, tokens=number(spent.tokens, 0), usd=usd))
     caps = shelf.book.caps
     if caps.question_usd is not None and caps.day_usd is not None:
         out.say(out.text("cli-status-caps", question=number(caps.question_usd), day=number(caps.day_usd)))
+
+
+def _say_left(messages: int | None, resets_at: str | None, out: Screen) -> None:
+    words = left_words(messages, resets_at, out)
+    if words:
+        out.say(one_line(words))
 
 
 def _use(spent: Spent) -> dict[str, Any]:

@@ -55,7 +55,7 @@ error-model-wait = { $host } takes no more requests until { $until }.
 error-model-wait-next = Ask again after { $until } or choose another profile: agent profiles list
 error-model-server-failed = { $host } has a fault of its own (status { $status }).
 error-model-server-failed-next = Ask again later; your provider's status page may say more.
-error-model-request-refused = { $host } refused the request (status { $status }): { $detail }
+error-model-request-refused = { $host } refused the request (status { $status }): "{ $detail }".
 error-model-request-refused-next = Check the profile's model, temperature and token limits: agent profiles edit { $model }
 error-model-prompt-too-long = The question with its facts is longer than the window of the model { $id }.
 error-model-prompt-too-long-next = Select a smaller area, or choose a model with a larger window: agent profiles list
@@ -97,9 +97,35 @@ error-model-none-answered = { $count ->
 }
 error-model-none-answered-next = See why: agent profiles test
 
+error-model-prompt-file = { $reason ->
+    [missing] The file { $path } with words for the profile "{ $model }" is not there.
+    [too-large] The file { $path } with words for the profile "{ $model }" is too large.
+    [not-utf-8] The file { $path } with words for the profile "{ $model }" is not UTF-8.
+   *[other] The file { $path } with words for the profile "{ $model }" cannot be read: { $reason }.
+}
+error-model-prompt-file-next = Put the file there, for each language apart in prompts/ru and prompts/en, or take prompt_file out of the profile.
 error-model-profile-unknown = There is no profile “{ $name }”. Nearest: { $near }.
 error-model-profile-unknown-next = See all: agent profiles list
-error-model-profile-invalid = The profile's field { $place } cannot be meant: { $fault }.
+error-model-profile-invalid = The profile's field { $place } cannot be meant: { $fault ->
+    [url_invalid] an address begins with https:// or http://
+    [url_not_plain] an address has no user, password, "?" or "#"
+    [header_reserved] the agent sets this header itself
+    [header_value] a header cannot carry this
+    [extra_forbidden] there is no such field
+    [missing] it is needed
+    [string_pattern_mismatch] it is empty or has characters that it cannot have
+    [string_too_long] it is too long
+    [literal_error] there is no such value
+    [int_type] a whole number is needed
+    [int_from_float] a whole number is needed
+    [float_type] a number is needed
+    [string_type] a text is needed
+    [bool_type] true or false is needed
+    [less_than_equal] too much
+    [greater_than_equal] too little
+    [greater_than] too little
+   *[other] { $fault }
+}.
 error-model-profile-invalid-next = See how a profile looks: agent profiles show gpt-4o
 error-model-profile-not-own = The profile “{ $name }” is not one of your own.
 error-model-profile-not-own-next = See all: agent profiles list

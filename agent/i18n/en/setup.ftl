@@ -107,6 +107,10 @@ setup-own-hint = Any server with OpenAI's interface will do: LM Studio, vLLM, ll
 setup-which-profile = Your choice
 setup-url = Address, it usually ends in /v1
 setup-name = What to call it
+setup-window-assumed = The model's window is taken to be { $count ->
+    [one] { NUMBER($count) } token
+   *[other] { NUMBER($count) } tokens
+}. If it is another: agent profiles edit { $profile } --context-tokens N
 setup-model = Name of the model on the server
 setup-key-found = There is a key already: { $shown } ({ $place })
 setup-key-keep = Use it?
@@ -167,6 +171,7 @@ cli-profiles-option-based-on = The profile that the named fields differ from.
 cli-profiles-option-kind = How it is spoken to: openai or ollama.
 cli-profiles-option-max-tokens = The longest answer in tokens.
 cli-profiles-option-temperature = Temperature, from 0 to 2.
+cli-profiles-option-prompt-file = Name, without .txt, of a file in prompts beside the settings; its text is added to the system text.
 cli-profiles-option-prompt-text = Words of your own, added to the system text.
 cli-profiles-option-price = Price of a million tokens of prompt and reply, in dollars.
 cli-profiles-option-tools = Whether the model can use tools.
@@ -187,7 +192,18 @@ profiles-embedded = this computer, no model
 profiles-free = free
 profiles-not-limited = no limit
 profiles-limits-unknown = the server tells its limit
-profiles-limit = { NUMBER($count) } requests a min
+profiles-limit = { $count ->
+    [one] { NUMBER($count) } request a min
+   *[other] { NUMBER($count) } requests a min
+}
+profiles-limit-tokens = { $count ->
+    [one] { NUMBER($count) } token a min
+   *[other] { NUMBER($count) } tokens a min
+}
+profiles-limit-day = { $count ->
+    [one] { NUMBER($count) } request a day
+   *[other] { NUMBER($count) } requests a day
+}
 profiles-window = { $thousands }k
 profiles-price = ${ $prompt } / ${ $reply }
 profiles-price-unknown = unknown

@@ -55,7 +55,7 @@ error-model-wait = { $host } не принимает запросы до { $unti
 error-model-wait-next = Спросите после { $until } или выберите другой профиль: agent profiles list
 error-model-server-failed = У { $host } внутренняя неполадка (код { $status }).
 error-model-server-failed-next = Спросите позже; подробности бывают на странице состояния провайдера.
-error-model-request-refused = { $host } отклонил запрос (код { $status }): { $detail }
+error-model-request-refused = { $host } отклонил запрос (код { $status }): «{ $detail }».
 error-model-request-refused-next = Проверьте модель, температуру и лимиты токенов в профиле: agent profiles edit { $model }
 error-model-prompt-too-long = Вопрос вместе с фактами длиннее окна модели { $id }.
 error-model-prompt-too-long-next = Выделите участок поменьше или выберите модель с большим окном: agent profiles list
@@ -99,9 +99,35 @@ error-model-none-answered = { $count ->
 }
 error-model-none-answered-next = Посмотрите почему: agent profiles test
 
+error-model-prompt-file = { $reason ->
+    [missing] Файла { $path } со словами для профиля «{ $model }» нет.
+    [too-large] Файл { $path } со словами для профиля «{ $model }» слишком велик.
+    [not-utf-8] Файл { $path } со словами для профиля «{ $model }» — не UTF-8.
+   *[other] Файл { $path } со словами для профиля «{ $model }» не читается: { $reason }.
+}
+error-model-prompt-file-next = Положите файл туда, отдельно для языков — в prompts/ru и prompts/en, или уберите prompt_file из профиля.
 error-model-profile-unknown = Профиля «{ $name }» нет. Ближайшие: { $near }.
 error-model-profile-unknown-next = Посмотрите все: agent profiles list
-error-model-profile-invalid = Поле профиля { $place } так задать нельзя: { $fault }.
+error-model-profile-invalid = Поле профиля { $place } так задать нельзя: { $fault ->
+    [url_invalid] нужен адрес, который начинается с https:// или http://
+    [url_not_plain] в адресе не должно быть имени, пароля, «?» и «#»
+    [header_reserved] этот заголовок агент ставит сам
+    [header_value] в заголовке такое не передать
+    [extra_forbidden] такого поля нет
+    [missing] оно нужно
+    [string_pattern_mismatch] в нём недопустимые символы, или оно пустое
+    [string_too_long] оно слишком длинное
+    [literal_error] такого значения нет
+    [int_type] нужно целое число
+    [int_from_float] нужно целое число
+    [float_type] нужно число
+    [string_type] нужен текст
+    [bool_type] нужно true или false
+    [less_than_equal] слишком много
+    [greater_than_equal] слишком мало
+    [greater_than] слишком мало
+   *[other] { $fault }
+}.
 error-model-profile-invalid-next = Посмотрите, как выглядит профиль: agent profiles show gpt-4o
 error-model-profile-not-own = Профиль «{ $name }» не из ваших.
 error-model-profile-not-own-next = Посмотрите все: agent profiles list

@@ -113,6 +113,12 @@ setup-own-hint = Подойдёт любой сервер с интерфейс�
 setup-which-profile = Ваш выбор
 setup-url = Адрес, обычно кончается на /v1
 setup-name = Как его назвать
+setup-window-assumed = Окно модели: считаю, что { $count ->
+    [one] { NUMBER($count) } токен
+    [few] { NUMBER($count) } токена
+    [many] { NUMBER($count) } токенов
+   *[other] { NUMBER($count) } токена
+}. Если оно другое: agent profiles edit { $profile } --context-tokens N
 setup-model = Название модели на сервере
 setup-key-found = Ключ уже есть: { $shown } ({ $place })
 setup-key-keep = Взять его?
@@ -173,6 +179,7 @@ cli-profiles-option-based-on = Профиль, от которого отлич�
 cli-profiles-option-kind = Как с ним говорить: openai или ollama.
 cli-profiles-option-max-tokens = Наибольший ответ в токенах.
 cli-profiles-option-temperature = Температура, от 0 до 2.
+cli-profiles-option-prompt-file = Имя файла без .txt из папки prompts рядом с настройками; его текст добавляется к системному.
 cli-profiles-option-prompt-text = Ваши слова, добавляемые к системному тексту.
 cli-profiles-option-price = Цена миллиона токенов вопроса и ответа, в долларах.
 cli-profiles-option-tools = Умеет ли модель пользоваться инструментами.
@@ -193,7 +200,24 @@ profiles-embedded = этот компьютер, без модели
 profiles-free = бесплатно
 profiles-not-limited = без ограничений
 profiles-limits-unknown = предел скажет сервер
-profiles-limit = { NUMBER($count) } запросов в мин
+profiles-limit = { $count ->
+    [one] { NUMBER($count) } запрос в мин
+    [few] { NUMBER($count) } запроса в мин
+    [many] { NUMBER($count) } запросов в мин
+   *[other] { NUMBER($count) } запроса в мин
+}
+profiles-limit-tokens = { $count ->
+    [one] { NUMBER($count) } токен в мин
+    [few] { NUMBER($count) } токена в мин
+    [many] { NUMBER($count) } токенов в мин
+   *[other] { NUMBER($count) } токена в мин
+}
+profiles-limit-day = { $count ->
+    [one] { NUMBER($count) } запрос в день
+    [few] { NUMBER($count) } запроса в день
+    [many] { NUMBER($count) } запросов в день
+   *[other] { NUMBER($count) } запроса в день
+}
 profiles-window = { $thousands } тыс.
 profiles-price = { $prompt } / { $reply } $
 profiles-price-unknown = неизвестна
