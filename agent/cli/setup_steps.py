@@ -30,6 +30,8 @@ _WINDOW: Final = 32_768
 _LISTED: Final = 15
 _OWN: Final = "own"
 _LOCAL: Final = "local"
+_SCRATCH: Final = "x"
+"""Name of a profile before it has one."""
 _OPENAI: Final = "openai"
 
 
@@ -120,27 +122,34 @@ def _own(flags: Flags, shelf: Shelf, asking: Asking) -> Draft:
     if flags.model is None and not asking.interactive:
         raise UsageError("setup-flag-needed", flag="--model")
 
-    def drafted() -> Draft:
-        url = flags.url or asking.text("setup-url", "--url")
-        # An address that cannot be meant is named before more is asked.
-        _with_own(shelf, _LOCAL, url, "?", _WINDOW)
-        host = urlsplit(url).hostname or ""
-        suggested = _LOCAL if _is_address(host) else host.removeprefix("api.").split(".")[0]
-        name = flags.name or asking.text("setup-name", "--name", suggested or None)
-        model = flags.model or asking.text("setup-model", "--model")
-        return _with_own(shelf, name, url, model, flags.context_tokens or _WINDOW)
+    window = flags.context_tokens or _WINDOW
+    fields = {"url": "", "name": _SCRATCH, "model": "?"}
 
-    flagged = (flags.url, flags.name, flags.model) != (None, None, None)
-    draft = drafted() if flagged else _until_meant(drafted, asking)
+    def taken(field: str, flag: str | None, ask: Callable[[], str]) -> Draft:
+        """Take a field from its flag, or have it typed until it can be meant."""
+
+        def once() -> Draft:
+            fields[field] = flag or ask()
+            entry = own_profile(fields["name"], fields["url"], fields["model"], window, needs_key=True)
+            book = shelf.book.with_profile(fields["name"], entry)
+            return Draft(book.get(fields["name"]), book, entry)
+
+        return once() if flag else _until_meant(once, asking)
+
+    def ask_name() -> str:
+        host = urlsplit(fields["url"]).hostname or ""
+        suggested = _LOCAL if _is_address(host) else host.removeprefix("api.").split(".")[0]
+        name = asking.text("setup-name", "--name", suggested or None)
+        if name == EMBEDDED or (name in shelf.book.profiles and name not in shelf.book.own):
+            raise UsageError("profiles-name-taken", name=name)
+        return name
+
+    taken("url", flags.url, lambda: asking.text("setup-url", "--url"))
+    taken("name", flags.name, ask_name)
+    draft = taken("model", flags.model, lambda: asking.text("setup-model", "--model"))
     if flags.context_tokens is None:
         out.note("setup-window-assumed", count=_WINDOW, profile=draft.profile.name)
     return draft
-
-
-def _with_own(shelf: Shelf, name: str, url: str, model: str, window_tokens: int) -> Draft:
-    fields = own_profile(name, url, model, window_tokens, needs_key=True)
-    book = shelf.book.with_profile(name, fields)
-    return Draft(book.get(name), book, fields)
 
 
 def _ask_organisation(draft: Draft, flags: Flags, asking: Asking) -> None:
@@ -221,7 +230,7 @@ def _other_model(draft: Draft, check: ModelCheck, asking: Asking) -> None:
     error, near = missing_model(draft.profile, check), check.near
     if not asking.interactive or not check.names:
         raise error
-    asking.screen.say(f"✗ {one_line(asking.screen.catalogue.error(error)[0])}", style="red")
+    asking.screen.paragraph(f"✗ {one_line(asking.screen.catalogue.error(error)[0])}", style="red", hang=2)
     offered = (*near, *(model for model in sorted(check.names) if model not in near))[:_LISTED]
     draft.change(model=offered[asking.pick("setup-which-model", "--model", offered)])
 

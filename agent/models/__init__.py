@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from agent.models.clock import SYSTEM_CLOCK, Clock
     from agent.models.embedded import EMBEDDED, EmbeddedModel
     from agent.models.endpoint_model import EndpointModel
-    from agent.models.endpoints import check_model, list_models, missing_model, open_model
+    from agent.models.endpoints import check_model, first_request, list_models, missing_model, open_model
     from agent.models.failure import CAUSES, Consequence, EndpointError, NoneAnsweredError, consequence
     from agent.models.fall_over import FallOverModel
     from agent.models.learned import Learned
@@ -84,6 +84,7 @@ __all__ = [
     "check_model",
     "consequence",
     "estimate_tokens",
+    "first_request",
     "list_models",
     "load_profiles",
     "missing_model",
@@ -136,6 +137,7 @@ if not TYPE_CHECKING:  # to the type checker a name that is not there is an erro
             "check_model": "endpoints",
             "consequence": "failure",
             "estimate_tokens": "tokens",
+            "first_request": "endpoints",
             "list_models": "endpoints",
             "load_profiles": "profile_book",
             "missing_model": "endpoints",

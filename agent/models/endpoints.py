@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from agent.models.clock import SYSTEM_CLOCK, Clock
 from agent.models.endpoint_model import EndpointModel
@@ -13,10 +13,14 @@ from agent.models.listing import fetch_names, look_up
 from agent.models.ollama_wire import OllamaDialect
 from agent.models.openai_wire import OpenAiDialect
 from agent.models.transport import Transport
+from agent.models.wire import Ask, prompt_tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from agent.models.failure import EndpointError
     from agent.models.listing import ModelCheck
+    from agent.models.port import Prompt
     from agent.models.profile import Kind, Profile
     from agent.models.secret import Secret
     from agent.models.wire import Dialect
@@ -45,6 +49,17 @@ def open_model(
     transport = Transport(profile, key, clock=clock)
     dialect = _dialect(profile.kind)
     return EndpointModel(transport, dialect, limits=limits or Limits(clock=clock), learned=learned, clock=clock)
+
+
+def first_request(profile: Profile, prompt: Prompt, *, max_tokens: int) -> Mapping[str, Any]:
+    """Return the body of the first request for a prompt, as a model of `open_model` sends it to whoever waits for it.
+
+    A window that only the endpoint knows (`Learned.window`) is not known here.
+    """
+    room = min(max_tokens, profile.max_tokens, profile.context_tokens - prompt_tokens(prompt))
+    return _dialect(profile.kind).body(
+        profile, Ask(prompt, room, profile.context_tokens, profile.abilities, stream=False)
+    )
 
 
 def list_models(profile: Profile, key: Secret | None, *, clock: Clock = SYSTEM_CLOCK) -> tuple[str, ...]:

@@ -220,6 +220,7 @@ def test_the_preview_is_what_is_sent(server: ScriptedServer, ring: MemoryKeyring
     shown = [{"role": "system", "content": preview["system"]}]
     shown += [{"role": message["role"], "content": message["text"]} for message in preview["messages"]]
     assert sent["messages"] == shown
+    assert sent == preview["request"]
     assert [tool["function"]["name"] for tool in sent["tools"]] == [tool["name"] for tool in preview["tools"]]
     assert preview["host"] == f"127.0.0.1:{server.port}"
     status = answer("status", "--bridge", str(tmp_path / "state"))

@@ -48,6 +48,9 @@ def test_a_new_user_comes_through_with_a_wrong_key_and_a_wrong_model_on_the_way(
         terminal.answer("Адрес", server.url.removeprefix("http://"))
         terminal.expect("начинается с https")
         terminal.answer("Адрес", server.url)
+        for name in ("мой", "gpt-4o", "embedded"):
+            terminal.answer("Как его назвать [local]", name)
+            terminal.expect("недопустимые символы" if name == "мой" else "уже есть")
         terminal.answer("Как его назвать [local]", "")
         terminal.answer("Название модели", "scripted-9")
         terminal.expect("токенов")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,9 +12,11 @@ from agent.cli.ask_options import Asked, ask_options
 from agent.cli.frame import Command, common
 from agent.cli.screen import screen
 from agent.cli.shelf_options import model_option, open_shelf
+from agent.models import first_request
 from agent.setup.engine import Engines
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from agent.assistant.preview import Preview
@@ -33,12 +36,15 @@ def command(asked: Asked, model: str | None, config_dir: Path | None) -> None:
     if engine.trouble is not None:
         raise engine.trouble
     preview = engines.preview(question)
+    request: Mapping[str, Any] = {}
+    if engine.profile is not None and preview.prompt is not None:
+        request = first_request(engine.profile, preview.prompt, max_tokens=engine.assistant.most_tokens)
     host = engine.profile.host if engine.profile is not None else None
-    _say(preview, host, out)
-    out.data(_data(preview, host))
+    _say(preview, request, host, out)
+    out.data(_data(preview, request, host))
 
 
-def _say(preview: Preview, host: str | None, out: Screen) -> None:
+def _say(preview: Preview, request: Mapping[str, Any], host: str | None, out: Screen) -> None:
     if preview.prompt is None:
         out.say(out.text(f"preview-{preview.silence}"))
         return
@@ -54,6 +60,11 @@ def _say(preview: Preview, host: str | None, out: Screen) -> None:
         out.say()
         out.heading("cli-preview-tool", name=tool.name)
         out.say(tool.description)
+        out.say(json.dumps(tool.parameters, ensure_ascii=False), style="dim")
+    out.say()
+    out.heading("cli-preview-rest")
+    rest = {name: value for name, value in request.items() if name not in {"messages", "tools"}}
+    out.say(json.dumps(rest, ensure_ascii=False))
     if preview.replaced:
         out.say()
         out.heading("cli-preview-replaced")
@@ -61,7 +72,7 @@ def _say(preview: Preview, host: str | None, out: Screen) -> None:
             out.say(f"  {given} ← {name}")
 
 
-def _data(preview: Preview, host: str | None) -> dict[str, Any]:
+def _data(preview: Preview, request: Mapping[str, Any], host: str | None) -> dict[str, Any]:
     prompt = preview.prompt
     return {
         "model": preview.model,
@@ -76,4 +87,5 @@ def _data(preview: Preview, host: str | None) -> dict[str, Any]:
         "system": prompt.system if prompt else None,
         "messages": [{"role": m.role, "text": m.text} for m in prompt.messages] if prompt else [],
         "tools": [dataclasses.asdict(tool) for tool in prompt.tools] if prompt else [],
+        "request": dict(request),
     }

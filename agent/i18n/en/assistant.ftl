@@ -81,7 +81,7 @@ answer-select-to-ask = To answer the question I need a selected area: take the �
 answer-snapshot-gone = The agent no longer has the snapshot this question is about. Select the area once more and ask again.
 
 # Notes.
-note-model-failed = The model “{ $model }” did not answer: { $reason } The embedded analyst answered.
+note-model-failed = The model “{ $model }” did not answer, so the embedded analyst did. { $reason }
 note-models-failed = { $count ->
     [one] { $count } model did not answer; the embedded analyst did. The reason:
    *[other] None of { $count } models answered; the embedded analyst did. The reasons:

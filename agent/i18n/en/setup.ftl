@@ -35,6 +35,7 @@ cli-preview-to = The model { $model } ({ $host }) would be sent:
 cli-preview-tokens = At most { $tokens } tokens; the model's window is { $window }.
 cli-preview-part = ── { $name }
 cli-preview-tool = ── tool { $name }
+cli-preview-rest = ── the rest of the request
 cli-preview-replaced = Names that the model would see as ids:
 cli-left = { $count ->
         [one] { $count } message left

@@ -35,6 +35,7 @@ cli-preview-to = Модели { $model } ({ $host }) было бы отправ�
 cli-preview-tokens = Не больше { $tokens } токенов; окно модели — { $window }.
 cli-preview-part = ── { $name }
 cli-preview-tool = ── инструмент { $name }
+cli-preview-rest = ── остальное в запросе
 cli-preview-replaced = Имена, которые модель увидит как метки:
 cli-left = { $count ->
         [one] Осталось { $count } сообщение
