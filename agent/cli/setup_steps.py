@@ -131,7 +131,11 @@ def _own(flags: Flags, shelf: Shelf, asking: Asking) -> Draft:
         def once() -> Draft:
             fields[field] = flag or ask()
             entry = own_profile(fields["name"], fields["url"], fields["model"], window, needs_key=True)
-            book = shelf.book.with_profile(fields["name"], entry)
+            try:
+                book = shelf.book.with_profile(fields["name"], entry)
+            except UsageError as error:
+                place = str(error.params.get("place", "")).removeprefix(f"{_SCRATCH}.")
+                raise UsageError(error.code, **(error.params | {"place": place})) from None
             return Draft(book.get(fields["name"]), book, entry)
 
         return once() if flag else _until_meant(once, asking)

@@ -11,7 +11,7 @@ import dataclasses
 import logging
 from contextlib import contextmanager, suppress
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from agent.errors import ModelError
 from agent.models.clock import SYSTEM_CLOCK, Clock
@@ -26,7 +26,7 @@ from agent.models.transport import Deadline
 from agent.models.wire import Ask, prompt_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from agent.models.limits import Limits
     from agent.models.port import JsonShape, Listener, Prompt
@@ -133,20 +133,26 @@ class EndpointModel:
         return room
 
     def _learn_window(self, deadline: Deadline, listener: Listener | None) -> None:
-        """Ask a server that tells it for the model's own window, once."""
+        """Ask a server that tells it for the model's own window, once; a way there that fails is tried again."""
         asked = self._dialect.window_request(self.profile)
         if asked is None or self._learned.window(self.profile) is not None:
             return
-        path, body = asked
+        with self._named_near():
+            shown = retrying(self._clock, deadline, listener)(self._shown, *asked, deadline, listener)
+        if shown is not None:
+            window, tools = self._dialect.read_window(self.profile, shown)
+            self._learned.shown(self.profile, window or self.profile.context_tokens, tools=tools)
+
+    def _shown(self, path: str, body: Mapping[str, Any], deadline: Deadline, listener: Listener | None) -> bytes | None:
+        """Return how a server describes the model; None where it does not."""
         check = partial(check_wanted, listener)
-        with self._named_near(), self._transport.send("POST", path, body, deadline=deadline, check=check) as response:
-            if response.status != 200:  # noqa: PLR2004 - the one success
-                error = self._dialect.failure(self._transport, response)
-                if error.code == "model-not-pulled":
-                    raise error
-                return
-            window, tools = self._dialect.read_window(self.profile, response.read(_LARGEST_DESCRIPTION_BYTES) or b"")
-        self._learned.shown(self.profile, window or self.profile.context_tokens, tools=tools)
+        with self._transport.send("POST", path, body, deadline=deadline, check=check) as response:
+            if response.status == 200:  # noqa: PLR2004 - the one success
+                return response.read(_LARGEST_DESCRIPTION_BYTES) or b""
+            error = self._dialect.failure(self._transport, response)
+            if error.code == "model-not-pulled":
+                raise error
+            return None
 
     @contextmanager
     def _named_near(self) -> Iterator[None]:

@@ -14,7 +14,7 @@ from ollama._types import ChatRequest
 from agent.i18n import catalogue
 from agent.models import JsonShape, Message, Timeouts, ToolCall, ToolSpec, check_model, list_models, missing_model
 from tests.loopback.fake_ollama import FakeOllama
-from tests.loopback.fault_server import answer, chunked, hold
+from tests.loopback.fault_server import answer, chunked, hang_up, hold
 from tests.loopback.kit import PROMPT, Bench, Ear, profile, refused
 
 if TYPE_CHECKING:
@@ -219,6 +219,14 @@ def test_a_failure_has_its_name(server: FaultServer, case: str) -> None:
     ear = Ear()
     assert refused(lambda: there.model.complete(PROMPT, max_tokens=99, listener=ear)).code == code
     assert ear.pieces == []
+
+
+def test_a_connection_that_breaks_while_the_model_is_looked_at_is_tried_again(server: FaultServer) -> None:
+    fake = FakeOllama()
+    there = bench(server, fake)
+    server.on("/api/show", hang_up, fake._show)
+    assert there.model.complete(PROMPT, max_tokens=99).text.strip() == "Iron."
+    assert (len(server.asked("/api/show")), len(server.asked(CHAT))) == (2, 1)
 
 
 def test_ollama_that_does_not_run_is_named_with_the_command_that_starts_it() -> None:
