@@ -76,6 +76,27 @@ class FaultyOs:
         return call
 
 
+class RefusingConnection(sqlite3.Connection):
+    """A ledger on a disk that refuses once: its `refuse_at`-th statement fails, over all connections.
+
+    SQLite makes errors of its own of what the system says: full for ENOSPC, input/output error for EIO, cannot open for
+    EACCES and EMFILE; EINTR it repeats by itself.
+    """
+
+    refuse_at = 0
+    message = "disk I/O error"
+    statements = 0
+    refused = ""
+
+    def execute(self, sql: str, *args: Any) -> sqlite3.Cursor:  # noqa: ANN401
+        kind = type(self)
+        kind.statements += 1
+        if kind.statements == kind.refuse_at:
+            kind.refused = sql
+            raise sqlite3.OperationalError(kind.message)
+        return super().execute(sql, *args)
+
+
 def connection_that_dies(at: int, *, after: bool) -> type[sqlite3.Connection]:
     """Return a connection class whose `at`-th COMMIT of this process is the last thing it does."""
 

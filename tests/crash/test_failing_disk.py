@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import json
 import os
+import sqlite3
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,7 +14,8 @@ import pytest
 from agent.bridge import disk
 from agent.bridge.doors.reload import pristine_box
 from tests.bridge.kit import read_delivery
-from tests.crash.faults import FaultyOs
+from tests.crash.agent_zygote import write_in_place
+from tests.crash.faults import CALLS, FaultyOs, RefusingConnection
 from tests.service.kit import Table
 
 if TYPE_CHECKING:
@@ -30,13 +33,23 @@ def whole_life(table: Table) -> None:
     table.mod.raw(f"request-{table.mod.session}-99.json", b"junk")
     for _ in range(4):
         table.serve()
+        nothing_is_torn(table)
         table.time.pass_s(31.0)
     delivery = read_delivery(table.inbox)
     revision = delivery["responses"][0]["revision"] if delivery is not None else 2
     table.mod.ack(asked, revision=revision)
     for _ in range(4):
         table.serve()
+        nothing_is_torn(table)
         table.time.pass_s(31.0)
+
+
+def nothing_is_torn(table: Table) -> None:
+    """Whoever reads now, the game too, reads whole files."""
+    read_delivery(table.inbox)
+    for path in table.bridge.glob("*.json"):
+        if not path.name.endswith("-99.json"):  # that one was never whole
+            json.loads(path.read_bytes())
 
 
 def everything_is_well(table: Table) -> None:
@@ -44,17 +57,18 @@ def everything_is_well(table: Table) -> None:
     assert table.service.status().trouble is None
     assert len(table.assistant.asked) == 1
     assert table.inbox.read_bytes() == pristine_box()
-    for path in table.bridge.glob("*.json"):
-        json.loads(path.read_bytes())
+    nothing_is_torn(table)
     assert not list(table.bridge.glob(".gpta-*.tmp"))
     assert [path.name for path in (table.bridge / "rejected").glob("*99.json")]
 
 
-def run_with_fault(at: int, number: int, root: Path, monkeypatch: pytest.MonkeyPatch) -> FaultyOs:
+def run_with_fault(
+    at: int, number: int, root: Path, monkeypatch: pytest.MonkeyPatch, counted: tuple[str, ...] = CALLS
+) -> FaultyOs:
     def strike() -> None:
         raise OSError(number, os.strerror(number))
 
-    faulty = FaultyOs(at, strike)
+    faulty = FaultyOs(at, strike, counted=counted)
     table = Table(root)
     with monkeypatch.context() as patch:
         patch.setattr(disk, "os", faulty)
@@ -89,6 +103,62 @@ def test_every_call_that_fails_once_is_recovered_from(
     while run_with_fault(at, number, tmp_path / f"{at}", monkeypatch).struck:
         at += 1
     assert at > 200
+
+
+def run_with_refusal(at: int, message: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The same life with a ledger that refuses its N-th statement; what was refused."""
+    kind = type("Refusing", (RefusingConnection,), {"refuse_at": at, "message": message})
+    with monkeypatch.context() as patch:
+        patch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=kind))
+        table = Table(root)
+        whole_life(table)
+        kind.refuse_at = 0  # type: ignore[attr-defined]
+        table.service.tick()
+        everything_is_well(table)
+        table.service.close()
+    return str(kind.refused)  # type: ignore[attr-defined]
+
+
+REFUSALS = ("database or disk is full", "disk I/O error", "unable to open database file")
+
+
+@pytest.mark.parametrize("message", REFUSALS)
+def test_a_ledger_that_refuses_once_is_recovered_from(
+    message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = 1 + REFUSALS.index(message)
+    refused = set()
+    while said := run_with_refusal(at, message, tmp_path / f"{at}", monkeypatch):
+        refused.add(said.split()[0])
+        at += 12 * len(REFUSALS) + 1
+    assert at > 200
+    assert len(refused) > 2
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("message", REFUSALS)
+def test_every_statement_of_the_ledger_that_fails_once_is_recovered_from(
+    message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = 1
+    while run_with_refusal(at, message, tmp_path / f"{at}", monkeypatch):
+        at += 1
+    assert at > 200
+
+
+def test_a_file_that_is_written_in_place_is_noticed_when_the_disk_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disk, "write_atomically", write_in_place)
+
+    def all_failures() -> None:
+        at = 1
+        while run_with_fault(at, errno.ENOSPC, tmp_path / f"{at}", monkeypatch, counted=("write",)).struck:
+            at += 1
+
+    with pytest.raises((AssertionError, ValueError)):
+        all_failures()
 
 
 @pytest.mark.parametrize(

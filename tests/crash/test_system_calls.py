@@ -1,7 +1,7 @@
-"""A kill before every system call that changes a file, found and struck by strace: nothing lost, nothing torn.
+"""A kill before every system call that changes a file, or its failure, struck by strace: nothing lost, nothing torn.
 
-The calls of Python's own `os` are struck in `test_kills.py` too, openings among them; here are those of SQLite as well,
-just as the kernel sees them. A call that is struck is not carried out.
+The calls of Python's own `os` are struck in `test_kills.py` and `test_failing_disk.py` too, openings among them; here
+are those of SQLite as well, just as the kernel sees them. A call that is struck is not carried out.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ CHANGING = (
     ",mkdir,mkdirat,rmdir,link,linkat,symlink,symlinkat,utimensat,chmod,fchmod,fchmodat"
 )
 STEP = 25
+ERRORS = ("ENOSPC", "EACCES", "EIO", "EMFILE", "EINTR")
 _CALL = re.compile(r"(\d+) +(\w+)\(")
 
 
@@ -81,7 +82,7 @@ def one_life(root: Path, zygote: Zygote, *what: str) -> bool:
 
 def calls_of_a_life(root: Path, zygote: Zygote) -> list[tuple[str, int]]:
     """The calls of the main thread from the moment it serves: each by name and its number among those of that name."""
-    assert not one_life(root, zygote)
+    assert not one_life(root, zygote, "--seccomp-bpf")
     lines = (root / "trace.txt").read_text().splitlines()
     main = lines[0].split()[0]
     counts: Counter[str] = Counter()
@@ -105,6 +106,30 @@ def kills(first: int, step: int, tmp_path: Path, zygote: Zygote) -> int:
         what = f"inject={name}:error=EIO:signal=SIGKILL:when={number}"
         struck += one_life(tmp_path / f"{name}-{number}", zygote, "-e", what)
     return struck
+
+
+def failures(first: int, step: int, tmp_path: Path, zygote: Zygote) -> int:
+    """Lives in which one call fails once, as the disk lets calls fail; how many. None ends the agent."""
+    lives = 0
+    calls = calls_of_a_life(tmp_path / "whole", zygote)
+    for place in range(first, len(calls) * len(ERRORS), step):
+        (name, number), error = calls[place // len(ERRORS)], ERRORS[place % len(ERRORS)]
+        # Nothing else stops there (a signal would not be sent so); most of a start are calls that only read.
+        what = ("--seccomp-bpf", "-e", f"inject={name}:error={error}:when={number}")
+        assert not one_life(tmp_path / f"{name}-{number}-{error}", zygote, *what), f"{what}: the agent ended"
+        lives += 1
+    return lives
+
+
+@pytest.mark.timeout(600)
+def test_a_system_call_that_fails_once_is_recovered_from(tmp_path: Path, zygote: Zygote) -> None:
+    assert failures(17, 401, tmp_path, zygote) > 1
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(14_400)
+def test_every_system_call_that_fails_once_is_recovered_from(tmp_path: Path, zygote: Zygote) -> None:
+    assert failures(0, 1, tmp_path, zygote) > 40 * len(ERRORS)
 
 
 @pytest.mark.timeout(600)
