@@ -227,7 +227,7 @@ class AwaitedFiles:
             anew = judged is not None and disk.stamp(path) != judged
             # The hello of another major version still proves the folder.
             stays = anew or (awaited.name == "hello.json" and code in OTHER_MAJOR)
-            if intake.family_of(awaited.name) is not None and not stays:
+            if intake.is_name_of_the_game(awaited.name) and not stays:
                 self._rejected.set_aside(path, Reason(code, awaited.refusal or "", awaited.source))
         except FileNotFoundError:
             pass

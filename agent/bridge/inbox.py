@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from agent.bridge import disk, journal
+from agent.bridge import disk, intake, journal
 from agent.bridge.arrivals import Loaded, Marked, TurnedAway
 from agent.bridge.awaited import OTHER_MAJOR
 from agent.bridge.forget import forget_player
@@ -164,7 +164,18 @@ class Inbox:
         with self._going_on(f"cannot keep the broken line {where}"):
             self._rejected.keep(f"{name}-{line.offset_bytes}.line", line.data, Reason(error.code, str(error), where))
         self._arrivals.append(TurnedAway(where, Refused(error, None, Envelope()), None))
+        self._set_aside_named_by(line.data, where)
         return rescued
+
+    def _set_aside_named_by(self, data: bytes, where: str) -> None:
+        """Set the file of a broken line aside where its name has the shape of the game's and is too long to be one."""
+        named = _name_in(data)
+        if named is None or not intake.is_name_of_the_game(named):
+            return
+        error = BridgeError("bridge-file-bad-name", name=named)
+        with self._going_on(f"cannot set {named} aside"), suppress(FileNotFoundError):
+            self._rejected.set_aside(self._folder / named, Reason(error.code, str(error), where))
+            self._arrivals.append(TurnedAway(named, Refused(error, None, Envelope()), None))
 
     @contextmanager
     def _going_on(self, what: str) -> Iterator[None]:
@@ -197,6 +208,15 @@ class Inbox:
             if not known and not self._ledger.inflow.is_expected(name, key.digest):
                 self._files.expect(Awaited(name, line.session, None, key.digest, source, self._ledger.served_s))
         return Loaded(line.session, keys)
+
+
+def _name_in(data: bytes) -> str | None:
+    """Return the name that a broken line names, if it does and it is none that a whole line may name."""
+    try:
+        name = json.loads(data)["name"]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+    return name if isinstance(name, str) and intake.family_of(name) is None else None
 
 
 def _read_leniently(data: bytes) -> FileLine | None:

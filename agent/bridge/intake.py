@@ -6,6 +6,7 @@ game, or a slow share, is still at it. Complete but different: it is being repla
 
 from __future__ import annotations
 
+import codecs
 import re
 import zlib
 from dataclasses import dataclass
@@ -38,6 +39,12 @@ if TYPE_CHECKING:
 Family = Literal["hello", "selftest", "request", "snapshot", "ack", "prototypes", "names", "observation"]
 WaitingFor = Literal["file", "rest", "replacement"]
 
+_LARGE: frozenset[Family] = frozenset({"snapshot", "prototypes", "names", "observation"})
+SMALL_CAP_BYTES = 4 << 20
+"""Of what people type and of what the mod says of itself; only these grow with the factory and with the mods."""
+_PIECE_BYTES = 1 << 18
+_GLEANED_BYTES = 1 << 20
+"""Where a refused file is looked through for whom to tell."""
 _NAME = re.compile(r"(?:(hello|selftest)|(request|snapshot|ack|prototypes|names|observation)-([a-z0-9-]+))\.json\Z")
 _MODELS: dict[str, type[Document]] = {
     "hello": Hello,
@@ -103,6 +110,11 @@ def family_of(name: str) -> tuple[Family, str] | None:
     return (family, match[3]) if is_safe_id(match[3]) else None
 
 
+def is_name_of_the_game(name: str) -> bool:
+    """Tell whether a name is of the shape of the game's files, though its id may be too long or no good one."""
+    return _NAME.match(name) is not None
+
+
 def examine(folder: Path, awaited: Awaited, *, cap_bytes: int) -> Verdict:
     """Judge one named file.
 
@@ -113,6 +125,8 @@ def examine(folder: Path, awaited: Awaited, *, cap_bytes: int) -> Verdict:
     if known is None:
         return Refused(BridgeError("bridge-file-bad-name", name=awaited.name), None, Envelope())
     family, file_id = known
+    if family not in _LARGE:
+        cap_bytes = min(cap_bytes, SMALL_CAP_BYTES)
     try:
         raw = disk.read_whole(folder / awaited.name, cap_bytes=cap_bytes)
     except FileNotFoundError:
@@ -138,10 +152,9 @@ def refuse_as_it_is(folder: Path, awaited: Awaited, error: AgentError, *, cap_by
 
 
 def _check(family: Family, file_id: str, awaited: Awaited, raw: bytes) -> Arrived | Refused:
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError as fault:
-        error = BridgeError("bridge-file-not-utf8", name=awaited.name, offset=fault.start)
+    wrong_at = _no_utf8_at(raw)
+    if wrong_at is not None:
+        error = BridgeError("bridge-file-not-utf8", name=awaited.name, offset=wrong_at)
         return Refused(error, family, _glean(raw, file_id, awaited.session))
     try:
         document = parse_request(raw) if family == "request" else parse_document(_MODELS[family], raw)
@@ -156,14 +169,32 @@ def _check(family: Family, file_id: str, awaited: Awaited, raw: bytes) -> Arrive
     return Arrived(family, document, raw, unknown_fields(document))
 
 
+def _no_utf8_at(raw: bytes) -> int | None:
+    """Return the offset of the first byte that is no UTF-8; None where all is. One wide letter makes a text fourfold.
+
+    So it is looked at piece by piece.
+    """
+    if raw.isascii():
+        return None
+    decode = codecs.getincrementaldecoder("utf-8")().decode
+    for start in range(0, len(raw), _PIECE_BYTES):
+        end = start + _PIECE_BYTES
+        try:
+            decode(raw[start:end], final=end >= len(raw))
+        except UnicodeDecodeError as fault:
+            # What was left of the piece before is counted to this one.
+            return start + fault.start - (len(fault.object) - len(raw[start:end]))
+    return None
+
+
 def _glean(raw: bytes, file_id: str | None, session: str) -> Envelope:
     """Read what a refusal needs, by its shape if by nothing better; only of well-formed pieces."""
     try:
         envelope = read_envelope(raw)
     except (RecursionError, MemoryError, ValueError):
         envelope = Envelope()
-    nonce = envelope.nonce or _first(_NONCE, raw)
-    locale = envelope.locale or _first(_LOCALE, raw)
+    nonce = envelope.nonce or _first(_NONCE, raw[:_GLEANED_BYTES])
+    locale = envelope.locale or _first(_LOCALE, raw[:_GLEANED_BYTES])
     return Envelope(
         protocol=envelope.protocol,
         kind=envelope.kind,
