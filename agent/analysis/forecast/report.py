@@ -102,9 +102,15 @@ class Sight:
         taken = self._bounded(taken, minutes)
         units: dict[str, Fraction] = defaultdict(Fraction)
         coming = wave(Fraction(0), {}, self.data, rules=self.snapshot.rules)
+        alike: dict[tuple[str, ...], dict[str, Fraction]] = {}
         for nests in self.ground.nests if self.ground else ():
-            rate = taken.get(nests.chunk, Fraction(0))
-            shares = kinds(nests.spawners, evolution)
+            rate = taken.get(nests.chunk)
+            if not rate:
+                continue
+            names = tuple(sorted(spawner.name for spawner in nests.spawners))
+            if names not in alike:
+                alike[names] = kinds(nests.spawners, evolution)
+            shares = alike[names]
             sent = wave(rate, shares, self.data, pollutant=self.pollutant, rules=self.snapshot.rules)
             for unit, number in sent.units.items():
                 units[unit] += number

@@ -239,14 +239,40 @@ def _held(ground: Ground, snapshot: Snapshot, most: float) -> Field:
 
 def diffused(amount: Field, ratio: float, least: float) -> Field:
     """Return pollution after one step of spreading; what leaves the fields is lost to them."""
-    given = amount * ratio
-    given *= amount >= least
-    after: Field = amount - 4 * given
-    after[1:, :] += given[:-1, :]
-    after[:-1, :] += given[1:, :]
-    after[:, 1:] += given[:, :-1]
-    after[:, :-1] += given[:, 1:]
+    after = amount.copy()
+    Spreading(after, ratio, least).step()
     return after
+
+
+class Spreading:
+    """A field that spreads in place, step by step.
+
+    Its views are cut once: an hour of some thousand steps costs what the additions cost, not what slicing does.
+    """
+
+    def __init__(self, amount: Field, ratio: float, least: float) -> None:
+        self._amount, self._ratio, self._least = amount, ratio, least
+        self._given, self._gone = amount.copy(), amount.copy()
+        self._enough = amount >= least
+        given = self._given
+        self._moves = (
+            (amount[1:, :], given[:-1, :]),
+            (amount[:-1, :], given[1:, :]),
+            (amount[:, 1:], given[:, :-1]),
+            (amount[:, :-1], given[:, 1:]),
+        )
+
+    def step(self) -> None:
+        """Let a chunk that holds enough give its part to each of its neighbours."""
+        import numpy as np  # noqa: PLC0415 - as above
+
+        np.greater_equal(self._amount, self._least, out=self._enough)
+        np.multiply(self._amount, self._ratio, out=self._given)
+        np.multiply(self._given, self._enough, out=self._given)
+        np.multiply(self._given, len(self._moves), out=self._gone)
+        self._amount -= self._gone
+        for to, given in self._moves:
+            np.add(to, given, out=to)
 
 
 def _appetite(groups: Sequence[Nests], pollutant: str) -> tuple[Field, Field]:
@@ -281,6 +307,7 @@ def look_ahead(
     at = np.array([row for row, _ in cells], dtype=np.intp), np.array([column for _, column in cells], dtype=np.intp)
     fixed, share = _appetite(groups, pollutant)
     amount, sink = ground.amount.copy(), ground.ground + ground.trees
+    spreading = Spreading(amount, ground.ratio, ground.least)
     reached = np.where(amount[at] > TRACE, 0.0, np.inf)
     steps, limits, waiting = 0, np.zeros(len(groups)), True
     for minute in range(moments[-1] + 1):
@@ -289,7 +316,7 @@ def look_ahead(
         begin, taken = steps, np.zeros(len(groups))
         while steps < (minute + 1) * STEPS_PER_MIN:
             amount += ground.emitted
-            amount = diffused(amount, ground.ratio, ground.least)
+            spreading.step()
             amount -= sink
             np.maximum(amount, 0.0, out=amount)
             there = amount[at]
