@@ -1,6 +1,8 @@
 """Where roboports reach: which of them belong together, and networks that join only by touching.
 
-Rule (wiki: Roboport, Logistic network): two roboports are one network when their orange squares touch or overlap.
+Rule (wiki: Roboport, Logistic network): two roboports are one network when their orange squares touch or overlap. A
+touch joins as well as an overlap does, and roboports fifty tiles apart are the common way to cover ground with few of
+them: only where the rest of a network overlaps is a lone touch likely to be no purpose.
 """
 
 from __future__ import annotations
@@ -54,17 +56,19 @@ def near_links(ports: Sequence[Roboport], within: float) -> Iterable[Link]:
 
 
 def weak_links(ports: Sequence[Roboport]) -> list[Link]:
-    """Return the links of one network that hold two parts of several roboports together by touching alone."""
+    """Return the one link by which two parts of several roboports touch, each part hanging together by overlaps alone.
+
+    None where other links touch too: then the network is laid out so.
+    """
     if len(ports) > MOST:
         return []
     links = list(near_links(ports, TOUCH))
-    found = []
-    for link in links:
-        if abs(link.gap) <= TOUCH:
-            side = _reached(link.one, [each for each in links if each is not link])
-            if id(link.other) not in side and 1 < len(side) < len(ports) - 1:
-                found.append(link)
-    return found
+    touching = [link for link in links if abs(link.gap) <= TOUCH]
+    if len(touching) != 1:
+        return []
+    side = _reached(touching[0].one, [each for each in links if each is not touching[0]])
+    apart = id(touching[0].other) not in side
+    return touching if apart and 1 < len(side) < len(ports) - 1 else []
 
 
 def _reached(start: Roboport, links: list[Link]) -> set[int]:

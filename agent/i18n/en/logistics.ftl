@@ -27,7 +27,7 @@ finding-logistics-dark-ports = Roboports of logistic network { $network } withou
 finding-logistics-dark-ports-next = Connect them to an electric network with reserves: each charges four robots at 500 kW.
 finding-logistics-charging = Robots of logistic network { $network } queue to charge: { $waiting } wait, { $charging } charge; most wait here — { $worst }.
 finding-logistics-charging-next = Place more roboports nearby: { $ports } are enough to charge the whole queue at once.
-finding-logistics-touching = Two parts of logistic network { $network } are joined only because the edges of their roboports' areas touch. If that is by mistake, move one roboport.
+finding-logistics-touching = Two parts of logistic network { $network } are one only because two roboports' areas touch edge to edge here, which joins them; elsewhere they overlap. If these were meant to be two networks, move one roboport away.
 finding-logistics-almost-joined =
     Logistic networks { $network } and { $other } are not joined: between their roboports' areas lie { $tiles ->
         [one] { $tiles } tile.

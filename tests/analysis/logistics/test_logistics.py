@@ -256,6 +256,14 @@ def test_areas_that_only_touch() -> None:
     assert keys(taken(ports=[port(1, 0), port(2, 30), port(3, 70), port(4, 100)])) == []
 
 
+def test_roboports_fifty_tiles_apart_are_one_network_by_design() -> None:
+    """Wiki, Roboport: areas of 50 × 50 tiles join where their borders touch; so far apart they are commonly built."""
+    row = [port(n, 50.0 * n) for n in range(6)]
+    assert "finding-logistics-touching" not in keys(taken(ports=row))
+    grid = [port(10 * n + m, 50.0 * n, 50.0 * m) for n in range(4) for m in range(4)]
+    assert "finding-logistics-touching" not in keys(taken(ports=grid))
+
+
 def test_networks_that_miss_each_other_by_a_few_tiles() -> None:
     ports = [port(1, 0), port(2, 52.0, network=8)]
     almost = found(taken(ports=ports), "finding-logistics-almost-joined")
