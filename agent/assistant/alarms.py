@@ -74,13 +74,12 @@ def _nightfall(rule: EmergencyRule, sight: Sight) -> Iterator[Finding]:
     time = exact(surface.daytime)
     if not day.dusk <= time <= day.morning and day.seconds_to_night(time) > NIGHT_SOON_S:
         return
-    panels = {entity.name for entity in sight.of_type("solar-panel")}
     dark_s = ((day.morning - max(time, day.evening)) % 1) * Fraction(day.ticks, 60)
     for network in sight.snapshot.electric_networks:
         made = {flow.name: exact(flow.ten_minutes_w) for flow in network.flows if flow.side == "make"}
-        other = sum((power for name, power in made.items() if name not in panels), Fraction(0))
+        other = sum((power for name, power in made.items() if name not in sight.panels), Fraction(0))
         by_sun = exact(network.demand_w or 0.0) - other
-        if not panels & made.keys() or by_sun <= 0:
+        if not sight.panels & made.keys() or by_sun <= 0:
             continue
         needed = by_sun * dark_s
         if exact(network.stored_j) < rule.threshold * needed:

@@ -40,10 +40,19 @@ class EmergencyRule:
 
 
 class Sight:
-    """A snapshot as the rules see it: its entities are walked only if a rule found something."""
+    """A snapshot as the rules see it: its entities are walked only if a rule found something.
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    ``panels``: names of solar panels where no entity tells them.
+    """
+
+    def __init__(self, snapshot: Snapshot, panels: frozenset[str] = frozenset()) -> None:
         self.snapshot = snapshot
+        self._panels = panels
+
+    @cached_property
+    def panels(self) -> frozenset[str]:
+        """Return the names of the solar panels there."""
+        return self._panels | {entity.name for entity in self.of_type("solar-panel")}
 
     @cached_property
     def hit(self) -> dict[int | None, list[SnapshotEntity]]:

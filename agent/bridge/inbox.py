@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from agent.contract import JournalLine
 
 _LOG = logging.getLogger(__name__)
+OBSERVATION = "observation-"
 
 
 class Inbox:
@@ -189,8 +190,18 @@ class Inbox:
         self._files.take(self._arrivals)
 
     def _expect(self, source: str, line: FileLine) -> None:
+        if line.name.startswith(OBSERVATION):
+            self._supersede(line)
         awaited = Awaited(line.name, line.session, line.bytes, line.adler32, source, self._ledger.served_s)
         self._files.expect(awaited)
+
+    def _supersede(self, line: FileLine) -> None:
+        """Wait no more for older observations of the same player: the game takes them away, the newest counts."""
+        of_player = line.name.rpartition("-")[0]
+        for awaited in self._ledger.inflow.expected():
+            same = awaited.session == line.session and awaited.name.rpartition("-")[0] == of_player
+            if same and awaited.name != line.name:
+                self._ledger.inflow.settle(awaited.name)
 
     def _load(self, source: str, line: PendingLine) -> Loaded:
         """The game waits for exactly these; what is unknown is read again from its rewritten file."""

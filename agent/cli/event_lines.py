@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from agent.analysis.wording import sentence
 from agent.cli.failure import describe
 from agent.cli.screen import one_line
 from agent.service import (
+    AlarmRaised,
     Answered,
     Applied,
     Cancelled,
@@ -50,6 +53,12 @@ def _request(event: RequestSeen, screen: Screen) -> _Line:
 
 def _snapshot(event: SnapshotSeen, screen: Screen) -> _Line:
     return screen.text("cli-run-snapshot", count=event.entities, bytes=event.bytes), ""
+
+
+def _alarm(event: AlarmRaised, screen: Screen) -> _Line:
+    words = one_line(sentence(event.finding, screen.catalogue))
+    advice = one_line(sentence(replace(event.finding, key=f"{event.finding.key}-next"), screen.catalogue))
+    return screen.text("cli-run-alarm", player=one_line(event.player), text=words, next=advice), "red"
 
 
 def _answered(event: Answered, screen: Screen) -> _Line:
@@ -102,6 +111,7 @@ _LINES: Mapping[type, Callable[[Any, Screen], _Line]] = {
     HelloHeard: _hello,
     RequestSeen: _request,
     SnapshotSeen: _snapshot,
+    AlarmRaised: _alarm,
     Answered: _answered,
     Delivered: _delivered,
     Applied: _applied,

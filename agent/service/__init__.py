@@ -11,6 +11,7 @@ from agent.lazy import names_from
 if TYPE_CHECKING:
     from agent.service.config import Clock, Keeping, ServiceConfig
     from agent.service.events import (
+        AlarmRaised,
         Answered,
         Applied,
         Cancelled,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from agent.service.status import ServiceStatus, agent_version
 
 __all__ = [
+    "AlarmRaised",
     "Answered",
     "Applied",
     "Assistant",
@@ -63,6 +65,7 @@ if not TYPE_CHECKING:  # to the type checker a name that is not there is an erro
     __getattr__ = names_from(
         __name__,
         {
+            "AlarmRaised": "events",
             "Answered": "events",
             "Applied": "events",
             "Assistant": "ports",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from agent.analysis.findings import Finding
     from agent.errors import AgentError
 
 
@@ -40,6 +41,15 @@ class SnapshotSeen:
     session: str
     entities: int
     bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmRaised:
+    """A watched game is in an emergency: what the rules found in its newest observation and had not said lately."""
+
+    session: str
+    player: str
+    finding: Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +131,7 @@ class Recovered:
 
 
 Event = (
-    HelloHeard | RequestSeen | SnapshotSeen | Answered | Delivered | Applied | Cancelled | Rejected | UnknownFields
-    | DoorChanged | Trouble | Recovered
+    HelloHeard | RequestSeen | SnapshotSeen | AlarmRaised | Answered | Delivered | Applied | Cancelled | Rejected
+    | UnknownFields | DoorChanged | Trouble | Recovered
 )  # fmt: skip
 Listener = Callable[[Event], None]

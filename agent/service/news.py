@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
+from agent.bridge import disk
 from agent.bridge.arrivals import Loaded, Marked, TurnedAway
 from agent.bridge.ledger import EVERYBODY
-from agent.contract import Ack, Hello, LocalisedNames, Prototypes, Snapshot
+from agent.contract import Ack, Hello, LocalisedNames, Observation, Prototypes, Snapshot
 from agent.i18n import catalogue
 from agent.service import events
 from agent.service.reloads import ReloadClock
+from agent.service.watchman import Watchman
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +58,8 @@ class News:
         listen: Listener,
         watching: Callable[[], bool],
     ) -> None:
+        self._bridge = config.bridge
+        self._watchman = Watchman()
         self._ledger = ledger
         self._snapshots = snapshots
         self._exports = exports
@@ -102,6 +107,7 @@ class News:
         elif line.mark == "revoked":
             self._exporting.pop(line.session, None)
             self._snapshots.forget(line.session)
+            self._watchman.forget(line.session)
             self._jobs.forget_replies()
             self._listen(events.Cancelled("", line.session))
 
@@ -121,6 +127,12 @@ class News:
         elif isinstance(document, Snapshot):
             self._snapshots.keep(key, document)
             self._listen(events.SnapshotSeen(key.id, key.session, len(document.entities), len(taken.arrived.raw)))
+        elif isinstance(document, Observation):
+            for finding in self._watchman.fresh(document):
+                self._listen(events.AlarmRaised(key.session, document.player.name, finding))
+            # What it says is said; a new one comes every few seconds.
+            with suppress(OSError):
+                disk.remove(self._bridge / f"observation-{key.id}.json")
         elif isinstance(document, Prototypes | LocalisedNames):
             self._exports.keep(document, taken.arrived.raw)
         elif isinstance(document, Ack):

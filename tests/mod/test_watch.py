@@ -8,6 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from agent.assistant.emergency import EMERGENCY_RULES
+from agent.assistant.observing import observed
+from agent.contract import Observation, parse_document
 from tests.game.world.scenarios import gear_factory
 from tests.mod.crowd import TICK_BUDGET, box, crowd
 from tests.mod.disaster import BOX, disaster
@@ -79,6 +81,38 @@ def test_after_five_minutes_it_is_said_again(tmp_path: Path) -> None:
     here.player.change_setting("gpta-watch-seconds", 300)
     here.game.tick(QUIET + 700)
     assert len(alarms(here)) >= 2 * before - 2, "but for night, which is over, and what hangs on it"
+
+
+def observations(here: Scene) -> list[Observation]:
+    """All that the watch has written and not taken away, oldest first."""
+    found = [
+        parse_document(Observation, data) for name, data in here.files().items() if name.startswith("observation-")
+    ]
+    return sorted(found, key=lambda each: int(each.id.rsplit("-", 1)[1]))
+
+
+def test_what_is_watched_is_written_and_the_agents_rules_find_in_it_what_the_game_found(
+    scene: Callable[..., Scene],
+) -> None:
+    here = watched(scene(locale="ru"), disaster)
+    written = observations(here)[0]
+    found = {finding.id for finding in observed(written)}
+    for rule in EMERGENCY_RULES:
+        assert any(each.startswith(rule.id) for each in found), rule.id
+    assert written.attack is not None
+    assert (written.attack.enemies, written.attack.turrets, written.attack.empty) == (12, 4, 4)
+    assert written.solar_panels == ("solar-panel",)
+    here.check_files()
+    here.game.tick(60 * 120)
+    assert len(observations(here)) == 5, "older ones are taken away"
+    assert here.problems == []
+
+
+def test_a_sound_factory_shows_the_agent_no_emergency(scene: Callable[..., Scene]) -> None:
+    here = watched(scene(locale="ru"), partial(gear_factory, at=(0, 0)), ((-2.0, -2.0), (60.0, 40.0)))
+    (written,) = observations(here)
+    assert observed(written) == ()
+    assert written.electric_networks
 
 
 def handlers(here: Scene) -> bool:

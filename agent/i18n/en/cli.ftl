@@ -166,6 +166,7 @@ cli-run-stop = Ctrl-C ends
 cli-run-hello = Factorio { $game } with mod { $mod }, single-player
 cli-run-hello-multiplayer = Factorio { $game } with mod { $mod }, multiplayer
 cli-run-request = { $player } asks ({ $kind }): { $words }
+cli-run-alarm = Urgent ({ $player }): { $text } { $next }
 cli-run-snapshot = Snapshot: { $count ->
         [one] { $count } entity
        *[other] { $count } entities

@@ -174,6 +174,7 @@ cli-run-stop = Ctrl-C заканчивает
 cli-run-hello = Factorio { $game } с модом { $mod }, одиночная игра
 cli-run-hello-multiplayer = Factorio { $game } с модом { $mod }, сетевая игра
 cli-run-request = { $player } спрашивает ({ $kind }): { $words }
+cli-run-alarm = Срочно ({ $player }): { $text } { $next }
 cli-run-snapshot = Снимок: { $count ->
         [one] { $count } объект
         [few] { $count } объекта

@@ -108,6 +108,7 @@ local function networks_of(sight)
     local measured = compat.power(network.pole, network.member, network)
     found[i] = {
       id = id,
+      tally = network,
       measured = measured,
       wants = (measured.demand_w or 0) > 0 or network.consumers > 0,
       hit = network.low_power + network.no_power,
@@ -191,9 +192,9 @@ local function nightfall(network, alarms, dark_s)
   end
 end
 
-local function electricity(sight, alarms)
+local function electricity(sight, networks, alarms)
   local dark_s = dark_seconds(sight.surface)
-  for _, network in ipairs(networks_of(sight)) do
+  for _, network in ipairs(networks) do
     short_of_power(network, alarms)
     running_dry(network, alarms)
     if dark_s then
@@ -214,7 +215,8 @@ local AMMO = {
   ["artillery-turret"] = defines.inventory.artillery_turret_ammo,
 }
 
-local function attack(sight, alarms)
+-- What stands at the door and against it; nil where nothing does.
+local function attack_on(sight)
   local wanted = {
     area = near_the_door(sight.area),
     type = { "unit", "spider-unit" },
@@ -222,8 +224,10 @@ local function attack(sight, alarms)
   }
   local number = #wanted.force > 0 and sight.surface.count_entities_filtered(wanted) or 0
   if number == 0 then
-    return
+    return nil
   end
+  wanted.limit = 1
+  local one = sight.surface.find_entities_filtered(wanted)[1]
   local turrets = find(sight, { "ammo-turret", "artillery-turret" }, MOST_TURRETS)
   local empty, first = 0, nil
   for _, turret in ipairs(turrets) do
@@ -233,13 +237,25 @@ local function attack(sight, alarms)
       first = first or turret
     end
   end
-  if first and empty / #turrets >= LIMIT["turrets-empty"] then
-    add(alarms, "turrets-empty", "", first.position, empty, #turrets, number)
+  return {
+    enemies = number,
+    name = one and one.name,
+    position = one and one.position,
+    turrets = #turrets,
+    empty = empty,
+    empty_at = first and first.position,
+  }
+end
+
+local function attacked(found, alarms)
+  if not found then
+    return
   end
-  if number >= LIMIT["enemies-close"] then
-    wanted.limit = 1
-    local one = sight.surface.find_entities_filtered(wanted)[1]
-    add(alarms, "enemies-close", "", one and one.position, number)
+  if found.empty > 0 and found.empty / found.turrets >= LIMIT["turrets-empty"] then
+    add(alarms, "turrets-empty", "", found.empty_at, found.empty, found.turrets, found.enemies)
+  end
+  if found.enemies >= LIMIT["enemies-close"] then
+    add(alarms, "enemies-close", "", found.position, found.enemies)
   end
 end
 
@@ -277,15 +293,13 @@ local function blockers(waiting)
   return blocks
 end
 
-local function deadlock(sight, alarms)
-  local waiting = {}
+-- Rings of trains that wait for one another.
+local function rings(sight)
+  local waiting, found = {}, {}
   for _, train in ipairs(game.train_manager.get_trains({ surface = sight.surface, force = sight.force })) do
     if #waiting < MOST_WAITING and train.state == defines.train_state.wait_signal and train.signal then
       waiting[#waiting + 1] = train
     end
-  end
-  if #waiting < LIMIT["train-deadlock"] then
-    return
   end
   local blocks, seen = blockers(waiting), {}
   for start = 1, #waiting do
@@ -297,15 +311,18 @@ local function deadlock(sight, alarms)
     end
     local length = at and way[at] and step - way[at] + 1 or 0
     if length >= LIMIT["train-deadlock"] then
-      add(alarms, "train-deadlock", waiting[at].id, waiting[at].signal.position, length)
+      found[#found + 1] = { train = waiting[at].id, trains = length, position = waiting[at].signal.position }
     end
     for number in pairs(way) do
       seen[number] = true
     end
   end
+  return found
 end
 
-local function robots(sight, alarms)
+-- Logistic networks with robots, and roboports of theirs without power.
+local function dark_ports(sight)
+  local found = {}
   for _, network in ipairs(sight.force.logistic_networks[sight.surface.name] or {}) do
     local number = network.all_logistic_robots + network.all_construction_robots
     local dark, ports, first = 0, 0, nil
@@ -320,22 +337,51 @@ local function robots(sight, alarms)
         end
       end
     end
-    if first and dark / ports >= LIMIT["robots-uncharged"] then
-      add(alarms, "robots-uncharged", first.unit_number, first.position, dark, ports, number)
+    if first then
+      found[#found + 1] = {
+        network = network.network_id,
+        port = first.unit_number,
+        dark = dark,
+        ports = ports,
+        robots = number,
+        position = first.position,
+      }
     end
   end
+  return found
 end
+
+--- Everything that the rules look at, counted.
+--- @param sight gpta.Sight
+function emergency.figures(sight)
+  return {
+    networks = networks_of(sight),
+    attack = attack_on(sight),
+    rings = rings(sight),
+    dark_ports = dark_ports(sight),
+  }
+end
+
+--- Whether a flow of a network is made by the sun.
+emergency.is_panel = is_panel
 
 --- Everything urgent in sight, in the order of the agent's table.
 --- @param sight gpta.Sight
+--- @param figures table what `emergency.figures` counted there
 --- @return gpta.Alarm[]
-function emergency.look(sight)
+function emergency.alarms(sight, figures)
   local alarms = {}
-  electricity(sight, alarms)
-  attack(sight, alarms)
+  electricity(sight, figures.networks, alarms)
+  attacked(figures.attack, alarms)
   health(sight, alarms)
-  deadlock(sight, alarms)
-  robots(sight, alarms)
+  for _, ring in ipairs(figures.rings) do
+    add(alarms, "train-deadlock", ring.train, ring.position, ring.trains)
+  end
+  for _, ports in ipairs(figures.dark_ports) do
+    if ports.dark / ports.ports >= LIMIT["robots-uncharged"] then
+      add(alarms, "robots-uncharged", ports.port, ports.position, ports.dark, ports.ports, ports.robots)
+    end
+  end
   return alarms
 end
 

@@ -2,6 +2,7 @@
 -- (or around himself), without the agent. What was said is not said again for five minutes.
 local consent = require("scripts.consent")
 local emergency = require("scripts.emergency")
+local observation = require("scripts.observation")
 local signals = require("scripts.signals")
 local state = require("scripts.state")
 local tasks = require("scripts.tasks")
@@ -54,7 +55,9 @@ end
 local function look(player, own, tick)
   local sight = sight_of(player, own)
   local told = {}
-  for _, alarm in ipairs(emergency.look(sight)) do
+  local figures = emergency.figures(sight)
+  observation.write(sight, figures)
+  for _, alarm in ipairs(emergency.alarms(sight, figures)) do
     local mark = alarm.id .. " " .. alarm.mark
     local last = own.watch.told[mark]
     told[mark] = last

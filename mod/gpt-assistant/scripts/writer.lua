@@ -145,6 +145,14 @@ function writer.header(kind, id)
   return { protocol = constants.PROTOCOL, kind = kind, id = id, session = storage.session, tick = game.tick }
 end
 
+--- Single-player only, as below.
+--- @param name string a file of ours that nobody needs any more
+function writer.remove(name)
+  if not game.is_multiplayer() then
+    helpers.remove_path(constants.FOLDER .. name)
+  end
+end
+
 --- Single-player only: in multiplayer a client would lose files of his own.
 function writer.remove_all()
   if game.is_multiplayer() then

@@ -118,10 +118,10 @@ end
 
 power.flows = flows
 
-local function read_network(network)
-  local member = still(network.member)
-  local pole = still(network.pole) or find_pole(member, network.id)
-  local measured = compat.power(pole, member, network)
+--- @param network table what was tallied
+--- @param measured table of compat.power
+--- @return table as the contract's ElectricNetwork
+function power.told(network, measured)
   return {
     id = network.id,
     whole = measured.whole,
@@ -139,6 +139,12 @@ local function read_network(network)
     storage_j = measured.storage_j or network.storage_j,
     flows = measured.statistics and flows(measured.statistics) or nil,
   }
+end
+
+local function read_network(network)
+  local member = still(network.member)
+  local pole = still(network.pole) or find_pole(member, network.id)
+  return power.told(network, compat.power(pole, member, network))
 end
 
 --- The networks of the area, in the order of their ids.
