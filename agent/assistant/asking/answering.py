@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from agent.game.gamedata import GameData
 
 _MOST = 24
+_EMPTY_WANTS = frozenset({"list", "make", "which"})
+"""What «как дела» and "what can you do" seem to want by their words."""
 _TALK = ("abilities", "thanks", "greeting")
 
 
@@ -71,6 +73,6 @@ def talk_of(prompt: str, vocabulary: Vocabulary) -> str | None:
     """Return which words of courtesy a text is, or that it asks what the assistant can do; None for everything else."""
     clauses = read_clauses(prompt, vocabulary)
     topics = frozenset[str]().union(*(asked.topics for asked in clauses))
-    asks = any(asked.things or asked.states or asked.untold or asked.wants - {"list"} for asked in clauses)
+    asks = any(asked.things or asked.states or asked.untold or asked.wants - _EMPTY_WANTS for asked in clauses)
     said = [key for key in _TALK if key in topics]
     return said[0] if said and not asks and topics <= {*_TALK} else None

@@ -33,6 +33,7 @@ class Sought:
 
     ``places`` are kinds of place and ``holders`` entities by name, neither: anywhere. ``maybe`` are things that only
     may be meant («руда» is any ore): they are missed only where none of them is found.
+    ``of`` are ids of trains.
     """
 
     things: tuple[str, ...]
@@ -40,6 +41,7 @@ class Sought:
     holders: frozenset[str] = frozenset()
     quality: str | None = None
     maybe: frozenset[str] = frozenset()
+    of: frozenset[int] = frozenset()
 
     @property
     def is_anywhere(self) -> bool:
@@ -54,6 +56,8 @@ class Sought:
         """Tell whether something lies where it is looked for."""
         if self.holders:
             return lot.holder in self.holders
+        if self.of and lot.place == "trains":
+            return lot.of in self.of
         return not self.places or lot.place in self.places
 
     def missed(self, found: Iterable[Lot]) -> list[str]:

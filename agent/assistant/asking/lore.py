@@ -228,12 +228,11 @@ def possible(item: str, stored: Mapping[str, Fraction], data: GameData) -> Itera
         if crafts:
             first = min(crafts, key=lambda name: (crafts[name], name))
             made = sum((p.amount for p in each.products if p.name == item), Fraction(0))
+            have = count(Fraction(int(stored.get(first, Fraction(0)))))
             yield told(
                 "chat-possible",
-                item=Name("item", item),
-                count=count(crafts[first] * made),
-                first=Name("item", first),
-                have=count(Fraction(int(stored.get(first, Fraction(0))))),
+                list=amounts(((Name("item", item), count(crafts[first] * made)),)),
+                first=amounts(((Name("item", first), have),)),
             )
 
 
@@ -261,6 +260,24 @@ def draws(entity: Entity) -> Iterator[Finding]:
         yield told("chat-gives", power=watts(power.give_w), **args)
     elif power.use_w:
         yield told("chat-draws", power=watts(power.use_w + power.drain_w), drain=watts(power.drain_w), **args)
+
+
+def burns(entity: Entity, fuels: Sequence[str], data: GameData) -> Iterator[Finding]:
+    """Yield how much of its fuels a burner takes a minute at full work (power ÷ fuel value ÷ effectivity)."""
+    power, found = entity.power, list(fuels)
+    if power.source != "burner" or not power.use_w:
+        yield told("chat-burns-not", machine=Name("entity", entity.name))
+        return
+    if not found:
+        fitting = [each for each in data.items.values() if set(each.fuel_categories) & set(power.fuel_categories)]
+        found = [each.name for each in sorted(fitting, key=lambda each: each.fuel_j)]
+    takes_ = [
+        (Name("item", name), per_min(power.use_w * PER_MIN / data.items[name].fuel_j / power.effectivity))
+        for name in found
+        if name in data.items and data.items[name].fuel_j
+    ]
+    if takes_:
+        yield told("chat-burns", machine=Name("entity", entity.name), list=amounts(takes_, LISTED))
 
 
 def holds(entity: Entity) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from agent.assistant.asking.reading import Asked, Thing
     from agent.assistant.asking.stock import Place
     from agent.assistant.asking.view import View
-    from agent.contract import SnapshotEntity
+    from agent.contract import SnapshotEntity, SnapshotTrain
 
 PLACES: dict[str, Place] = {
     "chests": "chests",
@@ -68,6 +69,8 @@ class OfArea:
             yield told(f"chat-untold-{untold[0]}")
         elif self._of_robots():
             yield from state.robots(view)
+        elif "research" in asked.topics and (named_ := [*state.technologies(view, asked.text)]):
+            yield from named_
         elif topics := self._topics():
             for topic in topics:
                 yield from state.TOPICS[topic](view)
@@ -94,8 +97,16 @@ class OfArea:
 
     def _trains(self) -> Iterator[Finding]:
         asked = self.asked
+        named_ = self._numbered()
+        if named_ and "list" not in asked.wants:
+            for train in named_.values():
+                yield from state.train(self.view, train)
+            return
+        if "no_fuel" in asked.states and self.view.looked_at("trains"):
+            yield from state.trains_without_fuel(self.view)
+            return
         if "list" in asked.wants:
-            yield from holdings.contents(self.view, holdings.Sought((), frozenset({"trains"})))
+            yield from holdings.contents(self.view, holdings.Sought((), frozenset({"trains"}), of=frozenset(named_)))
             return
         if "count" in asked.wants and "no_fuel" not in asked.states:
             yield from state.trains(self.view, stuck=False)
@@ -107,7 +118,9 @@ class OfArea:
         found = [key for key in state.TOPICS if key in self.asked.topics]
         if "nests" in found:
             found = [key for key in found if key != "enemies"]
-        if self.asked.states and any(each.family or each.names for each in self.asked.things):
+        if any(each.family == "accumulators" for each in self.asked.things) or (
+            self.asked.states and any(each.family or each.names for each in self.asked.things)
+        ):
             found = [key for key in found if key != "power"]  # «Сколько машин без энергии»: asked of the machines.
         if self.asked.things and "full" not in self.asked.wants and self._goods():
             found = [key for key in found if key not in {"power", "research", "self"}]
@@ -144,7 +157,7 @@ class OfArea:
         rates = bool(asked.wants & {"make", "speed", "use"}) and "where" not in asked.wants
         if "possible" in asked.topics and goods:
             yield from self._possible(goods)
-        elif rates and (goods or "made" in asked.topics) and not asked.quality:
+        elif ("made" in asked.topics or (rates and goods)) and not asked.quality:
             yield from self._made(goods)
         elif "where" in asked.wants and goods:
             yield from self._where(goods)
@@ -199,7 +212,13 @@ class OfArea:
 
     def _sought(self, goods: list[str], places: frozenset[Place], holders: frozenset[str]) -> holdings.Sought:
         certain = {name for each in self.asked.things if each.how == "name" for name in each.names}
-        return holdings.Sought(tuple(goods), places, holders, self.asked.quality, frozenset(goods) - certain)
+        maybe, quality = frozenset(goods) - certain, self.asked.quality
+        return holdings.Sought(tuple(goods), places, holders, quality, maybe, frozenset(self._numbered()))
+
+    def _numbered(self) -> dict[int, SnapshotTrain]:
+        """Return the trains that are named by their number, where trains are spoken of."""
+        numbers = {int(number) for number in re.findall(r"\d+", self.asked.text)} if self._has("trains") else set()
+        return {train.id: train for train in self.view.snapshot.trains if train.id in numbers}
 
     def _built(self, name: str) -> Iterator[Finding]:
         """Answer on what stands by one name: in which state, or how many."""
@@ -231,7 +250,7 @@ class OfArea:
         found = [each for each in entities if not states or each.status in states]
         for each in found[: holdings.WHERE_SHOWN]:
             yield standing.stands_at(each, self.view)
-        if not found:
+        if not found and not states:
             words = [
                 Word(f"chat-family-{each.family}") for each in self.asked.things if each.family in standing.FAMILIES
             ]
@@ -248,7 +267,7 @@ class OfArea:
         states = [each for each in standing.STATES if each in asked.states]
         if "empty_slots" in asked.topics or ("full" in asked.wants and "chests" in families):
             yield from standing.slots(entities or standing.of_family(view, "chests"))
-        elif "full" in asked.wants and families & {"accumulators", "tanks"}:
+        elif asked.wants & {"full", "stored"} and families & {"accumulators", "tanks"}:
             yield from self._fullness(families)
         elif (places or holders) and ("list" in asked.wants or any(each.inside for each in asked.things)):
             fluids = any(word in asked.text.lower() for word in ("fluid", "жидкост"))
@@ -257,6 +276,8 @@ class OfArea:
             yield from standing.by_state(entities, idle=True)
         elif states and entities:
             yield from standing.in_state(view, entities, states)
+            if "which" in asked.wants:
+                yield from self._stand_at(entities)
         else:
             for family in sorted(families):
                 word = Word(f"chat-family-{family}")
@@ -264,7 +285,7 @@ class OfArea:
 
     def _fullness(self, families: set[str]) -> Iterator[Finding]:
         if "accumulators" in families:
-            yield from standing.charge(self.view, standing.of_family(self.view, "accumulators"))
+            yield from state.charge(self.view, standing.of_family(self.view, "accumulators"))
         if "tanks" in families:
             yield from standing.fill(self.view, standing.of_family(self.view, "tanks"), ())
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from itertools import product
 from typing import TYPE_CHECKING
 
 from agent.assistant.asking import lore
+from agent.assistant.asking.view import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -15,13 +18,15 @@ if TYPE_CHECKING:
     from agent.game.prototypes import Entity
 
 _OF_ITEMS: dict[str, Callable[[str, GameData], Iterator[Finding]]] = {
+    "used": lore.used,
     "recipe": lore.recipe,
     "unlock": lore.unlocked,
-    "used": lore.used,
     "stack": lore.stack,
     "fuel": lore.fuel,
 }
 """What is told of items and fluids, by what is wanted; the first that is wanted counts."""
+_HERE = re.compile(r"\b(?:тут|здесь|там|участк\w*|here|there|area)\b", re.IGNORECASE)
+"""«Сколько стоит здесь печей»: they are counted, not priced."""
 _OF_ENTITIES: dict[str, Callable[[Entity], Iterator[Finding]]] = {"holds": lore.holds, "size": lore.size}
 
 
@@ -34,36 +39,50 @@ def of_game(asked: Asked, data: GameData, here: frozenset[str] | None) -> Iterat
         here: Names of what stands in the snapshot; None: there is none.
     """
     products, machines = _parted(asked, data)
-    if asked.rate_per_min is not None and products and "where" not in asked.wants:
+    if "version" in asked.topics:
+        yield told("chat-version", data_set=data.label)
+    elif asked.rate_per_min is not None and products and "where" not in asked.wants:
         yield from _rated(asked, products, machines, data)
-        return
-    if asked.pieces is not None and products:
+    elif asked.pieces is not None and products:
         target, *others = sorted(products, key=lambda name: name != asked.rated)
         yield from lore.takes_pieces(target, asked.pieces, others, data)
-        return
-    named = [name for thing in asked.things for name in thing.names][: lore.RECIPES_SHOWN]
-    known = [] if asked.is_of_here else list(_known(asked, named, data))
-    if known:
-        yield from known
+    else:
+        known = [] if asked.is_of_here else list(_known(asked, data))
+        yield from known or _of_machines(asked, products, machines, here, data)
+
+
+def _of_machines(
+    asked: Asked, products: Sequence[str], machines: Sequence[Entity], here: frozenset[str] | None, data: GameData
+) -> Iterator[Finding]:
+    """Yield what machines as such burn, draw and make, and how fast belts are."""
+    shown = machines[: lore.MACHINES_SHOWN]
+    if "burn" in asked.wants and machines:
+        for machine in shown:
+            yield from lore.burns(machine, products, data)
     elif "power" in asked.topics and machines and not asked.states and not asked.is_of_here:
-        for machine in machines[: lore.MACHINES_SHOWN]:
+        for machine in shown:
             yield from lore.draws(machine)
     elif products and machines and _asks_of_one(asked, machines, here):
         number = next((each.count for each in asked.things if each.count), None) or 1
-        for machine in machines[: lore.MACHINES_SHOWN]:
-            yield from lore.speed_of(products[0], machine, number, data)
+        for machine, item in product(shown, products[: lore.RECIPES_SHOWN]):
+            yield from lore.speed_of(item, machine, number, data)
     elif "speed" in asked.wants and all(lore.is_belt(name, data) for name in products):
-        for entity in _entities(named, data):
+        for entity in _entities([name for thing in asked.things for name in thing.names], data):
             yield from lore.throughput(entity)
 
 
-def _known(asked: Asked, names: Sequence[str], data: GameData) -> Iterator[Finding]:
+def _known(asked: Asked, data: GameData) -> Iterator[Finding]:
     """Yield what is told of things whatever stands anywhere: the first that the clause wants."""
+    names = [name for thing in asked.things for name in thing.names][: lore.RECIPES_SHOWN]
     for want, tell in _OF_ITEMS.items():
         if want in asked.wants and not (want == "used" and "count" in asked.wants):
             for name in names:
                 yield from tell(name, data)
             return
+    if "cost" in asked.wants and asked.states <= {"stuck"} and not _HERE.search(asked.text):
+        for name in names:
+            yield from lore.recipe(name, data)
+        return
     for want, show in _OF_ENTITIES.items():
         if want in asked.wants and "area" not in asked.topics:
             for entity in _entities(names, data):

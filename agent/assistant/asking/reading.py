@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from agent.assistant.asking.phrases import listed, matching, spans, spoken_words
 from agent.assistant.sanitise import clean_text
 from agent.assistant.wishes.belts import belt_amounts
+from agent.assistant.wishes.machines import machine_of
 from agent.assistant.wishes.numbers import with_digits
 from agent.assistant.wishes.rates import parse_rate
 from agent.assistant.wishes.reader import mentions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from fractions import Fraction
 
     from agent.assistant.asking.phrases import Spoken
     from agent.assistant.wishes.vocabulary import Found, Vocabulary
@@ -106,6 +107,8 @@ def _following(asked: Asked, before: Asked) -> Asked:
     """Take over from the clause before what this one leaves out: the things of «где они?», the wish of «а меди?»."""
     if "where" in asked.wants and not (asked.things or asked.topics):
         return replace(asked, things=before.things, states=before.states)
+    if "they" in matching("pronouns", spoken_words(asked.text)) and all(each.inside for each in asked.things):
+        return replace(asked, things=(*(each for each in before.things if not each.inside), *asked.things))
     wants = before.wants - {"why"}
     if wants and asked.things and not (asked.wants or asked.topics or asked.states or asked.untold):
         places = () if any(each.inside for each in asked.things) else [each for each in before.things if each.inside]
@@ -123,8 +126,10 @@ def read_clause(text: str, vocabulary: Vocabulary) -> Asked:
     wants, states = matching("wants", free), matching("states", spoken)
     if "no_recipe" in states:
         wants -= {"recipe"}
-    rate, rated, bare = _rate(text, things)
+    rate, rated, bare = _rate(text, things, vocabulary, needed="need" in wants)
     pieces = rate if bare and "need" in wants else None
+    if rate is None and {"need", "count"} <= wants and sum(not each.family for each in things) > 1:
+        pieces, rated = Fraction(1), things[-1].names[0] if things[-1].names else None  # «Сколько урана на твэл».
     rate = None if bare else rate
     if rate is None and len(measures) == 1 and "need" in wants:
         belt = measures[0]
@@ -180,7 +185,9 @@ def _placed(text: str, spoken: Sequence[Spoken], things: Sequence[Thing], place:
     return Thing(each.start, each.end, each.names, each.how, each.family, inside, int(count[1]) if count else None)
 
 
-def _rate(text: str, things: Sequence[Thing]) -> tuple[Fraction | None, str | None, bool]:
+def _rate(
+    text: str, things: Sequence[Thing], vocabulary: Vocabulary, *, needed: bool
+) -> tuple[Fraction | None, str | None, bool]:
     """Read a rate, and of which thing it is: of the one right behind the number, else of the nearest.
 
     The last value tells that the number has no unit: it counts pieces.
@@ -196,7 +203,14 @@ def _rate(text: str, things: Sequence[Thing]) -> tuple[Fraction | None, str | No
     behind = [each for each in things if each.start > at and each.names]
     before = [each for each in things if each.end <= at and each.names]
     nearest = behind[:1] or before[-1:]
+    counts = any(each.count is not None and _is_machine(each, vocabulary) for each in nearest)
+    if counts and not needed:
+        return None, None, False  # «3 автомата в минуту делают …» counts machines.
     return read.rate_per_min, nearest[0].names[0] if nearest else None, read.bare_at is not None
+
+
+def _is_machine(thing: Thing, vocabulary: Vocabulary) -> bool:
+    return any(machine_of(name, vocabulary.data) is not None for name in thing.names)
 
 
 def _quality(spoken: Sequence[Spoken], vocabulary: Vocabulary) -> str | None:

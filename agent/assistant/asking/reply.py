@@ -20,6 +20,19 @@ if TYPE_CHECKING:
     from agent.assistant.case import Case
 
 MOST_LINES = 12
+_TALK = {"greeting": "chat-hello", "abilities": "chat-abilities", "thanks": "chat-thanks"}
+_WHOLE = (
+    "finding-train",
+    "fact-train",
+    "chat-train",
+    "chat-unseen",
+    "chat-untold",
+    "chat-power",
+    "chat-research",
+    "overview-network",
+)
+"""Answers that say themselves why, by the beginning of their keys: the verdict on machines adds nothing to them."""
+_OF_GAME = frozenset({"need", "recipe", "used", "stack", "unlock", "cost"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +57,34 @@ def replied(case: Case, prompt: str, analysis: Analysis | None) -> Reply | None:
 
     ``analysis`` is what the mode's analyser found in the snapshot; None: there is no snapshot.
     """
-    text, vocabulary, snapshot = case.analyst.catalogue.text, case.vocabulary, case.question.snapshot
-    talk = talk_of(prompt, vocabulary)
-    if talk is not None:
-        if analysis is None:
-            return None  # How to select is told then.
-        key = {"greeting": "chat-hello", "abilities": "chat-abilities"}.get(talk)
-        return Reply((text("chat-thanks") if key is None else text(key, modes=case.mode_names),))
-    view = None
+    text, snapshot, view = case.analyst.catalogue.text, case.question.snapshot, None
     if analysis is not None and snapshot is not None:
-        view = View(snapshot, case.data, analysis, case.question.snapshots)
+        view = View(snapshot, case.data, analysis, case.question.snapshots, case.analyst.localised)
+        talk = talk_of(prompt, case.vocabulary)
+        if talk is not None:
+            return Reply((text(_TALK[talk], modes=case.mode_names),))
     why = asks_why(prompt)
-    found = chat_answers(prompt, vocabulary, view, case.data, why=why, earlier=_before(case))
-    if found:
-        lines = case.analyst.lines(found[:MOST_LINES])
-        verdict = analysis is not None and (why or _wants(case, prompt, "why")) and not _is_of_trains(found)
-        if analysis is None or verdict:
-            return Reply(lines, found, verdict=verdict)
-        return Reply((*lines, *_critical(case, analysis)), found)
-    if analysis is None or why or not is_question(prompt) or _wants(case, prompt, "overview", "why"):
+    found = chat_answers(prompt, case.vocabulary, view, case.data, why=why, earlier=_before(case))
+    if not found:
+        return None if why or not is_question(prompt) else _unanswered(case, prompt, analysis)
+    verdict = (why or _wants(case, prompt, "why")) and not all(each.key.startswith(_WHOLE) for each in found)
+    critical = () if analysis is None or verdict else _critical(case, analysis)
+    lines = (*case.analyst.lines(found[:MOST_LINES]), *critical)
+    return Reply(lines, found, verdict=verdict and analysis is not None)
+
+
+def _unanswered(case: Case, prompt: str, analysis: Analysis | None) -> Reply | None:
+    """Say that the answer is not known; None where the question is of everything, or of nothing that is known."""
+    text = case.analyst.catalogue.text
+    if analysis is not None:
+        if _wants(case, prompt, "overview", "why"):
+            return None
+        return Reply((text("chat-not-understood"), *_critical(case, analysis)))
+    clauses = [asked for asked in read_clauses(prompt, case.vocabulary) if not asked.is_empty]
+    if not clauses:
         return None
-    return Reply((text("chat-not-understood"), *_critical(case, analysis)))
+    of_game = any(asked.wants & _OF_GAME for asked in clauses)
+    return Reply((text("chat-not-computed" if of_game else "answer-select-to-ask"),))
 
 
 def _before(case: Case) -> str:
@@ -76,14 +96,9 @@ def _wants(case: Case, prompt: str, *wanted: str) -> bool:
     return any(asked.wants.intersection(wanted) for asked in read_clauses(prompt, case.vocabulary))
 
 
-def _is_of_trains(found: tuple[Finding, ...]) -> bool:
-    """Tell whether an answer tells of trains, which the analyser of machines knows nothing of."""
-    return all(each.key.startswith(("finding-train", "fact-train", "chat-train", "chat-unseen")) for each in found)
-
-
-def _critical(case: Case, analysis: Analysis) -> list[str]:
+def _critical(case: Case, analysis: Analysis) -> tuple[str, ...]:
     """Return one sentence on the gravest trouble, where it is critical."""
     if case.urgent:
-        return [case.analyst.catalogue.text("answer-urgent", text=case.analyst.line(case.urgent[0]))]
+        return (case.analyst.catalogue.text("answer-urgent", text=case.analyst.line(case.urgent[0])),)
     grave = (each for each in analysis.findings if each.severity is Severity.CRITICAL and each.because is None)
-    return [case.analyst.catalogue.text("chat-besides", text=case.analyst.line(each)) for each in grave][:1]
+    return tuple(case.analyst.catalogue.text("chat-besides", text=case.analyst.line(each)) for each in grave)[:1]

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from agent.analysis.findings import Name, Word, count, joules, most, names, percent
+from agent.analysis.findings import Name, Word, count, most, names, percent
 from agent.analysis.from_snapshot import exact
 from agent.assistant.asking.holdings import place_of
 from agent.assistant.asking.view import told, told_at
@@ -52,6 +52,7 @@ STATES: dict[str, frozenset[str]] = {
     "full_output": frozenset({"full_output", "waiting_for_space_in_destination", "full_burnt_result_output"}),
     "no_recipe": frozenset({"no_recipe"}),
     "no_ammo": frozenset({"no_ammo"}),
+    "unplugged": frozenset({"not_plugged_in_electric_network"}),
 }
 """Members of ``defines.entity_status`` by what players say."""
 KNOWN_STATES = frozenset().union(*STATES.values()) | {
@@ -150,27 +151,6 @@ def by_state(entities: Sequence[SnapshotEntity], *, idle: bool) -> Iterator[Find
             yield told("chat-state-of", list=names("recipe", recipes), **args)
         else:
             yield told("chat-state-bare", **args)
-
-
-def charge(view: View, entities: Sequence[SnapshotEntity]) -> Iterator[Finding]:
-    """Yield how much energy accumulators hold: of each network where it is told, else of those that stand here."""
-    stores = [network for network in view.snapshot.electric_networks if network.storage_j > 0]
-    for network in stores:
-        yield told(
-            "chat-charge",
-            id=network.id,
-            share=percent(exact(network.stored_j) / exact(network.storage_j)),
-            stored=joules(network.stored_j),
-            room=joules(network.storage_j),
-        )
-    if stores:
-        return
-    held = sum((exact(each.energy_j or 0.0) for each in entities if not each.ghost), Fraction(0))
-    room = sum((exact(each.energy_max_j or 0.0) for each in entities if not each.ghost), Fraction(0))
-    if room:
-        yield told("chat-charge-here", share=percent(held / room), stored=joules(held), room=joules(room))
-    else:
-        yield told("chat-charge-unknown")
 
 
 def fill(view: View, entities: Sequence[SnapshotEntity], fluids: Sequence[str]) -> Iterator[Finding]:

@@ -6,11 +6,26 @@ from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from agent.analysis.findings import Name, Quantity, Unit, amounts, count, duration, most, names, per_min, percent, watts
+from agent.analysis.findings import (
+    Name,
+    Quantity,
+    Unit,
+    amounts,
+    count,
+    duration,
+    joules,
+    most,
+    names,
+    per_min,
+    percent,
+    watts,
+)
 from agent.analysis.from_snapshot import exact
+from agent.analysis.power import power_analysis
 from agent.analysis.trains import train_analysis
 from agent.assistant.asking.holdings import place_of
 from agent.assistant.asking.view import told, told_at
+from agent.assistant.grounding.words import words
 from agent.assistant.overview import networks
 
 if TYPE_CHECKING:
@@ -18,6 +33,7 @@ if TYPE_CHECKING:
 
     from agent.analysis.findings import Arg, Finding
     from agent.assistant.asking.view import View
+    from agent.contract import SnapshotEntity, SnapshotTrain
 
 TICKS_PER_S = 60
 S_PER_HOUR = 3600
@@ -168,6 +184,23 @@ def research(view: View) -> Iterator[Finding]:
         yield told("chat-researched", count=count(len(view.snapshot.researched)))
 
 
+def technologies(view: View, text: str) -> Iterator[Finding]:
+    """Yield of each technology that a text names whether it is researched."""
+    spoken = [word.stem for word in words(text)]
+    found: dict[str, tuple[int, int]] = {}
+    for name in view.data.technologies:
+        for spelled in {name, view.localised.get(("technology", name), name)}:
+            stems = [word.stem for word in words(spelled)]
+            for place in range(len(spoken) - len(stems) + 1):
+                if spoken[place : place + len(stems)] == stems:
+                    found[name] = (place, place + len(stems))
+    for name, (start, end) in sorted(found.items(), key=lambda each: each[1]):
+        if any((s, e) != (start, end) and s <= start and end <= e for s, e in found.values()):
+            continue  # «automation 2» is not «automation».
+        known = name in view.snapshot.researched
+        yield told("chat-is-researched" if known else "chat-not-researched", technology=Name("technology", name))
+
+
 def pollution(view: View) -> Iterator[Finding]:
     """Yield how much pollution lies on the surface and who makes it."""
     snapshot = view.snapshot
@@ -200,6 +233,46 @@ def trains(view: View, *, stuck: bool) -> Iterator[Finding]:
     if not standing:
         yield told("chat-trains-none-stuck")
         yield from counted
+
+
+def trains_without_fuel(view: View) -> Iterator[Finding]:
+    """Yield the trains that stand without fuel or burn their last, or that there are none."""
+    found = train_analysis(view.snapshot, view.earlier, view.data).findings
+    empty = [each for each in found if each.key in {"finding-train-no-fuel", "finding-train-last-fuel"}]
+    yield from empty
+    if not empty:
+        yield told("chat-trains-fuelled")
+
+
+def train(view: View, found: SnapshotTrain) -> Iterator[Finding]:
+    """Yield where a train is, what it carries, and what keeps it."""
+    number = found.current if 0 < found.current <= len(found.stops) else 0
+    station = found.stops[number - 1].station if number else None
+    args: dict[str, Arg] = {"train": found.id, "bound": "no" if station is None else "yes", "station": station or ""}
+    if found.x is not None and found.y is not None:
+        at = (found.x, found.y)
+        yield told_at(view, at, "chat-train-at", at=place_of(at), **args)
+    cargo = Counter({stack.name: stack.count for stack in found.cargo})
+    cargo.update({name: round(amount) for name, amount in found.fluids.items()})
+    if cargo:
+        yield told("chat-train-carries", train=found.id, list=most("item", cargo))
+    every = train_analysis(view.snapshot, view.earlier, view.data).findings
+    yield from (each for each in every if each.args.get("train") == found.id)
+
+
+def charge(view: View, entities: Sequence[SnapshotEntity]) -> Iterator[Finding]:
+    """Yield how much energy accumulators hold: of each network where it is told, else of those that stand here."""
+    facts = power_analysis(view.snapshot, view.earlier, view.data).facts
+    stores = [fact for fact in facts if fact.key.startswith("fact-power-stored")]
+    yield from stores
+    if stores:
+        return
+    held = sum((exact(each.energy_j or 0.0) for each in entities if not each.ghost), Fraction(0))
+    room = sum((exact(each.energy_max_j or 0.0) for each in entities if not each.ghost), Fraction(0))
+    if room:
+        yield told("chat-charge-here", share=percent(held / room), stored=joules(held), room=joules(room))
+    else:
+        yield told("chat-charge-unknown")
 
 
 def stations(view: View) -> Iterator[Finding]:

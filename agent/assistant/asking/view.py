@@ -9,9 +9,9 @@ from agent.analysis.findings import Finding, Severity
 from agent.assistant.asking.stock import lots
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from agent.analysis.findings import Analysis, Arg, Position
+    from agent.analysis.findings import Analysis, Arg, NameKind, Position
     from agent.assistant.asking.stock import Lot
     from agent.contract import Snapshot
     from agent.game.gamedata import GameData
@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class View:
-    """A snapshot with the game data, what the analyser of the mode found in it, and earlier snapshots."""
+    """A snapshot with the game data, what the analyser of the mode found in it, and earlier snapshots.
+
+    ``localised`` are names in the player's language, as the game exported them.
+    """
 
     snapshot: Snapshot
     data: GameData
     analysis: Analysis
     earlier: Sequence[Snapshot] = field(default=())
+    localised: Mapping[tuple[NameKind, str], str] = field(default_factory=dict)
     _lots: list[Lot] | None = None
 
     @property

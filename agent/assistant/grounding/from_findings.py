@@ -78,6 +78,9 @@ def take_finding(known: Known, finding: Finding, line: str) -> None:
     subjects = frozenset(name.name for name in named(finding))
     known.names |= subjects
     known.recipes |= {name.name for name in named(finding) if name.kind == "recipe"}
+    if any(name.kind == "technology" for name in named(finding)):
+        # Technologies are called by things that nothing here makes: «sulfur processing».
+        known.names |= {name for mention in known.lexicon.mentions(line) for name in mention.names}
     known.text += f"\n{line}"
     known.stems |= {word.stem for word in words(line)}
     group: dict[str, Claim] = {}

@@ -86,7 +86,6 @@ chat-state-bare = { $state }: { $count }.
 chat-stands-at = “{ $entity }” stands at { $at }.
 chat-damaged = { $count } damaged: { $list }.
 chat-damaged-none = Nothing damaged is in sight in the area.
-chat-charge = The accumulators of electric network { $id } are { $share } full: { $stored } of { $room }.
 chat-charge-here = The accumulators of the area are { $share } full: { $stored } of { $room }.
 chat-charge-unknown = There are no accumulators in the snapshot, or their charge is not known.
 chat-fill = The tanks of “{ $fluid }” are { $share } full: { $amount } of { $room }.
@@ -224,4 +223,15 @@ chat-size = “{ $entity }” takes { $width }×{ $height } tiles.
 chat-belt = “{ $belt }” carries { $rate } ({ $each }) on both lanes.
 chat-crafts = The speed of “{ $machine }” without modules is { $speed }.
 chat-takes-pieces = { $count } of “{ $item }” takes: { $list }.
-chat-possible = What lies in the area is enough for { $count } of “{ $item }”; the first to end is “{ $first }” ({ $have }).
+chat-possible = What lies in the chests of the area is enough for: { $list }; the first to end: { $first }.
+chat-version = The game data that I compute with: { $data_set }.
+chat-burns = “{ $machine }” burns at full work: { $list }.
+chat-burns-not = “{ $machine }” burns no fuel.
+chat-trains-fuelled = No trains without fuel are in sight.
+chat-train-carries = Train { $train } carries: { $list }.
+chat-not-computed = I cannot compute this, or I did not understand the question. From the game data I can tell a recipe, what a thing is used for, how many machines or how much of raw things a rate takes, for example: how many furnaces for 900 iron plates per minute.
+chat-train-at = Train { $train } is at { $at }{ $bound ->
+        [yes] , bound for the station “{ $station }”.
+       *[no] .
+    }
+chat-state-unplugged = Not connected to an electric network

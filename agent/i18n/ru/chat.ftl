@@ -83,7 +83,6 @@ chat-state-bare = { $state }: { $count }.
 chat-stands-at = «{ $entity }» стоит в месте { $at }.
 chat-damaged = Повреждено { $count }: { $list }.
 chat-damaged-none = Повреждённых построек на участке не видно.
-chat-charge = Аккумуляторы электросети { $id } заряжены на { $share }: { $stored } из { $room }.
 chat-charge-here = Аккумуляторы участка заряжены на { $share }: { $stored } из { $room }.
 chat-charge-unknown = Аккумуляторов в снимке нет, или их заряд неизвестен.
 chat-fill = Резервуары с «{ $fluid }» заполнены на { $share }: { $amount } из { $room }.
@@ -226,4 +225,15 @@ chat-size = «{ $entity }» занимает { $width }×{ $height } клето�
 chat-belt = «{ $belt }» везёт { $rate } ({ $each }) на обеих полосах.
 chat-crafts = Скорость «{ $machine }» без модулей — { $speed }.
 chat-takes-pieces = На { $count } шт. «{ $item }» нужно: { $list }.
-chat-possible = Из того, что лежит на участке, выйдет «{ $item }»: { $count }; раньше всего кончится «{ $first }» ({ $have }).
+chat-possible = Из того, что лежит в сундуках участка, выйдет: { $list }; раньше всего кончится: { $first }.
+chat-version = Данные игры, по которым я считаю: { $data_set }.
+chat-burns = «{ $machine }» при полной работе сжигает: { $list }.
+chat-burns-not = «{ $machine }» не сжигает топлива.
+chat-trains-fuelled = Поездов без топлива не видно.
+chat-train-carries = Поезд { $train } везёт: { $list }.
+chat-not-computed = Этого я посчитать не умею или не понял вопроса. Из данных игры могу назвать рецепт, применение предмета, сколько машин или сырья нужно для скорости, например: сколько печей нужно для 900 железных пластин в минуту.
+chat-train-at = Поезд { $train } — в месте { $at }{ $bound ->
+        [yes] , направляется на станцию «{ $station }».
+       *[no] .
+    }
+chat-state-unplugged = Не подключено к электросети
