@@ -48,24 +48,8 @@ _OPERATIONS: dict[str, Callable[[int, int], int]] = {
 }
 OPERATIONS = frozenset(_OPERATIONS)
 
-_COMPARE: dict[str, Callable[[int, int], bool]] = {
-    "<": lambda left, right: left < right,
-    ">": lambda left, right: left > right,
-    "=": lambda left, right: left == right,
-    "≥": lambda left, right: left >= right,
-    "≤": lambda left, right: left <= right,
-    "≠": lambda left, right: left != right,
-}
-ALIASES = {">=": "≥", "<=": "≤", "!=": "≠", "==": "="}
-"""The runtime API writes comparators with two characters as well as with one."""
-
 
 def compute(operation: str, left: int, right: int) -> int:
     """Return a result; an operation that is not known here gives 0."""
     known = _OPERATIONS.get(operation)
     return wrap(known(left, right)) if known else 0
-
-
-def compare(comparator: str, left: int, right: int) -> bool:
-    """Tell whether a comparison holds."""
-    return _COMPARE[ALIASES.get(comparator, comparator)](left, right)

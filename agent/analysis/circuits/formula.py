@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.analysis.circuits.arithmetic import ALIASES
 from agent.analysis.circuits.model import constants, signal_of
 from agent.analysis.findings import Formula, Name, Word, count
+from agent.game.comparing import ALIASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,9 +9,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from agent.analysis.circuits.arithmetic import ALIASES, compare
 from agent.analysis.circuits.model import ANYTHING, EACH, EVERYTHING, WILDCARDS, constants, signal_of
 from agent.analysis.circuits.settings import outputs_of
+from agent.game.comparing import ALIASES, compare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -11,8 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent.analysis.circuits.arithmetic import compare, compute
+from agent.analysis.circuits.arithmetic import compute
 from agent.analysis.circuits.model import ANYTHING, EACH, EVERYTHING, WILDCARDS, Signals, constants, signal_of, wrap
+from agent.game.comparing import compare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from agent.analysis.circuits.arithmetic import ALIASES
 from agent.analysis.circuits.model import WILDCARDS, signal_of
+from agent.game.comparing import ALIASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -44,7 +44,7 @@ OPPOSITE = 8
 SINGLE_MOST = 5
 """Machines that still stand in one row where two would do."""
 ROW_MOST = 12
-PIPE, PIPE_UNDER = "pipe", "pipe-to-ground"
+PIPE, PIPE_UNDER, TANK = "pipe", "pipe-to-ground", "storage-tank"
 SINGLE_JOIN, DOUBLE_JOIN = 2, 3
 """Columns at the left in which belts are joined that share one."""
 
@@ -109,15 +109,22 @@ def upside_down(cell: Cell) -> Cell:
         over = replace(part, y=cell.height - part.y - part.h)
         if part.recipe is not None:
             return replace(over, direction=(OPPOSITE - part.direction) % 16, mirror=not part.mirror) if wet else over
+        if part.name == TANK:
+            return replace(over, direction=EAST - part.direction)
         turns = part.direction in (NORTH, SOUTH) and part.w == part.h == 1 and "pole" not in part.name
         return replace(over, direction=(OPPOSITE - part.direction) % 16) if turns else over
 
     def lines(found: tuple[Line, ...]) -> tuple[Line, ...]:
         return tuple(replace(line, y=last - line.y) for line in reversed(found))
 
-    parts = tuple(turned_over(part) for part in cell.parts)
     return replace(
-        cell, parts=parts, ins=lines(cell.ins), outs=lines(cell.outs), low=last - cell.high, high=last - cell.low
+        cell,
+        parts=tuple(turned_over(part) for part in cell.parts),
+        ins=lines(cell.ins),
+        outs=lines(cell.outs),
+        low=last - cell.high,
+        high=last - cell.low,
+        spans=tuple((kind, (x, last - y), axis) for kind, (x, y), axis in cell.spans),
     )
 
 

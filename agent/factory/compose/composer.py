@@ -19,6 +19,7 @@ from agent.factory.compose.power import connect, poles_in
 from agent.factory.compose.roboports import NAME as ROBOPORT
 from agent.factory.compose.roboports import roboports
 from agent.factory.compose.route import Router
+from agent.factory.compose.valve import signals
 from agent.factory.compose.wanted import MINE
 from agent.game.blueprint import Blueprint, Wire
 from agent.game.blueprint.model import POLE_COPPER
@@ -172,7 +173,7 @@ def _block(
         name,
         GAME_2_0,
         tuple(part.entity(place) for place, part in enumerate(parts, 1)),
-        tuple(Wire(number[a], POLE_COPPER, number[b], POLE_COPPER) for a, b in wires),
+        (*(Wire(number[a], POLE_COPPER, number[b], POLE_COPPER) for a, b in wires), *signals(parts, places)),
         icons=_icons(wanted),
     )
     return Block(

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 TIERS = ("", "fast-", "express-", "turbo-")
 ARMS = ("inserter", "fast-inserter", "bulk-inserter")
 LONG_ARM = "long-handed-inserter"
+VALVE, CIRCUITS = ("storage-tank", "pump"), "circuit-network"
+"""What a valve is made of, and the technology without which no wire can be put to it."""
 POLES = ("medium-electric-pole", "small-electric-pole")
 PER_MIN = 60
 GRIP = Fraction(9, 10)
@@ -57,6 +59,8 @@ class Kit:
     near: tuple[ArmKind, ...]
     far: tuple[ArmKind, ...]
     pole: ElectricPole
+    valves: bool = False
+    """Whether pumps and tanks may be built and wired."""
 
     def tier_for(self, per_min: Fraction, lanes: int) -> Tier | None:
         """Return the slowest belt that carries a rate on so many of its lanes."""
@@ -87,7 +91,8 @@ def kit_for(data: GameData, researched: Collection[str] | None) -> Kit:
     missing = [what for what, found in (("splitter", tiers), ("inserter", near), ("electric-pole", pole)) if not found]
     if pole is None or missing:
         raise GameDataError("compose-kit", missing=", ".join(missing), data_set=data.label)
-    return Kit(data, tuple(tiers), near, far, pole)
+    wired = researched is None or CIRCUITS not in data.technologies or CIRCUITS in researched
+    return Kit(data, tuple(tiers), near, far, pole, valves=wired and all(allowed(name) for name in VALVE))
 
 
 def may_build(entity: str, data: GameData, researched: Collection[str]) -> bool:

@@ -17,6 +17,7 @@ from agent.factory.compose.cell import ROW_MOST
 from agent.factory.compose.launch import launching_cell
 from agent.factory.compose.mine import mining_cell
 from agent.factory.compose.shapes import make_cell
+from agent.factory.compose.valve import cracks, valved
 from agent.factory.compose.wanted import MINE
 
 if TYPE_CHECKING:
@@ -108,6 +109,7 @@ class _Builder:
             self._step(step)
         for item in sorted(self.needs):
             self._outside(item)
+        self._valves()
         self._fluid_nets()
         self._levels()
         return self.found
@@ -373,6 +375,18 @@ class _Builder:
         for group in self._groups(item, needs, self.kit.tiers[-1].per_min / SLACK):
             rate = sum((need.per_min for need in group), Fraction(0))
             self._net(item, [EDGE], group, self._belt(rate, 2))
+
+    def _valves(self) -> None:
+        """Let crackers of what others need too have what these leave, where nobody cracks what they make."""
+        steps = self.wanted.steps
+        cracked = {fluid for step in steps for fluid in step.takes if cracks(step, fluid, steps)}
+        for fluid in sorted(cracked) if self.kit.valves else ():
+            modules = [m for m in self.found.modules if m.cell.real is None and cracks(m.step, fluid, steps)]
+            crackers = {m.number for m in modules if not cracked & set(m.step.gives)}
+            if any(need.module not in crackers for need in self.needs[fluid]):
+                for number in sorted(crackers):
+                    module = self.found.modules[number]
+                    module.cell = valved(module.cell, fluid, self.kit)
 
     def _fluid_nets(self) -> None:
         fluids = sorted(self.wanted.fluids)

@@ -11,7 +11,7 @@ from agent.game.geometry import Grid, overlap
 from agent.game.prototypes import Beacon, Belt, CraftingMachine, Inserter, Lab, MiningDrill, OffshorePump
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from agent.factory.verify.crafters import Crafters
     from agent.factory.verify.lanes import Carried
@@ -73,12 +73,14 @@ def _off_grid(thing: Standing) -> Iterator[Fault]:
         yield Fault("off-grid", thing.position, {"entity": thing.name})
 
 
-def not_modelled(layout: Layout, crafters: Crafters, carried: Carried) -> Iterator[Unseen]:
-    """Yield what the judge does not look at."""
+def not_modelled(
+    layout: Layout, crafters: Crafters, carried: Carried, switched: Collection[Standing]
+) -> Iterator[Unseen]:
+    """Yield what the judge does not look at; of switched pumps it follows the condition."""
     for entity in layout.unknown:
         yield Unseen(entity.name)
     launching = {crafter.thing for crafter in crafters.by_thing.values() if crafter.launch}
-    yield from _still_unseen(layout, launching)
+    yield from _still_unseen(layout, launching, switched)
     for arm in layout.arms:
         stacks = isinstance(arm.prototype, Inserter) and arm.prototype.belt_stack > 1
         if stacks and arm.target is not None and isinstance(arm.target.prototype, Belt):
@@ -91,7 +93,7 @@ def not_modelled(layout: Layout, crafters: Crafters, carried: Carried) -> Iterat
     yield from (Unseen(item, "spoiling") for item in here if item in items and items[item].spoil_ticks)
 
 
-def _still_unseen(layout: Layout, launching: set[Standing]) -> Iterator[Unseen]:
+def _still_unseen(layout: Layout, launching: Collection[Standing], switched: Collection[Standing]) -> Iterator[Unseen]:
     """Yield what the kind of a thing and its settings tell."""
     for thing in layout.things:
         prototype = thing.prototype
@@ -103,7 +105,7 @@ def _still_unseen(layout: Layout, launching: set[Standing]) -> Iterator[Unseen]:
         if prototype.type in PARTLY and thing not in launching:
             yield Unseen(thing.name, PARTLY[prototype.type])
         control = thing.entity.settings.get("control_behavior")
-        if isinstance(control, dict) and any(control.get(key) for key in TICKED):
+        if isinstance(control, dict) and any(control.get(key) for key in TICKED) and thing not in switched:
             yield Unseen(thing.name, "circuit")
         if isinstance(prototype, Inserter) and prototype.power.source == "burner":
             yield Unseen(thing.name, "fuel")

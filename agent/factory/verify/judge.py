@@ -87,7 +87,7 @@ def verify(
         patient=hopeful,
         most_per_min={item: bound.leaves_per_min.get(item, 0.0) for item in expect.rates_per_min},
     )
-    unseen = sorted(set(not_modelled(layout, crafters, supply.final)))
+    unseen = sorted(set(not_modelled(layout, crafters, supply.final, pipelines.switches)))
     if not told:
         faults = [replace(f, severity=Severity.WARNING) if f.code in OPEN_ENDED else f for f in faults]
     missed = list(_rates(expect, bound, result))

@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from agent.factory.verify.switches import Switch, switches
 from agent.factory.verify.verdict import Fault, Feed
 from agent.game.geometry import STEP, Tile
 from agent.game.prototypes import CraftingMachine, MiningDrill, OffshorePump
@@ -49,11 +50,12 @@ class Pipeline:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A pump or valve: what it draws from one pipeline it puts into another."""
+    """A pump or valve: what it draws from one pipeline it puts into another, while its switch, if any, is closed."""
 
     thing: Standing
     source: Pipeline
     target: Pipeline
+    switch: Switch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class Pipelines:
             if id(opening) not in self._of:
                 self._gather(opening)
         self._volumes()
+        self.switches = switches(layout)
         self.links = [link for link in self._links() if link.thing not in dark]
         self.springs: list[Spring] = []
         self._users: dict[Pipeline, set[str]] = defaultdict(set)
@@ -116,6 +119,11 @@ class Pipelines:
         openings = self.fluids.of.get(thing, []) if thing is not None else []
         nearest = [opening for opening in openings if opening.tile == tile] or openings
         return self._of[id(nearest[0])] if nearest else None
+
+    def holding(self, tank: Standing) -> Pipeline | None:
+        """Return the pipeline that a storage tank belongs to."""
+        openings = self.fluids.of[tank]
+        return self._of[id(openings[0])] if openings else None
 
     def kept(self, pipeline: Pipeline) -> float:
         """Return how much stays in a pipeline before any leaves it: half of it where machines draw from it or pumps."""
@@ -166,7 +174,7 @@ class Pipelines:
                 out = [opening for opening in openings if opening.pipe.flow == "output"]
                 into = [opening for opening in openings if opening.pipe.flow != "output"]
                 if out and into:
-                    yield Link(thing, self._of[id(into[0])], self._of[id(out[0])])
+                    yield Link(thing, self._of[id(into[0])], self._of[id(out[0])], self.switches.get(thing))
 
     def _springs(self) -> None:
         """Let offshore pumps bring what is wanted from a shore where they stand: water, unless only another is."""

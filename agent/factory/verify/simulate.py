@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from agent.factory.verify.boxes import Box, Tank
 from agent.factory.verify.lines import Line, Lines, Spot
 from agent.factory.verify.movers import Mover
-from agent.factory.verify.pipelines import PUMP_PER_S
+from agent.factory.verify.pumps import beats
 from agent.factory.verify.verdict import LANES
 from agent.factory.verify.workers import Worker, crafting, launching, researching
 from agent.game import inserting
@@ -245,15 +245,11 @@ class Simulation:
 
     def _beat(self) -> None:
         """Let pumps move fluid."""
-        for source, target, fluids, amount in self.beats:
-            for fluid in fluids:
-                part = min(amount, source.has(fluid) if source else amount, target.room())
-                if part > 0:
-                    if source is not None:
-                        source.draw(fluid, part)
-                        self._stir(source)
-                    target.put(fluid, part)
-                    self._stir(target)
+        for beat in self.beats:
+            if beat.flows():
+                self._stir(beat.target)
+                if beat.source is not None:
+                    self._stir(beat.source)
 
     def _move(self, mover: Mover) -> None:
         if mover.putting:
@@ -359,14 +355,7 @@ class Simulation:
             pipeline = pipelines.at(feed.tile)
             if pipeline is not None and all(self.tanks[pipeline].brought is not found for _, found in self.brought):
                 self.brought.append((feed.tile, self.tanks[pipeline].brought))
-        amount = PUMP_PER_S * BEAT_TICKS / inserting.TICKS_PER_S
-        self.beats: list[tuple[Tank | None, Tank, tuple[str, ...], float]] = [
-            (self.tanks[link.source], self.tanks[link.target], tuple(sorted(link.source.carries)), amount)
-            for link in pipelines.links
-        ]
-        for spring in pipelines.springs:
-            amount = float(spring.fluid_per_s) * BEAT_TICKS / inserting.TICKS_PER_S
-            self.beats.append((None, self.tanks[spring.target], (spring.fluid,), amount))
+        self.beats = beats(pipelines, self.tanks, BEAT_TICKS)
 
     def _feed(self, supply: Supply, belts: Belts) -> None:
         for feed in supply.feeds:

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 Version = tuple[int, int, int]
 
-POLE_COPPER = 5
-"""defines.wire_connector_id.pole_copper as blueprints write it (1 and 2 are circuit red and green)."""
+CIRCUIT_RED, CIRCUIT_GREEN, POLE_COPPER = 1, 2, 5
+"""Numbers of defines.wire_connector_id as blueprints write them."""
 
 
 @dataclass(frozen=True, slots=True)
