@@ -83,8 +83,9 @@ def _waits(thing: Standing) -> tuple[str, str, int] | None:
         return None
     signal, comparator = condition.get("first_signal"), condition.get("comparator", "<")
     amount = condition.get("constant", 0)
-    plain = isinstance(signal, dict) and isinstance(signal.get("name"), str) and signal.get("type") == "fluid"
-    if not plain or not known(comparator) or not isinstance(amount, int):
+    if not isinstance(signal, dict) or not isinstance(signal.get("name"), str) or signal.get("type") != "fluid":
+        return None
+    if not known(comparator) or not isinstance(amount, int):
         return None
     if control.get("connect_to_logistic_network") or control.get("set_filter"):
         return None
