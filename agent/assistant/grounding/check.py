@@ -11,6 +11,7 @@ from agent.assistant.grounding.following import adds_up, completes, follows, mul
 from agent.assistant.grounding.invented import invented
 from agent.assistant.grounding.place import Place
 from agent.assistant.grounding.places import is_where
+from agent.assistant.grounding.reckoned import is_reckoned
 from agent.assistant.grounding.sentences import sentences
 from agent.assistant.grounding.worded import worded
 from agent.assistant.grounding.words import stem, vocabulary
@@ -55,14 +56,16 @@ def ground(reply: str, known: Known, mark: str) -> Grounded:
     """Where they start and end, and where they are marked: behind the name of what they count."""
     before: list[frozenset[str]] = []
     earlier, proved = frozenset[str](), frozenset[int]()
+    counts: list[tuple[int, Fraction]] = []
     for place, sentence in enumerate(parted):
         around = parted[max(0, place - 2) : place + 2]
         spoken = frozenset().union(*(mention.names for mention in sentence.mentions), *before)
         before = [mention.names for mention in sentence.mentions] or before
         for stated in sentence.stated:
-            stands = Place(stated, sentence, around, known, spoken, earlier, proved).said_of()
+            stands = Place(stated, sentence, around, known, spoken, earlier, proved, counts).said_of()
             if _is_borne_out(stands):
                 proved |= {stated.figure.start}
+                counts += [(stated.figure.start, stated.figure.value)] * (stated.figure.dimension == "count")
             else:
                 numbers.append((stated.figure.start, stated.figure.stop, stands.end))
         earlier |= _names(sentence.mentions)
@@ -83,10 +86,17 @@ def _is_borne_out(place: Place) -> bool:
         return place.sentence.text[figure.start - start : figure.end - start] in place.known.text
     if _counts_itself(figure) or place.heads_an_entry or place.is_anaphoric:
         return True
+    if place.is_coordinate is not None:
+        return place.is_coordinate
+    if is_reckoned(place) or place.is_distance:
+        return True
     if place.is_of_another_colour or place.is_of_another_wave or place.numbers_another or place.exceeds_its_whole:
         return False
-    if place.is_in_formula is not None:
-        return place.is_in_formula
+    return _is_of_the_facts(place) if place.is_in_formula is None else place.is_in_formula
+
+
+def _is_of_the_facts(place: Place) -> bool:
+    figure = place.stated.figure
     return (
         adds_up(place, fits)
         or completes(place, fits)

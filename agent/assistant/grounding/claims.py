@@ -78,7 +78,10 @@ NEAR_PART = Fraction(3, 10)
 _OF_WORDS = Fraction(3, 100)
 MOST_ROUNDED = Fraction(5, 100)
 """How far a power written without «около» may be from what is so, as two significant digits are at most."""
+MOST_SHOWN = Fraction(10, 100)
+"""What is left between two powers is shown no closer than they are, but 2.4 kW is none of nothing."""
 _METERED = frozenset({"power", "energy"})
+_PREFIXES = tuple(Fraction(1000) ** power for power in range(5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,8 @@ class Claim:
     speaks of a whole, ``waiting`` one of those who wait, ``enough`` one that speaks of need; what comes to ``each``
     machine needs a unit of its own; ``rest`` is what a part leaves of its whole. ``family`` is the list of one fact
     that the number stands in: it is that of no other thing of the list. ``makes`` is what counted machines make,
-    ``roles`` what the number is within its fact, of a derived one the roles of both that it comes from.
+    ``roles`` what the number is within its fact, of a derived one the roles of both that it comes from, ``parts`` the
+    numbers of its fact that a rest or sum comes from.
     """
 
     subjects: frozenset[str]
@@ -104,6 +108,7 @@ class Claim:
     family: str = ""
     makes: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
+    parts: tuple[Fraction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,15 @@ class Spot:
 def of_quantity(amount: Quantity, subjects: frozenset[str], kind: Kind = "") -> Claim:
     """Return a quantity of a finding as a claim about ``subjects``."""
     dimension, factor = _UNITS[amount.unit]
-    return Claim(subjects, dimension, amount.value * factor, slack=SHOWN_DIGITS * factor, kind=kind)
+    value = amount.value * factor
+    return Claim(subjects, dimension, value, slack=shown_slack(dimension, value, factor), kind=kind)
+
+
+def shown_slack(dimension: Dimension, value: Fraction, factor: Fraction = Fraction(1)) -> Fraction:
+    """Return how far a number may be from what a line shows of it: two decimals, of metric units in their prefix."""
+    if dimension in _METERED:
+        factor = max((prefix for prefix in _PREFIXES if prefix <= abs(value)), default=Fraction(1))
+    return SHOWN_DIGITS * factor
 
 
 def agrees(figure: Figure, claim: Claim) -> bool:
@@ -141,7 +154,8 @@ def agrees(figure: Figure, claim: Claim) -> bool:
     written = figure.slack
     if figure.dimension in _METERED:  # «9 МВт» is no 8.5: who writes one digit does not mean half as much again.
         written = min(written, abs(figure.value) * MOST_ROUNDED)
-    slack = max(written, figure.rough, claim.slack)
+    shown = min(claim.slack, abs(claim.value) * MOST_SHOWN) if figure.dimension in _METERED else claim.slack
+    slack = max(written, figure.rough, shown)
     if figure.dimension == "time":  # «2,59 мин, около 155 секунд»: rounded twice, each time elsewhere.
         slack = max(figure.slack, figure.rough) + claim.slack
     if figure.dimension == "position":
@@ -184,7 +198,10 @@ def derived(group: Sequence[Claim], *, stated: bool = False) -> Iterator[Claim]:
 
 def _of_alike(one: Claim, other: Claim, subjects: frozenset[str]) -> Iterator[Claim]:
     low, high = sorted((one, other), key=lambda claim: claim.value)
-    both = Claim(subjects, one.dimension, high.value - low.value, derived=True, roles=one.roles | other.roles)
+    slack = one.slack + other.slack
+    both = Claim(
+        subjects, one.dimension, high.value - low.value, slack=slack, derived=True, roles=one.roles | other.roles
+    )
     part = one.dimension == "count" and "whole" in {one.kind, other.kind}
     yield replace(both, kind="rest" if part else "difference")
     if one.dimension == "share":
@@ -193,6 +210,7 @@ def _of_alike(one: Claim, other: Claim, subjects: frozenset[str]) -> Iterator[Cl
         return
     if low.value > 0:
         share, ratio = low.value / high.value, high.value / low.value
+        both = replace(both, slack=share * (low.slack / low.value + high.slack / high.value))
         yield replace(both, dimension="ratio", value=ratio)
         yield replace(both, dimension="share", value=share)
         yield replace(both, dimension="share", value=1 - share, kind="difference")

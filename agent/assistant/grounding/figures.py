@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from agent.assistant.grounding import number_words, units
+from agent.assistant.grounding.headings import headed
 from agent.assistant.grounding.numerals import NUMBER, SIGNED, read, readings, trailing_slack
 from agent.assistant.grounding.words import stem, vocabulary
 
@@ -27,12 +28,15 @@ _FIGURE = re.compile(
 )
 _COORDINATE = rf"(?P<%s>{SIGNED})"
 _PLACES = tuple(
-    re.compile(pattern.replace("NUMX", _COORDINATE % "x").replace("NUMY", _COORDINATE % "y"), re.IGNORECASE)
+    re.compile(
+        pattern.replace("NUMX", _COORDINATE % "x").replace("NUMY", _COORDINATE % "y"), re.IGNORECASE | re.MULTILINE
+    )
     for pattern in (
         r"\(\s*(?:x\s*[=:]?\s*)?NUMX\s*(?:[,;/]\s+|;|\s+[,;]\s*)\s*(?:y\s*[=:]?\s*)?NUMY\s*\)",
         r"\[\s*NUMX\s*[,;]\s*NUMY\s*\]",
         r"\(\s*NUMX,(?=-|−|\d+\.)NUMY\s*\)",
         r"\bx\s*[=:≈]?\s*NUMX\s*[,;]?\s*(?:и|and)?\s*y\s*[=:≈]?\s*NUMY",
+        r"(?:^|(?<=\s[—–|]\s))NUMX(?:;\s*|,\s+)NUMY(?=\s*$|\s[—–|]\s)",
         r"(?:\b(?:на|у|возле|около|near|at|@)\s+)NUMX\s*;\s+NUMY(?!\s*(?:%|/|шт|маш))",
         (
             r"(?:координат\w*|точк\w+|позици\w+|coordinates?|position|point|located at|at|@)\s*:?\s*NUMX\s*[,;]\s+NUMY"
@@ -59,12 +63,17 @@ _MINUTES = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(
-    rf"(?<![\w.,])(?P<number>{NUMBER})\s?(?:раз(?:а)?(?!\w)|times(?!\w)|-?fold(?!\w)|-?кратн\w*|[x×х](?!\s?[\d«“\"])(?!\w)(?!\s(?!faster|more|slower|less|high|low|as|the|what|too|быстр|больш|меньш|чем|выше|ниже)\w))",
+    rf"(?<![\w.,])(?P<number>{NUMBER})[^\S\n]?(?:раз(?:а)?(?!\w)|times(?!\w)|-?fold(?!\w)|-?кратн\w*|[x×х](?![^\S\n]?[\d«“\"])(?!\w)(?!\s(?!faster|more|slower|less|high|low|as|the|what|too|быстр|больш|меньш|чем|выше|ниже)\w))",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
     r"^\s*\d{1,2}[.)](?=\s)|(?:\bstep|\beffect|\bcause|\breason|\bfix|\bследствие|\bпричина|\bпроблема|\bpoint|\boption|\btip|\bшаг|\bпункт|\bвариант|\bэтап)\s\d{1,2}(?!\d)"
-    r"|(?<!\d)(?:24/7|50/50)(?!\d)|(?<![\w.,])\d{1,3}(?:-?(?:й|я|е|го|му|ую|ой|ая|ое|ый|ых)|st|nd|rd|th)(?!\w)|[#№]\s?\d+",
+    r"|(?<!\d)(?:24/7|50/50)(?!\d)|(?<![\w.,])\d{1,3}(?:-?(?:й|я|е|го|му|ую|ой|ая|ое|ый|ых)|st|nd|rd|th)(?!\w)|[#№]\s?\d+"
+    r"|\b(?:двадцать|тридцать|сорок|пятьдесят|шестьдесят|семьдесят|восемьдесят|девяносто)\s"
+    r"(?:перв|втор|четв[её]рт|пят|шест|седьм|восьм|девят)(?:ый|ой|ого|ому|ым|ом|ая|ую|ое|ые|ых|ыми)\b"
+    r"|\b(?:двадцать|тридцать|сорок|пятьдесят)\sтрет(?:ий|ьего|ьему|ьим|ьем|ья|ью|ьей|ье|ьи)\b"
+    r"|\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -]"
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b",
     re.MULTILINE | re.IGNORECASE,
 )
 _VERSION = re.compile(
@@ -104,7 +113,8 @@ _FOR_EACH = re.compile(
     re.IGNORECASE,
 )
 _ON_EACH = re.compile(
-    r"\b(?:на|for|to)\s+(?:кажд\w+|одн[уо]\w*|один|each|every|one)(?:\s+[^\W\d_]+){1,3}\s+$", re.IGNORECASE
+    r"\b(?:на|for|to)\s+(?:кажд\w+|одн[уо]\w*|один|единиц\w|штуку|each|every|one)(?:\s+[^\W\d_]+){1,3}\s+$",
+    re.IGNORECASE,
 )
 _REACHED = re.compile(
     r"(?:\bд(?:ошл[аои]|ошёл|ошел|остиг\w*|оросл[аои])|\bвырос\w*|\bподнял\w*|\bснизил\w*|\bупал\w*)\s+до\s*$"
@@ -178,7 +188,26 @@ def figures(text: str) -> list[Figure]:
     found += [
         _counted(text, *spoken, odds) for spoken in number_words.spoken(text) if not _covered(*spoken[:2], covered)
     ]
-    return _with_shared_units(text, sorted(found, key=lambda figure: figure.start))
+    return _with_shared_units(text, _under_headings(text, sorted(found, key=lambda figure: figure.start)))
+
+
+def _under_headings(text: str, found: list[Figure]) -> list[Figure]:
+    """Give the bare numbers of a table the units of their columns."""
+    cells = list(headed(text))
+    under = {
+        place: at.dimension
+        for place, figure in enumerate(found)
+        for start, end, at in cells
+        if start <= figure.start < end and (figure.dimension == "count" or figure.stop == figure.end)
+    }
+    factors = {start: at.factor for start, _, at in cells}
+    for place, dimension in under.items():
+        figure = found[place]
+        factor = next(factors[start] for start, end, _ in cells if start <= figure.start < end)
+        found[place] = replace(
+            figure, value=figure.bare * factor, slack=figure.slack * factor, dimension=dimension, twins=()
+        )
+    return found
 
 
 def _covered(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
@@ -343,10 +372,11 @@ def _with_shared_units(text: str, found: list[Figure]) -> list[Figure]:
         shared, last = None, None
         for place in places:
             figure = found[place]
-            if last is not None and _SENTENCE_END.search(text, *sorted((figure.stop, last.start, figure.start))[1:]):
-                shared = None
-            last = figure
             backwards = places.step < 0
+            if last is not None:
+                between = (figure.stop, last.start) if backwards else (last.stop, figure.start)
+                shared = None if _SENTENCE_END.search(text, *between) else shared
+            last = figure
             if figure.dimension in (_WITH_UNITS if backwards else {"rate", "power", "energy"}):
                 shared = figure
             elif figure.dimension == "count" and figure.counts_machines:

@@ -199,7 +199,8 @@ def _take_together(known: Known, finding: Finding, group: dict[str, Claim]) -> N
     for parts in _SUMMED.get(finding.key, ()):
         counted = [group[key] for key in parts if key in group]
         if len(counted) == len(parts):
-            total = Claim(frozenset(), "count", sum((each.value for each in counted), Fraction(0)), derived=True)
+            values = tuple(each.value for each in counted)
+            total = Claim(frozenset(), "count", sum(values, Fraction(0)), derived=True, parts=values)
             known.add(replace(total, roles=frozenset.intersection(*(each.roles for each in counted)), family="sum"))
             if parts == _COLOURS:
                 known.cells.append(Cell("networks", total, frozenset()))
@@ -219,14 +220,16 @@ def _take_together(known: Known, finding: Finding, group: dict[str, Claim]) -> N
 def take_part(known: Known, part: Claim, whole: Claim) -> None:
     """Take in what a part leaves of its whole, and the shares of both."""
     both = part.roles & whole.roles
-    rest = replace(whole, value=whole.value - part.value, derived=True, kind="rest", roles=both)
-    if not 0 < part.value <= whole.value:
+    parts = (part.value, whole.value)
+    rest = replace(whole, value=whole.value - part.value, derived=True, kind="rest", roles=both, parts=parts)
+    if not 0 <= part.value <= whole.value or not whole.value:
         return
     known.add(rest)
     share = replace(rest, dimension="share", slack=Fraction(0))
     known.add(replace(share, value=part.value / whole.value, kind="", roles=part.roles))
     known.add(replace(share, value=1 - part.value / whole.value))
-    known.add(replace(share, dimension="ratio", value=whole.value / part.value, kind="", roles=part.roles))
+    if part.value:
+        known.add(replace(share, dimension="ratio", value=whole.value / part.value, kind="", roles=part.roles))
 
 
 def _take_others(known: Known, finding: Finding) -> None:

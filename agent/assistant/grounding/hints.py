@@ -11,7 +11,7 @@ TILES, STANDING, HOLDING = vocabulary("tiles"), vocabulary("standing"), vocabula
 DIFFERENCE, SUM, WAITING = vocabulary("difference"), vocabulary("sum"), vocabulary("waiting")
 HYPOTHETICAL = vocabulary("hypothetical")
 LEFT = vocabulary("left")
-NETWORK = re.compile(r"\b(?:электросет|сет|network)\w*\s+(?:№\s?|no\.?\s?|#)?$", re.IGNORECASE)
+NETWORK = re.compile(r"\b(?:электросет|сет|network)\w*:?\s+(?:№\s?|no\.?\s?|#)?$", re.IGNORECASE)
 MORE_BEFORE = re.compile(r"\b(?:ещё|еще|another)\s+$", re.IGNORECASE)
 MORE_AFTER = re.compile(r"\s+(?:more|additional|extra|дополнительн\w+)\b", re.IGNORECASE)
 SPOKEN = {
@@ -92,6 +92,7 @@ FORMULA = re.compile(
     r"(?<![\w-])(?P<signal>[\w-]+)[»”\"*`]*\s*(?P<sign>[=<>≤≥≠]|\bis\b|\bequals\b|\bравно?\b)\s*[*`]*$"
 )
 """A signal with its sign before a number: «A > 1000»."""
+AXIS = re.compile(r"(?<!\w)(?P<axis>[xyху])\s*[=:≈]\s*$", re.IGNORECASE)
 CITED = re.compile(r"[\[⟦](f\d+)[\]⟧]")
 CITATIONS = re.compile(rf"{CITED.pattern}(?:[,\s]*{CITED.pattern})*")
 ITS_NUMBER = re.compile(

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _ADVICE = re.compile(
     r"\b(?:добав|постав|постро|использ|замен|установ|попроб|можно|лучше|рассмотр|улучш|перейд|подключ|провед|снабд"
     r"|подвез|привез|подвоз|засып|заправ|положит"
-    r"|закин|кинь|подкин|подброс|насып|загруз|воткн|докин|дайте|раздай|дай\b"
-    r"|toss|throw|drop|shove|feed|give|load|fill|slap|plop|grab|get\b|need|add|build|place|use|using|consider|upgrade|replace|install|try|put|could|should|switch|connect|bring|refuel"
+    r"|решени|закин|кинь|подкин|подброс|насып|загруз|воткн|докин|дайте|раздай|дай\b"
+    r"|fix|remedy|solution|toss|throw|drop|shove|feed|give|load|fill|slap|plop|grab|get\b|need|add|build|place|use|using|consider|upgrade|replace|install|try|put|could|should|switch|connect|bring|refuel"
     r")\w*|\bcan\b",
     re.IGNORECASE,
 )

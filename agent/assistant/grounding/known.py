@@ -129,8 +129,9 @@ class Known:
             if len(alike) > 1:
                 total = sum((claim.value for claim in alike), Fraction(0))
                 roles = frozenset.intersection(*(claim.roles for claim in alike))
-                summed = Claim(frozenset(), dimension, total, slack=SHOWN_DIGITS, derived=True, kind=kind)
-                self.add(replace(summed, roles=roles))
+                slack = sum((claim.slack for claim in alike), Fraction(0))
+                summed = Claim(frozenset(), dimension, total, slack=slack, derived=True, kind=kind)
+                self.add(replace(summed, roles=roles, parts=tuple(claim.value for claim in alike)))
 
     def add_result(self, value: Any, subjects: frozenset[str] = frozenset()) -> None:  # noqa: ANN401 - any JSON value
         """Take in what a tool said: numbers by the unit in their field's name, with the names of their row."""

@@ -31,7 +31,7 @@ _PLAIN = vocabulary("plain")
 """Words that look like a name's and are none."""
 _LAST_WORDS = vocabulary("last_words")
 """Names of their own that are what players call another thing for short: engines for steam engines."""
-_ELLIPSIS = re.compile(r"\s+ones?\b|\s*(?:[.,;:)(—–]|$)|\s+(?:и|and|—)\s", re.IGNORECASE)
+_ELLIPSIS = re.compile(r"\s+ones?\b|\s*(?:[.,;:)(—–/]|$)|\s+(?:и|and|—)\s", re.IGNORECASE)
 _COMPARED = re.compile(r"больше\b|меньше\b|больш\w*нств", re.IGNORECASE)
 _SIZES = vocabulary("sizes")
 _NUMERALS = vocabulary("numerals")

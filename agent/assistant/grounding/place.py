@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from agent.assistant.grounding import hints
@@ -14,6 +15,7 @@ from agent.assistant.grounding.words import stem, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from fractions import Fraction
 
     from agent.assistant.grounding.claims import Cell, Claim
     from agent.assistant.grounding.figures import Figure
@@ -34,6 +36,8 @@ class Place:
     """Names that the reply has spoken of up to this sentence."""
     proved: frozenset[int] = frozenset()
     """Where numbers start that were found to be so."""
+    counted_before: Sequence[tuple[int, Fraction]] = ()
+    """Where the counts of the reply start that were found to be so, with their values."""
 
     @cached_property
     def every(self) -> frozenset[str]:
@@ -260,6 +264,29 @@ class Place:
             and hints.ITS_NUMBER.search(text[: each.figure.start - self.sentence.start])
         }
         return all(cited) and not told & frozenset().union(*cited)
+
+    @property
+    def is_coordinate(self) -> bool | None:
+        """Tell whether it is one coordinate of a finding's place: «машины на (y = 20,5)»; None where it is none."""
+        found = hints.AXIS.search(self.text_before)
+        if found is None or not self.known.spots or found["axis"] in self.known.signals:
+            return None
+        figure = self.stated.figure
+        axis = [spot.x if found["axis"].lower() in "xх" else spot.y for spot in self.known.spots]
+        return any(abs(each - figure.bare) <= figure.slack for each in axis)
+
+    @property
+    def is_distance(self) -> bool:
+        """Tell whether it is how far the places of two findings are apart: "six tiles to the east"."""
+        figure = self.stated.figure
+        if figure.dimension != "count" or not any(
+            stem(word or "-") in hints.TILES for word in (figure.noun, figure.second)
+        ):
+            return False
+        return any(
+            figure.value in {abs(one.x - other.x), abs(one.y - other.y)}
+            for one, other in combinations(self.known.spots, 2)
+        )
 
     @cached_property
     def is_in_formula(self) -> bool | None:

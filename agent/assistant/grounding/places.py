@@ -52,7 +52,9 @@ def is_where(
     if elsewhere:
         alike = [len(spot.main & about) + len(spot.numbers & counted) for spot in elsewhere if spot.main & about]
         return spoken(here) > max(alike, default=0)
-    return spoken(here) > 0 or spoken(spots) == 0
+    if any(not spot.names for spot in here):
+        return True  # Nothing tells it from others.
+    return spoken(here) > 0 or not any(spot.names & about for spot in spots)
 
 
 def _is_at(figure: Figure, spot: Spot) -> bool:
@@ -65,6 +67,9 @@ def _cited_behind(figure: Figure, sentence: Sentence) -> frozenset[str]:
     until = min((start for start in places if start > figure.start), default=sentence.start + len(sentence.text))
     nearer = sentence.text[figure.stop - sentence.start : until - sentence.start]
     found = _CITED.search(nearer)
+    if found is None and " — " in sentence.text:  # A row of a table may refer to its fact in its first cell.
+        nearer = sentence.text[: figure.start - sentence.start]
+        found = _CITED.search(nearer)
     if found is None:
         return frozenset()
     several = _SEVERAL.match(nearer, found.start())

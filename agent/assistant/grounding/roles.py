@@ -38,10 +38,14 @@ _BESIDE = re.compile(
 )
 """«Ждут на 2 дронстанциях»: those do not wait."""
 _NEXT = re.compile(
-    r"\s(?:at|on|in|near|for|with|by|to|of|на|в|возле|по|с|для|к|при|за|из)\s(?:[^\W\d_]+\s){0,3}$", re.IGNORECASE
+    r"\s(?:at|on|in|near|for|with|by|to|of|against|versus|vs\.?|than|на|в|возле|по|с|для|к|при|за|из|против|вместо|чем)"
+    r"\s(?:[^\W\d_]+\s){0,3}$",
+    re.IGNORECASE,
 )
 """«3 поезда при лимите 1»: the limit is that of the next number."""
 _PAIRED = re.compile(r"\s*(?:of|из|against|против|vs\.?|versus|instead of|вместо)\s", re.IGNORECASE)
+_OF_WHOLE = re.compile(r"^(\s(?:из|of|out of)\s)(?:the\s)?[^\W\d_]+\s(?=\d)", re.IGNORECASE)
+"""«45 из нужных 104 МДж»: not the 45 are needed."""
 _ASIDE = re.compile(r"\s[(\[⟨][^()\[\]⟨⟩]*[)\]⟩]")
 _BREAK = re.compile(
     r"\b(?:because|since|so|that|which|where|when|after|once|потому|так как|поскольку|что|чтобы|котор\w+|где|когда)\b"
@@ -89,7 +93,7 @@ def roles_said(before: str, after: str, dimension: Dimension) -> frozenset[str]:
     before = _BOUND.sub("", before)
     if _WHOLE.search(before) or _NUMBERED.search(before) or _APART.search(before) or _APART.search(after):
         return frozenset()
-    after = _ASIDE.sub(" ", after)
+    after = _OF_WHOLE.sub(r"\1", _ASIDE.sub(" ", after))
     if dimension == "count" and _BESIDE.search(before):
         return frozenset(role.name for role in _roles() if role.behind is not None and role.behind.match(after))
     before = _BREAK.split(before)[-1]

@@ -54,7 +54,7 @@ _THAN_NEEDED = re.compile(
     re.IGNORECASE,
 )
 _AGAINST_NEED = re.compile(
-    r"(?:при|против|вместо|от|ниже|instead of|against|vs\.?|versus|from|behind|below|short of|under)\s+"
+    r"(?:при|против|вместо|от|из|ниже|instead of|against|vs\.?|versus|from|behind|below|short of|under)\s+"
     r"(?:the\s+|a\s+|their\s+|its\s+|your\s+|их\s+|его\s+)?"
     r"(?:нужн\w+|необходим\w+|требуем\w+|потребност\w+|спрос\w*|needed|required|demand|need)(?:\s+(?:of|в|на))?\W*$",
     re.IGNORECASE,

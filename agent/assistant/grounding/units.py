@@ -11,8 +11,8 @@ Dimension = Literal[
     "count", "rate", "power", "energy", "time", "share", "position", "size", "ratio", "fraction", "clock"
 ]
 
-_WORDS = r"(?:\s+[«“\"]?[^\W\d_]+[.»”\"]?(?:-[^\W\d_]+)*[»”\"]?){0,5}?"
-_PER = r"\s*(?:/|\bв\s+|\bза\s+|\bper\s+|\ba\s+|\beach\s+|\bevery\s+|\bкажд(?:ую|ый)\s+)\s*(?:1\s|одну\s|один\s)?"
+_WORDS = r"(?:[^\S\n]+[«“\"]?[^\W\d_]+[.»”\"]?(?:-[^\W\d_]+)*[»”\"]?){0,5}?"
+_PER = r"\s*(?:/|\bв\s+|\bза\s+|\bper\s+|\ban?\s+|\beach\s+|\bevery\s+|\bкажд(?:ую|ый)\s+)\s*(?:1\s|одну\s|один\s)?"
 _SECOND = r"(?:секунд[уые]?|сек|second|sec|с|s)(?!\w)"
 _MINUTE = r"(?:минут[уые]?|мин|minute|min|м|m)(?!\w)"
 _HOUR = r"(?:час|hour|hr|ч|h)(?!\w)"
@@ -63,6 +63,7 @@ _PER_BEFORE = {
     "час": Fraction(1, 60),
     "hour": Fraction(1, 60),
 }
+_WORD_OF_HEADING = re.compile(r"(?<!\w)(?=[\w%])|(?=/)")
 _SPOKEN_TIMES = re.compile(r"\s*(?P<times>тыс\.|тысяч\w*|млн\.?|миллион\w*|thousand|million)(?!\w)", re.IGNORECASE)
 
 
@@ -98,6 +99,15 @@ def unit_before(text: str, at: int) -> UnitAt | None:
     if found is not None and _COUNTED_BEFORE.search(text, max(0, found.start() - 12), found.start()) is not None:
         return None  # «Три в секунду, а надо 1080».
     return None if found is None else UnitAt("rate", _PER_BEFORE[found["unit"].lower()], at)
+
+
+def unit_of_heading(text: str) -> UnitAt | None:
+    """Return the unit that the heading of a column ends in: «Мощность, кВт», "Power (kW)", "Limit per minute"."""
+    for found in _WORD_OF_HEADING.finditer(text.rstrip(" )*")):
+        at = unit(text.rstrip(" )*"), found.start())
+        if at.dimension != "count" and at.end == len(text.rstrip(" )*")):
+            return at
+    return None
 
 
 def multiplier(letter: str) -> int:

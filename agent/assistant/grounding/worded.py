@@ -48,7 +48,8 @@ _THAN = re.compile(
 _MORE = re.compile(r"\b(?:more|higher|greater|larger|bigger|above|over|больше|выше)", re.IGNORECASE)
 _BY = re.compile(r"\b(?:на|by|ещё|another)\s+(?:\w+\s)?$", re.IGNORECASE)
 _LARGER = re.compile(
-    r"\b(?:(?P<more>(?:even\s+)?(?:larger|bigger|greater|grow)\w*|(?:ещё\s+)?(?:больше|крупнее|многочисленнее)|вырастет|вырастут)"
+    r"(?<!не )(?<!no )(?<!not )\b(?:(?P<more>(?:even\s+)?(?:larger|bigger|greater|grow)\w*"
+    r"|(?:ещё\s+)?(?:больше|крупнее|многочисленнее)|вырастет|вырастут)"
     r"|(?:even\s+)?(?:smaller|shrink\w*)|(?:ещё\s+)?(?:меньше|мельче)|уменьш\w+)\b(?:\s+than\s+(?:now|today))?",
     re.IGNORECASE,
 )

@@ -1,0 +1,152 @@
+"""What a reply reckons itself: sums, differences, ratios and shares of the numbers that it states beside one another.
+
+A number of several digits that two numbers beside it come to is hardly so by chance: it needs no word that says how it
+came about. One digit, or a count that is itself a number of the facts, proves nothing and is held against the words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+from itertools import accumulate, combinations, pairwise
+from typing import TYPE_CHECKING
+
+from agent.assistant.grounding import hints
+from agent.assistant.grounding.claims import Claim, agrees, derived
+from agent.assistant.grounding.roles import roles_said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from agent.assistant.grounding.figures import Figure
+    from agent.assistant.grounding.place import Place
+
+_PLAIN = frozenset({"count", "rate", "power", "energy", "time", "share"})
+_TELLING = 2
+"""Digits from which on a number is hardly so by chance."""
+_MOST_SUMMED = 8
+_JOINED = re.compile(r"[+−×*/=]\s*$|\s[-–]\s$")
+_IN_ALL = re.compile(r"(?:\bthat[’']?s|\bthat is|\bthis is|\bэто|=)\W*$", re.IGNORECASE)
+_JOINS = re.compile(r"\s*[+−×*=]")
+
+
+def is_reckoned(place: Place) -> bool:
+    """Tell whether a number is what numbers of the facts that are stated beside it come to."""
+    figure = place.stated.figure
+    readings = [each for each in figure.readings if each.dimension in _PLAIN | {"ratio"}]
+    if (
+        _is_term(place)
+        or _is_all(place)
+        or any(each.dimension == "ratio" and _is_used_up(each, place) for each in readings)
+    ):
+        return True
+    if not any(is_telling(each) for each in readings):
+        return False
+    if any(_is_told(each, place) for each in readings if each.dimension in _PLAIN):
+        return False  # It is a number of the facts itself, and held against what it is said to be.
+    set_apart = bool(place.every & hints.DIFFERENCE)
+    for each in readings:
+        if place.contradicts(each) and not (set_apart and each.dimension != "share"):
+            continue
+        if any(
+            claim.dimension == each.dimension and agrees(each, claim) and (claim.kind == "" or place.admits(claim, ()))
+            for around in (False, each.dimension != "count")
+            for claim in _from(place, _claims(place, around=around))
+        ):
+            return True
+    return _is_structured(place, readings) or _is_sum_of_those_before(place)
+
+
+def is_telling(figure: Figure) -> bool:
+    """Tell whether a number has digits enough that it is hardly so by chance."""
+    if figure.dimension == "share" and figure.slack > Fraction(1, 100):
+        return False  # «Треть» is so of many.
+    value = figure.bare if figure.dimension != "ratio" else figure.value
+    written = f"{float(abs(value)):.6g}".replace(".", "")
+    return len(written.strip("0")) >= _TELLING
+
+
+def _is_term(place: Place) -> bool:
+    """Tell whether it is a term of a sum that is written out, and a number of the facts: «(8 + 18)»."""
+    joined = _JOINED.search(place.text_before) or _JOINS.match(place.text_behind)
+    return joined is not None and any(_is_told(each, place) for each in place.stated.figure.readings)
+
+
+def _is_all(place: Place) -> bool:
+    """Tell whether parts that are numbers of the facts make up a whole that is stated: «26 robots: 8 and 18»."""
+    figure = place.stated.figure
+    values = [claim.value for claim in _claims(place) if claim.dimension == figure.dimension]
+    told = _is_told(figure, place)
+    pairs = list(combinations(values, 2))
+    if told:  # A part: the other one is told as well.
+        return figure.dimension == "count" and any(
+            figure.value + one == whole and figure.value and one for pair in pairs for one, whole in (pair, pair[::-1])
+        )
+    return False
+
+
+def _is_used_up(figure: Figure, place: Place) -> bool:
+    """Tell whether so many of a thing go into one of another, by their rates: "five plates for one steel"."""
+    rates = {claim.value for claim in place.known.claims["rate"] if not claim.derived and claim.value}
+    return place.stated.figure.dimension == "count" and any(
+        abs(max(pair) / min(pair) - figure.value) <= figure.slack for pair in combinations(rates, 2)
+    )
+
+
+def _is_told(figure: Figure, place: Place) -> bool:
+    """Tell whether it is a number of the facts as it stands."""
+    return any(
+        not claim.derived and claim.kind != "tiles" and agrees(replace(figure, bound="", rough=Fraction(0)), claim)
+        for claim in place.known.claims[figure.dimension]
+    )
+
+
+def _claims(place: Place, *, around: bool = False) -> list[Claim]:
+    """Return the numbers stated in the sentence (and those around it) that are numbers of the facts."""
+    others = (
+        other
+        for sentence in (place.around if around else (place.sentence,))
+        for other in sentence.stated
+        if other.figure is not place.stated.figure
+        and not replace(place, stated=other, sentence=sentence).numbers_a_network
+    )
+    return [
+        Claim(other.subjects, each.dimension, each.value)
+        for other in others
+        for each in other.figure.readings
+        if each.dimension in _PLAIN and (_is_told(each, place) or other.figure.start in place.proved)
+    ]
+
+
+def _from(place: Place, group: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield what each two numbers of one thing come to: their difference, ratio, share, and sum."""
+    for one, other in combinations(group, 2):
+        if not one.subjects or not other.subjects or one.subjects & other.subjects:
+            for claim in derived([one, other], stated=True):
+                flows = claim.dimension in {"power", "energy", "rate"} or claim.dimension == "count"
+                yield replace(claim, kind="") if flows and claim.kind == "difference" else claim
+    roles = roles_said(place.stated.before, place.stated.after, place.stated.figure.dimension)
+    if not roles and not place.every & hints.DIFFERENCE:
+        before = [claim for claim in group if claim.dimension == place.stated.figure.dimension]
+        yield from (replace(one, value=one.value + other.value) for one, other in pairwise(before))
+
+
+def _is_structured(place: Place, readings: Sequence[Figure]) -> bool:
+    """Tell whether it is what a part that is stated leaves of its whole in one fact: 84 where 85 robots are stated."""
+    stated = {(claim.dimension, claim.value) for claim in _claims(place)}
+    return any(
+        claim.parts and agrees(each, claim) and any((claim.dimension, part) in stated for part in claim.parts)
+        for each in readings
+        for claim in place.known.claims[each.dimension]
+    )
+
+
+def _is_sum_of_those_before(place: Place) -> bool:
+    """Tell whether it is what the counts of a list before it come to: "That's 105 items altogether"."""
+    figure = place.stated.figure
+    if not place.every & hints.SUM and _IN_ALL.search(place.text_before) is None:
+        return False
+    before = [value for at, value in place.counted_before if at < figure.start][-_MOST_SUMMED:]
+    sums = list(accumulate(reversed(before)))
+    return figure.dimension == "count" and figure.value in sums[1:]
