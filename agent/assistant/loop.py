@@ -100,11 +100,14 @@ class Conversation:
         return self._talk(self._ask(self._last_prompt(prompt)))
 
     def _ask(self, prompt: Prompt) -> Reply:
-        if self.listener is not None and self.listener.cancelled():
-            raise ModelError("model-cancelled")
+        self._check_wanted()
         reply = self.model.complete(prompt, max_tokens=self.most_tokens, listener=self.listener)
         self._replies.append(reply)
         return reply
+
+    def _check_wanted(self) -> None:
+        if self.listener is not None and self.listener.cancelled():
+            raise ModelError("model-cancelled")
 
     def _after(self, prompt: Prompt, reply: Reply) -> Prompt:
         """Return the prompt with the calls and their results added."""
@@ -126,6 +129,7 @@ class Conversation:
             self._repeated += 1
             return self.toolbox.refusal(call, GameDataError("tool-repeated", name=plain_name(call.name)))
         self._seen.add(key)
+        self._check_wanted()  # A block takes the composer seconds.
         return self.toolbox.run(call)
 
     def _is_over(self, prompt: Prompt, ends_s: float) -> bool:

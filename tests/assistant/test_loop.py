@@ -10,14 +10,16 @@ import pytest
 
 from agent.assistant.loop import LoopLimits
 from agent.assistant.pipeline import Assistant
+from agent.assistant.tools import Toolbox
 from agent.errors import ModelError
 from agent.game.blueprint import decode
 from agent.models import Note
 from tests.assistant.scripted import Script, call, calling, saying
 
 if TYPE_CHECKING:
+    from agent.assistant.tools import ToolResult
     from agent.contract import Snapshot
-    from agent.models import Reply
+    from agent.models import Reply, ToolCall
     from tests.assistant.conftest import Ask
 
 WORDS = saying("Кабеля мало.")
@@ -39,6 +41,24 @@ class Waiting:
 
     def cancelled(self) -> bool:
         return len(self.pieces) >= self.patience
+
+
+def test_what_is_cancelled_while_a_tool_runs_runs_no_other(
+    ask: Ask, cables_too_slow: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ear, run = Waiting(patience=2), Toolbox.run
+    ran: list[str] = []
+
+    def running(toolbox: Toolbox, asked: ToolCall) -> ToolResult:
+        ran.append(asked.name)
+        ear.heard("The player pressed Cancel.")
+        return run(toolbox, asked)
+
+    monkeypatch.setattr(Toolbox, "run", running)
+    model = Script([calling(NETWORKS, call("look_up_recipe", {"name": "iron-plate"})), WORDS])
+    with pytest.raises(ModelError, match="model-cancelled"):
+        Assistant(model).answer(ask("Почему?", "bottleneck", cables_too_slow), ear)
+    assert ran == ["query_snapshot"]
 
 
 def test_the_result_of_a_tool_comes_back_to_the_model_and_its_numbers_are_proven(
