@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import urlsplit
 
@@ -237,8 +236,3 @@ def _other_model(draft: Draft, check: ModelCheck, asking: Asking) -> None:
     asking.screen.paragraph(f"✗ {one_line(asking.screen.catalogue.error(error)[0])}", style="red", hang=2)
     offered = (*near, *(model for model in sorted(check.names) if model not in near))[:_LISTED]
     draft.change(model=offered[asking.pick("setup-which-model", "--model", offered)])
-
-
-def with_language(plan: Plan, language: str | None) -> Plan:
-    """Return the plan with the language of answers."""
-    return plan if language is None else replace(plan, language=language)

@@ -45,6 +45,7 @@ class Plan:
         fall_over: Profiles that are tried after it.
         new_key: A key to be kept; None where none was typed.
         language: Of every answer; None leaves it as it was.
+        names_as_ids: Whether models see ids in place of names that players gave; None leaves it as it was.
     """
 
     profile: str | None
@@ -52,6 +53,7 @@ class Plan:
     fall_over: tuple[str, ...] = ()
     new_key: NewKey | None = None
     language: str | None = None
+    names_as_ids: bool | None = None
 
     def book(self, before: ProfileBook) -> ProfileBook:
         """Return the profiles as they will be.
@@ -71,6 +73,8 @@ class Plan:
         changes: dict[str, Any] = {"use_model": self.profile is not None, "consent": CONSENT_VERSION}
         if self.language is not None:
             changes["language"] = self.language
+        if self.names_as_ids is not None:
+            changes["names_as_ids"] = self.names_as_ids
         return before.model_copy(update=changes)
 
 

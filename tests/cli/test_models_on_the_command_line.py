@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from agent.cli.main import cli
+from agent.resources import bundled
 from tests.loopback.scripted_server import Said, ScriptedServer
 from tests.setup.keyring_for_tests import MemoryKeyring
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 KEY = "sk-right-0123456789abcd"
+SNAPSHOT = bundled("state") / "examples" / "snapshot-5a3f19c2-s1.json"
 
 
 @pytest.fixture(autouse=True)
@@ -227,6 +229,17 @@ def test_the_preview_is_what_is_sent(server: ScriptedServer, ring: MemoryKeyring
     assert status["default_model"] == "mine"
     assert status["last_24_h"]["questions"] == 1
     assert status["last_24_h"]["prompt_tokens"] == told["prompt_tokens"] > 0
+
+
+def test_names_are_sent_as_ids_where_the_player_says_so(server: ScriptedServer, tmp_path: Path) -> None:
+    player = json.loads(SNAPSHOT.read_bytes())["player"]["name"]
+    question = ("preview", f"What does {player} do?", "--snapshot", str(SNAPSHOT))
+    for flag, hidden in (("--names-as-ids", True), ("--names-as-given", False)):
+        assert set_up(server.url, tmp_path, "--key-store", "machine", flag)[0] == 0
+        sent = json.dumps(answer(*question)["request"], ensure_ascii=False)
+        assert (player not in sent, "player-1" in sent) == (hidden, hidden)
+    assert set_up(server.url, tmp_path, "--key-store", "machine")[0] == 0
+    assert player in json.dumps(answer(*question)["request"], ensure_ascii=False), "what was said stays"
 
 
 def test_bad_settings_are_named_and_not_replaced(tmp_path: Path) -> None:

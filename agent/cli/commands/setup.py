@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import click
@@ -13,7 +14,7 @@ from agent.cli.places import Chosen, places_options
 from agent.cli.profile_table import profile_data
 from agent.cli.screen import one_line, screen
 from agent.cli.setup_key import Flags, place_words
-from agent.cli.setup_steps import agree, decide, with_language
+from agent.cli.setup_steps import agree, decide
 from agent.cli.shelf_options import config_option, open_shelf
 from agent.errors import ModelError
 from agent.setup.doctor import examine, has_clipboard
@@ -42,6 +43,7 @@ _STORES: Final = ("keyring", "passphrase", "machine", "run")
 @click.option("--key-store", type=click.Choice(_STORES), help="cli-setup-option-key-store")
 @click.option("--fall-over", multiple=True, metavar="NAME", help="cli-setup-option-fall-over")
 @click.option("--answer-language", type=click.Choice(("auto", "ru", "en")), help="cli-setup-option-answer-language")
+@click.option("--names-as-ids/--names-as-given", default=None, help="cli-setup-option-names-as-ids")
 @click.option("--no-check", is_flag=True, help="cli-setup-option-no-check")
 @click.option("--remove-key", is_flag=True, help="cli-setup-option-remove-key")
 @click.option("--yes", is_flag=True, help="cli-setup-option-yes")
@@ -55,6 +57,7 @@ def command(
     remove_key: bool,
     yes: bool,
     answer_language: str | None,
+    names_as_ids: bool | None,
     **said: Any,  # noqa: ANN401 - the fields of `Flags`
 ) -> None:
     """Ask what no flag says, check it, write it as one, and look at the rest."""
@@ -69,7 +72,7 @@ def command(
     if not agree(flags, shelf, asking):
         out.say(out.text("setup-declined"))
         return
-    plan = with_language(decide(flags, shelf, asking), answer_language)
+    plan = replace(decide(flags, shelf, asking), language=answer_language, names_as_ids=names_as_ids)
     shelf = carry_out(plan, shelf)
     _say_done(shelf, out)
     places = chosen.places()

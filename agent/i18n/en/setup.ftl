@@ -72,6 +72,7 @@ cli-setup-option-organisation = Organisation at the provider, if you are in seve
 cli-setup-option-key-stdin = Read the key from standard input.
 cli-setup-option-key-store = Where to keep the key.
 cli-setup-option-fall-over = Who is asked when this one does not answer; may be given several times.
+cli-setup-option-names-as-ids = Show models the names that players gave as ids (station-1), or as they are.
 cli-setup-option-answer-language = Language of all answers; auto follows the game.
 cli-setup-option-no-check = Do not ask the endpoint for its models.
 cli-setup-option-remove-key = Delete the profile's stored key.

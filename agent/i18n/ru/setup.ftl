@@ -78,6 +78,7 @@ cli-setup-option-organisation = Организация у поставщика, 
 cli-setup-option-key-stdin = Прочитать ключ из стандартного ввода.
 cli-setup-option-key-store = Где хранить ключ.
 cli-setup-option-fall-over = Кого спросить, если этот не ответит; можно несколько раз.
+cli-setup-option-names-as-ids = Показывать моделям имена, которые дали игроки, номерами (station-1) или как есть.
 cli-setup-option-answer-language = Язык всех ответов; auto — как в игре.
 cli-setup-option-no-check = Не спрашивать точку доступа о моделях.
 cli-setup-option-remove-key = Удалить сохранённый ключ профиля.
