@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from importlib.metadata import version
 
 import click
 
 from agent.cli.frame import Root, common
+
+# What is logged goes into the log file of `agent run`; without one Python would print it between the player's lines.
+logging.getLogger("agent").addHandler(logging.NullHandler())
 
 
 @click.command(cls=Root, help="cli-help", context_settings={"max_content_width": 110})

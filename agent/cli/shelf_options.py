@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -43,8 +44,11 @@ def open_shelf(out: Screen, config_dir: Path | None, data_dir: Path | None = Non
     """
     asking = Asking(out, somebody_is_there() and not out.as_json)
 
+    wordings = chain(("keys-passphrase",), repeat("keys-passphrase-again"))
+
     def ask() -> Secret | None:
-        return asking.secret("keys-passphrase", PASSPHRASE_VARIABLE)
+        # One that fits is remembered, so whoever is asked once more has mistyped.
+        return asking.secret(next(wordings), PASSPHRASE_VARIABLE)
 
     folder = config_folder(config_dir, os.environ)
     return Shelf.open(folder, data_folder(data_dir), os.environ, ask if asking.interactive else None)

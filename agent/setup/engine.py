@@ -168,7 +168,8 @@ class Engines:
             keyless = self._keyless(profile)
             if keyless is not None and not others:
                 raise keyless
-            openers = [(each.name, partial(self._open, each)) for each in order]
+            openers = [(each.name, partial(self._open, each)) for each in others]
+            openers.insert(0, (profile.name, partial(self._open, profile, keyless)))
             model = FallOverModel(openers, context_tokens=profile.context_tokens)
         except AgentError as error:
             _LOG.warning("%s cannot answer: %s", name or "the chosen model", error)
@@ -189,7 +190,9 @@ class Engines:
             return error
         return None
 
-    def _open(self, profile: Profile) -> LanguageModel:
+    def _open(self, profile: Profile, keyless: ModelError | None = None) -> LanguageModel:
+        if keyless is not None:  # Who was asked for a passphrase in vain is not asked again by every question.
+            raise keyless
         found = self.shelf.needed_key_of(profile)
         return open_model(profile, found.key if found is not None else None, limits=self.shelf.limits)
 

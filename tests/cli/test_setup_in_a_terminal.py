@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.models import Secret
+from agent.models import Secret, load_profiles
 from agent.setup.keys import SealedFile
 from tests.loopback.scripted_server import Said, ScriptedServer
 
@@ -109,3 +109,22 @@ def test_who_declines_changes_nothing(tmp_path: Path) -> None:
         terminal.expect("Nothing was changed")
         assert terminal.ended() == 0
     assert not config().exists()
+
+
+def test_a_passphrase_that_was_mistyped_is_asked_for_again_and_no_log_is_printed(server: ScriptedServer) -> None:
+    own = {"kind": "openai", "base_url": server.url, "model": "scripted-1", "context_tokens": 16_000}
+    load_profiles().with_profile("mine", own).save(config() / "profiles.json")
+    SealedFile(config(), cost=2).write("mine", Secret(KEY), Secret("right"))
+    asked = ("--language", "en", "ask", "Hello?", "--model", "mine")
+    with Terminal(*asked) as terminal:
+        terminal.answer("Passphrase", "wrong")
+        terminal.answer("not the passphrase", "right")
+        terminal.expect("Answered by")
+        assert terminal.ended() == 0
+    with Terminal(*asked) as terminal:
+        terminal.answer("Passphrase", "wrong")
+        for _ in range(2):
+            terminal.answer("not the passphrase", "wrong")
+        assert terminal.ended() == 0, "the embedded analyst answers"
+        assert terminal.shown.count("not the passphrase") == 2
+        assert "key-passphrase-wrong" not in terminal.shown

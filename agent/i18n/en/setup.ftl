@@ -55,6 +55,7 @@ cli-status-caps = Your bounds: ${ $question } a question, ${ $day } in 24 hours
 cli-status-model = Model by default: { $model }
 
 keys-passphrase = Passphrase of the key
+keys-passphrase-again = That is not the passphrase. Once more
 
 asking-yes-no = [yes/no]
 asking-yes = [Yes/no]

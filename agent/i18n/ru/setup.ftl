@@ -61,6 +61,7 @@ cli-status-caps = Ваши пределы: { $question } $ на вопрос, { 
 cli-status-model = Модель по умолчанию: { $model }
 
 keys-passphrase = Пароль к ключу
+keys-passphrase-again = Пароль не подошёл. Ещё раз
 
 asking-yes-no = [да/нет]
 asking-yes = [Да/нет]
