@@ -23,6 +23,7 @@ from places import planets, sources
 from recipes import product, recipe
 from technologies import technologies
 from values import Raw, as_list, energy, lean, number
+from weights import weights
 
 EXPANSION = ("space-age", "quality", "elevated-rails", "recycler")
 
@@ -36,6 +37,7 @@ def fuel_categories(prototype: Raw) -> list[str]:
 def items(raw: Raw) -> Raw:
     """Collect items of all types; modules also carry their effect, ammunition and guns what they do."""
     found = {}
+    heavy = weights(raw)
     for kind, prototypes in raw.items():
         for name, prototype in prototypes.items():
             if not isinstance(prototype, dict) or "stack_size" not in prototype:
@@ -57,6 +59,7 @@ def items(raw: Raw) -> Raw:
                     "ammo": ammo(prototype, raw) if kind == "ammo" else None,
                     "attack": attack(prototype.get("attack_parameters"), raw) if kind == "gun" else None,
                     "plants": prototype.get("plant_result"),
+                    "weight": number(heavy[name]),
                     "effect": {k: number(v) for k, v in prototype["effect"].items()} if kind == "module" else None,
                 }
             )

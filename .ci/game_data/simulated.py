@@ -15,6 +15,7 @@ from typing import Any
 
 from make import EXPANSION, data_stage
 from values import Raw, as_list
+from weights import weights
 
 PROPERTIES = (
     "active_energy_usage", "allow_consumption", "allow_pollution", "allow_quality", "allow_speed", "energy_usage",
@@ -129,6 +130,11 @@ def main() -> None:
     path = Path(sys.argv[1])
     table = json.loads(path.read_text("utf-8"))
     _, raw = data_stage(disabled=EXPANSION)
+    heavy = weights(raw)
+    for prototypes in raw.values():
+        for name, prototype in prototypes.items():
+            if isinstance(prototype, dict) and "stack_size" in prototype:
+                prototype["weight"] = heavy[name]
     for kind in sorted({*(key for key in table if key != "source"), *WHOLE}):
         here = table.setdefault(kind, {})
         for name, given in sorted(raw.get(kind, {}).items()):

@@ -135,13 +135,22 @@ class Sections:
 
 @with_config(_PART)
 @dataclass(frozen=True, slots=True)
+class QualityFilter:
+    """Which qualities a selector passes on; without a quality all of them."""
+
+    quality: str | None = None
+    comparator: Comparator = "="
+
+
+@with_config(_PART)
+@dataclass(frozen=True, slots=True)
 class Control:
     """What a player set about circuits at one entity; which fields it can have depends on its type.
 
     Attributes:
         is_on: A constant combinator's switch.
-        operation: A selector's; ``select_max``, ``index_…``, ``count_signal``, ``random_update_interval`` and the
-            quality fields go with it.
+        operation: A selector's; ``select_max``, ``index_…``, ``count_signal``, ``random_update_interval`` and
+            ``quality_filter`` go with it.
         circuit_enabled: The condition switches the entity; a power switch, lamp and so on always obey it.
         read: What it puts on the network, by the mod's short names (`scripts/collect/control.lua`), with the signal it
             is told on where that can be chosen: ``{"contents": null, "charge": {"name": …}}``.
@@ -158,6 +167,7 @@ class Control:
     index_signal: SignalId | None = None
     count_signal: SignalId | None = None
     random_update_interval: int | None = None
+    quality_filter: QualityFilter | None = None
     circuit_enabled: bool = False
     circuit_condition: Condition | None = None
     connect_to_logistic_network: bool = False

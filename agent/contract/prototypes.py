@@ -223,6 +223,7 @@ class ExportedItem(Strict):
     ammo: ExportedAmmo | None = None
     attack: ExportedAttack | None = None
     plants: str | None = None
+    weight: Amount = 0
 
 
 class ExportedFluid(Strict):

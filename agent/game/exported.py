@@ -280,6 +280,7 @@ def _item(row: Row) -> Row:
         "ammo": _deep(row.get("ammo")),
         "attack": _deep(row.get("attack")),
         "plants": row.get("plants"),
+        "weight": _spelled(row.get("weight", 0)),
     }
     return item | ({"effect": _all_spelled(row.get("module_effects"))} if row.get("type") == "module" else {})
 

@@ -307,6 +307,8 @@ class Item:
     attack: Attack | None = None
     """How it shoots, if it is a gun."""
     plants: str | None = None
+    weight: Fraction = Fraction(0)
+    """What a rocket counts it as, in grams (ItemPrototype.weight); 0 where the game did not tell it."""
 
 
 @dataclass(frozen=True, slots=True)

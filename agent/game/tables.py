@@ -275,6 +275,7 @@ def _item(name: str, row: Row) -> Item:
         ammo=parts.ammo(row.get("ammo")),
         attack=parts.attack(row.get("attack")),
         plants=row.get("plants"),
+        weight=rational(row.get("weight", 0)),
     )
 
 

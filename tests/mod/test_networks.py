@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from agent.contract import QualityFilter
 from tests.game.world import scenarios
 from tests.game.world.scenarios import fill, place
 from tests.mod.test_snapshot import factory, only, take
@@ -51,6 +52,12 @@ def wired(world: Any) -> None:  # noqa: ANN401 - the simulated world
     }
     selector = place(ground, "selector-combinator", 11.5, 2)
     selector.settings = {"operation": "select", "select_max": False, "index_constant": 1}
+    rare = {"quality": "rare", "comparator": "≥"}
+    for y, wanted in ((5, rare), (8, "rare")):
+        place(ground, "selector-combinator", 11.5, y).settings = {
+            "operation": "quality-filter",
+            "quality_filter": wanted,
+        }
     inserter = place(ground, "inserter", 14.5, 1.5, direction="north")
     inserter.settings = {
         "circuit_enabled": True,
@@ -97,10 +104,11 @@ def test_combinators_tell_all_that_they_compute(scene: Callable[..., Scene]) -> 
     assert second.second_signal is not None
     (output,) = decided.outputs
     assert (output.copy_count_from_input, output.constant) == (False, 5)
-    (selector,) = only(snapshot, "selector-combinator")
-    assert selector.circuit is not None
-    assert selector.circuit.control is not None
-    assert (selector.circuit.control.operation, selector.circuit.control.select_max) == ("select", False)
+    told = [each.circuit.control for each in only(snapshot, "selector-combinator") if each.circuit is not None]
+    (selector, at_least_rare, rare) = (control for control in told if control is not None)
+    assert (selector.operation, selector.select_max) == ("select", False)
+    assert at_least_rare.quality_filter == QualityFilter("rare", "≥")
+    assert rare.quality_filter == QualityFilter("rare", "=")
 
 
 def test_wires_join_connectors_to_networks_whose_signals_are_told(scene: Callable[..., Scene]) -> None:

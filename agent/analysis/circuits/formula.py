@@ -137,6 +137,11 @@ def _selector(control: Control) -> Iterator[FormulaPart]:
         yield Word("circuit-selector-largest" if control.select_max else "circuit-selector-smallest")
         yield " "
         yield from _signal(control.index_signal, control.index_constant)
+    elif operation == "quality-filter" and control.quality_filter is not None and control.quality_filter.quality:
+        wanted = control.quality_filter
+        yield Word("circuit-selector-of-quality")
+        yield f" {ALIASES.get(wanted.comparator, wanted.comparator)} "
+        yield Name("quality", wanted.quality or "")
     else:
         yield Word(f"circuit-selector-{operation}" if operation in OTHER_SELECTORS else "circuit-selector-other")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from agent.analysis.circuits.model import COMBINATORS, Circuit, Net, Node
+from agent.analysis.circuits.model import COMBINATORS, Circuit, Known, Net, Node
 from agent.contract import Control
 
 if TYPE_CHECKING:
@@ -100,8 +100,7 @@ def circuit_of_blueprint(blueprint: Blueprint, data: GameData) -> Circuit:
         net: Net(net, _COLOURS[end], complete=True)
         for (_, end), net in sorted(net_of.items(), key=lambda item: item[1], reverse=True)
     }
-    stacks = {item.name: item.stack for item in data.items.values()}
-    return Circuit(tuple(nodes), nets, not_modelled=tuple(sorted(undecoded)), stacks=stacks)
+    return Circuit(tuple(nodes), nets, not_modelled=tuple(sorted(undecoded)), known=Known.of(data))
 
 
 def decode(raw: object, kind: Kind, type_name: str) -> Control:

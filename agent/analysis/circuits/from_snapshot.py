@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from agent.analysis.circuits.model import COMBINATORS, Circuit, Net, Node
+from agent.analysis.circuits.model import COMBINATORS, Circuit, Known, Net, Node
 
 if TYPE_CHECKING:
     from agent.analysis.circuits.model import Colour, Signals
@@ -32,8 +32,7 @@ def circuit_of_snapshot(snapshot: Snapshot, data: GameData) -> Circuit:
         for colour, net in (*node.inputs.items(), *node.outputs.items()):
             # What a network is part of may have been taken down while the snapshot was being taken.
             nets.setdefault(net, Net(net, colour, complete=False))
-    stacks = {item.name: item.stack for item in data.items.values()}
-    return Circuit(nodes, nets, snapshot.surface.name, running=True, stacks=stacks)
+    return Circuit(nodes, nets, snapshot.surface.name, running=True, known=Known.of(data))
 
 
 def _node(number: int, entity: SnapshotEntity) -> Node:

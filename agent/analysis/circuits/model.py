@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from agent.contract import Condition, Control, SignalId
+    from agent.game.gamedata import GameData
 
 Colour = Literal["red", "green"]
 Kind = Literal["arithmetic", "decider", "selector", "constant", "other"]
@@ -33,6 +34,8 @@ COMBINATORS: dict[str, Kind] = {
     "constant-combinator": "constant",
 }
 """Kinds by prototype type."""
+LIFT_G = 1_000_000
+"""UtilityConstants.default_rocket_lift_weight."""
 COMPUTING = frozenset({"arithmetic", "decider", "selector"})
 
 
@@ -96,15 +99,37 @@ class Net:
 
 
 @dataclass(frozen=True)
+class Known:
+    """What selectors know of the game: stack sizes and what a rocket holds by item, levels by quality.
+
+    An item that is too heavy for a rocket is not in ``capacities``.
+    """
+
+    stacks: Mapping[str, int] = field(default_factory=dict)
+    capacities: Mapping[str, int] = field(default_factory=dict)
+    levels: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, data: GameData) -> Known:
+        """Return what a data set knows (wiki: Selector combinator; Item Weight: a rocket lifts a tonne)."""
+        items = data.items.values()
+        return cls(
+            {item.name: item.stack for item in items},
+            {item.name: int(LIFT_G / item.weight) for item in items if 0 < item.weight <= LIFT_G},
+            {quality.name: quality.level for quality in data.qualities.values()},
+        )
+
+
+@dataclass(frozen=True)
 class Circuit:
-    """All nodes and nets of a place; ``stacks`` are stack sizes by item, for selectors that tell them."""
+    """All nodes and nets of a place; ``known`` is what its selectors can tell of the game."""
 
     nodes: tuple[Node, ...]
     nets: Mapping[int, Net]
     surface: str | None = None
     not_modelled: tuple[str, ...] = ()
     running: bool = field(default=False, compare=False)
-    stacks: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+    known: Known = field(default_factory=Known, compare=False, repr=False)
 
     @cached_property
     def combinators(self) -> tuple[Node, ...]:

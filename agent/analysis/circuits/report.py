@@ -48,7 +48,7 @@ def circuit_analysis(circuit: Circuit, data_set: str) -> Analysis:
         *_equations(circuit),
         *_signals(circuit),
     ]
-    unknown = {node.name for node in circuit.combinators if not is_simulated(node)}
+    unknown = {node.name for node in circuit.combinators if not is_simulated(node, circuit.known)}
     return Analysis(numbered(found), tuple(_facts(circuit)), (*circuit.not_modelled, *sorted(unknown)), data_set)
 
 

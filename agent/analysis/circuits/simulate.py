@@ -18,10 +18,18 @@ from agent.game.comparing import compare
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from agent.analysis.circuits.model import Circuit, Colour, Node, Signal
-    from agent.contract import ArithmeticConditions, Colours, Condition, DeciderConditions, DeciderOutput
+    from agent.analysis.circuits.model import Circuit, Colour, Known, Node, Signal
+    from agent.contract import (
+        ArithmeticConditions,
+        Colours,
+        Condition,
+        Control,
+        DeciderConditions,
+        DeciderOutput,
+        QualityFilter,
+    )
 
-SIMULATED = frozenset({None, "select", "count", "stack-size"})
+SIMULATED = frozenset({None, "select", "count", "stack-size", "rocket-capacity", "quality-filter"})
 """Operations of selectors whose result follows from what they see."""
 State = tuple[tuple[int, tuple[tuple["Signal", int], ...]], ...]
 
@@ -65,8 +73,8 @@ class Simulation:
         self.tick = 0
         self.given: dict[int, Signals] = {}
         self.sent: dict[int, Signals] = dict(sent or {})
-        self.unknown = {node.number for node in circuit.combinators if not is_simulated(node)}
-        self._stacks = circuit.stacks
+        self.unknown = {node.number for node in circuit.combinators if not is_simulated(node, circuit.known)}
+        self._known = circuit.known
         self._combinators = circuit.combinators
         self._fixed: dict[int, list[Signals]] = {}
         for node in circuit.nodes:
@@ -91,7 +99,7 @@ class Simulation:
         """Let so many ticks pass."""
         for _ in range(ticks):
             nets = self.nets()
-            self.sent = {node.number: result(node, _seen(node, nets), self._stacks) for node in self._combinators}
+            self.sent = {node.number: result(node, _seen(node, nets), self._known) for node in self._combinators}
             self.tick += 1
 
     def state(self) -> State:
@@ -109,13 +117,20 @@ def _seen(node: Node, nets: Mapping[int, Signals]) -> Inputs:
     return Inputs(at("red"), at("green"))
 
 
-def is_simulated(node: Node) -> bool:
-    """Tell whether a combinator's next output follows from what it sees alone."""
-    return node.kind != "selector" or (node.control is not None and node.control.operation in SIMULATED)
+def is_simulated(node: Node, known: Known) -> bool:
+    """Tell whether a combinator's next output follows from what it sees and what is known of the game."""
+    if node.kind != "selector":
+        return True
+    if node.control is None or node.control.operation not in SIMULATED:
+        return False
+    if node.control.operation == "rocket-capacity":
+        return bool(known.capacities)
+    wanted = node.control.quality_filter
+    return wanted is None or wanted.quality is None or wanted.quality in known.levels
 
 
-def result(node: Node, seen: Inputs, stacks: Mapping[str, int]) -> Signals:
-    """Return what a combinator sends after a tick in which it saw so much; ``stacks`` are stack sizes by item."""
+def result(node: Node, seen: Inputs, known: Known) -> Signals:
+    """Return what a combinator sends after a tick in which it saw so much."""
     control = node.control
     if control is None:
         return {}
@@ -124,7 +139,7 @@ def result(node: Node, seen: Inputs, stacks: Mapping[str, int]) -> Signals:
     if node.kind == "decider" and control.decider_conditions is not None:
         return decide(control.decider_conditions, seen)
     if node.kind == "selector":
-        return _select(node, seen, stacks)
+        return _select(node, seen, known)
     return {}
 
 
@@ -240,23 +255,44 @@ def _output(output: DeciderOutput, seen: Inputs, matched: Signal | None, each: S
     return {target: number} if number else {}
 
 
-def _select(node: Node, seen: Inputs, stacks: Mapping[str, int]) -> Signals:
-    """Compute a selector that sorts, counts or tells stack sizes.
+def _select(node: Node, seen: Inputs, known: Known) -> Signals:
+    """Compute a selector that sorts, counts, filters by quality, or tells stack sizes or what a rocket holds.
 
     Signals of equal count are taken in the order of their names. A lone signal is passed on whatever the index; stack
-    sizes are told of items alone, whatever their count (wiki: Selector combinator).
+    sizes and capacities are told of items alone, whatever their count (wiki: Selector combinator).
     """
     control = node.control
     if control is None:
         return {}
     signals = add((seen.red, seen.green))
-    if control.operation == "count":
-        key = signal_of(control.count_signal)
-        return {key: len(signals)} if key is not None and signals else {}
-    if control.operation == "stack-size":
-        return {key: stacks[key[1]] for key in signals if key[0] == "item" and key[1] in stacks}
-    if control.operation not in {None, "select"}:
-        return {}
+    told = {"stack-size": known.stacks, "rocket-capacity": known.capacities}.get(control.operation or "")
+    if told is not None:
+        return {key: told[key[1]] for key in signals if key[0] == "item" and key[1] in told}
+    match control.operation:
+        case "count":
+            key = signal_of(control.count_signal)
+            return {key: len(signals)} if key is not None and signals else {}
+        case "quality-filter":
+            return _of_quality(signals, control.quality_filter, known)
+        case None | "select":
+            return _sorted(signals, control)
+        case _:
+            return {}
+
+
+def _of_quality(signals: Signals, wanted: QualityFilter | None, known: Known) -> Signals:
+    """Pass on the signals whose quality compares as asked; all of them where no quality is named."""
+    if wanted is None or wanted.quality is None:
+        return signals
+    level = known.levels[wanted.quality]
+    return {
+        key: number
+        for key, number in signals.items()
+        if key[2] in known.levels and compare(wanted.comparator, known.levels[key[2]], level)
+    }
+
+
+def _sorted(signals: Signals, control: Control) -> Signals:
     index_signal = signal_of(control.index_signal)
     index = signals.get(index_signal, 0) if index_signal else control.index_constant or 0
     rows = sorted((row for row in signals.items() if row[0] != index_signal), key=lambda row: row[0])

@@ -33,6 +33,7 @@ circuit-selector-quality-transfer = quality put onto signals
 circuit-selector-rocket-capacity = rocket capacity of the input's items
 circuit-selector-stack-size = stack size of the input's items
 circuit-selector-quality-filter = the input's signals of the right quality
+circuit-selector-of-quality = the input's signals whose quality is
 circuit-selector-time = the game's time
 circuit-selector-other = an unknown operation
 
@@ -123,5 +124,5 @@ circuit-scheme-size = ({ $count ->
     })
 
 answer-calm-circuits = No mistakes are visible in the circuit networks.
-note-scope-circuits = The mode “circuit networks” does not model: selectors of chance, quality, rocket capacity and time; the combinators' own power; signals that come from things outside the area.
+note-scope-circuits = The mode “circuit networks” does not model: selectors of chance, of transferred quality and of time; the combinators' own power; signals that come from things outside the area.
 cli-analyse-circuits = Circuit networks:

@@ -33,6 +33,7 @@ circuit-selector-quality-transfer = перенос качества на сиг�
 circuit-selector-rocket-capacity = вместимость ракеты для предметов входа
 circuit-selector-stack-size = размер стопки предметов входа
 circuit-selector-quality-filter = сигналы входа нужного качества
+circuit-selector-of-quality = сигналы входа, чьё качество
 circuit-selector-time = время игры
 circuit-selector-other = неизвестная операция
 
@@ -136,5 +137,5 @@ circuit-scheme-size = ({ $count ->
     })
 
 answer-calm-circuits = Ошибок в логических сетях не видно.
-note-scope-circuits = Режим «логические сети» не моделирует: селекторы случайности, качества, вместимости ракеты и времени; питание комбинаторов; сигналы, которые приходят от объектов вне участка.
+note-scope-circuits = Режим «логические сети» не моделирует: селекторы случайности, переноса качества и времени; питание комбинаторов; сигналы, которые приходят от объектов вне участка.
 cli-analyse-circuits = Логические сети:

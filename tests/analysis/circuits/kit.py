@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from agent.analysis.circuits import Circuit, circuit_of_blueprint
 from agent.game import bundled
 from agent.game.blueprint import normalise
+
+if TYPE_CHECKING:
+    from agent.game.gamedata import GameData
 
 DATA = bundled.load("base-2.0.77")
 GAME_2_0 = 562949958402048
@@ -65,10 +68,15 @@ def thing(number: int, name: str, **settings: Any) -> Json:  # noqa: ANN401 - JS
     return _entity(number, name, settings)
 
 
-def circuit(entities: list[Json], wires: list[tuple[int, int, int, int]], version: int = GAME_2_0) -> Circuit:
+def circuit(
+    entities: list[Json],
+    wires: list[tuple[int, int, int, int]],
+    version: int = GAME_2_0,
+    data: GameData = DATA,
+) -> Circuit:
     """Read them as a blueprint. Connectors: 1 red and 2 green (a combinator's input), 3 and 4 its outputs."""
     body = {"version": version, "entities": entities, "wires": [list(wire) for wire in wires]}
-    return circuit_of_blueprint(normalise(body), DATA)
+    return circuit_of_blueprint(normalise(body), data)
 
 
 def _entity(number: int, name: str, settings: Json) -> Json:

@@ -14,10 +14,14 @@ from hypothesis import strategies as st
 
 from agent.analysis.circuits import Simulation
 from agent.analysis.circuits.arithmetic import compute
+from agent.game import bundled
 from tests.analysis.circuits.kit import arithmetic, circuit, condition, constant, decider, output, selector
 
 if TYPE_CHECKING:
     from agent.analysis.circuits import Circuit
+    from tests.analysis.circuits.kit import Json
+
+SPACE = bundled.load("space-age-2.1.20")
 
 INT32 = st.integers(-(2**31), 2**31 - 1)
 
@@ -280,6 +284,54 @@ def test_a_selector_of_stack_sizes_tells_them_of_items_alone() -> None:
     simulation.step()
     assert simulation.unknown == set()
     assert simulation.sent[2] == {("item", "iron-plate", "normal"): 100}
+
+
+def things(*filters: tuple[str, str, str, int]) -> Json:
+    """A constant combinator of any signals: type, name, quality and count."""
+    made = constant(1)
+    made["control_behavior"]["sections"]["sections"][0]["filters"] = [
+        {"index": n, "type": kind, "name": name, "quality": quality, "comparator": "=", "count": count}
+        for n, (kind, name, quality, count) in enumerate(filters, 1)
+    ]
+    return made
+
+
+def test_a_selector_of_rocket_capacity_tells_what_a_rocket_holds() -> None:
+    """FactorioLab, rocketCapacity: 1,000 iron plates, 5 locomotives, no rocket silo; a letter is no item."""
+    names = ("iron-plate", "locomotive", "rocket-silo")
+    given_out = things(*(("item", name, "normal", 3) for name in names), ("virtual", "signal-A", "normal", 1))
+    simulation = Simulation(circuit([given_out, selector(2, operation="rocket-capacity")], [(1, 1, 2, 1)]))
+    simulation.step()
+    assert simulation.unknown == set()
+    assert simulation.sent[2] == {("item", "iron-plate", "normal"): 1000, ("item", "locomotive", "normal"): 5}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "passed"),
+    [
+        ({"quality": "rare", "comparator": "="}, ["rare"]),
+        ({"quality": "rare", "comparator": "≥"}, ["epic", "rare"]),
+        ({"quality": "rare", "comparator": "<"}, ["normal"]),
+        ({"quality": "rare", "comparator": "≠"}, ["epic", "normal"]),
+        ({}, ["epic", "normal", "rare"]),
+        (None, ["epic", "normal", "rare"]),
+    ],
+)
+def test_a_selector_of_quality_passes_signals_as_they_are(wanted: Json | None, passed: list[str]) -> None:
+    """Levels of quality (game data): normal 0, rare 2, epic 3."""
+    given_out = things(*(("item", "iron-plate", quality, 7) for quality in ("normal", "rare", "epic")))
+    settings = {} if wanted is None else {"quality_filter": wanted}
+    picking = selector(2, operation="quality-filter", **settings)
+    simulation = Simulation(circuit([given_out, picking], [(1, 1, 2, 1)], data=SPACE))
+    simulation.step()
+    assert simulation.unknown == set()
+    assert sorted(key[2] for key in simulation.sent[2]) == passed
+    assert set(simulation.sent[2].values()) == {7}
+
+
+def test_a_quality_that_nobody_knows_cannot_be_compared() -> None:
+    picking = selector(2, operation="quality-filter", quality_filter={"quality": "mythic", "comparator": "="})
+    assert Simulation(circuit([constant(1, A=5), picking], [(1, 1, 2, 1)])).unknown == {2}
 
 
 def test_a_counter_runs_over_the_edge_of_32_bits() -> None:

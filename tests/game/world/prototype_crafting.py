@@ -48,6 +48,11 @@ class LuaItemPrototype(LuaPrototypeBase):
         return int(self.raw["stack_size"])
 
     @property
+    def weight(self) -> float:
+        """Worked out beforehand, as the game does at its start; 100 where an item says nothing (Item Weight)."""
+        return float(self.raw.get("weight", 100))
+
+    @property
     def stackable(self) -> bool:
         return self.stack_size > 1
 

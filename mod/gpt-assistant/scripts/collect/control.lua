@@ -215,6 +215,8 @@ local COMBINATORS = {
     out.index_signal = signal_or_nil(given.index_signal)
     out.count_signal = signal_or_nil(given.count_signal)
     out.random_update_interval = given.random_update_interval
+    local filter = given.quality_filter
+    out.quality_filter = type(filter) == "string" and { quality = filter } or filter
   end,
 }
 

@@ -39,6 +39,7 @@ local function item(prototype)
     ammo = combat.ammo(prototype),
     attack = combat.attack(prototype.attack_parameters),
     plants = values.name(prototype.plant_result),
+    weight = values.amount(prototype.weight),
   }
 end
 
