@@ -114,13 +114,10 @@ def _nothing_named(text: str, vocabulary: Vocabulary) -> AskBack:
     """Ask what to build, with what is most like the words that are no name."""
     science = _SCIENCE_PER_MIN.search(text)
     if science is not None:
-        packs = tuple(
-            sorted(
-                {pack for each in vocabulary.data.entities.values() if isinstance(each, Lab) for pack in each.inputs}
-            )
-        )
+        labs = (each for each in vocabulary.data.entities.values() if isinstance(each, Lab))
+        packs = tuple(dict.fromkeys(pack for lab in labs for pack in lab.inputs))
         words = (("words", plain_name(science.group())),)
-        return AskBack("ask-which-of", words, (("items", packs[:_MOST_SHOWN]),), choices=packs, hole=(f"{text} ", ""))
+        return AskBack("ask-which-of", words, (("items", packs),), choices=packs, hole=(f"{text} ", ""))
     other = _OTHER_TAG.search(text)
     if other is not None:
         return AskBack("ask-not-an-item", (("item", plain_name(other.group())),))
@@ -265,7 +262,7 @@ class _Reader:
         return AskBack(
             "ask-which-of",
             (("words", plain_name(self.text[found.start : found.end])),),
-            (("items", found.names[:_MOST_SHOWN]),),
+            (("items", found.names),),
             choices=found.names,
             hole=(self.text[: found.start], self.text[found.end :]),
         )

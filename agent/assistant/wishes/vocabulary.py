@@ -59,10 +59,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Things that players tell apart by colour: the stems of the nouns, and the thing by colour."""
+    """Things that players tell apart by colour: the stems of the nouns, the thing by colour, and those of none."""
 
     nouns: tuple[tuple[str, ...], ...]
     by_colour: Mapping[str, str]
+    more: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return all of them."""
+        return tuple(sorted({*self.by_colour.values(), *self.more}))
 
 
 @dataclass(slots=True)
@@ -132,13 +138,13 @@ class Vocabulary:
             self._spelled.setdefault(stems, {}).update(dict.fromkeys(names, how))
             self._longest[stems[0]] = max(self._longest.get(stems[0], 0), len(stems))
 
-    def group(self, nouns: Iterable[str], by_colour: Mapping[str, str]) -> None:
-        """Let nouns with a colour mean one thing each, and without a colour one of them all."""
-        forms = [form for noun in nouns for form in _forms(noun)]
+    def group(self, nouns: Iterable[str], by_colour: Mapping[str, str], more: Iterable[str] = ()) -> None:
+        """Let nouns with a colour mean one thing each, and without a colour one of them all, ``more`` among them."""
+        found = _Group(tuple(form for noun in nouns for form in _forms(noun)), by_colour, tuple(more))
         for noun in nouns:
             if not any(form in self._spelled for form in _forms(noun)):
-                self.add(noun, by_colour.values(), "several")
-        self._groups.append(_Group(tuple(forms), by_colour))
+                self.add(noun, found.names, "several")
+        self._groups.append(found)
 
     def _spelled_at(self, text: str, spoken: list[Word], place: int) -> tuple[list[Found], int] | None:
         first = spoken[place].stem
@@ -220,7 +226,7 @@ def _of_colours(group: _Group, colours: list[str], start: int, end: int) -> list
     """Return the things of these colours; a colour that no such thing has leaves all of them open."""
     names = [group.by_colour.get(colour) for colour in colours]
     if None in names:
-        return [Found(start, end, tuple(sorted(group.by_colour.values())), "several")]
+        return [Found(start, end, group.names, "several")]
     return [Found(start, end, (name,)) for name in names if name is not None]
 
 
@@ -293,8 +299,8 @@ def _built(held: Held, localised: frozenset[tuple[tuple[NameKind, str], str]]) -
             if names:
                 found.add(each, names, "several" if len(names) > 1 else "plain", over=True)
     for group in table["groups"]:
-        by_colour = {colour: name for colour, name in group.items() if colour != "nouns" and name in found.names}
-        found.group(group["nouns"], by_colour)
+        by_colour = {colour: name for colour, name in group["colours"].items() if name in found.names}
+        found.group(group["nouns"], by_colour, [name for name in group.get("more", ()) if name in found.names])
     return found
 
 

@@ -173,6 +173,8 @@ class Simulation:
             crafter: sum(shares[place] for shares in history[-back:]) / back
             for place, crafter in enumerate(self.workers)
         }
+        for crafter, worker in self.workers.items():
+            averaged[crafter] = worker.share(self.now - back * window) or averaged[crafter]
         ports = {
             key: (count - counts[-1 - back].get(key, 0.0)) * 3600 / (window * back) for key, count in counts[-1].items()
         }

@@ -103,6 +103,18 @@ class Worker:
         busy = self.busy and not (self.rocket is not None and self.rocket.flying)
         return self.crafts + (min((now - self.started) / (self.ends - self.started), 1.0) if busy else 0.0)
 
+    def share(self, since: float) -> float | None:
+        """Return what part of its speed a silo reached from its first start since a tick to its last; None: no two.
+
+        While a rocket flies, parts' ingredients gather and are worked off after it: only from start to start is as much
+        built as comes.
+        """
+        starts = [start for start in self.rocket.starts if start[0] >= since] if self.rocket is not None else []
+        if len(starts) < 2:  # noqa: PLR2004 - from one to another
+            return None
+        (begun, before), (ended, after) = starts[0], starts[-1]
+        return (after - before) * self.ticks / (ended - begun)
+
     def missing(self) -> str | None:
         """Return an ingredient that is not there, None if nothing is missing."""
         if self.rocket is not None and self.rocket.ready:
@@ -132,6 +144,7 @@ class Worker:
         if self.rocket is not None and self.rocket.ready:
             self.have[self.rocket.payload] -= 1
             self.started, self.busy, self.rocket.flying = now, True, True
+            self.rocket.starts.append((now, self.crafts))
             return True
         for item, need in self.needs.items():
             self.have[item] -= need
@@ -189,6 +202,8 @@ class Rocket:
     ticks: float
     built: float = 0.0
     flying: bool = False
+    starts: list[tuple[float, int]] = field(default_factory=list)
+    """When it took off, and how many crafts of parts there had been by then."""
 
     @property
     def ready(self) -> bool:

@@ -11,6 +11,7 @@ import pytest
 
 from agent.assistant.wishes import AskBack, BuildRequest, Manner, read_wish, split_prompt, vocabulary_of
 from agent.game.bundled import load
+from agent.game.prototypes import Lab
 
 UNDERSTOOD: list[tuple[str, str, float | Fraction]] = [
     # Russian: names, cases and the players' words
@@ -245,3 +246,12 @@ def test_what_could_mean_something_else_is_asked_back(text: str, key: str) -> No
 @pytest.mark.parametrize("text", LEFT_ALONE)
 def test_what_is_no_request_is_left_alone(text: str) -> None:
     assert _read(text) is None
+
+
+@pytest.mark.parametrize("text", ["60 spm please", "построй науку 60 в минуту", "build 60 science per minute"])
+def test_science_without_a_name_is_asked_back_with_every_pack_that_labs_take(text: str) -> None:
+    read = _read(text)
+    assert isinstance(read, AskBack)
+    packs = {pack for lab in load().entities.values() if isinstance(lab, Lab) for pack in lab.inputs}
+    assert len(packs) == 12  # wiki: Science pack, those of the base game and of Space Age
+    assert set(dict(read.things)["items"]) == set(read.choices) == packs
