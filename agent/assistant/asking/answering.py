@@ -6,6 +6,7 @@ hold is said to be missing: only what was looked for is denied.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from agent.assistant.wishes.vocabulary import Vocabulary
     from agent.game.gamedata import GameData
 
+_COUNTED = re.compile(r"\b(?:сколько|how\s+many|how\s+much)\s+([^\W\d_][\w-]+)", re.IGNORECASE)
 _MOST = 24
 _EMPTY_WANTS = frozenset({"list", "make", "which"})
 """What «как дела» and "what can you do" seem to want by their words."""
@@ -54,10 +56,17 @@ def _clause(asked: Asked, view: View | None, data: GameData, *, why: bool) -> It
     if "recipe" in asked.wants and asked.unread and not any(t.names and t.how != "several" for t in asked.things):
         yield told("chat-unknown-name", name=_unknown_name(asked), data_set=data.label)
         return
+    unknown = _COUNTED.search(asked.text)
+    only_places = bool(asked.things) and all(each.inside for each in asked.things) and not asked.topics
+    if unknown is not None and unknown[1] in asked.unread and only_places:
+        yield told("chat-unknown-name", name=unknown[1], data_set=data.label)
+        return
     here = None if view is None else frozenset(entity.name for entity in view.snapshot.entities)
     of_data = [] if why else list(of_game(asked, data, here))
     if of_data:
         yield from of_data
+        if asked.pieces is not None and view is not None:
+            yield from OfArea(asked, view).in_store()
     elif view is not None:
         yield from OfArea(asked, view, why).answers()
 

@@ -96,6 +96,12 @@ def used(item: str, data: GameData) -> Iterator[Finding]:
         yield told("chat-used-none", item=Name("item", item), data_set=data.label)
 
 
+def about(item: str, data: GameData) -> Iterator[Finding]:
+    """Yield what a thing is made of, and where it goes."""
+    yield from recipe(item, data)
+    yield from used(item, data)
+
+
 def unlocked(item: str, data: GameData) -> Iterator[Finding]:
     """Yield which technology unlocks the making of a thing."""
     for each in recipes_of(item, data)[:1]:

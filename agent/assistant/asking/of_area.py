@@ -42,7 +42,7 @@ PLACES: dict[str, Place] = {
 }
 """Where a family of the table of phrases holds things."""
 ROBOTS = frozenset({"logistic-robot", "construction-robot"})
-_FLOWS = frozenset({"fact-output", "fact-input"})
+_PLAIN_KINDS = frozenset({"furnaces", "drills", "labs", "turrets", "inserters", "boilers", "beacons", "roboports"})
 _WITH_MODULES = frozenset({"assemblers", "machines", "furnaces", "labs", "drills"})
 
 
@@ -58,9 +58,20 @@ class OfArea:
         """Yield the answers, none where the clause asks nothing that is known of."""
         told_of = list(self._of_topics())
         if told_of or self.why:
-            yield from told_of
+            yield from told_of or self._why_they_stand()
         else:
             yield from self._of_things()
+
+    def _why_they_stand(self) -> Iterator[Finding]:
+        """Yield in which states machines of one kind are; of machines as such the verdict tells."""
+        if any(each.family in _PLAIN_KINDS for each in self.asked.things if not each.inside):
+            yield from standing.by_state(self._of_families(), idle=True)
+
+    def in_store(self) -> Iterator[Finding]:
+        """Yield how much of what is needed for something lies here."""
+        goods = [name for name in self._goods() if name != self.asked.rated]
+        if goods:
+            yield from holdings.held(self.view, self._sought(goods, frozenset(), frozenset()))
 
     def _of_topics(self) -> Iterator[Finding]:
         asked, view = self.asked, self.view
@@ -209,6 +220,8 @@ class OfArea:
         rest = [name for name in goods if name not in built or (name in lying and not asked.states)]
         if rest:
             yield from holdings.held(view, self._sought(rest, places, holders))
+            if "ahead" in asked.topics:
+                yield told("chat-ahead")
 
     def _sought(self, goods: list[str], places: frozenset[Place], holders: frozenset[str]) -> holdings.Sought:
         certain = {name for each in self.asked.things if each.how == "name" for name in each.names}
@@ -272,8 +285,8 @@ class OfArea:
         elif (places or holders) and ("list" in asked.wants or any(each.inside for each in asked.things)):
             fluids = any(word in asked.text.lower() for word in ("fluid", "жидкост"))
             yield from holdings.contents(view, holdings.Sought((), places, holders), fluids=fluids)
-        elif "idle" in asked.states and entities:
-            yield from standing.by_state(entities, idle=True)
+        elif (asked.states & {"idle"} or "status" in asked.wants) and entities:
+            yield from standing.by_state(entities, idle="idle" in asked.states)
         elif states and entities:
             yield from standing.in_state(view, entities, states)
             if "which" in asked.wants:
@@ -296,10 +309,12 @@ class OfArea:
         facts = [f for f in self.view.analysis.facts if not wanted or {name.name for name in named(f)} & wanted]
         makes = [fact for fact in facts if fact.key.startswith("fact-recipe")]
         yield from makes
-        yield from (fact for fact in facts if fact.key in _FLOWS)
         made = {name.name for fact in makes for name in named(fact)}
+        used = "use" in self.asked.wants or not wanted & made
+        yield from (fact for fact in facts if fact.key == "fact-output" or (used and fact.key == "fact-input"))
+        spared = self._sought(goods, frozenset(), frozenset()).maybe if wanted & made else frozenset[str]()
         for name in goods:
-            if name not in made:
+            if name not in made | spared and "use" not in self.asked.wants:
                 yield told("chat-made-none", item=names("item", (name,)))
             yield from state.production(self.view, name)
         if not goods and not makes:

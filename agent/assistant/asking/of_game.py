@@ -23,6 +23,7 @@ _OF_ITEMS: dict[str, Callable[[str, GameData], Iterator[Finding]]] = {
     "unlock": lore.unlocked,
     "stack": lore.stack,
     "fuel": lore.fuel,
+    "about": lore.about,
 }
 """What is told of items and fluids, by what is wanted; the first that is wanted counts."""
 _HERE = re.compile(r"\b(?:тут|здесь|там|участк\w*|here|there|area)\b", re.IGNORECASE)
@@ -47,7 +48,7 @@ def of_game(asked: Asked, data: GameData, here: frozenset[str] | None) -> Iterat
         target, *others = sorted(products, key=lambda name: name != asked.rated)
         yield from lore.takes_pieces(target, asked.pieces, others, data)
     else:
-        known = [] if asked.is_of_here else list(_known(asked, data))
+        known = [] if asked.is_of_here and "recipe" not in asked.wants else list(_known(asked, data))
         yield from known or _of_machines(asked, products, machines, here, data)
 
 
@@ -74,17 +75,15 @@ def _of_machines(
 def _known(asked: Asked, data: GameData) -> Iterator[Finding]:
     """Yield what is told of things whatever stands anywhere: the first that the clause wants."""
     names = [name for thing in asked.things for name in thing.names][: lore.RECIPES_SHOWN]
+    priced = "cost" in asked.wants and asked.states <= {"stuck"} and not _HERE.search(asked.text)
+    wants = asked.wants | ({"recipe"} if priced else set())
     for want, tell in _OF_ITEMS.items():
-        if want in asked.wants and not (want == "used" and "count" in asked.wants):
+        if want in wants and not (want == "used" and "count" in wants):
             for name in names:
                 yield from tell(name, data)
             return
-    if "cost" in asked.wants and asked.states <= {"stuck"} and not _HERE.search(asked.text):
-        for name in names:
-            yield from lore.recipe(name, data)
-        return
     for want, show in _OF_ENTITIES.items():
-        if want in asked.wants and "area" not in asked.topics:
+        if want in wants and "area" not in asked.topics:
             for entity in _entities(names, data):
                 yield from show(entity)
             return

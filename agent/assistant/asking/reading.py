@@ -33,6 +33,8 @@ _CLAUSE = re.compile(
     rf"[?!;\n]+\s*|\.\s+|,?\s+(?:и|а|and|also|плюс)\s+(?=(?:в|во|на|in|on|with)?\s*(?:{_ASKS})\b)", re.IGNORECASE
 )
 _FOLLOWING = re.compile(r"(?:а|и|ну\s+а|and|what\s+about|how\s+about)\s", re.IGNORECASE)
+_FOR = re.compile(r"\b(?:на|для|for|per)\s+(?:(?:a|an|one|один|одну|одной|одного)\s+)?$", re.IGNORECASE)
+"""«Сколько меди на красную схему»."""
 _NAME_LIKE = re.compile(r"[^\W\d_][\w-]{2,}")
 _BEFORE = 3
 """A preposition may stand so many words before what it belongs to: «в этих больших печах»."""
@@ -128,7 +130,10 @@ def read_clause(text: str, vocabulary: Vocabulary) -> Asked:
         wants -= {"recipe"}
     rate, rated, bare = _rate(text, things, vocabulary, needed="need" in wants)
     pieces = rate if bare and "need" in wants else None
-    if rate is None and {"need", "count"} <= wants and sum(not each.family for each in things) > 1:
+    goods = any(each.names and not each.family for each in things[:-1]) and not (
+        things[-1].family and things[-1].inside
+    )
+    if rate is None and "count" in wants and goods and ("need" in wants or _FOR.search(text[: things[-1].start])):
         pieces, rated = Fraction(1), things[-1].names[0] if things[-1].names else None  # «Сколько урана на твэл».
     rate = None if bare else rate
     if rate is None and len(measures) == 1 and "need" in wants:

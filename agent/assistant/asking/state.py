@@ -228,11 +228,22 @@ def trains(view: View, *, stuck: bool) -> Iterator[Finding]:
     counted = [fact for fact in found.facts if fact.key in {"fact-train-count", "fact-train-none"}]
     if not stuck:
         yield from counted
+        yield from _cars(view)
         return
     yield from standing[:STUCK_SHOWN]
     if not standing:
         yield told("chat-trains-none-stuck")
         yield from counted
+
+
+def _cars(view: View) -> Iterator[Finding]:
+    cars: Counter[str] = Counter()
+    for each in view.snapshot.trains:
+        cars["locomotive"] += each.locomotives + each.backward_locomotives
+        cars.update({"cargo-wagon": each.cargo_wagons, "fluid-wagon": each.fluid_wagons})
+        cars["artillery-wagon"] += each.artillery_wagons
+    if cars.total():
+        yield told("chat-train-cars", list=most("entity", +cars))
 
 
 def trains_without_fuel(view: View) -> Iterator[Finding]:

@@ -26,7 +26,7 @@ _VERBS = (
 VERB = re.compile(rf"(?<![\w-])(?:{_VERBS})(?:-ка)?(?![\w-])", re.IGNORECASE)
 _ASKING = re.compile(
     r"^\W*(?:(?:а|и|ну|так|слушай|скажи|подскажи|hey|so|and|tell\s+me|do\s+you\s+know)\W+)*"
-    r"(?:how|is|are|does|do|did|should|was|were|will\s+(?:i|it|this|that|they)|как|чем|чего|хватит|хватает|можно\s+ли"
+    r"(?:how|is|are|does|do|did|should|was|were|will\s+(?:i|it|this|that|they)|как|чем|чего|из\s+(?:чего|каких)|хватит|хватает|можно\s+ли"
     r"|стоит\s+(?:(?:вообще|мне|нам|уже)\s+)*(?:ли|строить|делать|ставить)|нужно\s+ли|надо\s+ли|есть\s+ли)\b"
     r"|\b(?:why|what|where|when|who|which|how\s+(?:many|much|long|often)|почему|зачем|отчего|сколько|скольк\w+|где|когда"
     r"|кто|что(?!-)|какой|какая|какие|каких|каким|какое|ли)\b",

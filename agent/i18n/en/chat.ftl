@@ -235,3 +235,5 @@ chat-train-at = Train { $train } is at { $at }{ $bound ->
        *[no] .
     }
 chat-state-unplugged = Not connected to an electric network
+chat-ahead = When this runs out is computed by the mode “forecast”.
+chat-train-cars = In these trains: { $list }.

@@ -193,11 +193,11 @@ chat-no-recipe = В данных игры ({ $data_set }) нет рецепта:
 chat-used = «{ $item }» идёт в рецепты ({ $count }): { $list }.
 chat-used-none = В данных игры ({ $data_set }) «{ $item }» не идёт ни в один рецепт.
 chat-unlocked-start = Рецепт «{ $recipe }» доступен с начала игры.
-chat-machines-for = Для { $rate } «{ $item }» нужно { $count } { $count ->
-        [one] машина
-        [few] машины
-        [many] машин
-       *[other] машины
+chat-machines-for = Для { $rate } «{ $item }» { $count ->
+        [one] нужна { $count } машина
+        [few] нужны { $count } машины
+        [many] нужно { $count } машин
+       *[other] нужно { $count } машины
     } «{ $machine }» без модулей (точно { $exact }; одна делает { $each }).
 chat-cannot-make = «{ $item }» не делают: { $list }.
 chat-speed = { $count } { $count ->
@@ -237,3 +237,5 @@ chat-train-at = Поезд { $train } — в месте { $at }{ $bound ->
        *[no] .
     }
 chat-state-unplugged = Не подключено к электросети
+chat-ahead = Когда это кончится, считает режим «прогноз».
+chat-train-cars = В этих поездах: { $list }.

@@ -7,14 +7,19 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from agent.assistant.pipeline import Assistant
+from agent.assistant.question import Question
+from agent.contract import PROTOCOL, ChatRequest, Player
+from agent.game.bundled import load
+from agent.models import EmbeddedModel, Message
 from tests.scenarios.build import entity, flow, inventory, network, stack
 from tests.scenarios.chat.kit import chest, factory, maker
 from tests.scenarios.forecast.kit import nest, ore
-from tests.scenarios.kit import Scenario, answered
 
 if TYPE_CHECKING:
     from agent.assistant.question import Answer
     from agent.contract import Language, Snapshot
+    from agent.game.gamedata import GameData
     from tests.scenarios.build import Json
 
 SHORT: Final = "item_ingredient_shortage"
@@ -93,8 +98,36 @@ def language_of(question: str) -> Language:
     return "ru" if any("а" <= letter <= "я" for letter in question.lower()) else "en"
 
 
-def told(question: str, snapshot: Snapshot | None = None, *, boxed: bool = True) -> Answer:
-    """Put a question in the language it is written in; ``boxed``: a snapshot goes with it; all spaces are plain."""
-    about = (snapshot or everything()) if boxed else None
-    answer = answered(Scenario("chat", about, "", ask=(question, question)), language_of(question))
+def question(prompt: str, *, boxed: bool = True, before: str = "") -> Question:
+    """Return a question in the language it is written in; ``before`` is what the player said before it."""
+    snapshot, language = (everything() if boxed else None), language_of(prompt)
+    request = ChatRequest(
+        protocol=PROTOCOL,
+        session="5a3f19c2",
+        tick=1_296_000,
+        kind="request",
+        id="5a3f19c2-1",
+        player=Player(index=1, name="Vera"),
+        locale=language,
+        nonce="0badcafe",
+        multiplayer=False,
+        request="chat",
+        mode="chat",
+        prompt=prompt,
+        snapshot=None if snapshot is None else snapshot.id,
+    )
+    history = (Message("user", before), Message("assistant", "…")) if before else ()
+    taken = () if snapshot is None else (snapshot,)
+    return Question(request, language, snapshot, snapshots=taken, data=data(), history=history)
+
+
+@cache
+def data() -> GameData:
+    """Return the data of the game that these questions are asked in."""
+    return load("space-age-2.1.20")
+
+
+def told(prompt: str, *, boxed: bool = True, before: str = "") -> Answer:
+    """Put a question; ``boxed``: a snapshot goes with it. All spaces of the answer are plain."""
+    answer = Assistant(EmbeddedModel()).answer(question(prompt, boxed=boxed, before=before))
     return replace(answer, text=re.sub("[\u00a0\u202f]", " ", answer.text))

@@ -43,6 +43,11 @@ OF_THE_AREA = [
     ("Почему стоит поезд?", "Поезд 17 едет на станцию «Copper Mine», а её нет."),
     ("How many robots are there?", "How many robots there are is unknown: logistic networks are not in the snapshot."),
     ("Какой сегодня курс доллара?", "Ответа на это в снимке нет, или я не понял вопроса."),
+    ("Какой статус у турелей?", "Работает 1 из 2."),
+    ("Сколько вагонов?", "Поездов: 1; едут 0"),
+    ("Почему не работают печи?", "Простаивает 2 из 4."),
+    ("Хватит ли железных пластин на 100 шестерёнок?", "На 100 шт. «iron gear wheel» нужно: iron plate — 200."),
+    ("Сколько унобтаниума в сундуках?", "Не найдено в данных игры (space-age 2.1.20): «унобтаниума»."),
     ("Как дела?", "Привет! Спросите об участке"),
 ]
 OF_THE_GAME = [
@@ -62,7 +67,16 @@ OF_THE_GAME = [
         "How many iron plates do I need for 5 assembling machines 1?",
         "takes: iron plate — 110",
     ),
+    ("Из чего сделать аккумулятор?", "battery — 5 → accumulator — 1"),
+    ("Сколько меди на красную схему?", "На 1 шт. «advanced circuit» нужно: copper plate — 5."),
     ("Сколько стоит жёлтый конвейер?", "iron plate — 1, iron gear wheel — 1 → transport belt — 2 за 0,5 с"),
+]
+
+
+FOLLOWING = [
+    ("Сколько железных пластин в сундуках?", "А стали?", "В сундуках: steel plate — 20."),
+    ("How many steel plates are in the chests?", "And coal?", "In the chests: coal — 500."),
+    ("Где лежит сталь?", "А уголь?", "«coal» — 500: лежит в «iron chest»"),
 ]
 
 
@@ -92,6 +106,11 @@ def test_what_they_are_is_taken_from_the_clause_before() -> None:
     text = told("Какой рецепт у стали и сколько её в сундуках?").text
     assert "В сундуках: steel plate — 20." in text
     assert "iron plate — 1" not in text.partition("В сундуках")[2].partition("\n")[0]
+
+
+@pytest.mark.parametrize(("before", "question", "said"), FOLLOWING)
+def test_a_short_question_asks_the_same_of_another_thing(before: str, question: str, said: str) -> None:
+    assert told(question, before=before).text.startswith(said)
 
 
 def test_of_the_factory_nothing_is_told_without_a_snapshot() -> None:

@@ -9,12 +9,9 @@ from agent.assistant.case import open_case
 from agent.assistant.grounding import ground
 from agent.assistant.loop import Talk
 from agent.assistant.modes import MODES
-from agent.assistant.question import Question
 from agent.assistant.telling import Brief, known_in
-from agent.contract import PROTOCOL, ChatRequest, Player
-from agent.game.bundled import load
 from agent.models import Reply
-from tests.assistant.asking.kit import everything, language_of
+from tests.assistant.asking.kit import everything, question
 from tests.assistant.asking.test_further_questions import OF_THE_AREA, OF_THE_GAME
 
 MARK = "<?>"
@@ -22,45 +19,28 @@ MARK = "<?>"
 
 def brief(prompt: str) -> tuple[Brief, list[str]]:
     """Return what a model is told of a question, without the draft, and the lines of the answer."""
-    snapshot, language = everything(), language_of(prompt)
-    request = ChatRequest(
-        protocol=PROTOCOL,
-        session=snapshot.session,
-        tick=snapshot.tick,
-        kind="request",
-        id="5a3f19c2-1",
-        player=Player(index=1, name="Vera"),
-        locale=language,
-        nonce="0badcafe",
-        multiplayer=False,
-        request="chat",
-        mode="chat",
-        prompt=prompt,
-        snapshot=snapshot.id,
-    )
-    case = open_case(Question(request, language, snapshot, snapshots=(snapshot,), data=load("space-age-2.1.20")))
-    analysis = MODES["chat"].analyse(snapshot, (snapshot,), case.data)
-    reply = replied(case, prompt, analysis)
+    snapshot, case = everything(), open_case(question(prompt))
+    reply = replied(case, prompt, analysis := MODES["chat"].analyse(snapshot, (snapshot,), case.data))
     assert reply is not None
     return Brief(case, prompt, reply.into(analysis), ""), [case.analyst.line(each) for each in reply.findings]
 
 
-@pytest.mark.parametrize("question", [question for question, _ in (*OF_THE_AREA, *OF_THE_GAME)])
-def test_a_model_that_repeats_an_answer_is_not_contradicted(question: str) -> None:
-    told, lines = brief(question)
+@pytest.mark.parametrize("asked", [asked for asked, _ in (*OF_THE_AREA, *OF_THE_GAME)])
+def test_a_model_that_repeats_an_answer_is_not_contradicted(asked: str) -> None:
+    told, lines = brief(asked)
     grounded = ground("\n".join(lines), known_in(told, Talk(Reply("", "scripted"))), MARK)
     assert (grounded.unproven, grounded.unknown_names) == ((), ())
 
 
 @pytest.mark.parametrize(
-    ("question", "false"),
+    ("asked", "false"),
     [
         ("Сколько угля в сундуках?", "В сундуках лежит 700 угля."),
         ("How much coal is in the chests?", "The chests hold 700 coal."),
         ("Насколько заполнены резервуары?", "Резервуары с водой заполнены на 35 %."),
     ],
 )
-def test_a_number_that_no_answer_holds_is_marked(question: str, false: str) -> None:
-    told, _ = brief(question)
+def test_a_number_that_no_answer_holds_is_marked(asked: str, false: str) -> None:
+    told, _ = brief(asked)
     grounded = ground(false, known_in(told, Talk(Reply("", "scripted"))), MARK)
     assert grounded.unproven
