@@ -114,12 +114,13 @@ def _is_full(entity: SnapshotEntity) -> bool:
 def _machine(
     entity: SnapshotEntity, part: Part, data: GameData, ores: _Ores, satisfaction: Mapping[int, float | None]
 ) -> Machine:
+    yields: Fraction | None = None
     prototype = data.entities.get(entity.name)
     recipe = entity.recipe
     if recipe is None and isinstance(prototype, CraftingMachine):
         recipe = prototype.fixed_recipe
     if isinstance(prototype, MiningDrill):
-        recipe = _mined(prototype, entity, data, ores)
+        recipe, yields = _mined(prototype, entity, data, ores)
     planned = entity.requests if entity.ghost else ()
     ordered = () if entity.ghost else entity.requests
     reported = None if entity.ghost else entity.crafting_speed
@@ -140,6 +141,7 @@ def _machine(
         fluids={fluid.name: fluid.amount for fluid in entity.fluids},
         satisfaction=None if met is None else exact(met),
         requested=tuple(_known_modules(ordered, data)),
+        yields=yields,
     )
 
 
@@ -170,7 +172,7 @@ def _holds(entity: SnapshotEntity) -> dict[str, int] | None:
     return dict(held)
 
 
-_Ores = dict[tuple[int, int], list[tuple[str, float, float]]]
+_Ores = dict[tuple[int, int], list[tuple[str, float, float, float | None]]]
 CELL = 16
 CUT_OFF = 3.0
 """How far from a working drill's reach, in tiles, the ore that it mines is looked for where none is told in it."""
@@ -180,12 +182,16 @@ def _ores(entities: Iterable[SnapshotEntity]) -> _Ores:
     found: _Ores = defaultdict(list)
     for entity in entities:
         if entity.type == "resource":
-            found[int(entity.x // CELL), int(entity.y // CELL)].append((entity.name, entity.x, entity.y))
+            found[int(entity.x // CELL), int(entity.y // CELL)].append((entity.name, entity.x, entity.y, entity.amount))
     return found
 
 
-def _mined(drill: MiningDrill, entity: SnapshotEntity, data: GameData, ores: _Ores) -> str | None:
-    """Name the resource under a drill; of several the commonest, as the drill takes them in turn.
+def _mined(
+    drill: MiningDrill, entity: SnapshotEntity, data: GameData, ores: _Ores
+) -> tuple[str | None, Fraction | None]:
+    """Name the resource under a drill, and the yield of an infinite one.
+
+    Of several resources it is the commonest, as the drill takes them in turn.
 
     One that works mines something: where the box that the player drew cut off what lies under it, the resource that
     begins beside it counts.
@@ -195,18 +201,21 @@ def _mined(drill: MiningDrill, entity: SnapshotEntity, data: GameData, ores: _Or
     if not under and not entity.ghost and BY_STATUS.get(entity.status or "") is State.WORKING:
         under = _within(grown(reach, CUT_OFF), drill, data, ores)
     if not under:
-        return None
-    return "mine:" + min(under, key=lambda name: (-under[name], name))
+        return None, None
+    name = min(under, key=lambda name: (-len(under[name]), name))
+    known, told = data.resources[name], [amount for amount in under[name] if amount is not None]
+    yields = exact(sum(told)) / known.normal / len(told) if known.infinite and told else None
+    return f"mine:{name}", yields
 
 
-def _within(reach: Box, drill: MiningDrill, data: GameData, ores: _Ores) -> Counter[str]:
+def _within(reach: Box, drill: MiningDrill, data: GameData, ores: _Ores) -> dict[str, list[float | None]]:
     left, top, right, bottom = reach
-    found: Counter[str] = Counter()
+    found: dict[str, list[float | None]] = defaultdict(list)
     for column in range(int(left // CELL), int(right // CELL) + 1):
         for row in range(int(top // CELL), int(bottom // CELL) + 1):
-            for name, x, y in ores.get((column, row), ()):
+            for name, x, y, amount in ores.get((column, row), ()):
                 resource = data.resources.get(name)
                 known = resource is not None and resource.category in drill.categories
                 if known and left <= x <= right and top <= y <= bottom:
-                    found[name] += 1
+                    found[name].append(amount)
     return found

@@ -1,6 +1,7 @@
 """Exact theoretical rates: what each machine makes and takes when it never waits.
 
-crafts per second = speed × quality × (1 + speed bonus, at least 20 %) ÷ time; a product comes ×(1 + productivity).
+crafts per second = speed × quality × (1 + speed bonus, at least 20 %) ÷ time; a product comes ×(1 + productivity), from
+an infinite field × its yield (wiki: Crude oil).
 Source of the rules: `agent.game.effects`. Belts, inserters and power are not looked at here.
 """
 
@@ -105,7 +106,7 @@ def factory_rates(factory: Factory) -> FactoryRates:
 def _kind(machine: Machine) -> tuple[object, ...]:
     """Return all that decides a machine's rates: a factory of thousands has some dozens of kinds."""
     part = machine.part
-    reported = (machine.reported_speed, machine.reported_productivity)
+    reported = (machine.reported_speed, machine.reported_productivity, machine.yields)
     return part.name, part.quality, machine.recipe, machine.modules, machine.beacons, *reported
 
 
@@ -148,7 +149,7 @@ def machine_rate(machine: Machine, data: GameData, mining_productivity: Fraction
     crafts = speed / recipe.time_s * PER_MIN
     makes: dict[str, Fraction] = defaultdict(Fraction)
     for product in recipe.products:
-        makes[product.name] += product.with_productivity(productivity) * crafts
+        makes[product.name] += product.with_productivity(productivity) * crafts * (machine.yields or 1)
     takes: dict[str, Fraction] = defaultdict(Fraction)
     for ingredient in recipe.ingredients:
         takes[ingredient.name] += ingredient.amount * crafts

@@ -53,7 +53,8 @@ class Machine:
     ``recipe`` is a recipe's name, or the resource a drill stands on as ``mine:<resource>``. The reported values are the
     running game's own and win over computed ones; None in a blueprint. ``holds`` is what lies in its input, None if
     that was not looked at, ``fluids`` the amounts in its fluid boxes. ``satisfaction`` is the share of its network's
-    demand that is met, None where the game did not say.
+    demand that is met, None where the game did not say. ``yields`` is what the infinite field below it
+    gives, as a part of a full one.
     """
 
     part: Part
@@ -68,6 +69,7 @@ class Machine:
     fluids: Mapping[str, float] = field(default_factory=dict)
     satisfaction: Fraction | None = None
     requested: tuple[ModuleStack, ...] = ()
+    yields: Fraction | None = None
 
 
 def first(parts: Iterable[Part]) -> Part:

@@ -72,6 +72,15 @@ def test_a_beacon_reaches_machines_its_area_overlaps(x: float, *, reached: bool)
     assert (rate.speed > Fraction(3, 4)) is reached
 
 
+@pytest.mark.parametrize(("amount", "per_min"), [(300_000, 600), (90_000, 180), (60_000, 120), (1_500_000, 3000)])
+def test_a_pumpjack_brings_what_its_field_yields(amount: float, per_min: int) -> None:
+    """wiki, Crude oil: 10/s at 100 %, which are 300,000 in the field; 2/s at the floor of 20 %."""
+    field = {"type": "resource", "name": "crude-oil", "x": 1.5, "y": 1.5, "amount": amount}
+    jack = {**drill(1), "name": "pumpjack", "x": 1.5}
+    (rate,) = factory_rates(factory_of_snapshot(snapshot([field, jack]), DATA)).machines
+    assert rate.makes == {"crude-oil": per_min}
+
+
 def test_quality_makes_no_drill_faster() -> None:
     """wiki, Quality: better drills wear deposits out less; a drill of 0.5/s stays one of 0.5/s."""
     here = snapshot([ore(4.5), {**drill(1), "quality": "legendary"}])

@@ -182,7 +182,7 @@ def _patch(
         ground = _ground(rate, group, tiles, data)
         if ground is None:
             continue
-        made = total(rate.makes.values()) * _yield(ground, resource)
+        made = total(rate.makes.values())
         mine.append((_work(rate), made, rate.crafts_per_min * _wear(rate, data)))
         for x, y, amount in ground:
             if (x, y) not in under:
@@ -232,13 +232,6 @@ def _inside(box: Box, group: AbstractSet[Cell], tiles: Mapping[Cell, Sequence[Ti
         for tile in tiles.get((x, y), ())
         if left <= tile[0] <= right and top <= tile[1] <= bottom
     ]
-
-
-def _yield(ground: Sequence[Tile], resource: Resource) -> Fraction:
-    """Return the factor on what a drill brings: of an infinite resource the yield of the field below it."""
-    if not resource.infinite or not ground:
-        return Fraction(1)
-    return exact(sum(amount for _, _, amount in ground)) / resource.normal / len(ground)
 
 
 def _wear(rate: MachineRate, data: GameData) -> Fraction:
