@@ -25,6 +25,7 @@ from agent.analysis.findings import (
 )
 from agent.analysis.from_snapshot import exact
 from agent.analysis.power.burning import fuels, without_fuel, without_steam
+from agent.analysis.power.fusion import fusion_of
 from agent.analysis.power.grid import GENERATORS, counted, grids, unplugged
 from agent.analysis.power.heat import heat_of
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from agent.analysis.findings import Amounts, Arg
+    from agent.analysis.power.fusion import Fusion
     from agent.analysis.power.grid import Grid
     from agent.analysis.power.heat import Heat
     from agent.contract import Snapshot, SnapshotEntity
@@ -68,6 +70,10 @@ def power_analysis(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameDa
     if heat is not None:
         found += _heat_problems(heat, snapshot)
         facts.append(_heat_fact(heat))
+    fusion = fusion_of(snapshot, data)
+    if fusion is not None:
+        found += _fusion_problems(fusion, snapshot)
+        facts.append(_fusion_fact(fusion))
     facts += _fuel_facts(snapshot, data)
     unknown = {
         entity.name
@@ -298,6 +304,38 @@ def _heat_fact(heat: Heat) -> Finding:
         turbines=count(len(heat.turbines)),
         made=watts(heat.made_w),
         reached=watts(heat.reached_w),
+    )
+
+
+def _fusion_problems(fusion: Fusion, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield that generators take less than the plasma holds; where none stands in the area they may be elsewhere."""
+    if not fusion.generators or fusion.made_w >= fusion.given_w:
+        return
+    one = fusion.made_w / len(fusion.generators)
+    yield _finding(
+        snapshot,
+        Severity.INFO,
+        "finding-power-fusion-lost",
+        _first(fusion.generators),
+        entity=Name("entity", fusion.generators[0].name),
+        count=count(len(fusion.generators)),
+        passes=watts(fusion.made_w),
+        given=watts(fusion.given_w),
+        add=count(math.ceil((fusion.given_w - fusion.made_w) / one)),
+    )
+
+
+def _fusion_fact(fusion: Fusion) -> Finding:
+    return fact(
+        "fact-power-fusion",
+        reactors=count(len(fusion.reactors)),
+        given=watts(fusion.given_w),
+        told="no" if fusion.hotter is None else "yes",
+        hotter=count(round(fusion.hotter or Fraction(1), 2)),
+        generators=count(len(fusion.generators)),
+        made=watts(fusion.made_w),
+        reached=watts(fusion.reached_w),
+        drawn=watts(fusion.drawn_w),
     )
 
 

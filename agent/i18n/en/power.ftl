@@ -43,6 +43,12 @@ finding-power-heat-lost = { $kind ->
     } “{ $entity }” ({ $count } in all) take { $passes } at most, while the reactors give { $given } of heat.
 finding-power-heat-lost-next = To use all the heat, add “{ $entity }”: { $add }.
 fact-power-heat = Heat of the reactors ({ $reactors } in all): { $given }, { $bonus } of it for neighbours; heat exchangers ({ $exchangers }) take up to { $passed }, turbines ({ $turbines }) give up to { $made }; up to { $reached } can come out if all of that is joined.
+finding-power-fusion-lost = The generators “{ $entity }” ({ $count } in all) take { $passes } at most, while the plasma of the fusion reactors holds { $given }.
+finding-power-fusion-lost-next = To use all the plasma, add “{ $entity }”: { $add }.
+fact-power-fusion = Fusion reactors ({ $reactors } in all): plasma of { $given } at full work, { $told ->
+        [yes] as hot as it is now ({ $hotter } times as hot as without neighbours)
+       *[no] without what neighbours add
+    }; generators ({ $generators }) make up to { $made } of it; up to { $reached } can come out, and the reactors draw { $drawn } themselves.
 fact-power-average = Electric network { $network }: { $ten } on average over 10 minutes, { $hour } over an hour; highest demand in the snapshots { $peak }.
 fact-power-maximum = Electric network { $network } can give up to { $maximum } now. One more adds: { $add }.
 fact-power-maximum-area = The area's generators in electric network { $network } can give up to { $maximum } now. One more adds: { $add }.
@@ -54,4 +60,4 @@ fact-power-fuel =
         [one] { $count } entity
        *[other] { $count } entities
     } it lasts from { $least } to { $most }.
-note-scope-power = The mode “power” does not model: how heat moves along pipes (all reactors of the area count as one network), the plasma of fusion reactors, Fulgora's lightning, steam stored in tanks; generators outside the area show only in the network's statistics.
+note-scope-power = The mode “power” does not model: how heat moves along pipes (all reactors of the area count as one network), the way of plasma through pipes and the neighbours of fusion reactors where no plasma is seen, Fulgora's lightning, steam stored in tanks; generators outside the area show only in the network's statistics.

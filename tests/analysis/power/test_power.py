@@ -70,8 +70,8 @@ def found(here: Snapshot, key: str, *, data: Any = BASE, earlier: tuple[Snapshot
     return next(finding for finding in (*analysis.findings, *analysis.facts) if finding.key == key)
 
 
-def keys(here: Snapshot) -> list[str]:
-    return [finding.key for finding in power_analysis(here, (), BASE).findings]
+def keys(here: Snapshot, data: Any = BASE) -> list[str]:  # noqa: ANN401 - game data
+    return [finding.key for finding in power_analysis(here, (), data).findings]
 
 
 def value(finding: Finding, name: str) -> float:
@@ -357,3 +357,38 @@ def test_too_few_turbines_waste_heat() -> None:
 def test_cold_exchangers_are_said() -> None:
     cold = found(taken(plant([(0.5, 0.5)], 4, 7, temperature=480.0)), "finding-power-cold")
     assert (value(cold, "count"), value(cold, "total")) == (4, 4)
+
+
+def fusion(reactors: int, generators: int, temperature: float | None = None, **more: Any) -> list[Json]:  # noqa: ANN401 - JSON
+    plasma = [{"name": "fusion-plasma", "amount": 10.0, "temperature": temperature}] if temperature else []
+    standing = many("fusion-reactor", "fusion-reactor", reactors, fluids=plasma, **more)
+    return [*standing, *many("fusion-generator", "fusion-generator", generators, **more)]
+
+
+def test_a_fusion_reactor_feeds_two_generators() -> None:
+    """wiki, Fusion reactor: 100 MW of plasma, 10 MW drawn; Fusion generator: 50 MW."""
+    told = found(taken(fusion(3, 6)), "fact-power-fusion", data=SPACE)
+    assert [value(told, name) for name in ("given", "made", "reached", "drawn")] == [300e6, 300e6, 300e6, 30e6]
+    assert told.args["told"] == "no"
+    assert "finding-power-fusion-lost" not in keys(taken(fusion(3, 6)), data=SPACE)
+
+
+def test_hotter_plasma_holds_more_and_wants_more_generators() -> None:
+    """Two reactors side by side: +100 % each, plasma of 2,000,000 degrees, 400 MW, eight generators (wiki)."""
+    hot = taken(fusion(2, 4, 2_000_000.0))
+    told = found(hot, "fact-power-fusion", data=SPACE)
+    assert [value(told, name) for name in ("given", "hotter", "reached")] == [400e6, 2, 200e6]
+    assert value(found(hot, "finding-power-fusion-lost", data=SPACE), "add") == 4
+
+
+def test_legendary_fusion_gives_two_and_a_half_times_as_much() -> None:
+    """wiki, Quality: +150 %."""
+    told = found(taken(fusion(1, 2, quality="legendary")), "fact-power-fusion", data=SPACE)
+    assert (value(told, "given"), value(told, "made")) == (250e6, 250e6)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_fusion_is_told_in_both_languages(language: LanguageCode) -> None:
+    for here in (taken(fusion(1, 1)), taken(fusion(2, 1, 2_000_000.0))):
+        for key in ("fact-power-fusion", "finding-power-fusion-lost"):
+            assert sentence(found(here, key, data=SPACE), catalogue(language))
