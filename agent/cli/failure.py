@@ -56,9 +56,8 @@ def report(error: Exception, screen: Screen) -> int:
     if screen.as_json:
         screen.data({"error": {"code": failure.code, "text": failure.text, "next": failure.next_step}})
     else:
-        console = screen.console(error=True)
-        console.print(screen.text("cli-error", text=failure.text), style="red", soft_wrap=True)
-        console.print(screen.text("cli-suggestion", text=failure.next_step), soft_wrap=True)
+        screen.paragraph(screen.text("cli-error", text=failure.text), style="red", error=True)
+        screen.paragraph(screen.text("cli-suggestion", text=failure.next_step), error=True)
     if failure.exit_code == INTERNAL_EXIT_CODE:
         place = traceback.extract_tb(error.__traceback__)[-1]
         details = f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"

@@ -125,19 +125,21 @@ def _cells(profile: Profile, shelf: Shelf, out: Screen) -> list[str]:
         model,
         out.text("profiles-window", thousands=out.catalogue.number(profile.context_tokens / 1000, 0)),
         price_words(profile, out),
-        _abilities(profile, out),
-        _limits(profile, out),
+        abilities_words(profile, out),
+        limits_words(profile, out),
         _key(key_state(profile, shelf), out),
     ]
 
 
-def _abilities(profile: Profile, out: Screen) -> str:
+def abilities_words(profile: Profile, out: Screen) -> str:
+    """Return what a model can do."""
     can = profile.abilities
     named = (("tools", can.tools), ("json", can.json in {"schema", "object"}), ("streaming", can.streaming))
     return ", ".join(out.text(f"profiles-ability-{name}") for name, has in named if has)
 
 
-def _limits(profile: Profile, out: Screen) -> str:
+def limits_words(profile: Profile, out: Screen) -> str:
+    """Return what the provider is known to allow."""
     limits = profile.limits
     known = (
         ("profiles-limit", limits.requests_per_min),

@@ -46,16 +46,16 @@ class Screen:
         """Return the catalogue's sentence."""
         return self.catalogue.text(key, **args)
 
-    def say(self, text: str = "", style: str = "") -> None:
-        """Print a result for people; nothing when a program reads."""
+    def say(self, text: str = "", style: str = "", *, error: bool = False) -> None:
+        """Print a result for people, or an error; nothing when a program reads."""
         if not self.as_json:
-            self.console().print(Text(clean_text(text), style=style), soft_wrap=True, highlight=False)
+            self.console(error=error).print(Text(clean_text(text), style=style), soft_wrap=True, highlight=False)
 
-    def paragraph(self, text: str, style: str = "", *, hang: int = 0) -> None:
+    def paragraph(self, text: str, style: str = "", *, hang: int = 0, error: bool = False) -> None:
         """Print a text broken between words on a terminal, further lines ``hang`` columns in; whole elsewhere."""
-        console = self.console()
+        console = self.console(error=error)
         if not console.is_terminal:
-            self.say(text, style)
+            self.say(text, style, error=error)
             return
         # A path is broken nowhere: it is there to be copied.
         wrapper = textwrap.TextWrapper(
@@ -63,7 +63,7 @@ class Screen:
         )
         for whole in text.split("\n"):
             for line in wrapper.wrap(whole) or [""]:
-                self.say(line, style)
+                self.say(line, style, error=error)
 
     def note(self, key: str, **args: str | float) -> None:
         """Print what is good to know; nothing when a program reads or the player wants quiet."""

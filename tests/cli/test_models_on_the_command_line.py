@@ -369,3 +369,14 @@ def test_a_paid_model_behind_a_local_address_is_not_called_free(server: Scripted
     assert "$2.5 / $10" in shown
     _, shown = run("profiles", "list")
     assert "30,000 tokens a min" in shown
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_a_profile_is_shown_in_words_and_an_empty_text_takes_a_field_away(language: str) -> None:
+    assert run("profiles", "edit", "gpt-4o", "--organisation", "org-1", "--prompt-text", "Be kind.")[0] == 0
+    code, shown = run("profiles", "edit", "gpt-4o", "--organisation", "", language=language)
+    assert code == 0
+    assert not set("{}") & set(shown)
+    assert ("org-1" in shown, "Be kind." in shown) == (False, True)
+    assert answer("profiles", "show", "gpt-4o")["organisation"] is None
+    assert run("profiles", "edit", "gpt-4o", "--model", "")[0] == 1, "a model has a name"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -12,7 +11,7 @@ from agent.cli.asking import Asking, somebody_is_there
 from agent.cli.check_view import check_data, say_checks
 from agent.cli.commands.profiles_caps import caps, say_caps
 from agent.cli.frame import Command, Group, common
-from agent.cli.profile_table import key_state, price_words, profile_data, say_profiles
+from agent.cli.profile_table import abilities_words, key_state, limits_words, price_words, profile_data, say_profiles
 from agent.cli.screen import one_line, screen
 from agent.cli.shelf_options import config_option, open_shelf
 from agent.errors import ModelError, UsageError
@@ -216,7 +215,7 @@ def _entry(said: Mapping[str, Any]) -> dict[str, Any]:
             part, field = _PARTS[option]
             entry.setdefault(part, {})[field] = value
         else:
-            entry[option] = value
+            entry[option] = None if value == "" else value  # An empty text takes the field away.
     return entry
 
 
@@ -238,7 +237,8 @@ def _say_profile(profile: Profile, shelf: Shelf, out: Screen) -> None:
         "max-tokens": out.text("profiles-tokens", count=profile.max_tokens),
         "temperature": "—" if profile.temperature is None else out.catalogue.number(profile.temperature),
         "price": price_words(profile, out),
-        "abilities": json.dumps({"tools": profile.abilities.tools, "json": profile.abilities.json}),
+        "abilities": abilities_words(profile, out),
+        "limits": limits_words(profile, out),
         "organisation": profile.organisation or "—",
         "prompt": " + ".join(part for part in (profile.prompt_file, profile.prompt_text) if part) or "—",
         "key": _key_words(key_state(profile, shelf), out),

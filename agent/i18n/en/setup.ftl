@@ -244,6 +244,7 @@ profiles-field-max-tokens = Longest answer
 profiles-field-temperature = Temperature
 profiles-field-price = Price per million tokens
 profiles-field-abilities = Can do
+profiles-field-limits = The provider's limits
 profiles-field-organisation = Organisation
 profiles-field-prompt = Added to the prompt
 profiles-field-key = Key

@@ -264,6 +264,7 @@ profiles-field-max-tokens = Наибольший ответ
 profiles-field-temperature = Температура
 profiles-field-price = Цена за миллион токенов
 profiles-field-abilities = Умеет
+profiles-field-limits = Пределы поставщика
 profiles-field-organisation = Организация
 profiles-field-prompt = Добавка к промпту
 profiles-field-key = Ключ
