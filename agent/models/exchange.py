@@ -120,6 +120,7 @@ class Exchange:
         if error.code not in {"model-busy", "model-server-failed"}:
             return error
         wait_s = retry_after_s(response.headers, self._clock.wall())
+        wait_s = error.retry_after_s if wait_s is None else wait_s
         if wait_s is None and error.code == "model-busy":
             wait_s = self._empty_window_s(response)
         told = Told(error.status, error.request_id, wait_s)

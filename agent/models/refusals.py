@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from agent.models.failure import Told, fault
+from agent.models.rate_headers import seconds_until
 from agent.models.wire import looks_like_html
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ _TOO_LONG: Final = (
     r"|prompt is too long|(?:prompt|input)\W.{0,20}(?:longer|exceeds)|input length"
 )
 _NO_MODEL: Final = r"model_not_found|model\W.{0,100}(?:does not exist|not found)|invalid model|unknown model"
+_LATER: Final = r"(?s)\A(?!.*\blimit: 0\b).*(?:retry|try again) in \d"
+"""Google's interface says «exceeded your current quota» of a quota of a minute too, and then when to come back; with
+«limit: 0» it means a model that the account may not use at all."""
+_IN: Final = re.compile(r"(?:retry|try again) in ((?:\d+(?:\.\d+)?(?:ms|[hms]))+)")
 _ANY: Final = range(100, 600)
 
 
@@ -41,6 +46,7 @@ class _Rule:
 #: The first that fits holds. 401, 403: the key and its rights; 402: payment; 407: a proxy; 408, 409, 425, 429: later.
 _RULES: Final = (
     _Rule(frozenset({402}), "", "model-no-credit"),
+    _Rule(frozenset({429}), _LATER, "model-busy"),
     _Rule(frozenset({400, 401, 403, 429}), _NO_CREDIT, "model-no-credit"),
     _Rule(frozenset({401, 403}), r"organi[sz]ation", "model-wrong-organisation"),
     _Rule(frozenset({401, 403}), r"expired|deactivated|revoked|disabled", "model-key-expired"),
@@ -107,4 +113,11 @@ def refusal(profile: Profile, told: Told, words: Words, *, is_html: bool, detail
         for rule in _RULES
         if status in rule.statuses and rule.body in {"any", body} and re.search(rule.words, words.all)
     )
+    told = Told(told.status, told.request_id, told.retry_after_s or _asked_s(words))
     return fault(profile, code, told, status=status, detail=detail or "?", near="none")
+
+
+def _asked_s(words: Words) -> float | None:
+    """Return in how many seconds a body asks to come again; None where it does not say."""
+    found = _IN.search(words.all)
+    return None if found is None else seconds_until(found[1], 0.0)

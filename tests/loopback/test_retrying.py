@@ -56,6 +56,32 @@ def test_what_the_endpoint_asks_for_is_waited_and_not_much_more(
     assert seconds <= waited(bench) <= seconds + 0.3
 
 
+GOOGLES = "You exceeded your current quota, please check your plan and billing details.\n* Quota exceeded, limit: {}"
+"""Google's interface, as its users report it (github.com/continuedev/continue, issues 10921 and 11926)."""
+
+
+@pytest.mark.parametrize(
+    ("words", "seconds"),
+    [
+        (f"{GOOGLES.format(1_000_000)}\nPlease retry in 33.820058115s.", 33.8),
+        ("Rate limit reached for gpt-4o on tokens per min. Please try again in 6ms.", 0.0),
+        ("Rate limit reached for model on tokens per day. Please try again in 1m12.5s.", 72.5),
+    ],
+)
+def test_what_only_the_words_of_a_refusal_ask_for_is_waited_too(
+    server: FaultServer, words: str, seconds: float
+) -> None:
+    server.on(CHAT, answer(429, [{"error": {"code": 429, "message": words, "status": "RESOURCE_EXHAUSTED"}}]), GOOD)
+    bench = Bench(profile(server.url))
+    assert bench.model.complete(PROMPT, max_tokens=100).text == "Iron."
+    assert seconds <= waited(bench) <= seconds + 0.35
+
+
+def test_a_quota_of_nothing_is_no_credit_whatever_time_it_names(server: FaultServer) -> None:
+    server.on(CHAT, error(429, f"{GOOGLES.format(0)}, model: gemini\nPlease retry in 17.3s."))
+    assert refused(lambda: Bench(profile(server.url)).model.complete(PROMPT, max_tokens=100)).code == "model-no-credit"
+
+
 @pytest.mark.parametrize("status", [429, 503])
 def test_a_wait_of_more_than_two_minutes_is_the_players_and_the_endpoint_is_left_alone(
     server: FaultServer, status: int
