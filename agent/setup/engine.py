@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass, field, replace
 from functools import partial
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from agent.assistant.pipeline import REPLY_TOKENS, Assistant
 from agent.errors import AgentError, ModelError
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from agent.setup.shelf import Shelf
 
 _LOG = logging.getLogger(__name__)
+_ASKED_FOR: Final = frozenset({"key-passphrase-needed", "key-passphrase-wrong"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +94,13 @@ class Engines:
         shelf: Settings, profiles, keys, limits.
         wanted: What the command line asks for; None for the player's decision.
         data: Where the catalogue of blueprints is.
+        sends: Questions are answered; only looked at, they need neither consent nor key.
     """
 
     shelf: Shelf
     wanted: str | None = None
     data: Path | None = None
+    sends: bool = True
     _lock: Lock = field(default_factory=Lock, repr=False)
     _made: dict[str | None, Engine] = field(default_factory=dict, repr=False)
     _chosen: str | None = None
@@ -159,13 +162,13 @@ class Engines:
         """Build what was chosen; a choice that cannot be built is the embedded analyst and says why."""
         name = chosen or self.wanted or ""
         try:
-            name = self.shelf.chosen(name or None)
+            name = self.shelf.chosen(name or None, sends=self.sends)
             if name == EMBEDDED:
                 return Engine(EMBEDDED, None, self._assistant(EmbeddedModel()))
             order = self.shelf.order(name)
             profile, *others = order
             added = additions(profile, self.shelf.folder)
-            keyless = self._keyless(profile)
+            keyless = self._keyless(profile) if self.sends else None
             if keyless is not None and not others:
                 raise keyless
             openers = [(each.name, partial(self._open, each)) for each in others]
@@ -191,7 +194,8 @@ class Engines:
         return None
 
     def _open(self, profile: Profile, keyless: ModelError | None = None) -> LanguageModel:
-        if keyless is not None:  # Who was asked for a passphrase in vain is not asked again by every question.
+        # A keyring may be unlocked meanwhile; who was asked for a passphrase in vain is not asked by every question.
+        if keyless is not None and keyless.code in _ASKED_FOR:
             raise keyless
         found = self.shelf.needed_key_of(profile)
         return open_model(profile, found.key if found is not None else None, limits=self.shelf.limits)

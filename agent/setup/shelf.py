@@ -103,8 +103,12 @@ class Shelf:
         """Return every key that can be had without asking anybody, word for word: for taking them out of texts."""
         return [key.reveal() for name in self.book.profiles for key in self.chest.at_hand(name)]
 
-    def chosen(self, wanted: str | None = None) -> str:
+    def chosen(self, wanted: str | None = None, *, sends: bool = True) -> str:
         """Return the name of what answers: as wanted, else as decided, else the embedded analyst.
+
+        Args:
+            wanted: A profile's name.
+            sends: Something is to be sent to it, for which consent is needed.
 
         Raises:
             UsageError: ``model-profile-unknown``; ``consent-needed`` before anything may leave this machine.
@@ -112,7 +116,7 @@ class Shelf:
         name = wanted or (self.book.default if self.settings.use_model else EMBEDDED)
         if name != EMBEDDED:
             profile = self.book.get(name)
-            if not profile.is_local and not self.settings.consented:
+            if sends and not profile.is_local and not self.settings.consented:
                 raise UsageError("consent-needed", model=name, host=profile.host)
         return name
 

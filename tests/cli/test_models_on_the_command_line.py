@@ -231,6 +231,14 @@ def test_the_preview_is_what_is_sent(server: ScriptedServer, ring: MemoryKeyring
     assert status["last_24_h"]["prompt_tokens"] == told["prompt_tokens"] > 0
 
 
+def test_what_would_be_sent_is_seen_before_consent_and_without_a_key() -> None:
+    assert run("ask", "?", "--model", "gpt-4o")[0] == 1
+    seen = answer("preview", "What is wrong with my factory?", "--model", "gpt-4o")
+    assert (seen["host"], seen["request"]["model"]) == ("api.openai.com", "gpt-4o")
+    assert "What is wrong with my factory?" in seen["messages"][-1]["text"]
+    assert not config().exists()
+
+
 def test_names_are_sent_as_ids_where_the_player_says_so(server: ScriptedServer, tmp_path: Path) -> None:
     player = json.loads(SNAPSHOT.read_bytes())["player"]["name"]
     question = ("preview", f"What does {player} do?", "--snapshot", str(SNAPSHOT))

@@ -31,7 +31,7 @@ def command(asked: Asked, model: str | None, config_dir: Path | None) -> None:
     """Print the prompt as it would be sent."""
     out = screen()
     question, _ = asked.question(out)
-    engines = Engines(open_shelf(out, config_dir), model)
+    engines = Engines(open_shelf(out, config_dir), model, sends=False)
     engine = engines.current()
     if engine.trouble is not None:
         raise engine.trouble
