@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from agent.bridge import disk
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 _OURS = re.compile(r"(?:(?:response|blueprint)-([a-z0-9-]+)\.json|paste-([a-z0-9-]+)\.txt)\Z")
 _HOUR_S = 3600.0
+_OBSERVATIONS_KEPT = 20
 
 
 class Housekeeping:
@@ -64,7 +66,8 @@ class Housekeeping:
         recorded = {f"request-{key.id}.json": {key.digest} for key in questions}
         recorded |= {row.name: {row.key.digest} for row in snapshots}
         known = ledger.questions.ids()
-        for name in disk.list_names(self._folder):
+        names = disk.list_names(self._folder)
+        for name in names:
             ours = _OURS.match(name)
             if ours is not None and (ours[1] or ours[2]) not in known:
                 disk.remove(self._folder / name)
@@ -72,10 +75,20 @@ class Housekeeping:
                 self._remove_if_recorded(name, recorded[name])
             elif name.startswith("ack-"):
                 self._remove_ack(name)
+        self._sweep_observations([name for name in names if name.startswith("observation-")])
         ledger.records.sweep_acks(keep=keeping.acks)
         ledger.spending.sweep(keep=keeping.usages)
         self._sweep_journals()
         self._rejected.sweep()
+
+    def _sweep_observations(self, names: list[str]) -> None:
+        """Keep the newest: each was said or is overtaken, and a game that is over takes its own away no more."""
+        found: list[tuple[int, str]] = []
+        for name in names:
+            with suppress(OSError):
+                found.append(((self._folder / name).lstat().st_mtime_ns, name))
+        for _, name in sorted(found, reverse=True)[_OBSERVATIONS_KEPT:]:
+            disk.remove(self._folder / name)
 
     def _remove_ack(self, name: str) -> None:
         known = family_of(name)

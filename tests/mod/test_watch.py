@@ -105,6 +105,8 @@ def test_what_is_watched_is_written_and_the_agents_rules_find_in_it_what_the_gam
     here.check_files()
     here.game.tick(60 * 120)
     assert len(observations(here)) == 5, "older ones are taken away"
+    remembered = here.game.eval(MAIN, "return #storage.written")
+    assert remembered == len(here.files()), "what is gone takes no place from what a revoked consent has to delete"
     assert here.problems == []
 
 

@@ -70,6 +70,16 @@ def test_of_what_gathered_while_nobody_listened_the_newest_counts(table: Table) 
     assert table.seen(Rejected) == []
 
 
+def test_observations_of_games_that_are_over_do_not_gather(table: Table) -> None:
+    table.mod.hello()
+    for number in range(30):
+        (table.bridge / f"observation-0ld{number}-o1-1.json").write_text("{}")
+    observe(table, 1, 600)
+    table.serve()
+    assert len(list(table.bridge.glob("observation-*.json"))) == 20
+    assert raised(table) == ["network-without-power-7"]
+
+
 def test_the_line_in_the_terminal_says_what_and_what_to_do(table: Table) -> None:
     table.mod.hello()
     observe(table, 1, 600)

@@ -145,9 +145,15 @@ function writer.header(kind, id)
   return { protocol = constants.PROTOCOL, kind = kind, id = id, session = storage.session, tick = game.tick }
 end
 
---- Single-player only, as below.
---- @param name string a file of ours that nobody needs any more
+--- A file of ours that nobody needs any more; on disk it is deleted in single-player only, as below.
+--- @param name string
 function writer.remove(name)
+  local written = storage.written
+  for i = #written, 1, -1 do
+    if written[i] == name then
+      table.remove(written, i)
+    end
+  end
   if not game.is_multiplayer() then
     helpers.remove_path(constants.FOLDER .. name)
   end
