@@ -97,11 +97,10 @@ class Questions:
         rows = self._execute(
             "WITH waiting AS ("  # noqa: S608 - fixed fragments
             " SELECT place, row_number() OVER (PARTITION BY session, player ORDER BY place) AS number FROM questions"
-            f" WHERE state = 'seen' AND wanted = 1 AND kind IN ({marks})), served AS ("
-            " SELECT session, player, max(begun) AS last FROM questions GROUP BY session, player)"
-            f" SELECT {columns} FROM questions JOIN waiting USING (place) JOIN served"
-            " ON served.session = questions.session AND served.player IS questions.player"
-            " ORDER BY waiting.number, served.last, place LIMIT ?",
+            f" WHERE state = 'seen' AND wanted = 1 AND kind IN ({marks}))"
+            f" SELECT {columns} FROM waiting JOIN questions USING (place) ORDER BY waiting.number, ("
+            " SELECT max(begun) FROM questions AS his"
+            " WHERE his.session = questions.session AND his.player IS questions.player), place LIMIT ?",
             (*kinds, limit),
         )
         return [_question(row) for row in rows]

@@ -72,6 +72,10 @@ MIGRATIONS: tuple[str, ...] = (
         id TEXT NOT NULL, digest TEXT NOT NULL, text TEXT NOT NULL, UNIQUE (session, player, id, digest)
     );
     """,
+    """
+    CREATE INDEX questions_by_player ON questions (session, player, begun);
+    CREATE INDEX questions_by_turn ON questions (begun);
+    """,
 )
 
 
