@@ -22,12 +22,15 @@ from agent.analysis.view import first
 from agent.analysis.ways import Ways
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     from agent.analysis.rates import FactoryRates, MachineRate
     from agent.analysis.shortages import Shortage
     from agent.analysis.view import Factory, Machine, Part
     from agent.contract import Plan
+
+    Causes = tuple[tuple[Hashable, frozenset[int]], ...]
+    """Kind of each cause and numbers of its machines."""
 
 SEVERITY = {
     State.NO_POWER: Severity.CRITICAL,
@@ -45,7 +48,18 @@ DARK = frozenset({State.NO_POWER, State.UNPLUGGED})
 """Beacons in these states do nothing."""
 
 
-def bottlenecks(factory: Factory, earlier: Iterable[Factory] = (), plan: Plan | None = None) -> Analysis:
+def causes_seen(factory: Factory) -> Causes:
+    """Return what slows a factory down, as far as it tells whether another view shows the same."""
+    return tuple((each.cause.key, _numbers(each.cause.parts)) for each in shortages(observed(factory))[0])
+
+
+def bottlenecks(
+    factory: Factory,
+    earlier: Iterable[Factory] = (),
+    plan: Plan | None = None,
+    *,
+    causes_of: Callable[[Factory], Causes] = causes_seen,
+) -> Analysis:
     """Analyse a factory.
 
     Args:
@@ -53,6 +67,7 @@ def bottlenecks(factory: Factory, earlier: Iterable[Factory] = (), plan: Plan | 
         earlier: Views of older snapshots of the same place; with one at least ten seconds old, actual rates are
             counted from the machines' finished products, else estimated from their statuses.
         plan: What a planning mod says the player wants here.
+        causes_of: `causes_seen`, or what remembers it of the older views.
     """
     past = tuple(earlier)
     seen = observed(factory, past)
@@ -75,7 +90,7 @@ def bottlenecks(factory: Factory, earlier: Iterable[Factory] = (), plan: Plan | 
     return Analysis(
         findings=numbered(replace(finding, surface=factory.surface) for finding in (*findings, *asked)),
         facts=(
-            *_since(found, factory, past),
+            *_since(found, factory, past, causes_of),
             *told_of_plan,
             *facts(rates, seen.rates, seen.chain, seen.reached, factory.data),
         ),
@@ -98,7 +113,9 @@ def observed(factory: Factory, earlier: Iterable[Factory] = ()) -> Observed:
     )
 
 
-def _since(found: Sequence[Shortage], factory: Factory, earlier: Sequence[Factory]) -> Iterator[Finding]:
+def _since(
+    found: Sequence[Shortage], factory: Factory, earlier: Sequence[Factory], causes_of: Callable[[Factory], Causes]
+) -> Iterator[Finding]:
     """Yield for how long the foremost cause is known: the unbroken run of older snapshots that show it too."""
     if not found or factory.tick is None:
         return
@@ -107,8 +124,7 @@ def _since(found: Sequence[Shortage], factory: Factory, earlier: Sequence[Factor
     for older in sorted(earlier, key=lambda each: -(each.tick or 0)):
         if older.tick is None or older.tick >= since or older.surface != factory.surface:
             continue
-        causes = (shortage.cause for shortage in shortages(observed(older))[0])
-        if not any(cause.key == top.key and _same_machines(cause.parts, top.parts) for cause in causes):
+        if not any(key == top.key and numbers & _numbers(top.parts) for key, numbers in causes_of(older)):
             break
         since, snapshots = older.tick, snapshots + 1
     minutes = Fraction(factory.tick - since, TICKS_PER_MIN)
@@ -116,8 +132,8 @@ def _since(found: Sequence[Shortage], factory: Factory, earlier: Sequence[Factor
         yield fact("fact-since", item=Name("item", top.item), minutes=count(minutes), snapshots=count(snapshots))
 
 
-def _same_machines(some: Sequence[Part], others: Sequence[Part]) -> bool:
-    return bool({part.number for part in some} & {part.number for part in others} - {None})
+def _numbers(parts: Iterable[Part]) -> frozenset[int]:
+    return frozenset(part.number for part in parts if part.number is not None)
 
 
 def _without_rate(factory: Factory, rates: FactoryRates, found: Sequence[Shortage]) -> Iterator[Finding]:

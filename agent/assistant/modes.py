@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent.analysis.bottleneck import bottlenecks
+from agent.analysis.bottleneck import bottlenecks, causes_seen
 from agent.analysis.circuits import circuit_analysis, circuit_of_snapshot
 from agent.analysis.defence import defence_analysis
 from agent.analysis.findings import Analysis
@@ -17,13 +17,16 @@ from agent.analysis.trains import train_analysis
 from agent.assistant.ahead import circuits_ahead
 from agent.assistant.emergency import emergencies
 from agent.assistant.overview import networks, overview
+from agent.assistant.per_snapshot import PerSnapshot
 from agent.assistant.postprocess import bounded, no_blueprint_strings, no_repetition, plain_words
 from agent.assistant.starter.analysis import starter_mode_analysis
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from agent.analysis.bottleneck import Causes
     from agent.analysis.findings import Finding
+    from agent.analysis.view import Factory
     from agent.assistant.ahead import NameOf
     from agent.contract import Mode as ModeId
     from agent.contract import Snapshot
@@ -54,9 +57,19 @@ class Mode:
     asked: Asked | None = None
 
 
+_CAUSES: PerSnapshot[Causes] = PerSnapshot()
+"""The last snapshots go with every question; what slowed the factory down in each of them is found once."""
+
+
 def _bottleneck(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData) -> Analysis:
-    older = (factory_of_snapshot(each, data) for each in earlier if each.tick < snapshot.tick)
-    return bottlenecks(factory_of_snapshot(snapshot, data), older, snapshot.plan)
+    older = [(factory_of_snapshot(each, data), each) for each in earlier if each.tick < snapshot.tick]
+    taken = {id(view): each for view, each in older}
+
+    def causes_of(view: Factory) -> Causes:
+        return _CAUSES.of(taken[id(view)], data, lambda: causes_seen(view))
+
+    views = [view for view, _ in older]
+    return bottlenecks(factory_of_snapshot(snapshot, data), views, snapshot.plan, causes_of=causes_of)
 
 
 def _power(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData) -> Analysis:

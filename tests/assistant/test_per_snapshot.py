@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+from agent.analysis.bottleneck import causes_seen
+from agent.assistant import modes
+from agent.assistant.modes import MODES
+from agent.assistant.per_snapshot import PerSnapshot
+from agent.contract import Snapshot, parse_document
+from agent.game.bundled import load, set_for
+from tests.benchmarks.material import snapshot
+
+if TYPE_CHECKING:
+    import pytest
+
+    from agent.analysis.bottleneck import Causes
+    from agent.analysis.view import Factory
+
+
+def taken(tick: int) -> Snapshot:
+    shot = parse_document(Snapshot, snapshot(20, 0))
+    return shot.model_copy(update={"tick": tick, "id": f"5a3f19c2-s{tick}"})
+
+
+def test_a_value_is_kept_as_long_as_the_snapshot_and_no_longer() -> None:
+    kept: PerSnapshot[int] = PerSnapshot()
+    data, other = load(set_for("2.0.77", space_age=False)), load(set_for("2.0.77", space_age=True))
+    shot, computed = taken(600), []
+
+    def compute() -> int:
+        computed.append(1)
+        return len(computed)
+
+    assert [kept.of(shot, data, compute), kept.of(shot, data, compute), kept.of(shot, other, compute)] == [1, 1, 2]
+    alike = taken(600)
+    assert kept.of(alike, data, compute) == 3
+    del shot
+    gc.collect()
+    assert len(kept) == 1
+
+
+def test_what_slowed_an_older_snapshot_down_is_found_once_and_told_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = load(set_for("2.0.77", space_age=False))
+    older = [taken(600 * number) for number in range(1, 4)]
+    seen: list[Factory] = []
+
+    def counted(view: Factory) -> Causes:
+        seen.append(view)
+        return causes_seen(view)
+
+    monkeypatch.setattr(modes, "causes_seen", counted)
+    now = taken(6000)
+    first = MODES["bottleneck"].analyse(now, older, data)
+    assert len(seen) == 3
+    assert MODES["bottleneck"].analyse(now, older, data) == first
+    assert len(seen) == 3
+    assert any(fact.key == "fact-since" for fact in first.facts)
