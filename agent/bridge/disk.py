@@ -159,6 +159,7 @@ def write_atomically(
     *,
     touch: bool = False,
     durable: bool = True,
+    moved: bool = True,
     mode: int = 0o644,
     pause: Callable[[float], None] = time.sleep,
 ) -> None:
@@ -170,6 +171,8 @@ def write_atomically(
         touch: Set the time of the last write once more after the move; some watchers look at nothing else.
         durable: Wait until it is on the disk. Not worth it for what is written anew at every start: only a power
             failure could tell the difference.
+        moved: Wait until the move is on the disk as well. Not worth it where after a power failure the file as it was
+            is as good.
         mode: Who may read it, where the system knows modes.
         pause: Called with seconds between attempts; Windows refuses the move while a reader holds the file open.
 
@@ -197,7 +200,7 @@ def write_atomically(
         raise
     if touch:
         os.utime(path)
-    if durable:
+    if durable and moved:
         sync_folder(path.parent)
 
 

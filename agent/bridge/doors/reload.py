@@ -108,7 +108,8 @@ class ReloadDoor:
         try:
             if path is None:
                 raise FileNotFoundError(INBOX_MOD)
-            disk.write_atomically(path, data, touch=True, pause=self._pause)
+            # After a power failure an older box is as good: the agent makes it pristine when it starts.
+            disk.write_atomically(path, data, touch=True, moved=False, pause=self._pause)
         except OSError as fault:
             self._fault = str(fault)
             raise

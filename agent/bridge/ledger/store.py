@@ -32,6 +32,7 @@ class Store:
         self.connection, self.damaged = open_ledger(path)
         self._monotonic = monotonic
         self._open = False
+        self._synced = False
         self._base_s = float(self.fact("served_s") or 0.0) - monotonic()
 
     @property
@@ -55,7 +56,9 @@ class Store:
         if self._open:
             yield
             return
-        self.connection.execute(f"PRAGMA synchronous = {'FULL' if synced else 'NORMAL'}")
+        if synced != self._synced:
+            self.connection.execute(f"PRAGMA synchronous = {'FULL' if synced else 'NORMAL'}")
+            self._synced = synced
         self.connection.execute("BEGIN IMMEDIATE")
         self._open = True
         try:
