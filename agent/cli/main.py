@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from importlib.metadata import version
 
 import click
 
@@ -14,7 +13,7 @@ logging.getLogger("agent").addHandler(logging.NullHandler())
 
 
 @click.command(cls=Root, help="cli-help", context_settings={"max_content_width": 110})
-@click.version_option(version("factorio-gpt-assistant"), prog_name="agent", help="cli-option-version")
+@click.version_option(package_name="factorio-gpt-assistant", prog_name="agent", help="cli-option-version")
 @common
 def cli() -> None:
     """Hold the commands together; the commands do the work."""

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
-from rich.console import Console
-from rich.text import Text
 
 from agent.assistant.sanitise import clean_text
 from agent.i18n import Catalogue, LanguageCode, catalogue, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from rich.console import Console
 
 _CYRILLIC_PROBE: Final = "я"
 
@@ -49,6 +49,8 @@ class Screen:
     def say(self, text: str = "", style: str = "", *, error: bool = False) -> None:
         """Print a result for people, or an error; nothing when a program reads."""
         if not self.as_json:
+            from rich.text import Text  # noqa: PLC0415 - as below
+
             self.console(error=error).print(Text(clean_text(text), style=style), soft_wrap=True, highlight=False)
 
     def paragraph(self, text: str, style: str = "", *, hang: int = 0, error: bool = False) -> None:
@@ -86,6 +88,8 @@ class Screen:
 
     def console(self, *, error: bool = False) -> Console:
         """Return a console on today's standard streams (they change under tests and pipes)."""
+        from rich.console import Console  # noqa: PLC0415 - slow to load, and programs and shells need none
+
         return Console(stderr=error, markup=False, emoji=False, highlight=False)
 
 

@@ -1,4 +1,6 @@
-"""One catalogue per language: every ``*.ftl`` file of its folder, read once.
+"""One catalogue per language: every ``*.ftl`` file of its folder, read once, each sentence understood when it is asked.
+
+Understanding all of them takes longer than most commands do, and a command needs a handful.
 
 Project Fluent (``fluent.runtime``) chooses plural forms by CLDR and writes numbers the language's way: «1,5 машины»,
 «1.5 machines».
@@ -6,23 +8,29 @@ Project Fluent (``fluent.runtime``) chooses plural forms by CLDR and writes numb
 
 from __future__ import annotations
 
+import re
+import threading
 from decimal import Context, localcontext
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import TYPE_CHECKING, Literal, get_args
-
-from babel.numbers import format_decimal
-from fluent.runtime import FluentBundle, FluentResource
 
 from agent.errors import AgentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from fluent.runtime import FluentBundle
+
 LanguageCode = Literal["ru", "en"]
 _DIGITS = 400
 """Enough for the largest float: mods report energies beyond the 28 digits that decimals have by default."""
+
+_ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*)[ ]*=", re.MULTILINE)
+"""What begins an entry of a Fluent file; whatever belongs to it is indented."""
+_MENTION = re.compile(r"\{\s*(-?[a-z][\w-]*)")
+"""A message or term inside a placeable, perhaps; what is none is no key either."""
 
 LANGUAGES: tuple[LanguageCode, ...] = get_args(LanguageCode)
 
@@ -37,27 +45,51 @@ class Catalogue:
 
     def __init__(self, language: LanguageCode, sources: Iterator[str]) -> None:
         self.language = language
-        self._bundle = FluentBundle([language], use_isolating=False)
-        self._keys: set[str] = set()
+        self._entries: dict[str, str] = {}
+        self._understood: set[str] = set()
+        self._lock = threading.Lock()
         for source in sources:
-            resource = FluentResource(source)
-            for entry in resource.body:
-                name = getattr(getattr(entry, "id", None), "name", None)
-                if name is None:
-                    continue
-                if name in self._keys:
-                    raise AgentError("catalogue-duplicate", key=name)
-                self._keys.add(name)
-            self._bundle.add_resource(resource)
+            starts = list(_ENTRY.finditer(source))
+            ends = [*(start.start() for start in starts[1:]), len(source)]
+            for start, end in zip(starts, ends, strict=True):
+                if start[1] in self._entries:
+                    raise AgentError("catalogue-duplicate", key=start[1])
+                self._entries[start[1]] = source[start.start() : end]
+
+    @cached_property
+    def _bundle(self) -> FluentBundle:
+        from fluent.runtime import FluentBundle  # noqa: PLC0415 - slow to load, and not every command says something
+
+        return FluentBundle([self.language], use_isolating=False)
 
     @property
     def keys(self) -> frozenset[str]:
         """All message keys."""
-        return frozenset(self._keys)
+        return frozenset(self._entries)
 
     def has(self, key: str) -> bool:
         """Tell whether there is such a sentence."""
-        return self._bundle.has_message(key)
+        return key in self._entries and self._understand(key).has_message(key)
+
+    def _understand(self, key: str) -> FluentBundle:
+        """Return the bundle with an entry and all that it mentions in it. Safe between threads."""
+        if key in self._understood:
+            return self._bundle
+        from fluent.runtime import FluentResource  # noqa: PLC0415 - as above
+
+        with self._lock:
+            wanted = [key]
+            met: set[str] = set()
+            while wanted:
+                name = wanted.pop()
+                if name in met or name in self._understood or name not in self._entries:
+                    continue
+                met.add(name)
+                source = self._entries[name]
+                self._bundle.add_resource(FluentResource(source))
+                wanted += _MENTION.findall(source)
+            self._understood |= met
+        return self._bundle
 
     def text(self, key: str, **args: str | float | Fraction) -> str:
         """Return a sentence with its parameters filled in.
@@ -65,7 +97,7 @@ class Catalogue:
         Raises:
             KeyError: There is no such key, or a parameter the sentence names was not given.
         """
-        if not self._bundle.has_message(key):
+        if not self.has(key):
             raise KeyError(key)
         pattern = self._bundle.get_message(key).value
         if pattern is None:
@@ -79,6 +111,8 @@ class Catalogue:
 
     def number(self, value: float | Fraction, digits: int = 2) -> str:
         """Write a number the language's way with at most so many decimals: «1 234,5», "1,234.5"."""
+        from babel.numbers import format_decimal  # noqa: PLC0415 - slow to load, and not every command counts
+
         pattern = "#,##0" + ("." + "#" * digits if digits else "")
         with localcontext(Context(prec=_DIGITS)):
             return str(format_decimal(_plain(value), format=pattern, locale=self.language))

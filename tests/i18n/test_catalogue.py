@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from importlib import resources
 
 import pytest
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import ast
 
 from agent.errors import AgentError, ContractError
 from agent.i18n import LANGUAGES, Catalogue, LanguageCode, catalogue, language_of
@@ -53,7 +56,42 @@ def test_every_error_sentence_has_its_next_step() -> None:
 def test_no_file_holds_a_line_that_fluent_cannot_read() -> None:
     for language, files in FILES.items():
         for name, source in files.items():
+            entries = FluentResource(source).body
+            assert not [entry.content for entry in entries if isinstance(entry, ast.Junk)], name
             assert catalogue(language).keys >= messages(source).keys(), name
+            assert all(catalogue(language).has(key) for key in messages(source)), name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_read_alone_says_what_it_says_in_its_file(language: LanguageCode) -> None:
+    whole = FluentBundle([language], use_isolating=False)
+    for source in FILES[language].values():
+        whole.add_resource(FluentResource(source))
+    alone = Catalogue(language, iter(FILES[language].values()))
+    compared = 0
+    for key in sorted(alone.keys):
+        pattern = whole.get_message(key).value
+        assert pattern is not None
+        text, faults = whole.format_pattern(pattern, {})
+        if not faults:
+            assert alone.text(key) == text
+            compared += 1
+    assert compared > 500
+
+
+def test_a_sentence_brings_those_that_it_mentions() -> None:
+    sources = [
+        "a = { b } and { c }\n",
+        "b = B { -d }\n    .x = y\n# note\nc =\n    { $n ->\n       *[other] { e }\n    }\n",
+    ]
+    assert Catalogue("en", iter([*sources, "-d = D\ne = E\n"])).text("a", n=1) == "B D and E"
+
+
+def test_sentences_are_read_from_many_threads_at_once() -> None:
+    words = Catalogue("ru", iter(FILES["ru"].values()))
+    keys = sorted(words.keys)
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(words.has, keys * 8))
 
 
 @pytest.mark.parametrize(
