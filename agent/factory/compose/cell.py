@@ -85,11 +85,13 @@ class Cell:
     """The blueprint of the catalogue that stands in it."""
     spans: tuple[Span, ...] = ()
     """What its belts and pipes run under."""
+    upright: bool = False
+    """Whether it holds as it stands only: its splitters give to one side first."""
 
     @property
     def fixed(self) -> bool:
         """Tell whether it has been turned already as suits its doors."""
-        return self.real is not None or len({line.item for line in self.outs if not line.fluid}) > 1
+        return self.upright or self.real is not None or len({line.item for line in self.outs if not line.fluid}) > 1
 
     def leaves_straight(self, line: Line) -> bool:
         """Tell whether a line leaves at its own row: pipes do, and belts where there are several products."""

@@ -16,6 +16,7 @@ from agent.errors import GameDataError
 from agent.factory.compose.cell import ROW_MOST
 from agent.factory.compose.launch import launching_cell
 from agent.factory.compose.mine import mining_cell
+from agent.factory.compose.ring import most_crafts, net_of, ring_cell, ring_of
 from agent.factory.compose.shapes import make_cell
 from agent.factory.compose.valve import cracks, valved
 from agent.factory.compose.wanted import MINE
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from agent.factory.compose.cell import Cell
     from agent.factory.compose.kit import Kit, Tier
+    from agent.factory.compose.ring import Ring
     from agent.factory.compose.shelf import Fitted, Shelf
     from agent.factory.compose.wanted import Step, Wanted
 
@@ -132,10 +134,14 @@ class _Builder:
 
     def _step(self, step: Step) -> None:
         solid = [item for item in step.gives if item not in self.wanted.fluids]
+        ring = ring_of(step)
+        if ring is not None:
+            self._ring(step, ring)
+            return
         for item in solid:
-            if len(self.makers[item]) > 1:
-                names = ", ".join(other.recipe for other in self.makers[item])
-                raise GameDataError("compose-two-makers", item=item, recipes=names)
+            makers = [other.recipe for other in self.makers[item] if ring_of(other) is None]
+            if len(makers) > 1:
+                raise GameDataError("compose-two-makers", item=item, recipes=", ".join(makers))
             if item in step.takes:
                 raise GameDataError("compose-loop", item=item, recipe=step.recipe)
         if step.recipe.startswith(MINE):
@@ -312,6 +318,32 @@ class _Builder:
         module = self._add(step, crafts, launching_cell(step, self.kit, crafts * SLACK, tiers))
         self._net(item, [module.number], needs, tier)
 
+    def _ring(self, step: Step, ring: Ring) -> None:
+        """Make a step that needs its own product: what others make of that passes through its cells.
+
+        Raises:
+            GameDataError: ``compose-two-makers`` where another such recipe makes it too.
+        """
+        others = [other for other in self.makers[ring.product] if other is not step]
+        if any(ring_of(other) is not None for other in others):
+            names = ", ".join(other.recipe for other in (step, *others))
+            raise GameDataError("compose-two-makers", item=ring.product, recipes=names)
+        brought = sum((other.gives[ring.product] * other.crafts_per_s for other in others), Fraction(0))
+        takes, gives = net_of(step, ring, brought / step.crafts_per_s)
+        as_one = replace(step, takes=takes, gives=gives)
+        most = min(most_crafts(step, self.kit) / SLACK * gives[ring.product] * PER_MIN, self._lane)
+        for group in self._groups(ring.product, self.needs.pop(ring.product, []), most):
+            rate = sum((need.per_min for need in group), Fraction(0))
+            crafts = rate / PER_MIN / gives[ring.product]
+            cell = ring_cell(step, self.kit, crafts * SLACK, self._tiers(as_one, crafts), fed=bool(brought))
+            module = self._add(as_one, crafts, cell)
+            self._net(ring.product, [module.number], group, self._belt(rate, 1))
+
+    @property
+    def _lane(self) -> Fraction:
+        """Return what one lane of the fastest belt carries with some to spare."""
+        return self.kit.tiers[-1].lane_per_min / SLACK
+
     def _fluid_step(self, step: Step) -> None:
         """Make a step whose products are fluids: as many modules as rows of machines are needed."""
         most = step.machine_crafts_per_s * ROW_MOST / SLACK
@@ -379,11 +411,11 @@ class _Builder:
     def _valves(self) -> None:
         """Let crackers of what others need too have what these leave, where nobody cracks what they make."""
         steps = self.wanted.steps
-        cracked = {fluid for step in steps for fluid in step.takes if cracks(step, fluid, steps)}
+        cracked = {fluid for step in steps for fluid in self.wanted.fluids if cracks(step, fluid, steps)}
         for fluid in sorted(cracked) if self.kit.valves else ():
             modules = [m for m in self.found.modules if m.cell.real is None and cracks(m.step, fluid, steps)]
             crackers = {m.number for m in modules if not cracked & set(m.step.gives)}
-            if any(need.module not in crackers for need in self.needs[fluid]):
+            if any(need.module not in crackers for need in self.needs.get(fluid, [])):
                 for number in sorted(crackers):
                     module = self.found.modules[number]
                     module.cell = valved(module.cell, fluid, self.kit)

@@ -48,11 +48,11 @@ class Site:
     def _cells(self) -> None:
         """Put modules on the grid: their tiles, pipes under them, openings, and the tiles before their ports."""
         grid = self.grid
-        numbers = {
-            (module, net.item): net.number + 1
-            for net in self.netlist.nets
-            for module in (*net.suppliers, *(need.module for need in net.takers))
-        }
+        numbers: dict[tuple[int, str, str], int] = {}
+        for one_net in self.netlist.nets:
+            ends = [(number, one_net.item, "out") for number in one_net.suppliers]
+            ends += [(need.module, one_net.item, "in") for need in one_net.takers]
+            numbers |= dict.fromkeys(ends, one_net.number + 1)
         for one in self.standing:
             placed = one.placed
             number = placed.module.number
@@ -71,7 +71,7 @@ class Site:
             self._spans(one)
             for (item, flow), port in one.ports.items():
                 at = grid.at(port.tile) + (1 if flow == "out" else -1)
-                net = numbers.get((number, item))
+                net = numbers.get((number, item, flow))
                 if net is not None:
                     grid.kept[at] = net
                     if port.fluid:

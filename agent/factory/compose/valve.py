@@ -41,7 +41,8 @@ WIDER = LAST + PUMP_LENGTH
 
 def cracks(step: Step, fluid: str, steps: Sequence[Step]) -> bool:
     """Tell whether a step turns a fluid into what is made together with it."""
-    return fluid in step.takes and any(fluid in other.gives and set(step.gives) & set(other.gives) for other in steps)
+    others = (other for other in steps if other is not step and fluid in other.gives)
+    return fluid in step.takes and any(set(step.gives) & set(other.gives) for other in others)
 
 
 def valved(cell: Cell, fluid: str, kit: Kit) -> Cell:
