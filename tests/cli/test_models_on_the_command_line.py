@@ -388,3 +388,18 @@ def test_a_profile_is_shown_in_words_and_an_empty_text_takes_a_field_away(langua
     assert ("org-1" in shown, "Be kind." in shown) == (False, True)
     assert answer("profiles", "show", "gpt-4o")["organisation"] is None
     assert run("profiles", "edit", "gpt-4o", "--model", "")[0] == 1, "a model has a name"
+
+
+def test_who_moves_a_profile_is_told_that_its_key_moves_too(
+    server: ScriptedServer, ring: MemoryKeyring, tmp_path: Path
+) -> None:
+    del ring
+    assert set_up(server.url, tmp_path)[0] == 0
+    _, shown = run("profiles", "edit", "mine", "--temperature", "1")
+    assert "goes to" not in shown
+    _, shown = run("profiles", "edit", "mine", "--base-url", "https://models.example/v1")
+    assert "goes to models.example" in shown
+    assert "--remove-key --profile mine" in shown
+    assert run("setup", "--remove-key", "--profile", "mine", "--yes")[0] == 0
+    _, shown = run("profiles", "edit", "mine", "--base-url", server.url)
+    assert "goes to" not in shown

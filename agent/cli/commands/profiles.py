@@ -36,6 +36,7 @@ _PARTS: Final = {
     "total_timeout": ("timeouts", "total_s"),
 }
 """Option → where its value stands in a profile."""
+_KEPT: Final = frozenset({"keyring", "passphrase", "machine", "environment"})
 _PRICE: Final = ("prompt_usd_per_million", "reply_usd_per_million")
 
 
@@ -133,13 +134,16 @@ def edit(name: str, config_dir: Path | None, **said: Any) -> None:  # noqa: ANN4
     """Change fields of a profile; what is not named stays."""
     out = screen()
     shelf = open_shelf(out, config_dir)
-    shelf.book.get(name)
+    host = shelf.book.get(name).host
     fields = _entry(said)
     if not fields:
         raise UsageError("profiles-nothing-to-change", name=name)
     before = {key: value for key, value in shelf.book.own.get(name, {}).items() if key != "name"}
     shelf = _with_profile(shelf, name, _merged(before, fields))
     out.note("profiles-saved", name=name)
+    profile = shelf.book.get(name)
+    if profile.host != host and key_state(profile, shelf) in _KEPT:
+        out.paragraph(out.text("profiles-key-goes-elsewhere", host=profile.host, profile=name), style="yellow")
     _say_profile(shelf.book.get(name), shelf, out)
 
 

@@ -237,6 +237,7 @@ profiles-tokens = { $count ->
         [one] { NUMBER($count) } token
        *[other] { NUMBER($count) } tokens
     }
+profiles-key-goes-elsewhere = The key of this profile goes to { $host } from now on. If it was issued elsewhere, remove it: agent setup --remove-key --profile { $profile }
 profiles-field-where = Address
 profiles-field-model = Model
 profiles-field-window = Window

@@ -257,6 +257,7 @@ profiles-tokens = { $count ->
         [many] { NUMBER($count) } токенов
        *[other] { NUMBER($count) } токена
     }
+profiles-key-goes-elsewhere = Ключ этого профиля теперь уйдёт на { $host }. Если выдан он не там, удалите его: agent setup --remove-key --profile { $profile }
 profiles-field-where = Адрес
 profiles-field-model = Модель
 profiles-field-window = Окно
