@@ -86,6 +86,7 @@ def profile_data(profile: Profile, shelf: Shelf) -> dict[str, Any]:
         "streaming": profile.abilities.streaming,
         "requests_per_min": profile.limits.requests_per_min,
         "tokens_per_min": profile.limits.tokens_per_min,
+        "requests_per_day": profile.limits.requests_per_day,
         "organisation": profile.organisation,
         "needs_key": profile.needs_key,
         "key": key_state(profile, shelf),

@@ -329,6 +329,8 @@ def test_what_is_left_is_told_though_nobody_serves(server: ScriptedServer, tmp_p
     code, shown = run("status", "--bridge", str(tmp_path / "state"), language="ru")
     assert code == 0
     assert "Осталось 20 сообщений (сброс в " in shown
+    left = answer("status", "--bridge", str(tmp_path / "state"))["remaining"]
+    assert (left["messages"], left["limited_by"]) == (20, "cap-requests")
 
 
 def test_a_file_of_words_is_added_in_the_language_of_the_answer_and_a_missing_one_is_named(

@@ -68,6 +68,7 @@ def command(chosen: Chosen, config_dir: Path | None) -> None:
             "hello": hello.model_dump() if isinstance(hello, Hello) else None,
             "status": status.model_dump() if isinstance(status, Status) else None,
             "default_model": shelf.book.default if shelf.settings.use_model else EMBEDDED,
+            "remaining": _remaining(shelf),
             "last_24_h": _use(shelf.limits.today()),
             "questions_by_state": states,
             "latest": [_data(row) for row in rows],
@@ -97,6 +98,14 @@ def _say_left(messages: int | None, resets_at: str | None, out: Screen) -> None:
     words = left_words(messages, resets_at, out)
     if words:
         out.say(one_line(words))
+
+
+def _remaining(shelf: Shelf) -> dict[str, Any] | None:
+    """Return what is left of the default model; None where none is chosen."""
+    if not shelf.settings.use_model:
+        return None
+    left = shelf.limits.remaining(shelf.book.get(shelf.book.default))
+    return {"messages": left.messages, "resets_at": left.resets_at, "limited_by": left.limited_by}
 
 
 def _use(spent: Spent) -> dict[str, Any]:
