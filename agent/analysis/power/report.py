@@ -59,13 +59,14 @@ def power_analysis(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameDa
     facts: list[Finding] = []
     every = grids(snapshot, data)
     of_each = []
+    # What ran out comes before what lacks because of it.
+    found += _fuel(snapshot, data)
     for grid in every:
         found += _problems(grid, snapshot)
         of_each.append(list(_facts(grid, earlier, snapshot)))
     # The first facts of every network before the rest of any: an answer shows only so many.
     facts += [each for turn in zip_longest(*of_each) for each in turn if each is not None]
     found += _unplugged(snapshot, data)
-    found += _fuel(snapshot, data)
     heat = heat_of(snapshot, data)
     if heat is not None:
         found += _heat_problems(heat, snapshot)
@@ -104,8 +105,8 @@ def _first(entities: Iterable[SnapshotEntity]) -> SnapshotEntity | None:
 
 
 def _problems(grid: Grid, snapshot: Snapshot) -> Iterator[Finding]:
-    yield from _short(grid, snapshot)
     yield from _stored(grid, snapshot)
+    yield from _short(grid, snapshot)
     yield from _night(grid, snapshot)
     yield from _steam(grid, snapshot)
 
@@ -114,6 +115,8 @@ def _short(grid: Grid, snapshot: Snapshot) -> Iterator[Finding]:
     satisfaction, maximum, at = grid.satisfaction, grid.maximum_w, _first(grid.members)
     if satisfaction is not None and satisfaction < SHORT_BELOW and grid.demand_w:
         lacking = grid.demand_w * (1 - satisfaction)
+        dry = without_steam(grid.members)
+        back = sum((grid.give_w(engine.name, engine.quality) for engine in dry), Fraction(0))
         yield _finding(
             snapshot,
             Severity.CRITICAL,
@@ -123,19 +126,23 @@ def _short(grid: Grid, snapshot: Snapshot) -> Iterator[Finding]:
             network=grid.network.id,
             satisfaction=percent(satisfaction),
             lacking=watts(lacking),
-            cure=_cure(grid, lacking),
+            cure=_cure(grid, max(lacking - back, Fraction(0))),
             estimated="yes" if grid.network.estimated else "no",
+            steam="no" if not back else "enough" if back >= lacking else "part",
+            dry=count(len(dry)),
+            back=watts(back),
         )
     elif maximum and grid.demand_w > maximum * TIGHT_ABOVE and grid.network.maximum_w is not None:
         yield _finding(
             snapshot,
             Severity.WARNING,
-            "finding-power-tight",
+            "finding-power-over" if grid.demand_w > maximum else "finding-power-tight",
             at,
             network=grid.network.id,
             demand=watts(grid.demand_w),
             maximum=watts(maximum),
             share=percent(grid.demand_w / maximum),
+            missing=watts(grid.demand_w - maximum),
             cure=_cure(grid, grid.demand_w / TIGHT_ABOVE - maximum),
         )
 
@@ -347,6 +354,7 @@ def _fuel_facts(snapshot: Snapshot, data: GameData) -> Iterator[Finding]:
             count=count(len(known)),
             least=duration(known[0].seconds),
             most=duration(known[-1].seconds),
+            spread="no" if known[0].seconds == known[-1].seconds else "yes",
         )
 
 
@@ -370,7 +378,14 @@ def _facts(grid: Grid, earlier: Sequence[Snapshot], snapshot: Snapshot) -> Itera
         if whole:
             listed = amounts(((Name("entity", f.name), watts(exact(f.now_w))) for f in flows if f.now_w), SHOWN)
             top = exact(flows[0].now_w) / whole
-            yield fact(key, network=network, list=listed, top=Name("entity", flows[0].name), share=percent(top))
+            yield fact(
+                key,
+                network=network,
+                list=listed,
+                top=Name("entity", flows[0].name),
+                share=percent(top),
+                several="no" if top == 1 else "yes",
+            )
     ten, hour = grid.mean_w("use", "ten_minutes_w"), grid.mean_w("use", "hour_w")
     if hour:
         peak = max([grid.demand_w, *_earlier_demand(network, earlier, snapshot)])

@@ -57,7 +57,7 @@ emergency-brownout =
         [one] { $hit } consumer is slowed down.
        *[other] { $hit } consumers are slowed down.
     }
-emergency-brownout-next = Add generators or switch off consumers until the supply catches up with the demand.
+emergency-brownout-next = Check that the generators have fuel and steam; if they do, add generators or switch off consumers.
 
 # Answers.
 answer-urgent = Urgent! { $text }

@@ -4,9 +4,16 @@ finding-power-short =
         [yes] {" "}(estimated).
        *[no] .
     }
-finding-power-short-next = Any one of these is enough: { $cure }. Solar panels are counted with their daily average.
+finding-power-short-next = { $steam ->
+        [enough] First bring the steam back: generators stand without it ({ $dry }); with it they would give up to { $back } more, which is enough.
+        [part] First bring the steam back: generators stand without it ({ $dry }); with it they would give up to { $back } more. Any one of these gives the rest: { $cure }. { power-counted }
+       *[no] Any one of these is enough: { $cure }. { power-counted }
+    }
+power-counted = Solar panels are counted with their daily average; steam engines and turbines need steam of their own.
 finding-power-tight = Electric network { $network } is close to its limit: { $demand } wanted of { $maximum } possible ({ $share }).
-finding-power-tight-next = Any one of these gives a reserve of 10%: { $cure }. Solar panels are counted with their daily average.
+finding-power-tight-next = Any one of these gives a reserve of 10%: { $cure }. { power-counted }
+finding-power-over = Electric network { $network } has too few generators: { $demand } wanted, they can give up to { $maximum }; the missing { $missing } come out of the accumulators.
+finding-power-over-next = For a reserve of 10%, add any one of these: { $cure }. { power-counted }
 finding-power-running-dry = The accumulators of electric network { $network } are running dry: { $stored } left, enough for { $left } at { $drain }.
 finding-power-running-dry-next = Add generators or switch off some consumers before the accumulators are empty.
 finding-power-night = Electric network { $network } has too little stored for the night: with { $load } on the solar panels a night takes { $missing }, the accumulators hold { $storage }.
@@ -32,8 +39,14 @@ finding-power-fuel-low =
     }: “{ $entity }” has enough for { $left } at full work.
 finding-power-fuel-low-next = Check whether fuel reaches them.
 
-fact-power-made = Electric network { $network }, production now: { $list }; most comes from “{ $top }” ({ $share }).
-fact-power-used = Electric network { $network }, consumption now: { $list }; most goes to “{ $top }” ({ $share }).
+fact-power-made = Electric network { $network }, production now: { $list }{ $several ->
+        [no] .
+       *[yes] ; most comes from “{ $top }” ({ $share }).
+    }
+fact-power-used = Electric network { $network }, consumption now: { $list }{ $several ->
+        [no] .
+       *[yes] ; most goes to “{ $top }” ({ $share }).
+    }
 fact-power-estimated = Electric network { $network }: no statistics; by their statuses the consumers of the area draw { $power }: { $list }.
 finding-power-cold = “{ $entity }”: { $count } of { $total } are below their working temperature and make no steam.
 finding-power-cold-next = Check the heat pipes to the reactor and its fuel: heat exchangers work from 500 °C on.
@@ -59,5 +72,8 @@ fact-power-fuel =
     Fuel at full work: in { $count ->
         [one] { $count } entity
        *[other] { $count } entities
-    } it lasts from { $least } to { $most }.
+    } it lasts { $spread ->
+        [no] { $least }.
+       *[yes] from { $least } to { $most }.
+    }
 note-scope-power = The mode “power” does not model: how heat moves along pipes (all reactors of the area count as one network), the way of plasma through pipes and the neighbours of fusion reactors where no plasma is seen, Fulgora's lightning, steam stored in tanks; generators outside the area show only in the network's statistics.

@@ -83,10 +83,31 @@ def boilers_without_fuel() -> Scenario:
         "power",
         snapshot(rows, electric_networks=[supply]),
         "wiki Boiler: 1.8 MW, feeds two steam engines of 900 kW. Ten engines could give 9 MW of the 6 MW wanted; "
-        "three of five boilers have no fuel, so six engines have no steam: 3.6 MW. More engines would not help.",
-        says=(Said(2.4e6, "W", ("7",)), Said(3, "", ((r"котл|котёл|boiler|топлив", r"boiler"),))),
-        words=(((r"топлив", r"fuel"), (r"котл|котёл|boiler", r"boiler")),),
+        "three of five boilers have no fuel, so six engines have no steam: 3.6 MW. More engines would not help; the six that stand "
+        "would give 5.4 MW.",
+        says=(
+            Said(2.4e6, "W", ("7",)),
+            Said(3, "", ((r"котл|котёл|boiler|топлив", r"boiler"),)),
+        ),
+        words=(
+            ((r"топлив", r"fuel"), (r"котл|котёл|boiler", r"boiler")),
+            ((r"Что делать\? .*топлив", r"What to do\? .*fuel"),),
+        ),
+        never=((r"steam engine — 3", r"steam engine — 3"),),
         places=((-30.5, 20.5),),
+    )
+
+
+def engines_without_steam() -> Scenario:
+    rows = [*engines(4), *[{**row, "x": row["x"] + 30, "status": "no_input_fluid"} for row in engines(6)]]
+    supply = network(satisfaction=0.6, demand_w=6e6, supply_w=3.6e6, maximum_w=3.6e6, low_power=14)
+    return Scenario(
+        "power",
+        snapshot([*rows, *assemblers(14, "low_power")], electric_networks=[supply]),
+        "wiki Steam engine: 900 kW. Six of ten have no steam: 5.4 MW would come with it, 2.4 MW are lacking; another "
+        "engine would get no steam either.",
+        says=(Said(5.4e6, "W", ((r"Сначала верните пар", r"First bring the steam back"),)),),
+        never=((r"steam engine — 3", r"steam engine — 3"),),
     )
 
 
@@ -103,6 +124,7 @@ def coal_for_two_minutes() -> Scenario:
         snapshot(rows, electric_networks=[supply]),
         "wiki Boiler: 1.8 MW; wiki Coal: 4 MJ. Full load: 50 × 4 MJ / 1.8 MW = 111 s, 1.85 minutes.",
         says=(Said(111.1, "s", ((r"топлив", r"fuel"),), within=0.01),),
+        never=((r"от \S+ с до", r"from \S+ s to"), (r"больше всего (даёт|берёт)", r"most (comes|goes)")),
     )
 
 
@@ -125,7 +147,9 @@ def minutes_left_in_the_accumulators() -> Scenario:
         "power",
         snapshot(rows, electric_networks=[supply]),
         "wiki Accumulator: what generators do not give comes out of them. 2.4 − 1.8 = 0.6 MW; 90 MJ / 0.6 MW = 150 s, "
-        "2.5 minutes; 90 of 250 MJ are 36 %.",
+        "2.5 minutes; 90 of 250 MJ are 36 %. That it ends in minutes matters most; 133 % of a limit is not close to it.",
+        first=First(((r"аккумулятор", r"accumulator"),)),
+        never=((r"почти на пределе", r"close to its limit"),),
         says=(Said(150, "s", ((r"аккумулятор", r"accumulator"),)), Said(36, "%", ((r"аккумулятор", r"accumulator"),))),
     )
 
@@ -185,6 +209,7 @@ SCENARIOS = (
     brown_out,
     machines_without_a_wire,
     boilers_without_fuel,
+    engines_without_steam,
     coal_for_two_minutes,
     minutes_left_in_the_accumulators,
     each_class_of_producer,
