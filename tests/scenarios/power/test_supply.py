@@ -83,8 +83,8 @@ def boilers_without_fuel() -> Scenario:
         "power",
         snapshot(rows, electric_networks=[supply]),
         "wiki Boiler: 1.8 MW, feeds two steam engines of 900 kW. Ten engines could give 9 MW of the 6 MW wanted; "
-        "three of five boilers have no fuel, so six engines have no steam: 3.6 MW. More engines would not help; the six that stand "
-        "would give 5.4 MW.",
+        "three of five boilers have no fuel, so six engines have no steam: 3.6 MW. More engines "
+        "would not help.",
         says=(
             Said(2.4e6, "W", ("7",)),
             Said(3, "", ((r"котл|котёл|boiler|топлив", r"boiler"),)),
@@ -147,7 +147,8 @@ def minutes_left_in_the_accumulators() -> Scenario:
         "power",
         snapshot(rows, electric_networks=[supply]),
         "wiki Accumulator: what generators do not give comes out of them. 2.4 − 1.8 = 0.6 MW; 90 MJ / 0.6 MW = 150 s, "
-        "2.5 minutes; 90 of 250 MJ are 36 %. That it ends in minutes matters most; 133 % of a limit is not close to it.",
+        "2.5 minutes; 90 of 250 MJ are 36 %. That it ends soon matters most; 133 % of a limit "
+        "is not close to it.",
         first=First(((r"аккумулятор", r"accumulator"),)),
         never=((r"почти на пределе", r"close to its limit"),),
         says=(Said(150, "s", ((r"аккумулятор", r"accumulator"),)), Said(36, "%", ((r"аккумулятор", r"accumulator"),))),
