@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from agent.models import LanguageModel, Listener, Note
 
 CANCELLED = "model-cancelled"
+_PASSING = frozenset({"note-model-fell-over", "note-model-truncated"})
+"""Notes of replies that may be better the next time: who asks the same again wants that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,7 @@ class Teller:
             self.model, self.toolbox(case, book), self.reply_tokens, self.most_tokens, language, self.limits, listener
         )
         talk = conversation.hold(built.prompt)
-        if _words(case, talk.reply.text):
+        if _words(case, talk.reply.text) and not _PASSING & {note.key for note in talk.reply.notes}:
             self.cache.put(key, talk)
         return built, talk, False
 

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
 
 from agent.assistant.cache import ReplyCache, prompt_key
 from agent.assistant.loop import Talk
-from agent.models import Message, Prompt, Reply
+from agent.assistant.pipeline import Assistant
+from agent.errors import ModelError
+from agent.models import Message, Note, Prompt, Reply
+from tests.assistant.scripted import Script, saying
+
+if TYPE_CHECKING:
+    from agent.contract import Snapshot
+    from tests.assistant.conftest import Ask
 
 PROMPT = Prompt("system", (Message("user", "почему"),), "черновик")
 
@@ -33,3 +43,19 @@ def test_the_reply_used_longest_ago_is_forgotten_first() -> None:
     assert cache.get("two") is None
     assert cache.get("one") is not None
     assert cache.get("three") is not None
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        Note("note-model-fell-over", {"failed": "a", "answered": "b"}, ModelError("model-cancelled")),
+        Note("note-model-truncated", {"max_tokens": 99}),
+    ],
+)
+def test_a_reply_that_may_be_better_the_next_time_is_not_kept(ask: Ask, cables_too_slow: Snapshot, note: Note) -> None:
+    model = Script([replace(saying("Кабеля мало."), notes=(note,)), saying("Кабеля мало, машин не хватает.")])
+    assistant, question = Assistant(model), ask("Почему?", "bottleneck", cables_too_slow)
+    assistant.answer(question)
+    assert assistant.answer(question).text == "Кабеля мало, машин не хватает."
+    assert assistant.answer(question).cached
+    assert len(model.asked) == 2
