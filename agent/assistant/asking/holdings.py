@@ -177,7 +177,7 @@ def contents(view: View, sought: Sought, *, fluids: bool = False) -> Iterator[Fi
         unseen = part is not None and not view.looked_at(part)
         yield told(f"chat-unseen-{place}") if unseen else told("chat-empty", place=_word(place))
     if sought.holders:
-        yield told("chat-empty-holders", list=names("entity", sought.holders))
+        yield told("chat-empty-holders", holders=names("entity", sought.holders))
 
 
 def where(view: View, sought: Sought) -> Iterator[Finding]:

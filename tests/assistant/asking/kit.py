@@ -98,9 +98,12 @@ def language_of(question: str) -> Language:
     return "ru" if any("а" <= letter <= "я" for letter in question.lower()) else "en"
 
 
-def question(prompt: str, *, boxed: bool = True, before: str = "") -> Question:
-    """Return a question in the language it is written in; ``before`` is what the player said before it."""
-    snapshot, language = (everything() if boxed else None), language_of(prompt)
+def question(prompt: str, taken: Snapshot | None = None, before: str = "") -> Question:
+    """Return a question in the language it is written in.
+
+    ``taken`` is the snapshot that goes with it, ``before`` what the player said before it.
+    """
+    snapshot, language = taken, language_of(prompt)
     request = ChatRequest(
         protocol=PROTOCOL,
         session="5a3f19c2",
@@ -117,8 +120,8 @@ def question(prompt: str, *, boxed: bool = True, before: str = "") -> Question:
         snapshot=None if snapshot is None else snapshot.id,
     )
     history = (Message("user", before), Message("assistant", "…")) if before else ()
-    taken = () if snapshot is None else (snapshot,)
-    return Question(request, language, snapshot, snapshots=taken, data=data(), history=history)
+    known = () if snapshot is None else (snapshot,)
+    return Question(request, language, snapshot, snapshots=known, data=data(), history=history)
 
 
 @cache
@@ -129,5 +132,5 @@ def data() -> GameData:
 
 def told(prompt: str, *, boxed: bool = True, before: str = "") -> Answer:
     """Put a question; ``boxed``: a snapshot goes with it. All spaces of the answer are plain."""
-    answer = Assistant(EmbeddedModel()).answer(question(prompt, boxed=boxed, before=before))
+    answer = Assistant(EmbeddedModel()).answer(question(prompt, everything() if boxed else None, before))
     return replace(answer, text=re.sub("[\u00a0\u202f]", " ", answer.text))

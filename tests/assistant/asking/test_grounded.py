@@ -19,7 +19,8 @@ MARK = "<?>"
 
 def brief(prompt: str) -> tuple[Brief, list[str]]:
     """Return what a model is told of a question, without the draft, and the lines of the answer."""
-    snapshot, case = everything(), open_case(question(prompt))
+    snapshot = everything()
+    case = open_case(question(prompt, snapshot))
     reply = replied(case, prompt, analysis := MODES["chat"].analyse(snapshot, (snapshot,), case.data))
     assert reply is not None
     return Brief(case, prompt, reply.into(analysis), ""), [case.analyst.line(each) for each in reply.findings]
