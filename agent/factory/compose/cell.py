@@ -206,13 +206,12 @@ class CellMaker:
             ins = openings(self.machine, recipe.name, "input", fluid_in, direction)
             outs = openings(self.machine, recipe.name, "output", fluid_out, direction)
             if ins is not None and outs is not None and all(up for _, _, up in ins):
-                top = tuple(one for one in (*ins, *outs) if one[2])
-                bottom = tuple(one for one in (*ins, *outs) if not one[2])
+                both = [(*one, False) for one in ins] + [(*one, True) for one in outs]
                 return _Ends(
                     tuple(solid_in),
                     tuple(solid_out),
-                    tuple((name, column, name in fluid_out) for name, column, _ in top),
-                    tuple((name, column, name in fluid_out) for name, column, _ in bottom),
+                    tuple((name, column, out) for name, column, up, out in both if up),
+                    tuple((name, column, out) for name, column, up, out in both if not up),
                     direction,
                 )
         raise GameDataError("compose-openings", recipe=recipe.name, machine=self.machine.name)

@@ -409,12 +409,16 @@ class _Builder:
             self._net(item, [EDGE], group, self._belt(rate, 2))
 
     def _valves(self) -> None:
-        """Let crackers of what others need too have what these leave, where nobody cracks what they make."""
+        """Let crackers of what others need too have what these leave.
+
+        Where what they make is cracked in turn, none is needed, unless who makes a fluid needs it to go on.
+        """
         steps = self.wanted.steps
         cracked = {fluid for step in steps for fluid in self.wanted.fluids if cracks(step, fluid, steps)}
         for fluid in sorted(cracked) if self.kit.valves else ():
             modules = [m for m in self.found.modules if m.cell.real is None and cracks(m.step, fluid, steps)]
-            crackers = {m.number for m in modules if not cracked & set(m.step.gives)}
+            own = any(fluid in step.takes and fluid in step.gives for step in steps)
+            crackers = {m.number for m in modules if own or not cracked & set(m.step.gives)}
             if any(need.module not in crackers for need in self.needs.get(fluid, [])):
                 for number in sorted(crackers):
                     module = self.found.modules[number]

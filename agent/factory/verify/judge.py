@@ -14,7 +14,7 @@ from agent.factory.verify.layout import Layout
 from agent.factory.verify.machines import MachineRules
 from agent.factory.verify.pipelines import Pipelines
 from agent.factory.verify.power import power_faults
-from agent.factory.verify.simulate import MAX_TICKS, Result, Simulation, cyclic_items
+from agent.factory.verify.simulate import MAX_TICKS, Result, Simulation, cyclic_items, own_fluids
 from agent.factory.verify.supply import Supply
 from agent.factory.verify.verdict import LANES, Args, Expectation, Fault, Port, Rate, Severity, Verdict, Work
 from agent.game.inserting import TICKS_PER_S
@@ -99,8 +99,8 @@ def verify(
         faults += _slow(result)
     faults += _unasked(expect, crafters, supply, Severity.ERROR if missed else Severity.WARNING)
     faults += _jams(result, supply, severity)
-    if cyclic_items(crafters):
-        faults.append(Fault("cycle", None, {"items": ", ".join(sorted(cyclic_items(crafters)))}, Severity.WARNING))
+    if cycles := sorted(cyclic_items(crafters) | own_fluids(crafters)):
+        faults.append(Fault("cycle", None, {"items": ", ".join(cycles)}, Severity.WARNING))
     return Verdict(
         faults=tuple(faults),
         rates=tuple(_table(expect, bound, result, crafters)),

@@ -118,6 +118,7 @@ class Simulation:
                 elif crafter.prototype.type == "rocket-silo":
                     worker.swallows = self.out[crafter.thing.tile]
         self.machines: dict[Standing, Worker] = {crafter.thing: worker for crafter, worker in self.workers.items()}
+        self._primed()
         self._labs(dark)
         self.movers = [mover for arm in layout.arms if arm.thing not in dark and (mover := self._mover(arm, crafters))]
         self.polled: dict[Mover, None] = dict.fromkeys(self.movers)
@@ -376,6 +377,14 @@ class Simulation:
             for lane in LANES:
                 self.lines.front[tile, lane].sink = self.out[tile]
 
+    def _primed(self) -> None:
+        """Let fluids that are made from themselves be in their pipes already, as such items lie in machines."""
+        for worker in self.workers.values():
+            made = {fluid for fluid, _, _ in worker.gives}
+            for fluid, amount, tanks in worker.takes:
+                if fluid in made and tanks:
+                    tanks[0].put(fluid, min(2 * amount, tanks[0].room()))
+
     def _labs(self, dark: frozenset[Standing]) -> None:
         for thing, prototype in self.layout.labs():
             packs = self.supply.brought_to(thing) & set(prototype.inputs)
@@ -430,6 +439,13 @@ class Simulation:
         if thing in self.supply.sinks or not thing.prototype.stacks:
             box.sink = self.out[thing.tile] if thing.prototype.stacks else {}
         return box
+
+
+def own_fluids(crafters: Crafters) -> frozenset[str]:
+    """Return the fluids that a recipe makes from themselves."""
+    return frozenset(
+        fluid for crafter in crafters.by_thing.values() for fluid in crafter.fluid_needs if fluid in crafter.fluid_makes
+    )
 
 
 def cyclic_items(crafters: Crafters) -> frozenset[str]:
