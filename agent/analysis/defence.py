@@ -34,8 +34,8 @@ from agent.analysis.findings import (
     percent,
 )
 from agent.analysis.from_snapshot import exact
+from agent.game.combat import TICKS_PER_S, Worm
 from agent.game.combat import Unit as EnemyUnit
-from agent.game.combat import Worm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from agent.analysis.combat.firepower import Gun
     from agent.analysis.findings import Arg
     from agent.contract import Enemies, Snapshot, SnapshotEntity
+    from agent.game.combat import Enemy
     from agent.game.gamedata import GameData
 
 SHOWN = 6
@@ -64,6 +65,7 @@ def defence_analysis(snapshot: Snapshot, earlier: Sequence[Snapshot], data: Game
     found = [
         *_unable(snapshot, turrets),
         *_holes(snapshot, turrets),
+        *_powerless(snapshot, turrets, data),
         *_too_weak(snapshot, turrets, shares, coming, data),
         *_low(snapshot, turrets),
         *_hurt(snapshot),
@@ -315,6 +317,37 @@ def _by_evolution(snapshot: Snapshot, data: GameData) -> Iterator[Finding]:
         yield fact("fact-defence-later", evolution=percent(evolution), list=listed, size=count(size))
 
 
+def _near(snapshot: Snapshot, data: GameData) -> list[Enemy]:
+    return [data.enemies[enemy.name] for enemy in snapshot.enemies if enemy.name in data.enemies]
+
+
+def _roaming(snapshot: Snapshot, data: GameData) -> list[EnemyUnit]:
+    return [enemy for enemy in _near(snapshot, data) if isinstance(enemy, EnemyUnit)]
+
+
+def _powerless(snapshot: Snapshot, turrets: Sequence[Gun], data: GameData) -> Iterator[Finding]:
+    """Yield enemies on their feet that all turrets of the thickest place together never kill: they heal faster."""
+    firing = [gun for gun in turrets if gun.loaded and gun.shots_per_s]
+    if not firing:
+        return
+    strongest = _strongest_place(firing)
+    for enemy in {enemy.name: enemy for enemy in _roaming(snapshot, data)}.values():
+        per_s = sum((gun.per_s(enemy) for gun in strongest), Fraction(0))
+        heals = enemy.healing_per_tick * TICKS_PER_S
+        if per_s <= heals:
+            yield _finding(
+                snapshot,
+                Severity.WARNING,
+                "finding-defence-powerless",
+                strongest[0].entity,
+                f"{float(per_s):.1f} a second against {float(heals):.1f} healed",
+                enemy=Name("entity", enemy.name),
+                turrets=count(len(strongest)),
+                per_s=count(round(per_s, 1)),
+                heals=count(round(heals, 1)),
+            )
+
+
 def _firepower(snapshot: Snapshot, turrets: Sequence[Gun], data: GameData) -> Iterator[Finding]:
     """Yield what a shot of each kind of turret does to the strongest that the nests send, and to what comes by itself.
 
@@ -322,20 +355,22 @@ def _firepower(snapshot: Snapshot, turrets: Sequence[Gun], data: GameData) -> It
     """
     spawners = [spawner for _, spawner in nests(snapshot, data)]
     sent = [data.enemies[name] for name in kinds(spawners, _evolution(snapshot)) if name in data.enemies]
-    near = [data.enemies[enemy.name] for enemy in snapshot.enemies if enemy.name in data.enemies]
-    roaming = [enemy for enemy in near if isinstance(enemy, EnemyUnit)]
-    worms = [enemy for enemy in near if isinstance(enemy, Worm)]
-    strongest = [max(some, key=lambda enemy: enemy.health) for some in (sent, roaming, worms) if some]
+    worms = [enemy for enemy in _near(snapshot, data) if isinstance(enemy, Worm)]
+    every = (sent, _roaming(snapshot, data), worms)
+    strongest = [max(some, key=lambda enemy: enemy.health) for some in every if some]
     for enemy in {enemy.name: enemy for enemy in strongest}.values():
         for gun in _one_of_each(turrets):
-            per_s, shot = gun.per_s(enemy), gun.against(enemy)
-            key = "fact-defence-firepower" if per_s else "fact-defence-harmless"
             if not gun.shots_per_s:
                 continue
+            per_s, heals = gun.per_s(enemy), enemy.healing_per_tick * TICKS_PER_S
+            key = "fact-defence-harmless" if not per_s else "fact-defence-outhealed"
             yield fact(
-                key,
+                key if per_s <= heals else "fact-defence-firepower",
                 turret=Name("entity", gun.entity.name),
                 enemy=Name("entity", enemy.name),
-                shot=count(round(shot, 2)),
-                time=duration(enemy.health / per_s if per_s else Fraction(0)),
+                shot=count(round(gun.against(enemy), 2)),
+                time=duration(enemy.health / (per_s - heals) if per_s > heals else Fraction(0)),
+                per_s=count(round(per_s, 1)),
+                heals=count(round(heals, 1)),
+                least=count(math.floor(heals / per_s) + 1 if per_s else 0),
             )

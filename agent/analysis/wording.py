@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LARGE = 1000
 """From here on one decimal is enough, as it is for shares."""
+TIMES, TEN = frozenset({Unit.SECOND, Unit.MINUTE, Unit.HOUR}), 10
+"""A time is an estimate: three digits of it are enough."""
 WILDCARDS = frozenset({"each", "everything", "anything"})
 PREFIXES = (("giga", Fraction(10**9)), ("mega", Fraction(10**6)), ("kilo", Fraction(10**3)))
 
@@ -87,6 +89,8 @@ def quantity(amount: Quantity, catalogue: Catalogue) -> str | int | float:
                 prefix, value = f"{name}-", value / factor
                 break
     digits = 1 if amount.unit is Unit.PERCENT or abs(value) >= LARGE else 2
+    if amount.unit in TIMES:
+        digits = max(0, 2 - (abs(value) >= TEN) - (abs(value) >= TEN**2))
     return catalogue.text(f"unit-{prefix}{amount.unit.value}", value=catalogue.number(value, digits))
 
 

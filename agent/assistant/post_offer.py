@@ -6,7 +6,7 @@ import math
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from agent.analysis.combat.choice import choose_turrets
+from agent.analysis.combat.choice import choose_turrets, first_technology
 from agent.analysis.combat.waves import whole_number
 from agent.analysis.defence import SIDES, units_to_stop
 from agent.analysis.findings import Quantity, duration, watts
@@ -47,6 +47,9 @@ def post_offer(case: Case, findings: Sequence[Finding]) -> tuple[BlueprintOffer 
         return None, []
     choice = choose_turrets(snapshot, units, case.data)
     if choice is None:
+        technology = first_technology(snapshot, case.data)
+        if technology is not None:
+            return None, [text("offer-post-unresearched", technology=analyst.name("technology", technology))]
         listed = ", ".join(analyst.name("entity", unit) for unit in sorted(units))
         return None, [text("offer-post-none", list=listed)]
     facing, ahead = _towards(_bearing(snapshot, weak), weak.position)

@@ -57,6 +57,13 @@ def choose_turrets(snapshot: Snapshot, units: Mapping[str, Fraction], data: Game
     return min(found, key=lambda choice: (choice.number, choice.seconds), default=None)
 
 
+def first_technology(snapshot: Snapshot, data: GameData) -> str | None:
+    """Return the technology of the plainest turret of a post while none of KINDS is researched, else None."""
+    if any(_researched(name, snapshot, data) for name in KINDS):
+        return None
+    return next((lock for name in KINDS if (lock := data.technology_unlocking(name)) is not None), None)
+
+
 def _candidates(snapshot: Snapshot, data: GameData) -> Iterator[Gun]:
     """Yield turrets that are researched, each with every ammunition that is at hand; lasers where there is power."""
     stock = _ammunition(snapshot, data)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.scenarios.build import entity, inventory, stack, surface
 from tests.scenarios.defence.parts import front, gun_turrets, laser_turrets, nests
-from tests.scenarios.kit import LANGUAGES, Said, Scenario, unmet
+from tests.scenarios.kit import LANGUAGES, First, Said, Scenario, unmet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,8 +50,8 @@ def bullets_that_do_not_pierce() -> Scenario:
         "defence",
         front(gun_turrets(7), 0.9),
         RULE + "Firearm magazine without research on a big biter: 5 < 8, so 1 / (8 − 5 + 2) × 0.9 = 0.18 a shot; "
-        "375 / 1.8 = 208 s (more with the 1.2 health it heals each second).",
-        says=(Said(0.18, "", ("gun turret", "big biter")),),
+        "with the 1.2 health it regains each second 375 / (1.8 − 1.2) = 625 s.",
+        says=(Said(0.18, "", ("gun turret", "big biter")), Said(625, "s", ("big biter",), within=HEALS)),
         words=((("gun turret"), ("big biter")),),
     )
 
@@ -95,11 +95,14 @@ def lasers_on_stompers() -> Scenario:
             enemies,
             surface=surface("gleba", pollutant="spores"),
         ),
-        LASER + "wiki Medium stomper: 8,000 health, 80 % laser: 12/s, 667 s. At evolution 0.6 all pentapods are medium "
+        LASER
+        + "wiki Medium stomper: 8,000 health, 80 % laser: 12/s. It regains 16 a second (healing_per_tick 0.2667): "
+        "one turret never kills it, two do. At evolution 0.6 all pentapods are medium "
         "(gleba-spawner), two fifths wrigglers and strafers each, one fifth stompers: 40 of "
         "a group of 200.",
         says=(
-            Said(666.7, "s", ("laser turret", "medium stomper pentapod"), within=HEALS),
+            Said(16, "", ("laser turret", "medium stomper pentapod")),
+            Said(2, "", ("laser turret", "medium stomper pentapod", "16")),
             Said(40, "", ("medium stomper pentapod",)),
         ),
     )
@@ -138,7 +141,8 @@ def lasers_on_a_demolisher() -> Scenario:
     return Scenario(
         "defence",
         front(laser_turrets(7), 0.3, enemies, surface=surface("vulcanus"), pollution=[]),
-        "wiki Demolisher: 100 % laser resistance, so a laser turret does nothing to it.",
+        "wiki Demolisher: 100 % laser resistance, so a laser turret does nothing to it: a defence with that is weak.",
+        first=First(("small demolisher",)),
         says=(Said(0, "", ("laser turret", "small demolisher")),),
     )
 
@@ -161,8 +165,11 @@ def tesla_on_a_demolisher() -> Scenario:
     return Scenario(
         "defence",
         front(tesla, 0.3, enemies, surface=surface("vulcanus"), pollution=[]),
-        "wiki Tesla turret: 120 electric damage; wiki Demolisher: electric 20 and 20 %: (120 − 20) × 0.8 = 80 a shot.",
-        says=(Said(80, "", ("tesla turret", "small demolisher")),),
+        "wiki Tesla turret: 120 electric damage; wiki Demolisher: electric 20 and 20 %: (120 − 20) × 0.8 = 80 a shot, "
+        "one in 2 s: 40 a second. It regains 2,400 a second (healing_per_tick 40): 61 turrets at once or more.",
+        first=First(("small demolisher",)),
+        says=(Said(80, "", ("tesla turret", "small demolisher")), Said(61, "", ("tesla turret", "small demolisher"))),
+        never=((r"убивает за", r"kills it in"),),
     )
 
 

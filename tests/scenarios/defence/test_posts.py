@@ -32,7 +32,8 @@ def no_turret_is_known() -> Scenario:
         "defence",
         front([], 0.1, nests(1), researched=["automation-science-pack", "electronics"]),
         "technologies.gun-turret unlocks the first turret; without it nothing can be offered.",
-        words=(((r"gun turret|турел", r"gun turret|turret"), (r"исслед|чертеж", r"research|blueprint")),),
+        words=(((r"gun turret|турел", r"gun turret|turret"), (r"исслед", r"research"), (r"чертеж", r"blueprint")),),
+        never=((r"ни одна турель, которую вы можете", r"none of the turrets that you can build"),),
         refused=True,
     )
 
@@ -44,7 +45,7 @@ def magazines_do_not_stop_behemoths() -> Scenario:
         "wiki Damage: 5 against 12 flat: 1 / (12 − 5 + 2) × 0.9 = 0.1 of 3,000 health a shot, less than it heals (6 a "
         "second): a post of gun turrets with firearm magazines would be a lie.",
         refused=True,
-        words=(((r"чертеж", r"blueprint"), (r"не ", r"no|none")),),
+        words=(((r"чертеж", r"blueprint"), (r"не ", r"no|none")), ("gun turret", "behemoth biter", r"6")),
     )
 
 
