@@ -8,16 +8,24 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from agent.analysis.facts import fact
-from agent.analysis.findings import Analysis, Finding, Name, Severity, count, most, numbered, per_min, percent
+from agent.analysis.findings import Analysis, Finding, Formula, Name, Severity, count, most, numbered, per_min, percent
 from agent.analysis.from_snapshot import exact
 from agent.analysis.logistics.areas import almost_joined, weak_links
-from agent.analysis.logistics.requests import Missing, count_in, is_disabled, missing_requests, switched_off, too_large
+from agent.analysis.logistics.requests import (
+    Item,
+    Missing,
+    count_in,
+    is_disabled,
+    missing_requests,
+    switched_off,
+    too_large,
+)
 from agent.game.machinery import Roboport as RoboportPrototype
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from agent.analysis.findings import Amounts, Arg
+    from agent.analysis.findings import Arg
     from agent.contract import LogisticNetwork, LogisticPoint, ProductionFlow, Roboport, Snapshot
     from agent.game.gamedata import GameData
 
@@ -44,6 +52,7 @@ def logistics_analysis(snapshot: Snapshot, earlier: Sequence[Snapshot], data: Ga
         points = [point for point in snapshot.logistic_points if point.network == network.id]
         view = _View(snapshot, network, ports, points, data)
         lacking = list(missing_requests(points, off))
+        found += _too_large(view)
         found += _requests(view, lacking, flows)
         found += _robots(view, lacking, earlier)
         found += _ports(view)
@@ -104,19 +113,20 @@ def _unknown(snapshot: Snapshot, data: GameData) -> tuple[str, ...]:
 
 def _requests(view: _View, lacking: list[Missing], flows: dict[str, ProductionFlow]) -> Iterator[Finding]:
     """Yield what is asked and not there, the most wanted first; then what is there and not brought."""
-    by_item: dict[str, list[Missing]] = defaultdict(list)
+    by_item: dict[Item, list[Missing]] = defaultdict(list)
     for missing in lacking:
-        by_item[missing.item[0]].append(missing)
-    ordered = sorted(by_item.items(), key=lambda entry: (-sum(each.lacking for each in entry[1]), entry[0]))
-    for name, every in ordered[:MAX_REQUESTS]:
+        by_item[missing.item].append(missing)
+    ordered = sorted(by_item.items(), key=lambda entry: (-sum(each.lacking for each in entry[1]), str(entry[0])))
+    for item, every in ordered[:MAX_REQUESTS]:
         absent = [each for each in every if each.supply < each.lacking]
         worst = max(absent or every, key=lambda each: each.lacking)
         args: dict[str, Arg] = {
-            "item": Name("item", name),
+            "item": _named(item),
             "count": count(sum(each.lacking for each in absent or every)),
             "chests": count(len(absent or every)),
             "supply": count(max(each.supply for each in absent or every)),
             "coming": count(sum(each.coming for each in every)),
+            **_elsewhere(view, item),
         }
         evidence = f"wanted {worst.wanted}, held {worst.held}, coming {worst.coming}"
         if not absent:
@@ -126,7 +136,7 @@ def _requests(view: _View, lacking: list[Missing], flows: dict[str, ProductionFl
             args |= {"buffered": count(worst.buffered)}
             yield view.finding(Severity.WARNING, "finding-logistics-missing-buffered", worst.point, evidence, **args)
             continue
-        flow = flows.get(name)
+        flow = flows.get(item[0])
         key = "finding-logistics-missing"
         if flow is not None and (flow.made_10m or flow.used_10m):
             key = "finding-logistics-missing-made"
@@ -138,6 +148,23 @@ def _requests(view: _View, lacking: list[Missing], flows: dict[str, ProductionFl
         yield view.finding(
             Severity.INFO, "finding-logistics-missing-more", None, count=count(len(ordered) - MAX_REQUESTS)
         )
+
+
+def _named(item: Item) -> Arg:
+    """Return an item's name, with its quality where that is not the normal one."""
+    name, quality = item
+    if quality in {None, "normal"}:
+        return Name("item", name)
+    return Formula((Name("item", name), " (", Name("quality", quality or ""), ")"))
+
+
+def _elsewhere(view: _View, item: Item) -> dict[str, Arg]:
+    """Return the other network that holds most of an item: its robots never come here (wiki: Logistic network)."""
+    others = [each for each in view.snapshot.logistic_networks if each.id != view.network.id]
+    richest = max(others, key=lambda each: count_in(each.contents, item), default=None)
+    there = count_in(richest.contents, item) if richest is not None else 0
+    known: dict[str, Arg] = {"other": richest.id if richest is not None else 0, "there": count(there)}
+    return known | {"elsewhere": "yes" if there else "no"}
 
 
 def _robots(view: _View, lacking: list[Missing], earlier: Sequence[Snapshot]) -> Iterator[Finding]:
@@ -258,6 +285,10 @@ def _odd_chests(view: _View, off: frozenset[int]) -> Iterator[Finding]:
         yield view.finding(
             Severity.INFO, "finding-logistics-disabled", disabled[0], "disabled", count=count(len(disabled))
         )
+
+
+def _too_large(view: _View) -> Iterator[Finding]:
+    """Yield requests that no delivery can meet; told before what they lack."""
     for point in view.points:
         request = too_large(point, view.data)
         if request is not None:
@@ -332,8 +363,7 @@ def _facts(view: _View, off: frozenset[int]) -> Iterator[Finding]:
         construction=count(network.construction.all),
         resting=count(network.construction.available),
     )
-    if network.contents:
-        yield fact("fact-logistics-contents", network=network.id, list=_stock(network))
+    yield from _stocks(network)
     stores = view.only("storage")
     if stores:
         yield fact(
@@ -365,8 +395,12 @@ def _is_met(point: LogisticPoint) -> bool:
     return all(count_in(point.holds, (each.name, each.quality)) >= each.count for each in point.requests)
 
 
-def _stock(network: LogisticNetwork) -> Amounts:
-    held: Counter[str] = Counter()
+def _stocks(network: LogisticNetwork) -> Iterator[Finding]:
+    """Yield the largest stocks; what is of a quality by itself, as it serves no wish for the normal one."""
+    held: dict[str, Counter[str]] = defaultdict(Counter)
     for stack in network.contents:
-        held[stack.name] += stack.count
-    return most("item", held, SHOWN)
+        held[stack.quality][stack.name] += stack.count
+    for quality, counts in sorted(held.items(), key=lambda entry: (entry[0] != "normal", -entry[1].total(), entry[0])):
+        key = "fact-logistics-contents" if quality == "normal" else "fact-logistics-contents-quality"
+        listed = most("item", counts, SHOWN)
+        yield fact(key, network=network.id, list=listed, quality=Name("quality", quality))

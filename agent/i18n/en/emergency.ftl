@@ -23,11 +23,11 @@ emergency-deadlock =
        *[other] { $count } trains stand.
     }
 emergency-deadlock-next = Drive one of these trains away by hand.
-emergency-robots = Robots of logistic network { $network } ({ $robots }) cannot charge: { $ports } { $ports ->
+emergency-robots = Robots of logistic network { $network } ({ $robots }) lack places to charge: { $ports } { $ports ->
         [one] roboport
        *[other] roboports
     } without power ({ $share }).
-emergency-robots-next = Give the roboports their power back, or robots will hardly fly.
+emergency-robots-next = Give the roboports their power back, or empty robots will hardly fly.
 
 # What changed since the last snapshot.
 fact-change-time = Compared with the snapshot of { $time } ago:

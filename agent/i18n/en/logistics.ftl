@@ -1,10 +1,10 @@
 # Logistic networks.
 finding-logistics-missing = Logistic network { $network } lacks “{ $item }”: { $count } ({ logistics-chests }), { $supply } in chests it may be taken from, { $coming } on the way.
-finding-logistics-missing-next = Check whether “{ $item }” is made and gets into provider chests of this network.
+finding-logistics-missing-next = { logistics-elsewhere }Check whether “{ $item }” is made and gets into provider chests of this network.
 finding-logistics-missing-made = Logistic network { $network } lacks “{ $item }”: { $count } ({ logistics-chests }), { $supply } in chests it may be taken from, { $coming } on the way. The surface makes { $made } and uses { $used }.
-finding-logistics-missing-made-next = Make more “{ $item }”, or send more of it into provider chests of this network.
+finding-logistics-missing-made-next = { logistics-elsewhere }Make more “{ $item }”, or send more of it into provider chests of this network.
 finding-logistics-missing-unmade = Logistic network { $network } lacks “{ $item }”: { $count } ({ logistics-chests }), { $supply } in chests it may be taken from. Nobody on the surface made any in the last hour.
-finding-logistics-missing-unmade-next = Build a production of “{ $item }”, or remove the request.
+finding-logistics-missing-unmade-next = { logistics-elsewhere }Build a production of “{ $item }”, or remove the request.
 finding-logistics-missing-buffered = Logistic network { $network } lacks “{ $item }”: { $count } ({ logistics-chests }), { $supply } in chests that may be used, { $coming } on the way. { $buffered } lie in buffer chests, but this chest may not take from there.
 finding-logistics-missing-buffered-next = Switch on “Request from buffer chests” at the requester chest.
 finding-logistics-no-open-storage = Logistic network { $network } has no storage chest without a filter (with a filter: { $chests }){ $some ->
@@ -49,6 +49,10 @@ finding-logistics-too-large = “{ $entity }” can never fulfil its request for
 finding-logistics-too-large-next = Lower the request, or the multiplier of its group.
 finding-logistics-ghosts = For ghosts and modules of the area logistic network { $network } lacks: { $list }.
 finding-logistics-ghosts-next = Make what is missing and put it into provider chests of this network.
+logistics-elsewhere = { $elsewhere ->
+        [yes] Logistic network { $other } has it ({ $there }), but its robots never come here: join the networks, or carry it over.{" "}
+       *[no] {""}
+    }
 logistics-chests = { $chests ->
         [one] asked for by { $chests } chest
        *[other] asked for by { $chests } chests
@@ -67,6 +71,7 @@ fact-logistics-network =
        *[other] construction robots
     }, { $resting } of them idle.
 fact-logistics-contents = Most of all logistic network { $network } holds: { $list }.
+fact-logistics-contents-quality = Most of all logistic network { $network } holds (quality: { $quality }): { $list }.
 fact-logistics-storage = Logistic network { $network }: { $chests ->
         [one] { $chests } storage chest
        *[other] { $chests } storage chests
@@ -77,7 +82,7 @@ fact-logistics-requests = Logistic network { $network }: { $chests ->
     } for { $kinds } { $kinds ->
         [one] kind
        *[other] kinds
-    } of items; { $met } have all of it, { $off } are switched off.
+    } of items; fully supplied: { $met }, switched off: { $off }.
 fact-logistics-charging = Logistic network { $network }: { $charging } { $charging ->
         [one] robot charges
        *[other] robots charge

@@ -1,10 +1,10 @@
 # Логистические сети.
 finding-logistics-missing = В логистической сети { $network } не хватает «{ $item }»: { $count } ({ logistics-chests }), в доступных сундуках — { $supply }, в пути — { $coming }.
-finding-logistics-missing-next = Проверьте, производится ли «{ $item }» и попадает ли в сундуки снабжения этой сети.
+finding-logistics-missing-next = { logistics-elsewhere }Проверьте, производится ли «{ $item }» и попадает ли в сундуки снабжения этой сети.
 finding-logistics-missing-made = В логистической сети { $network } не хватает «{ $item }»: { $count } ({ logistics-chests }), в доступных сундуках — { $supply }, в пути — { $coming }. На поверхности делается { $made }, тратится { $used }.
-finding-logistics-missing-made-next = Увеличьте производство «{ $item }» или направьте больше в сундуки снабжения этой сети.
+finding-logistics-missing-made-next = { logistics-elsewhere }Увеличьте производство «{ $item }» или направьте больше в сундуки снабжения этой сети.
 finding-logistics-missing-unmade = В логистической сети { $network } не хватает «{ $item }»: { $count } ({ logistics-chests }), в доступных сундуках — { $supply }. За последний час на поверхности этого никто не делал.
-finding-logistics-missing-unmade-next = Постройте производство «{ $item }» или уберите запрос.
+finding-logistics-missing-unmade-next = { logistics-elsewhere }Постройте производство «{ $item }» или уберите запрос.
 finding-logistics-missing-buffered = В логистической сети { $network } не хватает «{ $item }»: { $count } ({ logistics-chests }), в доступных сундуках — { $supply }, в пути — { $coming }. В буферных сундуках лежит { $buffered }, но брать оттуда этому сундуку не разрешено.
 finding-logistics-missing-buffered-next = Включите у сундука запроса «Запрашивать из буферных сундуков».
 finding-logistics-no-open-storage = В логистической сети { $network } нет ни одного сундука-склада без фильтра (складов с фильтром: { $chests }){ $some ->
@@ -60,6 +60,10 @@ finding-logistics-too-large = «{ $entity }» никогда не выполни
 finding-logistics-too-large-next = Уменьшите запрос или множитель его группы.
 finding-logistics-ghosts = Для призраков и модулей на участке в логистической сети { $network } не хватает: { $list }.
 finding-logistics-ghosts-next = Сделайте недостающее и положите в сундуки снабжения этой сети.
+logistics-elsewhere = { $elsewhere ->
+        [yes] В логистической сети { $other } это лежит ({ $there }), но её роботы сюда не летают: соедините сети или перевезите оттуда.{" "}
+       *[no] {""}
+    }
 logistics-chests = { $chests ->
         [one] просит { $chests } сундук
         [few] просят { $chests } сундука
@@ -70,6 +74,7 @@ logistics-chests = { $chests ->
 fact-logistics-none = До участка не доходит ни одна логистическая сеть.
 fact-logistics-network = Логистическая сеть { $network }: станций — { $ports }; логистических роботов — { $logistic }, из них свободно { $idle }; строительных — { $construction }, из них свободно { $resting }.
 fact-logistics-contents = В логистической сети { $network } больше всего: { $list }.
+fact-logistics-contents-quality = В логистической сети { $network } больше всего (качество: { $quality }): { $list }.
 fact-logistics-storage = Логистическая сеть { $network }: складов — { $chests } (с фильтром { $filtered }), свободно { $free } из { $slots } { $slots ->
         [one] ячейки
         [few] ячеек

@@ -39,6 +39,7 @@ def more_than_the_chest_can_hold() -> Scenario:
         "logistics",
         base(points),
         "wiki Requester chest: 48 slots; 48 × 100 plates are 4,800: a wish for 10,000 can never be met.",
+        first=First((r"iron plate", (r"никогда", r"never")), (AT,)),
         says=(Said(10000, "", ("iron plate",)), Said(48, "", ("iron plate",))),
         words=(((r"вмеща|ячеек|мест", r"hold|slots|room|fit"), "iron plate"),),
     )
@@ -59,8 +60,8 @@ def legendary_and_normal_apart() -> Scenario:
         "logistics",
         base(points, [net]),
         "wiki Quality: normal ones are all there (10 of 10); of rare ones 5 − 1 = 4 are wanted and 2 to be had.",
-        first=First(("beacon",), (AT,)),
-        says=(Said(4, "", ("beacon",)), Said(2, "", ("beacon",))),
+        first=First(("beacon (rare)",), (AT,)),
+        says=(Said(4, "", ("beacon (rare)",)), Said(2, "", ("beacon (rare)",)), Said(2, "", ("beacon", "rare", r"3"))),
     )
 
 

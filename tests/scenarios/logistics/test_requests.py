@@ -150,8 +150,8 @@ def another_quality_does_not_count() -> Scenario:
         base(points, [net]),
         "wiki Quality: items of different quality are different things to a request with «=». 50 legendary ones "
         "wanted, the 80 normal ones do not serve.",
-        first=First(("speed module",), (AT,)),
-        says=(Said(50, "", ("speed module",)), Said(0, "", ("speed module",))),
+        first=First(("speed module (legendary)",), (AT,)),
+        says=(Said(50, "", ("speed module (legendary)",)), Said(0, "", ("speed module (legendary)",))),
     )
 
 
@@ -172,6 +172,7 @@ def each_network_has_its_own_stock() -> Scenario:
             Said(20, "", ("electric furnace", "3")),
             Said(0, "", ("electric furnace", "3")),
             Said(300, "", ("electric furnace", "5")),
+            Said(300, "", ("5", (r"её роботы сюда не летают", r"its robots never come here"))),
         ),
     )
 
