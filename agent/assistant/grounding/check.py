@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from agent.assistant.grounding import hints
 from agent.assistant.grounding.claims import agrees
 from agent.assistant.grounding.following import adds_up, completes, follows, multiplies
 from agent.assistant.grounding.invented import invented
@@ -84,11 +85,11 @@ def _is_borne_out(place: Place) -> bool:
     figure, start = place.stated.figure, place.sentence.start
     if figure.dimension == "clock":
         return place.sentence.text[figure.start - start : figure.end - start] in place.known.text
-    if _counts_itself(figure) or place.heads_an_entry or place.is_anaphoric:
+    if _counts_itself(figure) or place.heads_an_entry or place.is_anaphoric or place.points_back:
         return True
     if place.is_coordinate is not None:
         return place.is_coordinate
-    if is_reckoned(place) or place.is_distance:
+    if is_reckoned(place) or place.is_distance or _is_window(place):
         return True
     if place.is_of_another_colour or place.is_of_another_wave or place.numbers_another or place.exceeds_its_whole:
         return False
@@ -104,6 +105,12 @@ def _is_of_the_facts(place: Place) -> bool:
         or _is_period(place)
         or any(fits(each, place) or follows(each, place, fits) for each in (*figure.readings, *_bare_rates(place)))
     )
+
+
+def _is_window(place: Place) -> bool:
+    """Tell whether it is no more than how long something was measured: "average, 1 hour"."""
+    figure = place.stated.figure
+    return figure.dimension == "time" and figure.bare == 1 and hints.HOUR.search(place.known.text) is not None
 
 
 def _counts_itself(figure: Figure) -> bool:
@@ -152,7 +159,8 @@ def _fits_whole(figure: Figure, place: Place) -> bool | None:
     if {figure.value, figure.other} <= numbered:  # «Красных сетей две (61, 62)».
         return True
     about = _names(place.stated.mentions) or _names(before) or place.earlier or place.told_before
-    return is_where(figure, place.sentence, about, counted, place.known.spots)
+    maybe = frozenset(name for mention in place.stated.mentions for name in mention.names)
+    return is_where(figure, place.sentence, (about, maybe), counted, place.known.spots)
 
 
 def fits(figure: Figure, place: Place) -> bool:
@@ -181,7 +189,7 @@ def fits(figure: Figure, place: Place) -> bool:
     # «Пять гнёзд, волна до двухсот врагов»: what is counted is said anew.
     anew = (figure.noun and not figure.counts_machines) or place.is_part
     counts_another = figure.dimension == "count" and anew and not place.free_names
-    if not stated.firm or not stated.subjects or counts_another:
+    if not stated.firm or not stated.subjects or counts_another or place.is_far:
         about = stated.subjects or place.spoken
         return any(not claim.derived or not claim.subjects or not about or claim.subjects & about for claim in agreeing)
     if figure.dimension in {"share", "ratio"} and not place.own_names:  # "106 medium and 95 small ones, 53% and 47%".

@@ -99,8 +99,8 @@ _BOUNDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     (
         "under",
         re.compile(
-            r"(?:менее|меньше|не больше|не более|максимум|ниже|до|less than|under|below|at most|no more than|up to"
-            r"|fewer than|<|≤)(?:\s+чем)?\s*$",
+            r"(?:не хват\w+ (?:даже |и )?на|менее|меньше|не больше|не более|максимум|ниже|до|less than|under|below"
+            r"|at most|no more than|up to|fewer than|<|≤)(?:\s+чем)?\s*$",
             re.IGNORECASE,
         ),
     ),
@@ -108,7 +108,7 @@ _BOUNDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
 _OF_POINTS = re.compile(r"\b(?:points|пункт\w*)\b[^.!?]*$", re.IGNORECASE)
 _FOR_EACH = re.compile(
     r"(?:\s+[^\W\d_]+){0,3}\s+(?:for (?:each|every)|per|each|apiece|на кажд\w+"
-    r"|на (?:врага|робота|поезд|станцию|турель|панель)|to (?:one|1)|к одному)\b"
+    r"|на (?:врага|робота|поезд|станцию|турель|панель)|to (?:one|1)|к (?:одному|1))\b"
     r"(?!\s+(?:min|sec|hour|day))",
     re.IGNORECASE,
 )
@@ -128,6 +128,7 @@ _NOUN = re.compile(
 _BARE = re.compile(r"[^.!?;]{0,3}(?:\b(?:и|или|из|до|от|против|and|or|of|out of|to|vs|against|versus)\b)?[^.!?;]{0,6}")
 """What may stand between a number and the one whose time or share it has: «10,8 из 45 МДж»."""
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_POINT = re.compile(r"[.!?]\s|\n")
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 _MACHINES = vocabulary("machines")
 _POINTS = frozenset({stem("points"), stem("пункт"), stem("пунктов")})
@@ -194,19 +195,12 @@ def figures(text: str) -> list[Figure]:
 def _under_headings(text: str, found: list[Figure]) -> list[Figure]:
     """Give the bare numbers of a table the units of their columns."""
     cells = list(headed(text))
-    under = {
-        place: at.dimension
-        for place, figure in enumerate(found)
-        for start, end, at in cells
-        if start <= figure.start < end and (figure.dimension == "count" or figure.stop == figure.end)
-    }
-    factors = {start: at.factor for start, _, at in cells}
-    for place, dimension in under.items():
-        figure = found[place]
-        factor = next(factors[start] for start, end, _ in cells if start <= figure.start < end)
-        found[place] = replace(
-            figure, value=figure.bare * factor, slack=figure.slack * factor, dimension=dimension, twins=()
-        )
+    for place, figure in enumerate(found):
+        cell = next((each for each in cells if each.start <= figure.start < each.end), None)
+        if cell is not None and (figure.dimension == "count" or figure.stop == figure.end):
+            factor = cell.unit.factor
+            value, slack = figure.bare * factor, figure.slack * factor
+            found[place] = replace(figure, value=value, slack=slack, dimension=cell.unit.dimension, twins=())
     return found
 
 
@@ -375,7 +369,7 @@ def _with_shared_units(text: str, found: list[Figure]) -> list[Figure]:
             backwards = places.step < 0
             if last is not None:
                 between = (figure.stop, last.start) if backwards else (last.stop, figure.start)
-                shared = None if _SENTENCE_END.search(text, *between) else shared
+                shared = None if (_SENTENCE_END if backwards else _POINT).search(text, *between) else shared
             last = figure
             if figure.dimension in (_WITH_UNITS if backwards else {"rate", "power", "energy"}):
                 shared = figure

@@ -271,6 +271,10 @@ def take_sums(known: Known) -> None:
         for part in parts:
             if whole.makes and whole.makes == part.makes:
                 take_part(known, part, whole)
+    stored = {claim.value: claim for claim in known.claims["energy"] if not claim.derived}
+    if len(stored) <= _MOST_SET_APART:  # What is charged, what there is room for and what a night takes.
+        for claim in derived([replace(each, subjects=frozenset()) for each in stored.values()], stated=True):
+            known.add(replace(claim, kind=""))
     for compared in known.signals.values():
         values = sorted({value for _, value in compared})
         known.claims["count"] += [Claim(frozenset(), "count", value, derived=True) for value in values]

@@ -6,6 +6,7 @@ A table reaches the check as lines of cells parted by dashes: «Показате
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agent.assistant.grounding.units import unit_of_heading
@@ -20,14 +21,24 @@ _LINE = re.compile(r"^.*$", re.MULTILINE)
 _NUMBER_IN = re.compile(r"\d")
 
 
-def headed(text: str) -> Iterator[tuple[int, int, UnitAt]]:
-    """Yield where the cells of columns start and end whose heading ends in a unit."""
-    heading: list[UnitAt | None] = []
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a cell starts and ends, the unit of its heading, and where that starts and ends."""
+
+    start: int
+    end: int
+    unit: UnitAt
+    heading: tuple[int, int]
+
+
+def headed(text: str) -> Iterator[Cell]:
+    """Yield the cells of columns whose heading ends in a unit."""
+    heading: list[tuple[UnitAt | None, tuple[int, int]]] = []
     for line in _LINE.finditer(text):
         cells = [found.span("cell") for found in _CELLS.finditer(text, *line.span())]
         if len(cells) < len(("name", "number")):
             heading = []
         elif len(cells) == len(heading) and any(_NUMBER_IN.search(text, *cell) for cell in cells):
-            yield from ((*cell, at) for cell, at in zip(cells, heading, strict=True) if at is not None)
+            yield from (Cell(*cell, at, over) for cell, (at, over) in zip(cells, heading, strict=True) if at)
         else:
-            heading = [unit_of_heading(text[start:end]) for start, end in cells]
+            heading = [(unit_of_heading(text[start:end]), (start, end)) for start, end in cells]

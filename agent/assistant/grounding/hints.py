@@ -70,6 +70,7 @@ POINTED = re.compile(
     r"|оставшиеся|следующие)\s+$",
     re.IGNORECASE,
 )
+DEFINITE = re.compile(r"\b(?:the|these|those|all|эти|этих|все|всех)\s+$", re.IGNORECASE)
 TOP = re.compile(r"\b(?:top|лучшие|первые)\s+$", re.IGNORECASE)
 NO_NOUN = re.compile(
     r"\s*(?:[.,;:)]|$|\s(?:together|combined|have|has|are|is|were|will|must|can|could|would|wait|do|don't|need"
@@ -89,10 +90,13 @@ KINDS = (
 )
 """Robots by their kind alone: «все двадцать строительных свободны»."""
 FORMULA = re.compile(
-    r"(?<![\w-])(?P<signal>[\w-]+)[»”\"*`]*\s*(?P<sign>[=<>≤≥≠]|\bis\b|\bequals\b|\bравно?\b)\s*[*`]*$"
+    r"(?<![\w-])(?P<signal>[\w-]+)[»”\"*`]*\s*(?P<sign>[=<>≤≥≠]|\bis\b|\bequals\b|\bрав(?:но?|ен|на)\b)\s*[*`]*$"
 )
 """A signal with its sign before a number: «A > 1000»."""
 AXIS = re.compile(r"(?<!\w)(?P<axis>[xyху])\s*[=:≈]\s*$", re.IGNORECASE)
+HOUR = re.compile(r"\b(?:hour|час)\b", re.IGNORECASE)
+SIGN = re.compile(r"(?P<sign>[<>])\s*[*`]*$")
+"""A condition whose signal was named before: "red: needed > 4"."""
 CITED = re.compile(r"[\[⟦](f\d+)[\]⟧]")
 CITATIONS = re.compile(rf"{CITED.pattern}(?:[,\s]*{CITED.pattern})*")
 ITS_NUMBER = re.compile(

@@ -24,6 +24,7 @@ _ADVICE = re.compile(
 )
 _IDENTIFIER = re.compile(r"(?<![\w/.-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w-])")
 _QUOTED = re.compile(r"[«“„\"]([^«»“”„\"\n]{3,60})[»”\"]")
+_TITLE = re.compile(r"[A-Z][a-z]+(?: (?:[A-Z][a-z]+|\d+)){1,4}")
 _NO_NOUN = re.compile(r"(?:ed|ing|ly|free|rich|poor|based|side|wide|like|out|up|off|in|per|time|end|only|to)$")
 _FIRST_OF_PROSE = vocabulary("first_of_prose", stemmed=False)
 _RUSSIAN = re.compile(r"[а-яё]", re.IGNORECASE)
@@ -49,6 +50,9 @@ def invented(reply: str, parted: Sequence[Sentence], known: Known) -> list[tuple
     taken = [
         (mention.start, mention.end) for sentence in parted for mention in sentence.mentions if mention.how != "part"
     ]
+    for start, end in _titles(reply, known):
+        if not any(other <= start and end <= other_end for other, other_end in (*taken, *found)):
+            found.append((start, end))
     for start, end in (
         *_identifiers(reply, known),
         *_quoted(reply, known),
@@ -104,6 +108,14 @@ def _quoted(reply: str, known: Known) -> Iterator[tuple[int, int]]:
         if not like_a_name or not inside or len(inside) > 5 or text in known.text:  # noqa: PLR2004 - longer is a phrase
             continue
         if not all(any(same(word.stem, each) for each in known.stems) for word in inside):
+            yield found.span(1)
+
+
+def _titles(reply: str, known: Known) -> Iterator[tuple[int, int]]:
+    """Yield what is quoted and spelled as stations are, each word with a capital, and is in none of the facts."""
+    for found in _QUOTED.finditer(reply):
+        title = found[1].strip()
+        if _TITLE.fullmatch(title) and title.lower() not in known.text.lower():
             yield found.span(1)
 
 

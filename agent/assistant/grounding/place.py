@@ -245,6 +245,27 @@ class Place:
             and hints.NO_NOUN.match(self.text_behind) is not None
         )
 
+    @property
+    def points_back(self) -> bool:
+        """Tell whether it counts what the reply has told, by a word of its own: "so the three links behind it"."""
+        figure, text = self.stated.figure, self.text_behind
+        spelled = self.sentence.text[figure.start - self.sentence.start].isalpha()
+        named = any(
+            each.start <= figure.stop + len(figure.noun) + 1 and each.end > figure.stop
+            for each in self.sentence.mentions
+        )
+        return (
+            figure.dimension == "count"
+            and figure.value <= hints.MOST_POINTED
+            and spelled
+            and hints.DEFINITE.search(self.text_before) is not None
+            and not named
+            and not figure.counts_machines
+            and re.match(r"\s[^\W\d_]", text) is not None
+            and stem(figure.noun or "-") not in hints.TILES
+            and not any(word.stem == stem(figure.noun) for word in words(self.known.text))
+        )
+
     @cached_property
     def numbers_another(self) -> bool:
         """Tell whether it numbers a train or network of which the findings that are cited next do not speak."""
@@ -292,8 +313,10 @@ class Place:
     def is_in_formula(self) -> bool | None:
         """Tell whether a formula that is stated is one of the facts': «A > 1000»; None where none is stated."""
         found = hints.FORMULA.search(self.text_before)
-        if found is None:
-            return None
+        if found is None or (found["signal"].lower() not in self.known.signals and found["sign"] in "<>≤≥"):
+            bare = hints.SIGN.search(self.text_before)
+            every = {each for values in self.known.signals.values() for each in values}
+            return True if bare and (bare["sign"], self.stated.figure.bare) in every else None
         compared = self.known.signals.get(found["signal"].lower())
         if compared is None:
             return None
@@ -351,6 +374,14 @@ class Place:
         start, stop = figure.start - len(self.stated.before), figure.stop + len(self.stated.after)
         return frozenset(n for m in self.stated.mentions if start <= m.start < stop for n in m.names)
 
+    @property
+    def is_far(self) -> bool:
+        """Tell whether other numbers stand between it and the names that its sentence speaks of."""
+        last = max((mention.end for mention in self.stated.mentions), default=self.stated.figure.start)
+        return not self.own_names and any(
+            last <= each.figure.start < self.stated.figure.start for each in self.sentence.stated
+        )
+
     @cached_property
     def free_names(self) -> frozenset[str]:
         """Return those of them that no other number counts: «471 магазин на 200 врагов»."""
@@ -370,14 +401,19 @@ class Place:
         """Return what facts give as numbers of a role, of the thing that is spoken of."""
         clause = f"{self.stated.before} {self.stated.after}"
         kinds = frozenset(name for name, said in hints.KINDS if said.search(clause))
-        about = kinds or self.stated.subjects or self.spoken
+        counted = self.counted - self.known.lexicon.workers if figure.dimension == "count" else frozenset[str]()
+        about = kinds or counted or self.stated.subjects or self.spoken
         strict = are_strict(frozenset({role}))
         cells = [
             cell
             for cell in self.known.cells
             if cell.role == role
             and cell.claim.dimension == figure.dimension
-            and (not about or cell.claim.subjects & about if cell.claim.subjects else not self.stated.firm or strict)
+            and (
+                not about or cell.claim.subjects & about
+                if cell.claim.subjects
+                else not counted and (not self.stated.firm or strict)
+            )
         ]
         return [cell for cell in cells if any(label in self.sentence.text for label in cell.labels)] or cells
 

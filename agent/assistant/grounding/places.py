@@ -22,7 +22,7 @@ _CITED = re.compile(rf"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 def is_where(
     figure: Figure,
     sentence: Sentence,
-    about: frozenset[str],
+    named: tuple[frozenset[str], frozenset[str]],
     counted: frozenset[Fraction],
     spots: Sequence[Spot],
 ) -> bool | None:
@@ -34,10 +34,11 @@ def is_where(
     Args:
         figure: The place, in tiles.
         sentence: The sentence it stands in.
-        about: Names that are spoken of there.
+        named: Names that are spoken of there, and those that may be: words of every day.
         counted: Numbers without a unit in the sentence.
         spots: Places of all findings.
     """
+    about, maybe = named
     here = [spot for spot in spots if _is_at(figure, spot)]
     if not here:
         return None
@@ -54,7 +55,7 @@ def is_where(
         return spoken(here) > max(alike, default=0)
     if any(not spot.names for spot in here):
         return True  # Nothing tells it from others.
-    return spoken(here) > 0 or not any(spot.names & about for spot in spots)
+    return spoken(here) > 0 or any(spot.names & maybe for spot in here) or not any(spot.names & about for spot in spots)
 
 
 def _is_at(figure: Figure, spot: Spot) -> bool:

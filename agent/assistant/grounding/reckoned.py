@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _PLAIN = frozenset({"count", "rate", "power", "energy", "time", "share"})
 _TELLING = 2
 """Digits from which on a number is hardly so by chance."""
+_UNSAID = 3
+"""The same where one of both numbers is not stated."""
 _MOST_SUMMED = 8
 _JOINED = re.compile(r"[+−×*/=]\s*$|\s[-–]\s$")
 _IN_ALL = re.compile(r"(?:\bthat[’']?s|\bthat is|\bthis is|\bэто|=)\W*$", re.IGNORECASE)
@@ -42,29 +44,34 @@ def is_reckoned(place: Place) -> bool:
     ):
         return True
     if not any(is_telling(each) for each in readings):
-        return False
+        return _is_left(place)
     if any(_is_told(each, place) for each in readings if each.dimension in _PLAIN):
         return False  # It is a number of the facts itself, and held against what it is said to be.
     set_apart = bool(place.every & hints.DIFFERENCE)
     for each in readings:
         if place.contradicts(each) and not (set_apart and each.dimension != "share"):
             continue
+        beside = (_claims(place, "sentence"), _claims(place, "before"), _claims(place, "around"))
         if any(
-            claim.dimension == each.dimension and agrees(each, claim) and (claim.kind == "" or place.admits(claim, ()))
-            for around in (False, each.dimension != "count")
-            for claim in _from(place, _claims(place, around=around))
+            claim.dimension == each.dimension
+            and agrees(each, claim)
+            and (claim.kind == "" or group is not beside[2] or place.admits(claim, ()))
+            for group in (beside if each.dimension != "count" else beside[:1])
+            for claim in _from(place, group)
         ):
+            return True
+        if _is_from_unsaid(place, each, beside[1]):
             return True
     return _is_structured(place, readings) or _is_sum_of_those_before(place)
 
 
-def is_telling(figure: Figure) -> bool:
+def is_telling(figure: Figure, digits: int = _TELLING) -> bool:
     """Tell whether a number has digits enough that it is hardly so by chance."""
     if figure.dimension == "share" and figure.slack > Fraction(1, 100):
         return False  # «Треть» is so of many.
     value = figure.bare if figure.dimension != "ratio" else figure.value
     written = f"{float(abs(value)):.6g}".replace(".", "")
-    return len(written.strip("0")) >= _TELLING
+    return len(written.strip("0")) >= digits
 
 
 def _is_term(place: Place) -> bool:
@@ -102,11 +109,53 @@ def _is_told(figure: Figure, place: Place) -> bool:
     )
 
 
-def _claims(place: Place, *, around: bool = False) -> list[Claim]:
-    """Return the numbers stated in the sentence (and those around it) that are numbers of the facts."""
+def _is_left(place: Place) -> bool:
+    """Tell whether a number of one digit is what two in its sentence leave, or one of them for each of the other.
+
+    Of powers and the like to the digit; of counts where nothing is named that is counted: "so two have to wait".
+    """
+    figure = place.stated.figure
+    beside = _claims(place, "sentence" if figure.dimension == "count" else "before")
+    if any(_is_told(each, place) and each.dimension != "count" for each in figure.readings):
+        return False
+    unnamed = figure.dimension == "count" and not place.counted and hints.NO_NOUN.match(place.text_behind) is not None
+    for one, other in combinations(beside, 2):
+        left = abs(one.value - other.value)
+        if one.dimension == other.dimension == figure.dimension:
+            if figure.value == left and figure.value and (figure.dimension != "count" or unnamed):
+                return True
+        elif {one.dimension, other.dimension} == {"count", "rate"} and place.is_apiece:
+            count, flow = (one, other) if one.dimension == "count" else (other, one)
+            if count.value and flow.value / count.value == figure.value:
+                return True
+    return False
+
+
+def _is_from_unsaid(place: Place, figure: Figure, beside: Sequence[Claim]) -> bool:
+    """Tell whether a number beside it and one that only the facts tell come to it, where words say which way."""
+    if figure.dimension not in {"power", "rate", "energy"} or not is_telling(figure, _UNSAID):
+        return False
+    told = [each for each in place.known.claims[figure.dimension] if not each.derived and each.value]
+    ways = [1] * bool(place.every & hints.SUM) + [-1] * bool(place.every & hints.DIFFERENCE)
+    return any(
+        agrees(figure, replace(one, value=abs(one.value + way * other.value), slack=other.slack))
+        for one in beside
+        if one.dimension == figure.dimension
+        for other in told
+        for way in ways
+    )
+
+
+def _claims(place: Place, where: str = "sentence") -> list[Claim]:
+    """Return the numbers stated in the sentence (and those before or around it) that are numbers of the facts."""
+    among = {
+        "sentence": [place.sentence],
+        "before": [each for each in place.around if each.start <= place.sentence.start],
+        "around": list(place.around),
+    }
     others = (
         other
-        for sentence in (place.around if around else (place.sentence,))
+        for sentence in among[where]
         for other in sentence.stated
         if other.figure is not place.stated.figure
         and not replace(place, stated=other, sentence=sentence).numbers_a_network

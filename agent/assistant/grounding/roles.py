@@ -33,7 +33,7 @@ _BOUND = re.compile(r"\b(?:(?:more|less|fewer) than|больше(?: чем)?|м�
 """«Больше половины» bounds the number and sets it against no other."""
 _BESIDE = re.compile(
     r"\b(?:at|on|in|near|for|with|(?<!used )by|to|на|в|возле|по|с|для|к|при|за)\s"
-    r"(?:the\s|these\s|those\s|all\s|both\s|всех\s|этих\s)?$",
+    r"(?:(?:the|these|those|all|both|your|its|their|[\w-]+['’]s|всех|этих|ваших|их)\s){0,2}$",
     re.IGNORECASE,
 )
 """«Ждут на 2 дронстанциях»: those do not wait."""
@@ -44,6 +44,7 @@ _NEXT = re.compile(
 )
 """«3 поезда при лимите 1»: the limit is that of the next number."""
 _PAIRED = re.compile(r"\s*(?:of|из|against|против|vs\.?|versus|instead of|вместо)\s", re.IGNORECASE)
+_OWN_ASIDE = re.compile(r"\s*\(([^()]*)\)")
 _OF_WHOLE = re.compile(r"^(\s(?:из|of|out of)\s)(?:the\s)?[^\W\d_]+\s(?=\d)", re.IGNORECASE)
 """«45 из нужных 104 МДж»: not the 45 are needed."""
 _ASIDE = re.compile(r"\s[(\[⟨][^()\[\]⟨⟩]*[)\]⟩]")
@@ -90,6 +91,10 @@ def roles_said(before: str, after: str, dimension: Dimension) -> frozenset[str]:
         after: What follows the number and its unit, up to the next number.
         dimension: What the number measures.
     """
+    aside = _OWN_ASIDE.match(after)
+    own = _given("", aside[1], dimension) if aside else frozenset[str]()
+    if own:  # «7.1 MW (hour average)».
+        return own
     before = _BOUND.sub("", before)
     if _WHOLE.search(before) or _NUMBERED.search(before) or _APART.search(before) or _APART.search(after):
         return frozenset()

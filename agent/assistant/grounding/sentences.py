@@ -7,10 +7,11 @@ goes on with those before it; names without a number wait for the one that follo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from agent.assistant.grounding.figures import figures
+from agent.assistant.grounding.headings import headed
 from agent.assistant.grounding.roles import is_part
 from agent.assistant.grounding.words import vocabulary, words
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from agent.assistant.grounding.figures import Figure
+    from agent.assistant.grounding.headings import Cell
     from agent.assistant.grounding.lexicon import Lexicon, Mention
 
 _SHORT = "".join(
@@ -110,14 +112,27 @@ def sentences(
     masked = _masked(text, lexicon, shown_names)
     every = figures(masked)
     mentions = lexicon.mentions(text, familiar, present)
+    cells = list(headed(masked))
     start = 0
     ends = (found.start() for found in _END.finditer(masked))
     apart = (end for end in ends if not any(figure.start < end < figure.stop for figure in every))
     for end in [*apart, len(masked)]:  # The semicolon of «(1,5; 3,5)» ends nothing.
         within = [figure for figure in every if start <= figure.start < end]
         named = [mention for mention in mentions if start <= mention.start < end]
-        yield Sentence(start, text[start:end], tuple(_stated(masked, start, end, within, named)), tuple(named))
+        stated = (_of_heading(each, cells, mentions) for each in _stated(masked, start, end, within, named))
+        yield Sentence(start, text[start:end], tuple(stated), tuple(named))
         start = end
+
+
+def _of_heading(stated: Stated, cells: list[Cell], mentions: list[Mention]) -> Stated:
+    """Return a number of a table with the names that its column's heading has: «Средний кусака, %»."""
+    for cell in cells:
+        if cell.start <= stated.figure.start < cell.end:
+            left, right = cell.heading
+            over = [mention for mention in mentions if left <= mention.start < right]
+            names = frozenset(name for mention in over for name in mention.names)
+            return replace(stated, subjects=names, mentions=tuple(over)) if names else stated
+    return stated
 
 
 def _masked(text: str, lexicon: Lexicon, shown_names: Collection[str]) -> str:

@@ -12,6 +12,10 @@ and 0; it was met by none of them):
     fourth  45 of 49   37 of 45       5     2
     fifth   49 of 52   44 of 48       10    5
     sixth   40 of 47   44 of 48       3     5
+    seventh 39 of 41   40 of 41       6     2
+    eighth  38 of 39   38 of 38       6     2
+    ninth   38 of 40   39 of 40       5     11
+    tenth   -          -              27    29
 
 `facts.json` holds the facts that the writers had before them, so that a set is judged by what it was written of.
 """
