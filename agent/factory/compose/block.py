@@ -70,6 +70,8 @@ class Block:
     """The top left tiles of roboports that cover it."""
     mined: Mapping[str, str] = field(default_factory=dict)
     """What drills stand on, by the drill's name."""
+    turned: bool = False
+    """Whether it runs from north to south, turned to fit into its limits."""
 
     @property
     def inner(self) -> tuple[Connection, ...]:

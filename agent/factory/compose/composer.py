@@ -19,6 +19,7 @@ from agent.factory.compose.power import connect, poles_in
 from agent.factory.compose.roboports import NAME as ROBOPORT
 from agent.factory.compose.roboports import roboports
 from agent.factory.compose.route import Router
+from agent.factory.compose.turning import turned_block
 from agent.factory.compose.valve import signals
 from agent.factory.compose.wanted import MINE
 from agent.game.blueprint import Blueprint, Wire
@@ -82,7 +83,7 @@ def compose(
     for wider, search in product(range(WIDER + 1), searches):
         try:
             block = _attempt(name, wanted, kit, nets, search, wider, limits)
-            found = replace(_fitting(block, limits), algorithm=limits.algorithm)
+            found = replace(_fitting(block, data, limits), algorithm=limits.algorithm)
         except RefusedError as error:
             refused = _telling(refused, error)
             continue
@@ -140,14 +141,18 @@ def _attempt(name: str, wanted: Wanted, kit: Kit, nets: Netlist, search: Search,
     return _block(name, wanted, kit, standing, routed, optimum.bound, limits)
 
 
-def _fitting(block: Block, limits: Limits) -> Block:
-    """Return the block if it keeps to its limits.
+def _fitting(block: Block, data: GameData, limits: Limits) -> Block:
+    """Return the block if it keeps to its limits, turned by a quarter where only that does.
 
     Raises:
         NoRoomError: ``compose-too-large`` with the size it needs.
     """
     width, height = block.box[2:]
     if width > (limits.width or width) or height > (limits.height or height):
+        lengthwise = height <= (limits.width or height) and width <= (limits.height or width)
+        turned = turned_block(block, data) if lengthwise else None
+        if turned is not None:
+            return turned
         raise NoRoomError(
             "compose-too-large",
             modules=len(block.modules),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import textwrap
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from agent.factory.draw import Mark, marks
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 COLUMNS = 150
 """Characters across; wider blocks are drawn smaller."""
-TICK = 10
+TICK, ROW_TICK = 10, 5
 AXIS = 4
 HALF = 0.5
 LEAST_WIDTH, LEAST_HEIGHT = 8, 3
@@ -70,8 +71,12 @@ def picture(block: Block) -> str:
         _box(canvas, entry, ((entry.x - left) // scale, (entry.y - top) // down), scale, down)
     for one in block.inner:
         supplier = next(entry for entry in block.modules if entry.number == one.supplier)
-        start = (supplier.x + supplier.width - left) // scale + 1
         port = next(p for p in supplier.ports if p.item == one.item and p.flow == "out")
+        if block.turned:
+            column = (port.tile[0] - left) // scale
+            _down(canvas, column, (supplier.y + supplier.height - top) // down, (one.port[1] - top) // down, one.item)
+            continue
+        start = (supplier.x + supplier.width - left) // scale + 1
         row = (port.tile[1] - top) // down
         end = (one.port[0] - left) // scale
         _arrow(canvas, row, start, end, one.item)
@@ -79,7 +84,7 @@ def picture(block: Block) -> str:
     lines = [axis.rstrip()]
     for place, signs in enumerate(canvas):
         tile = top + place * down
-        mark = f"{tile:>{AXIS - 1}} " if place % 5 == 0 else " " * AXIS
+        mark = f"{tile:>{AXIS - 1}} " if tile // down % ROW_TICK == 0 else " " * AXIS
         lines.append((mark + "".join(signs)).rstrip())
     while not lines[-1]:
         lines.pop()
@@ -140,6 +145,17 @@ def _arrow(canvas: list[list[str]], row: int, start: int, end: int, item: str) -
             canvas[row][start + place] = sign
         else:
             break
+
+
+def _down(canvas: list[list[str]], column: int, start: int, end: int, item: str) -> None:
+    """Draw an arrow southwards over what is free of a column, the item's name beside it where there is room."""
+    rows = list(takewhile(lambda row: canvas[row][column] == " ", range(start, min(end + 1, len(canvas)))))
+    for row in rows:
+        canvas[row][column] = "v" if row == rows[-1] else "|"
+    last = column + 1 + len(item)
+    clear = [row for row in rows if last < len(canvas[row]) and not "".join(canvas[row][column + 1 : last + 1]).strip()]
+    if clear:
+        canvas[clear[0]][column + 1 : last] = item
 
 
 def _put(canvas: list[list[str]], x: int, y: int, sign: str) -> None:

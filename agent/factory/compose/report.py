@@ -23,6 +23,8 @@ def report(block: Block, catalogue: Catalogue) -> Iterator[str]:
     for item, rate in block.targets_per_min.items():
         yield catalogue.text("compose-target", item=item, rate=_rate(rate))
     yield catalogue.text("compose-dimensions", width=block.box[2], height=block.box[3])
+    if block.turned:
+        yield catalogue.text("compose-turned")
     yield catalogue.text("compose-modules-count", count=len(block.modules))
     inner = block.inner
     yield catalogue.text(

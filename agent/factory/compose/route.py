@@ -50,11 +50,14 @@ class Connection:
     port: Tile
     per_min: float
     tapped: bool
+    turned: bool = False
+    """Whether the block has been turned: what were rows are columns then."""
 
     @property
     def aligned(self) -> bool:
         """Tell whether both lie within two rows of one another."""
-        return abs(self.supply[1] - self.port[1]) <= ALIGNED
+        across = 0 if self.turned else 1
+        return abs(self.supply[across] - self.port[across]) <= ALIGNED
 
 
 @dataclass(slots=True)

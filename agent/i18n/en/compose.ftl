@@ -17,6 +17,7 @@ compose-option-roboports = Put roboports into the block, so many that their cons
 compose-title = Factory Block: { $name }
 compose-target = Target: { $rate }/min { $item }
 compose-dimensions = Dimensions: { $width } x { $height } tiles
+compose-turned = Turned by a quarter to fit: it runs from north to south.
 compose-modules-count = Modules: { $count }
 compose-alignment = Alignment Score: { $score } ({ $aligned } of { $assigned })
 compose-bound = Proven bound of the alignment: { $bound }

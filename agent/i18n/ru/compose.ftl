@@ -17,6 +17,7 @@ compose-option-roboports = Поставить в блок столько дро�
 compose-title = Блок завода: { $name }
 compose-target = Цель: { $item }, { $rate }/мин
 compose-dimensions = Размеры: { $width } x { $height } тайлов
+compose-turned = Повёрнут на четверть оборота, иначе не помещается: идёт с севера на юг.
 compose-modules-count = Модулей: { $count }
 compose-alignment = Выравнивание: { $score } ({ $aligned } из { $assigned })
 compose-bound = Доказанный предел выравнивания: { $bound }

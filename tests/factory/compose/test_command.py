@@ -119,10 +119,23 @@ def test_what_no_module_can_make_ends_with_three(gears: str) -> None:
 
 
 def test_what_does_not_fit_ends_with_four_and_the_size_it_needs(gears: str) -> None:
-    result = run("--requirements", "-", "--max-width", "12", "--max-height", "50", stdin=gears)
+    result = run("--requirements", "-", "--max-width", "12", "--max-height", "20", stdin=gears)
     assert result.exit_code == 4, result.output
-    assert "Cannot fit 2 modules within max dimensions 12x50. Current layout requires" in result.stderr
+    assert "Cannot fit 2 modules within max dimensions 12x20. Current layout requires" in result.stderr
     assert "--max-width" in result.stderr
+
+
+def test_what_is_too_wide_is_turned_and_says_so_and_its_picture_runs_down(gears: str) -> None:
+    result = run("--requirements", "-", "--max-width", "12", "--visualize", stdin=gears)
+    assert result.exit_code == 0, result.output
+    assert "Turned by a quarter to fit: it runs from north to south." in result.stdout
+    assert int(result.stdout.split("Dimensions: ")[1].split(" ")[0]) <= 12
+    drawn = result.stdout.split("Visualization:")[1].splitlines()
+    first, second = (next(row for row, line in enumerate(drawn) if name in line) for name in ("2. 2x", "1. 1x"))
+    between = drawn[first:second]
+    assert [line.strip() for line in between if line.strip().endswith("v")] != []
+    numbers = [int(line.split()[0]) for line in drawn[:second] if line[:4].strip().lstrip("-").isdigit()]
+    assert all(number % 5 == 0 for number in numbers)
 
 
 def test_a_blueprint_of_the_catalog_becomes_a_module(tmp_path: Path) -> None:

@@ -113,3 +113,30 @@ def test_a_mirrored_placement_is_as_sound() -> None:
     verdict = verify(found.blueprint, DATA, found.expectation, HALF_HOUR)
     assert verdict.errors == ()
     assert found.alignment == found.bound == 1
+
+
+@pytest.mark.parametrize(
+    ("item", "per_min", "supply"),
+    [("electronic-circuit", 60, ("iron-plate", "copper-plate")), ("sulfuric-acid", 500, ("iron-plate",))],
+)
+def test_a_block_too_wide_for_its_limit_is_turned_where_that_fits(
+    item: str, per_min: int, supply: tuple[str, ...]
+) -> None:
+    """Pipes, undergrounds and all: the judge takes it apart again and finds the same rate."""
+    lying = block(item, per_min, supply)
+    width, height = lying.box[2:]
+    assert height < width
+    found = block(item, per_min, supply, Limits(width=height, height=width))
+    assert found.turned
+    assert (found.box[2], found.box[3]) == (height, width)
+    assert min((m.y, m.x) for m in found.modules) <= (0, 0)
+    assert (0, 0) in {(m.x, m.y) for m in found.modules}
+    assert [one.aligned for one in found.inner] == [one.aligned for one in lying.inner]
+    verdicts = [verify(one.blueprint, DATA, one.expectation, HALF_HOUR) for one in (lying, found)]
+    assert verdicts[1].errors == ()
+    rates = [{rate.item: rate.simulated_per_min for rate in verdict.rates} for verdict in verdicts]
+    assert rates[0] == pytest.approx(rates[1])
+    left, top, wide, high = found.box
+    for entity in found.blueprint.entities:
+        assert left <= entity.x <= left + wide
+        assert top <= entity.y <= top + high

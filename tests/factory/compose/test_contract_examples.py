@@ -131,9 +131,10 @@ def test_constraints_are_kept(requirement: str, tmp_path: Path) -> None:
 
 def test_the_size_that_a_refusal_names_is_the_size_that_fits(requirement: str) -> None:
     """Error example 2: the layout that is too large is named, and with that much room it is composed."""
-    code, _, error = run("compose-factory", "--requirements", "-", "--max-width", "50", stdin=requirement)
+    room = ("--max-width", "50", "--max-height", "50")
+    code, _, error = run("compose-factory", "--requirements", "-", *room, stdin=requirement)
     assert code == 4
-    assert error.startswith("Error: Cannot fit 4 modules within max dimensions 50x∞. Current layout requires ")
+    assert error.startswith("Error: Cannot fit 4 modules within max dimensions 50x50. Current layout requires ")
     assert "Suggestion: Increase --max-width or --max-height to " in error
     size = error.split("layout requires ")[1].split(" ")[0]
     width, height = size.split("x")
