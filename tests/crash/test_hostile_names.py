@@ -97,7 +97,7 @@ def test_no_generated_name_leads_out_of_the_folder(tmp_path: Path) -> None:
 
 @pytest.mark.timeout(600)
 def test_generated_ids_touch_nothing_outside_the_folder(tmp_path: Path) -> None:
-    table = swarm(AT_ONCE, 21, tmp_path)
+    table = swarm(ALL // TENTH, 21, tmp_path)
     assert names_in(table) <= {"hello", "journal.jsonl", "status", "request", "response", ".gpta"}
     assert len(list((table.bridge / "rejected").iterdir())) > 10
     table.mod.ask("Ты жив?")

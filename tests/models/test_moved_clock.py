@@ -25,6 +25,7 @@ MOVES = {
     "summer time begins and ends": (HOUR_S, 0.0, -HOUR_S, 0.0),
     "time servers": (0.4, -0.4, 128.0, -1000.0, 0.05, -0.9),
 }
+FAR_STEP_S = 60.0
 MOST_S = DAY_S + HOUR_S
 
 
@@ -98,6 +99,6 @@ def test_what_an_endpoint_forbids_and_what_a_day_allows_ends_on_the_second(name:
             ends.setdefault("block", passed_s)
         if not limits.today().requests:
             ends.setdefault("day", passed_s)
-        near = any(abs(passed_s - each) < 2.0 for each in (HOUR_S / 2, HOUR_S, DAY_S))
-        hands.pass_(0.5 if near else 1.5)
+        near = any(abs(passed_s - each) < 2 * FAR_STEP_S for each in (HOUR_S / 2, HOUR_S, DAY_S))
+        hands.pass_(0.5 if near else FAR_STEP_S)
     assert ends == pytest.approx({"window": HOUR_S / 2, "block": HOUR_S, "day": DAY_S}, abs=1.0)
