@@ -80,8 +80,11 @@ def _finding(snapshot: Snapshot, key: str, position: tuple[float, float] | None,
 def _lacking(snapshot: Snapshot, ores: dict[str, list[SnapshotEntity]], data: GameData) -> Iterator[Finding]:
     wanted = [name for name in FIRST if name in data.resources]
     missing = [name for name in wanted if name not in ores]
+    here = data.sources.get(snapshot.surface.planet or "")
     if missing:
-        yield _finding(snapshot, "finding-starter-no-ore", None, list=names("entity", missing))
+        foreign = here is not None and not set(missing) & set(here.resources)
+        key = "finding-starter-no-such-ore" if foreign else "finding-starter-no-ore"
+        yield _finding(snapshot, key, None, list=names("entity", missing))
     if "water" in snapshot.collected and not snapshot.water:
         yield _finding(snapshot, "finding-starter-no-water", None)
     if "automation" in data.technologies and "automation" not in snapshot.researched:

@@ -40,12 +40,24 @@ def wanted_row(findings: Sequence[Finding]) -> tuple[str, Fraction] | None:
     return None
 
 
+def _is_mined(item: str, case: Case) -> bool:
+    """Tell whether what is missing comes out of the ground where the player is."""
+    snapshot = case.question.snapshot
+    here = case.data.sources.get(snapshot.surface.planet or "") if snapshot is not None else None
+    if here is None:
+        return False
+    fields = (case.data.resources[name] for name in here.resources if name in case.data.resources)
+    return any(product.name == item for field in fields for product in field.products)
+
+
 def deficit_offer(case: Case, findings: Sequence[Finding]) -> tuple[BlueprintOffer | None, list[str]]:
     """Return a row for the deficit that holds the factory up most, and its lines; a refusal is a line too."""
     wanted = wanted_row(findings)
     if wanted is None or wanted[0] not in case.data.items:
         return None, []  # A fluid is no matter for a row of machines between belts.
     item, rate_per_min = wanted
+    if _is_mined(item, case):
+        return None, []  # Drills stand on ore: a row of machines is no answer.
     text = case.analyst.catalogue.text
     refusal: AgentError | None = None
     for rows in range(1, MOST_ROWS + 1):

@@ -44,7 +44,7 @@ def course_facts(found: Course) -> Iterator[Finding]:
 
 def _fact(step: Step) -> Finding:
     if step.done:
-        state = "starter-state-done"
+        state = "starter-state-done" if step.there >= step.per_min else "starter-state-nearly"
     elif step.locks:
         state = "starter-state-locked"
     else:

@@ -77,7 +77,7 @@ def starter_offer(case: Case, wanted: Sequence[str] = ()) -> tuple[BlueprintOffe
     steps = found.steps
     if found.refused is not None:
         place = analyst.name("surface", snapshot.surface.planet or snapshot.surface.name)
-        return None, [text("starter-other-place", place=place, reason=analyst.reason(found.refused)[0])]
+        return None, [text("starter-other-place", place=place)]
     if not steps:
         return None, [text("starter-no-course")]
     asked = [step for step in steps if step.item in wanted]

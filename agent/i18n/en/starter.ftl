@@ -1,6 +1,8 @@
 # Starter base.
 finding-starter-no-ore = The area lacks: { $list }.
 finding-starter-no-ore-next = Select a larger area that includes the patches, or bring it in by belt.
+finding-starter-no-such-ore = This planet never has: { $list }.
+finding-starter-no-such-ore-next = Bring it from another planet, or make things from what is found here.
 finding-starter-no-water = There is no water in the area: steam engines and oil refining will need it brought in.
 finding-starter-no-water-next = Include the shore of the nearest lake in the selection.
 finding-starter-no-automation = “{ $technology }” is not researched yet: there are no assembling machines.
@@ -20,6 +22,7 @@ note-scope-starter = The starter mode leads to the first packs without fluids, a
 
 # Steps and blueprint.
 starter-state-done = there already
+starter-state-nearly = nearly that, enough to begin with
 starter-state-missing = missing
 starter-state-locked = not researched yet
 starter-power = electricity
@@ -32,7 +35,7 @@ fact-starter-course-labs =
         [one] { $count } lab
        *[other] { $count } labs
     } (at { $unit } a unit of research).
-starter-other-place = No starter blueprint can be built here: the first base is made for Nauvis, and the planet “{ $place }” lacks what it is made of. { $reason }
+starter-other-place = No starter blueprint can be built here: the first base is made for Nauvis, and the planet “{ $place }” lacks what it is made of.
 starter-no-course = No blueprint: this mod set has no science packs that are made without fluids.
 starter-all-there = All that the first science packs take is there. Next comes oil; free chat composes single blocks: write an item and a rate.
 starter-locked = Next in order is { $what }, but first you need to research: { $list }.

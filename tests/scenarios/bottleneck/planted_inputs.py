@@ -108,6 +108,7 @@ def ore_of_five_drills() -> Scenario:
         "each, twelve take 450/min.",
         first=First(("iron ore",), tuple((0.5 + 3 * n, -8.5) for n in range(5))),
         says=(Said(150, "/min", ("iron ore",)), Said(450, "/min", ("iron ore",))),
+        never=("metallic-asteroid-crushing", (r"Чертежа не будет", r"No blueprint")),
     )
 
 

@@ -73,6 +73,7 @@ def three_furnaces_stand() -> Scenario:
         young(rows, researched=[], electric_networks=[power()]),
         RED + "Three stone furnaces make 3 × 18.75 = 56.25 of the 60 iron plates/min.",
         says=(Said(56.25, "/min", ("iron plate",)), Said(60, "/min", ("iron plate",))),
+        never=((r"56,25/мин — уже есть", r"56\.25/min — there already"),),
     )
 
 

@@ -28,7 +28,8 @@ def gleba() -> Scenario:
         "starter",
         young(_patch("stone"), surface=surface("gleba")),
         RULE + "wiki Gleba: stone and water, no ore of iron or copper, no coal (sources.gleba).",
-        words=((("iron ore"),),),
+        words=(((r"планете не бывает", r"planet never has"), "iron ore"),),
+        never=((r"Выделите участок побольше", r"Select a larger area"), (r"изучено", r"studied|researched here")),
         refused=True,
     )
 
@@ -38,7 +39,8 @@ def fulgora() -> Scenario:
         "starter",
         young(_patch("scrap"), water=[], surface=surface("fulgora")),
         RULE + "wiki Fulgora: scrap and heavy oil (sources.fulgora).",
-        words=((("iron ore"),),),
+        words=(((r"планете не бывает", r"planet never has"), "iron ore"),),
+        never=((r"Выделите участок побольше", r"Select a larger area"), (r"изучено", r"studied|researched here")),
         refused=True,
     )
 
