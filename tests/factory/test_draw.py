@@ -1,13 +1,19 @@
 """Pictures show what stands where: footprints, ways of belts, hands of inserters, poles and their wires."""
 
+import io
+from collections.abc import Sequence
 from fractions import Fraction
+from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import numpy as np
 import pytest
+from PIL import Image, ImageColor
 
 from agent.errors import RefusedError
 from agent.factory.draw import Mark, marks, png, scene, svg, text_picture, tile_px
+from agent.factory.draw.palette import AXIS, MACHINE_TINTS, MARKS
 from agent.factory.row import RowOrder, build_row
 from agent.factory.verify import verify
 from agent.game import bundled
@@ -90,6 +96,44 @@ def test_faults_are_ringed_under_their_number_where_they_are() -> None:
     rings = {(node.get("cx"), node.get("cy")) for node in root.iterfind(f"{SVG}circle")}
     assert {("3.5", "1.5"), ("0.5", "0.5")} <= rings
     assert {"7", "→ iron-plate"} <= {node.text for node in root.iterfind(f"{SVG}text")}
+
+
+def opened(*entities: BlueprintEntity, marks: Sequence[Mark] = ()) -> Image.Image:
+    return Image.open(io.BytesIO(png(scene(Blueprint("", (2, 0, 0), entities), DATA), marks)))
+
+
+def coloured(image: Image.Image, colour: str) -> list[tuple[int, int]]:
+    """Return the pixels of a colour."""
+    pixels = np.asarray(image.convert("RGB"))
+    return [(int(x), int(y)) for y, x in np.argwhere((pixels == ImageColor.getrgb(colour)).all(axis=2))]
+
+
+def test_the_arm_of_an_inserter_ends_before_the_name_of_its_machine() -> None:
+    """A long arm puts things down in the middle of a machine, where its name stands."""
+    machine = BlueprintEntity(1, "assembling-machine-1", 1.5, 3.5, recipe="iron-gear-wheel")
+    arm = BlueprintEntity(2, "long-handed-inserter", 0.5, 1.5, 0)
+    tile = 32
+    column = [(round(2.5 * tile), round((1 + y) * tile)) for y in (2.45, 2.55, 2.65)]
+    image = opened(machine, arm).convert("RGB")
+    assert {image.getpixel(at) for at in column} == {ImageColor.getrgb(MACHINE_TINTS[0])}
+
+
+def test_labels_stand_clear_of_the_edge_of_one_another_and_of_the_axes() -> None:
+    belts = [BlueprintEntity(x + 1, "transport-belt", x + 0.5, 0.5, 8) for x in range(4)]
+    one, other = (Mark(x, 0.5, "iron-plate 60/min", "in") for x in (0.5, 2.5))
+    tile = 32
+    alone = coloured(opened(*belts, marks=[one]), MARKS["in"])
+    both = coloured(opened(*belts, marks=[one, other]), MARKS["in"])
+    assert min(x for x, _ in alone) >= 2 * tile - 1
+    assert min(y for _, y in both) < min(y for _, y in alone) - 10
+    plain = coloured(opened(*belts), AXIS)
+    assert set(plain) <= set(coloured(opened(*belts, marks=[one]), AXIS))
+
+
+def test_neighbouring_groups_of_machines_have_colours_that_are_told_apart() -> None:
+    colours = [ImageColor.getrgb(tint) for tint in MACHINE_TINTS]
+    apart = [max(abs(a - b) for a, b in zip(*pair, strict=True)) for pair in combinations(colours, 2)]
+    assert min(apart) >= 20
 
 
 def test_marks_carry_the_numbers_of_the_report() -> None:

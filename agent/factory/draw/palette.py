@@ -46,7 +46,11 @@ CHESTS = {
     "buffer-chest": "#5f8f3f",
     "requester-chest": "#3f78a8",
 }
-MACHINE_TINTS = ("#566470", "#5d6b4f", "#6b5a4f", "#5a4f6b", "#4f6b68", "#6b4f5c", "#6a6747", "#48586b")
+MACHINE_TINTS = (
+    "#4f6d8f", "#5f7f45", "#8a5a3c", "#6d4f94", "#3f7f78", "#944a6a", "#6f6a35", "#5c6570", "#35604a", "#4a55a0",
+    "#7a6f66",
+)  # fmt: skip
+"""Far enough from one another, and from the belts, to tell the groups of a large block."""
 BELTS = (Look.BELT, Look.UNDERGROUND, Look.SPLITTER)
 MOST_ENTRIES = 48
 

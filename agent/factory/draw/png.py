@@ -43,6 +43,8 @@ MAX_PIXELS = 30_000_000
 GRID_FROM = 12
 WORDS_FROM = 12
 AXIS_STEP = 5
+BORDER = 4
+"""Pixels between a label and the edge of the picture."""
 LEGEND_ROW, LEGEND_COLUMN, LEGEND_TEXT = 22, 420, 14
 WIDE_PICTURE = 1800
 """Pixels from which on the legend is written larger."""
@@ -91,6 +93,14 @@ class _Canvas:
         self.image = Image.new("RGB", (wide, self.bottom + rows * LEGEND_ROW * self.size + 8), PAPER)
         self.pen = ImageDraw.Draw(self.image, "RGBA")
         self.tints = tints(scene)
+        self.named = {
+            (x, y)
+            for s in scene.shapes
+            if s.look not in BELTS and s.box[2] - s.box[0] > 1
+            for x in range(math.floor(s.box[0]), math.ceil(s.box[2]))
+            for y in range(math.floor(s.box[1]), math.ceil(s.box[3]))
+        }
+        self.labels: list[tuple[float, float, float]] = []
         self.joined = {(math.floor(s.x), math.floor(s.y)): s.direction for s in scene.shapes if s.look is Look.BELT}
 
     def draw(self, marks: Sequence[Mark]) -> bytes:
@@ -102,13 +112,13 @@ class _Canvas:
         late = (Look.INSERTER, Look.POLE)
         for shape in sorted(self.scene.shapes, key=lambda s: (s.look in late, s.look is Look.POLE)):
             self._thing(shape)
-        for shape in self.scene.shapes:
-            if shape.look not in (*BELTS, *late):
-                self._words(shape)
         for (x1, y1), (x2, y2) in self.scene.tunnels:
             self._dashes((x1, y1), (x2, y2))
         for (x1, y1), (x2, y2) in self.scene.wires:
             self.pen.line([self._at(x1, y1), self._at(x2, y2)], fill=WIRE, width=max(1, self.tile // 16))
+        for shape in self.scene.shapes:
+            if shape.look not in (*BELTS, *late):
+                self._words(shape)
         for mark in marks:
             self._mark(mark)
         self._legend()
@@ -133,9 +143,10 @@ class _Canvas:
         while step * self.tile < FAR_APART:
             step *= 2
         font = _font(12)
+        above = max(MARGIN * self.tile - 8 - 0.6 * self.tile, 7)
         for x in range(left, right):
             if x % step == 0:
-                self.pen.text((self._at(x + 0.5, top)[0], MARGIN * self.tile - 8), str(x), AXIS, font, anchor="mm")
+                self.pen.text((self._at(x + 0.5, top)[0], above), str(x), AXIS, font, anchor="mm")
         for y in range(top, bottom):
             if y % step == 0:
                 self.pen.text((MARGIN * self.tile - 4, self._at(left, y + 0.5)[1]), str(y), AXIS, font, anchor="rm")
@@ -154,21 +165,32 @@ class _Canvas:
         """Draw a ring with the number of a fault beside it, or a circle with what passes."""
         colour = MARKS[mark.kind]
         passes = mark.kind in ("in", "out")
-        font = _font(max(11, self.tile * (0.6 if passes else 0.45)))
+        size = max(11, self.tile * (0.6 if passes else 0.45))
+        font = _font(size)
         if passes:
             self._disc(mark.x, mark.y, 0.45, outline=colour, width=max(1, self.tile // 10))
             label = mark.label if len(mark.label) <= LONGEST_LABEL else mark.label[: LONGEST_LABEL - 1] + "..."
             words = f"> {label}" if mark.kind == "in" else f"{label} >"
-            x, y = self._at(mark.x, mark.y - 0.75)
-            half = font.getlength(words) / 2
-            x = min(max(x, half), max(self.image.width - half, half))
-            self.pen.text((x, y), words, colour, font, anchor="mm", stroke_width=2, stroke_fill=PAPER)
+            wide = font.getlength(words)
+            x, y = self._at(mark.x + (-0.5 if mark.kind == "in" else 0.5), mark.y - 0.75)
+            x = min(x if mark.kind == "in" else x - wide, self.image.width - wide - BORDER)
+            at = max(x, BORDER), self._free_row(max(x, BORDER), y, wide, 1.2 * size)
+            self.pen.text(at, words, colour, font, anchor="lm", stroke_width=2, stroke_fill=PAPER)
             return
         self._disc(mark.x, mark.y, 0.75, outline=colour, width=max(2, self.tile // 8))
         x, y = self._at(mark.x + 0.65, mark.y - 0.65)
         radius = max(8.0, self.tile * 0.4)
         self.pen.ellipse((x - radius, y - radius, x + radius, y + radius), fill=colour)
         self.pen.text((x, y), mark.label, PAPER, font, anchor="mm")
+
+    def _free_row(self, x: float, y: float, wide: float, line: float) -> float:
+        """Return where a label stands: a line higher for each that is in its way."""
+        while y > line and any(
+            x < end and start < x + wide and abs(y - other) < line for start, end, other in self.labels
+        ):
+            y -= line
+        self.labels.append((x, x + wide, y))
+        return y
 
     def _dashes(self, start: Point, end: Point) -> None:
         """Draw what runs under the ground."""
@@ -302,10 +324,15 @@ class _Canvas:
         ux, uy = (x2 - x1) / length, (y2 - y1) / length
         self._disc(shape.x, shape.y, 0.32, fill=fill_of(shape, self.tints))
         reach = max(0.62, length / 2 - 0.38)
-        tail, tip = (
-            (shape.x - ux * (reach - 0.1), shape.y - uy * (reach - 0.1)),
-            (shape.x + ux * reach, shape.y + uy * reach),
-        )
+        back, ahead = (self._short_of_names(shape, reach - part, s * ux, s * uy) for s, part in ((-1, 0.1), (1, 0.0)))
+        tail, tip = (shape.x - ux * back, shape.y - uy * back), (shape.x + ux * ahead, shape.y + uy * ahead)
         self.pen.line([self._at(*tail), self._at(*tip)], fill=INK, width=max(1, self.tile // 9))
         wings = [(tip[0] - ux * 0.3 + s * uy * 0.2, tip[1] - uy * 0.3 - s * ux * 0.2) for s in (1, -1)]
         self.pen.polygon([self._at(*point) for point in (tip, *wings)], fill=INK)
+
+    def _short_of_names(self, shape: Shape, reach: float, dx: float, dy: float) -> float:
+        """Return how far an arm is drawn: up to the edge of a machine, whose name stands in its middle."""
+        for tiles in range(1, math.ceil(reach) + 1):
+            if (math.floor(shape.x + dx * tiles), math.floor(shape.y + dy * tiles)) in self.named:
+                return min(reach, tiles - 0.2)
+        return reach

@@ -64,7 +64,7 @@ def svg(scene: Scene, marks: Sequence[Mark] = ()) -> str:
         f'<rect x="{left}" y="{top}" width="{scene.width}" height="{scene.height}" fill="url(#g)"/>',
         *_areas(scene),
     ]
-    parts += [_text(x, top - 0.5, str(x), 0.5, AXIS) for x in range(left, right) if x % AXIS_STEP == 0]
+    parts += [_text(x, top - 1.2, str(x), 0.5, AXIS) for x in range(left, right) if x % AXIS_STEP == 0]
     parts += [_text(left - 0.9, y + 0.7, str(y), 0.5, AXIS) for y in range(top, bottom) if y % AXIS_STEP == 0]
     for shape in order:
         parts += _thing(shape, shades)
@@ -107,17 +107,18 @@ def _mark(mark: Mark) -> Iterator[str]:
         where = f'cx="{_n(mark.x)}" cy="{_n(mark.y)}"'
         yield f'<circle {where} r="0.45" fill="none" stroke="{colour}" stroke-width="0.12"/>'
         words = f"{'→ ' if mark.kind == 'in' else ''}{mark.label}{' →' if mark.kind == 'out' else ''}"
-        yield _text(mark.x, mark.y - 0.6, words, 0.5, colour, outlined=True)
+        side, anchor = (-0.5, "start") if mark.kind == "in" else (0.5, "end")
+        yield _text(mark.x + side, mark.y - 0.6, words, 0.5, colour, outlined=anchor)
         return
     yield f'<circle cx="{_n(mark.x)}" cy="{_n(mark.y)}" r="0.9" fill="none" stroke="{colour}" stroke-width="0.18"/>'
     yield f'<circle cx="{_n(mark.x + 0.8)}" cy="{_n(mark.y - 0.8)}" r="0.45" fill="{colour}"/>'
     yield _text(mark.x + 0.8, mark.y - 0.62, mark.label, 0.5, PAPER)
 
 
-def _text(x: float, y: float, words: str, size: float, fill: str, *, outlined: bool = False) -> str:
+def _text(x: float, y: float, words: str, size: float, fill: str, *, outlined: str | None = None) -> str:
     line = f' stroke="{PAPER}" stroke-width="0.12" paint-order="stroke"' if outlined else ""
     return (
-        f'<text x="{_n(x)}" y="{_n(y)}" font-size="{size}" text-anchor="middle" fill="{fill}"{line}>'
+        f'<text x="{_n(x)}" y="{_n(y)}" font-size="{size}" text-anchor="{outlined or "middle"}" fill="{fill}"{line}>'
         f"{escape(words)}</text>"
     )
 

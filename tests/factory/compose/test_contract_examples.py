@@ -163,17 +163,17 @@ def four_times_too_fast(requirement: str) -> str:
 
 
 def test_a_recipe_that_needs_its_own_product_is_named_as_a_circle() -> None:
-    """Error example 3, with a recipe of the game: what goes round is said, and how to break it."""
+    """Error example 3, with an egg that needs an egg and water: what goes round is said, and how to break it."""
     code, plan, error = run(
-        *("calculate-requirements", "--item", "uranium-235", "--rate", "1", "--supply", "uranium-238"),
-        *("--recipe", "uranium-235=kovarex-enrichment-process", "--json"),
+        *("calculate-requirements", "--item", "pentapod-egg", "--rate", "2", "--supply", "nutrients,water"),
+        *("--data-set", "space-age-2.1.20", "--json"),
     )
     assert code == 0, error
     code, _, error = run("compose-factory", "--requirements", "-", stdin=plan)
     assert code == 3
     assert error.splitlines() == [
-        "Error: Circular dependency detected: uranium-235 -> kovarex-enrichment-process -> uranium-235",
-        "Suggestion: Check the requirement, or break the cycle with --supply uranium-235.",
+        "Error: Circular dependency detected: pentapod-egg -> pentapod-egg -> pentapod-egg",
+        "Suggestion: Check the requirement, or break the cycle with --supply pentapod-egg.",
     ]
 
 
