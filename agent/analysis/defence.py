@@ -273,7 +273,10 @@ def _facts(snapshot: Snapshot, turrets: Sequence[Gun], coming: Wave, data: GameD
     groups: Counter[str] = Counter()
     for enemy in snapshot.enemies:
         groups[enemy.name] += enemy.count
-    yield fact("fact-defence-enemies", list=most("entity", groups, SHOWN)) if groups else fact("fact-defence-calm")
+    if groups:
+        yield fact("fact-defence-enemies", list=most("entity", groups, SHOWN))
+    else:
+        yield fact("fact-defence-calm" if "enemies" in snapshot.collected else "fact-defence-unseen")
     if turrets:
         built = Counter(gun.entity.name for gun in turrets)
         ready = sum(1 for gun in turrets if gun.loaded)

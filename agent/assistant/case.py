@@ -112,7 +112,8 @@ def prose(case: Case, analysis: Analysis, facts: Sequence[Finding] = (), lead: S
     if rest or not urgent:
         verdict = Verdict(analyst, rest, analysis.facts, urgent=bool(case.urgent))
         lines += verdict.lines(MODES[case.mode_id].calm_key)
-    facts = [each for each in facts if each not in lead]
+    said = "\n".join(lines)
+    facts = [each for each in facts if each not in lead and analyst.line(each) not in said]
     lines += analyst.lines(facts[:SHOWN_FACTS])
     if len(facts) > SHOWN_FACTS:
         lines.append(analyst.catalogue.text("answer-facts-left", shown=SHOWN_FACTS, all=len(facts)))

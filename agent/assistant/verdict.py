@@ -22,6 +22,15 @@ LIMITED = 2
 CAUSE = "finding-cause-"
 SPOKEN_WHOLE = frozenset({"finding-nothing-wrong", "finding-no-machines"})
 """Calm findings without a place: the text says them, the list need not."""
+NOTHING_TO_JUDGE = {
+    "answer-calm-power": "overview-no-network",
+    "answer-calm-logistics": "fact-logistics-none",
+    "answer-calm-defence": "fact-defence-no-turrets",
+    "answer-calm-trains": "fact-train-none",
+    "answer-calm-circuits": "fact-circuit-none",
+    "answer-calm-forecast": "fact-forecast-unknown",
+}
+"""Facts by which there is nothing that could be well or ill: they stand in for the sentence that all is well."""
 _POWER = frozenset({"no-power", "low-power", "cause-power", "cause-low-power"})
 
 
@@ -73,14 +82,16 @@ class Verdict:
 
     def _calm(self, calm_key: str) -> list[str]:
         text = self.analyst.catalogue.text
+        absent = [fact for fact in self.facts if fact.key == NOTHING_TO_JUDGE.get(calm_key)]
+        calm = self.analyst.line(absent[0]) if absent else text(calm_key)
         if not self.findings:
-            return [text(calm_key)]
+            return [calm]
         first = self.findings[0]
         if first.key in SPOKEN_WHOLE:
             return [self.analyst.line(first)]
         advice = self.analyst.advice(first)
         following = [] if advice is None else [text("answer-next", text=advice)]
-        return [f"{text(calm_key)} {self.head(first)}", *following]
+        return [f"{calm} {self.head(first)}", *following]
 
     def _waiting(self, cause: Finding) -> Iterator[str]:
         """Yield what waits because of a cause, as one line."""

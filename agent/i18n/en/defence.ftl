@@ -35,6 +35,7 @@ defence-side = { $side ->
 fact-defence-evolution = Evolution of the enemies: { $evolution }.
 fact-defence-enemies = In reach: { $list }.
 fact-defence-calm = There are no enemies in reach.
+fact-defence-unseen = The snapshot did not look for enemies: whether any are near is not known.
 fact-defence-turrets = Turrets: { $list }; { $ready } of { $all } are ready to shoot.
 fact-defence-no-turrets = There is no turret in the area.
 fact-defence-wave = If enemies gather for { $minutes }, a wave has up to { $size }: { $list } (estimated from the pollution at their nests).

@@ -45,6 +45,7 @@ defence-side = { $side ->
 fact-defence-evolution = Эволюция врагов: { $evolution }.
 fact-defence-enemies = В пределах досягаемости: { $list }.
 fact-defence-calm = В пределах досягаемости врагов нет.
+fact-defence-unseen = Врагов в снимке не искали: есть ли они рядом, не известно.
 fact-defence-turrets = Турели: { $list }; готовы стрелять { $ready } из { $all }.
 fact-defence-no-turrets = На участке нет ни одной турели.
 fact-defence-wave = Если враги копятся { $minutes }, волна будет до { $size }: { $list } (оценка по загрязнению у гнёзд).
