@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from agent.analysis.findings import Arg
-    from agent.contract import LogisticNetwork, LogisticPoint, ProductionFlow, Roboport, Snapshot
+    from agent.contract import LogisticNetwork, LogisticPoint, ProductionFlow, Roboport, Snapshot, SnapshotEntity
     from agent.game.gamedata import GameData
 
 SHOWN = 6
@@ -87,7 +87,7 @@ class _View:
         self,
         severity: Severity,
         key: str,
-        at: Roboport | LogisticPoint | None,
+        at: Roboport | LogisticPoint | SnapshotEntity | None,
         evidence: str = "",
         **args: Arg,
     ) -> Finding:
@@ -304,35 +304,38 @@ def _too_large(view: _View) -> Iterator[Finding]:
 
 
 def _ghosts(view: _View) -> Iterator[Finding]:
-    """Yield what ghosts and module requests of the area want and this network does not have."""
-    if not view.ports:
-        return
-    wanted: Counter[str] = Counter()
-    first = None
+    """Yield what ghosts and module requests within reach of this network's robots want and it does not have."""
+    wanted: dict[str, Counter[str]] = defaultdict(Counter)
+    first: dict[str, SnapshotEntity] = {}
     for entity in view.snapshot.entities:
+        if not (entity.ghost or entity.requests) or not _builds(view.ports, entity):
+            continue
         prototype = view.data.entities.get(entity.name)
+        needs = [(stack.name, stack.quality, stack.count) for stack in entity.requests]
         if entity.ghost and prototype is not None and prototype.item:
-            wanted[prototype.item] += 1
-            first = first or entity
-        for stack in entity.requests:
-            wanted[stack.name] += stack.count
-            first = first or entity
-    lacking = {
-        name: number - held
-        for name, number in wanted.items()
-        if number > (held := count_in(view.network.contents, (name, None)))
-    }
-    if lacking and first is not None:
-        finding = view.finding(Severity.WARNING, "finding-logistics-ghosts", None, list=most("item", lacking, SHOWN))
-        yield Finding(
-            id="",
-            severity=finding.severity,
-            key=finding.key,
-            args=finding.args,
-            position=(first.x, first.y),
-            surface=finding.surface,
-            entity=first.name,
-        )
+            needs.append((prototype.item, entity.quality, 1))
+        for name, quality, number in needs:
+            wanted[quality][name] += number
+            first.setdefault(quality, entity)
+    for quality, counts in sorted(wanted.items(), key=lambda entry: (entry[0] != "normal", entry[0])):
+        lacking = {
+            name: number - held
+            for name, number in counts.items()
+            if number > (held := count_in(view.network.contents, (name, quality)))
+        }
+        if lacking:
+            yield view.finding(
+                Severity.WARNING,
+                "finding-logistics-ghosts" if quality == "normal" else "finding-logistics-ghosts-quality",
+                first[quality],
+                list=most("item", lacking, SHOWN),
+                quality=Name("quality", quality),
+            )
+
+
+def _builds(ports: Sequence[Roboport], entity: SnapshotEntity) -> bool:
+    """Tell whether an entity lies in the construction area, a square, of one of these roboports (wiki: Roboport)."""
+    return any(max(abs(port.x - entity.x), abs(port.y - entity.y)) <= port.construction_radius for port in ports)
 
 
 def _almost(snapshot: Snapshot) -> Iterator[Finding]:

@@ -302,7 +302,7 @@ def _heat_problems(heat: Heat, snapshot: Snapshot) -> Iterator[Finding]:
 
 def _heat_fact(heat: Heat) -> Finding:
     return fact(
-        "fact-power-heat",
+        "fact-power-heat" if heat.exchangers else "fact-power-heat-unseen",
         reactors=count(len(heat.reactors)),
         given=watts(heat.given_w),
         bonus=watts(heat.bonus_w),

@@ -49,6 +49,8 @@ finding-logistics-too-large = “{ $entity }” can never fulfil its request for
 finding-logistics-too-large-next = Lower the request, or the multiplier of its group.
 finding-logistics-ghosts = For ghosts and modules of the area logistic network { $network } lacks: { $list }.
 finding-logistics-ghosts-next = Make what is missing and put it into provider chests of this network.
+finding-logistics-ghosts-quality = For the ghosts and modules of the area logistic network { $network } lacks (quality: { $quality }): { $list }.
+finding-logistics-ghosts-quality-next = Make what lacks in this quality and put it into provider chests of this network.
 logistics-elsewhere = { $elsewhere ->
         [yes] Logistic network { $other } has it ({ $there }), but its robots never come here: join the networks, or carry it over.{" "}
        *[no] {""}

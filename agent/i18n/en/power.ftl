@@ -62,6 +62,7 @@ fact-power-fusion = Fusion reactors ({ $reactors } in all): plasma of { $given }
         [yes] as hot as it is now ({ $hotter } times as hot as without neighbours)
        *[no] without what neighbours add
     }; generators ({ $generators }) make up to { $made } of it; up to { $reached } can come out, and the reactors draw { $drawn } themselves.
+fact-power-heat-unseen = The reactors ({ $reactors } in all) give { $given } of heat at full work, { $bonus } of it for neighbours; no heat exchangers for them are in the area.
 fact-power-average = Electric network { $network }: { $ten } on average over 10 minutes, { $hour } over an hour; highest demand in the snapshots { $peak }.
 fact-power-maximum = Electric network { $network } can give up to { $maximum } now. One more adds: { $add }.
 fact-power-maximum-area = The area's generators in electric network { $network } can give up to { $maximum } now. One more adds: { $add }.

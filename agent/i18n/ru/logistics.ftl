@@ -60,6 +60,8 @@ finding-logistics-too-large = «{ $entity }» никогда не выполни
 finding-logistics-too-large-next = Уменьшите запрос или множитель его группы.
 finding-logistics-ghosts = Для призраков и модулей на участке в логистической сети { $network } не хватает: { $list }.
 finding-logistics-ghosts-next = Сделайте недостающее и положите в сундуки снабжения этой сети.
+finding-logistics-ghosts-quality = Для призраков и модулей на участке в логистической сети { $network } не хватает (качество: { $quality }): { $list }.
+finding-logistics-ghosts-quality-next = Сделайте недостающее этого качества и положите в сундуки снабжения этой сети.
 logistics-elsewhere = { $elsewhere ->
         [yes] В логистической сети { $other } это лежит ({ $there }), но её роботы сюда не летают: соедините сети или перевезите оттуда.{" "}
        *[no] {""}

@@ -271,6 +271,23 @@ def test_networks_that_miss_each_other_by_a_few_tiles() -> None:
     assert (almost.args["network"], almost.args["other"]) == (7, 8)
 
 
+def test_a_network_is_asked_only_for_what_its_robots_can_build() -> None:
+    """Wiki, Roboport: construction areas are squares of 110×110 tiles, 55 to each side of the middle."""
+    ghost = {"type": "assembling-machine", "name": "assembling-machine-2", "y": 20.5, "ghost": True}
+    assert "finding-logistics-ghosts" in keys(taken(ports=[port(1)], entities=[{**ghost, "x": 54.5}]))
+    assert "finding-logistics-ghosts" not in keys(taken(ports=[port(1)], entities=[{**ghost, "x": 57.5}]))
+
+
+def test_a_ghost_takes_an_item_of_its_own_quality() -> None:
+    ghost = {"type": "assembling-machine", "name": "assembling-machine-2", "x": 5.5, "y": 5.5, "ghost": True}
+    there = chest("passive_provider", 3, stacks(assembling_machine_2=4))
+    assert keys(taken(there, ports=[port(1)], entities=[ghost])).count("finding-logistics-ghosts") == 0
+    rare = taken(there, ports=[port(1)], entities=[{**ghost, "quality": "rare"}])
+    lacking = found(rare, "finding-logistics-ghosts-quality")
+    assert lacking.position == (5.5, 5.5)
+    assert "rare" in sentence(lacking, catalogue("en"))
+
+
 def test_ghosts_and_modules_that_nobody_can_build() -> None:
     ghost = {"type": "assembling-machine", "name": "assembling-machine-2", "x": 5.5, "y": 5.5, "ghost": True}
     module = {"name": "speed-module", "count": 2}

@@ -83,6 +83,7 @@ def a_reactor_without_cells() -> Scenario:
         snapshot(rows, electric_networks=[supply]),
         "wiki Nuclear reactor: 40 MW of fuel cells; two turbines of 5.82 MW could give 11.64 MW, half of it comes. The "
         "reactor has no fuel.",
+        never=((r"до 0 Вт", r"up to 0 W"),),
         says=(Said(5.82e6, "W", ("7",)), Said(50, "%", ("7",))),
         words=(((r"реактор|nuclear reactor|топлив", r"reactor|fuel"), FUEL),),
         places=((-40.5, 20.5),),
