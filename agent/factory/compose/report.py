@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from agent.i18n import Catalogue
 
 RATE_DIGITS = 2
+EFFICIENCY_DIGITS = 4
 
 
 def report(block: Block, catalogue: Catalogue) -> Iterator[str]:
@@ -29,12 +30,12 @@ def report(block: Block, catalogue: Catalogue) -> Iterator[str]:
     inner = block.inner
     yield catalogue.text(
         "compose-alignment",
-        score=f"{float(block.alignment):.2f}",
+        score=block.alignment,
         aligned=sum(one.aligned for one in inner),
         assigned=len(inner),
     )
     if block.bound is not None:
-        yield catalogue.text("compose-bound", bound=f"{float(block.bound):.2f}")
+        yield catalogue.text("compose-bound", bound=block.bound)
     yield ""
     yield catalogue.text("compose-modules")
     for entry in block.modules:
@@ -62,7 +63,7 @@ def report(block: Block, catalogue: Catalogue) -> Iterator[str]:
         yield ""
         yield catalogue.text("compose-roboports", count=len(block.roboports), places=places)
     yield ""
-    yield catalogue.text("compose-efficiency", efficiency=f"{float(block.efficiency):.4f}")
+    yield catalogue.text("compose-efficiency", efficiency=_shown(block.efficiency))
 
 
 def _edge(edge: Edge, catalogue: Catalogue) -> str:
@@ -74,6 +75,11 @@ def _edge(edge: Edge, catalogue: Catalogue) -> str:
 def _plain(label: str) -> str:
     """Return a player's label on one line."""
     return " ".join(label.split())
+
+
+def _shown(efficiency: Fraction) -> float:
+    """Round to what the report has room for, which must not leave nothing of a slow block."""
+    return round(float(efficiency), EFFICIENCY_DIGITS) or float(f"{float(efficiency):.1g}")
 
 
 def _rate(rate: Fraction) -> float:

@@ -16,11 +16,15 @@ compose-option-no-catalog = Не брать чертежи из каталога
 compose-option-roboports = Поставить в блок столько дронстанций, чтобы их зоны строительства покрыли его целиком.
 compose-title = Блок завода: { $name }
 compose-target = Цель: { $item }, { $rate }/мин
-compose-dimensions = Размеры: { $width } x { $height } тайлов
+compose-dimensions = Размеры: { $width } x { $height } { $height ->
+        [one] тайл
+        [few] тайла
+       *[many] тайлов
+    }
 compose-turned = Повёрнут на четверть оборота, иначе не помещается: идёт с севера на юг.
 compose-modules-count = Модулей: { $count }
-compose-alignment = Выравнивание: { $score } ({ $aligned } из { $assigned })
-compose-bound = Доказанный предел выравнивания: { $bound }
+compose-alignment = Выравнивание: { NUMBER($score, minimumFractionDigits: 2, maximumFractionDigits: 2) } ({ $aligned } из { $assigned })
+compose-bound = Доказанный предел выравнивания: { NUMBER($bound, minimumFractionDigits: 2, maximumFractionDigits: 2) }
 compose-modules = Модули:
 compose-module = { $number }. { $name } в ({ $x }, { $y }): { $machine } × { $machines }
 compose-from-catalog = из каталога: { $id } «{ $label }»
@@ -30,7 +34,7 @@ compose-outputs = Внешние выходы:
 compose-edge = { $item }, { $rate }/мин в ({ $x }, { $y })
 compose-connections = Внутренних соединений: { $count }
 compose-roboports = Дронстанций: { $count } — { $places }; весь блок лежит в их зонах строительства
-compose-efficiency = Эффективность: { $efficiency } предметов на тайл
+compose-efficiency = Эффективность: { NUMBER($efficiency, minimumFractionDigits: 4, maximumFractionDigits: 12) } предметов на тайл
 compose-saved = Сохранено: { $path }
 compose-picture = Блок завода, рисунок:
 compose-verified = Проверено: { $item }: не больше { $bound }/мин, в симуляции { $simulated }/мин

@@ -10,8 +10,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from agent.cli.main import cli
+from agent.factory.compose import compose
+from agent.factory.compose.report import report
+from agent.factory.compose.wanted import read_wanted
 from agent.game.blueprint import decode, encode, leaves, normalise, to_document
 from agent.game.bundled import load
+from agent.i18n import catalogue
 from tests.factory.compose.own import gears as gears_blueprint
 
 BASE = ("--data-set", "base-2.0.77")
@@ -173,3 +177,24 @@ def test_the_report_speaks_russian(gears: str) -> None:
     result = CliRunner().invoke(cli, arguments, input=io.BytesIO(gears.encode()))
     assert result.exit_code == 0, result.output
     assert "Внешние входы:" in result.stdout
+
+
+def test_the_russian_report_writes_numbers_as_russians_do(gears: str) -> None:
+    result = CliRunner().invoke(cli, ["--language", "ru", "compose-factory", "--requirements", "-"], input=gears)
+    assert result.exit_code == 0, result.output
+    assert "Выравнивание: 1,00 (1 из 1)" in result.stdout
+    assert "Доказанный предел выравнивания: 1,00" in result.stdout
+    assert "Эффективность: 0,0" in result.stdout
+    size = next(line for line in result.stdout.splitlines() if line.startswith("Размеры: "))
+    height, word = int(size.split()[3]), size.split()[4]
+    last = 0 if height % 100 in range(11, 15) else height % 10
+    assert word == ("тайл" if last == 1 else "тайла" if last in (2, 3, 4) else "тайлов")
+
+
+def test_a_slow_block_is_not_said_to_make_nothing_of_its_tiles() -> None:
+    """One gear in ten thousand minutes leaves nothing of four decimals."""
+    slow = plan("--item", "iron-gear-wheel", "--rate", "0.0001", "--supply", "iron-plate")
+    wanted = read_wanted(slow)
+    lines = list(report(compose(wanted, load("base-2.0.77"), "slow"), catalogue("en")))
+    said = next(line for line in lines if line.startswith("Efficiency: "))
+    assert float(said.split()[1]) > 0
