@@ -33,6 +33,7 @@ def test_a_science_pack_holds_before_the_judge(item: str, per_min: int, algorith
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)  # an hour of two hundred machines is a minute of one processor, more where others work too
 @pytest.mark.parametrize("algorithm", ALGORITHMS)
 @pytest.mark.parametrize("per_min", RATES)
 @pytest.mark.parametrize("item", PACKS)
