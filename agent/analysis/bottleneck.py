@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from agent.analysis.causes import STATE_CAUSES, Observed
 from agent.analysis.demand import demand
 from agent.analysis.facts import fact, facts
-from agent.analysis.findings import Analysis, Finding, Name, Severity, count, names, numbered, per_min
+from agent.analysis.findings import Analysis, Finding, Name, Severity, count, names, numbered, per_min, percent
 from agent.analysis.measured import TICKS_PER_MIN, measured
 from agent.analysis.obstacles import Obstacles
 from agent.analysis.planned import against_plan, plan_facts
@@ -44,6 +44,8 @@ SEVERITY = {
 }
 
 
+BUSY_SHARE = Fraction(9, 10)
+"""Machines that did less than this of what they can stood still at times, whatever they do at this moment."""
 DARK = frozenset({State.NO_POWER, State.UNPLUGGED})
 """Beacons in these states do nothing."""
 
@@ -80,6 +82,7 @@ def bottlenecks(
         *_standing_still(factory, found),
         *_blocked(seen, found),
         *_deficits(seen, found, live=factory.source == "snapshot"),
+        *_at_times(seen),
     ]
     asked = list(against_plan(plan, factory, seen.rates)) if plan is not None else []
     if not findings and factory.machines:
@@ -211,6 +214,34 @@ def _blocked(seen: Observed, found: Sequence[Shortage]) -> Iterator[Finding]:
             position=(part.x, part.y),
             entity=part.name,
             evidence=tuple(sorted({f"status {rate.machine.part.status}" for rate in group})),
+        )
+
+
+def _at_times(seen: Observed) -> Iterator[Finding]:
+    """Yield recipes whose machines all work at this moment, but did far less between the snapshots than they could."""
+    groups: dict[str, list[MachineRate]] = defaultdict(list)
+    for rate in seen.rates.machines:
+        groups[rate.recipe.name].append(rate)
+    for recipe, group in sorted(groups.items()):
+        reached = seen.reached.get(recipe)
+        if reached is None or reached.minutes is None or reached.share >= BUSY_SHARE:
+            continue
+        if any(state(rate.machine) is not State.WORKING for rate in group):
+            continue
+        part = first([rate.machine.part for rate in group])
+        yield Finding(
+            id="",
+            severity=Severity.INFO,
+            key="finding-at-times",
+            args={
+                "machines": count(len(group)),
+                "recipe": recipe_name(recipe),
+                "share": percent(reached.share),
+                "minutes": count(reached.minutes),
+            },
+            position=(part.x, part.y),
+            entity=part.name,
+            evidence=("products_finished",),
         )
 
 

@@ -143,6 +143,11 @@ finding-cause-capacity = Root cause (“{ $item }”): { machines-count } “{ $
 finding-cause-capacity-next = Add { $add } more of the same machines for “{ $item }”, or use faster ones.
 finding-cause-supply = Root cause (“{ $item }”): { machines-of-total } “{ $entity }” { wait-verb } for materials.
 finding-cause-supply-next = Check that materials, inserters and both lanes of the belt suffice up to the last machine.
+finding-at-times = “{ $recipe }”: { $machines ->
+        [one] { $machines } machine works
+       *[other] { $machines } machines work
+    } now, but by the snapshots only { $share } of what is possible was made in { $minutes } min: at times they stand still.
+finding-at-times-next = Take a snapshot while they stand still: it shows whether they wait for materials or for room for products.
 finding-nothing-wrong = { $count ->
         [one] There is one machine in the area, and nothing is wrong with it.
        *[other] There are { $count } machines in the area, and nothing is wrong with any of them.

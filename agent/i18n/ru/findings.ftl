@@ -151,6 +151,13 @@ finding-cause-capacity =
 finding-cause-capacity-next = Добавьте такие же машины на «{ $item }» ({ $add }) или поставьте более быстрые.
 finding-cause-supply = Первопричина («{ $item }»): { machines-of-total } «{ $entity }» { wait-verb } сырья.
 finding-cause-supply-next = Проверьте, хватает ли сырья, манипуляторов и обеих полос конвейера до последней машины.
+finding-at-times = «{ $recipe }»: сейчас { $machines ->
+        [one] { $machines } машина работает, но по снимкам
+        [few] { $machines } машины работают, но по снимкам
+        [many] { $machines } машин работают, но по снимкам
+       *[other] { $machines } машины работают, но по снимкам
+    } за { $minutes } мин сделано лишь { $share } возможного: временами производство стоит.
+finding-at-times-next = Сделайте снимок, когда они стоят: по нему будет видно, ждут они сырья или места для продукции.
 finding-nothing-wrong = { $count ->
         [one] Машина на участке одна, и ей не на что жаловаться.
         [few] На участке { $count } машины, ни одной не на что жаловаться.

@@ -118,6 +118,8 @@ def measured_between_snapshots() -> Scenario:
             Said(50, "%", ("iron gear wheel",)),
             Said(90, "/min", ("iron gear wheel",)),
         ),
+        first=First(("iron gear wheel", (r"временами", r"at times"))),
+        never=((r"не на что жаловаться", r"nothing is wrong"),),
     )
 
 
