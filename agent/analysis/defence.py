@@ -290,7 +290,10 @@ def _facts(snapshot: Snapshot, turrets: Sequence[Gun], coming: Wave, data: GameD
         listed = amounts(((Name("entity", name), count(number)) for name, number in rows), SHOWN)
         minutes = Quantity(coming.minutes, Unit.MINUTE)
         yield fact("fact-defence-wave", size=count(whole_number(coming.size)), list=listed, minutes=minutes)
-        for gun in _one_of_each(turrets):
+        firing = [gun for gun in turrets if gun.loaded]
+        kills = bool(firing) and seconds_for(coming.units, _strongest_place(firing), data) is not None
+        # No amount of ammunition stops what heals faster than it is hit.
+        for gun in _one_of_each(turrets) if kills else ():
             rounds = rounds_for(coming.units, gun, data)
             if rounds is not None:
                 ammo = Name("item", gun.ammo or "")

@@ -44,6 +44,7 @@ def magazines_do_not_stop_behemoths() -> Scenario:
         front(gun_turrets(1), 0.99, nests(5), researched=KNOWN),
         "wiki Damage: 5 against 12 flat: 1 / (12 − 5 + 2) × 0.9 = 0.1 of 3,000 health a shot, less than it heals (6 a "
         "second): a post of gun turrets with firearm magazines would be a lie.",
+        never=((r"На такую волну уйдёт", r"Such a wave takes"),),
         refused=True,
         words=(((r"чертеж", r"blueprint"), (r"не ", r"no|none")), ("gun turret", "behemoth biter", r"6")),
     )
