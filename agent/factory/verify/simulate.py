@@ -137,11 +137,13 @@ class Simulation:
     ) -> Result:
         """Run until nothing changes any more from window to window, or the time is up.
 
+        A window is long enough for one of everything promised: else what comes once in minutes stands still in it.
         Patience is for what can reach its rates and does not yet: then belts must be full before it ends. While more of
         an item is made than is possible for long (``most_per_min``), stocks of the beginning are still being used up.
         """
         slowest = max((worker.cycle for worker in self.workers.values()), default=0.0)
-        window = min(max(WINDOW_TICKS, math.ceil(4 * slowest)), max_ticks // 4)
+        apart = max((3600 / float(rate) for rate in self.expect.rates_per_min.values() if rate), default=0.0)
+        window = min(max(WINDOW_TICKS, math.ceil(4 * slowest), math.ceil(apart)), max_ticks // 4)
         for worker in self.machines.values():
             self._try(worker)
         history: list[list[float]] = []

@@ -140,3 +140,15 @@ def test_a_block_too_wide_for_its_limit_is_turned_where_that_fits(
     for entity in found.blueprint.entities:
         assert left <= entity.x <= left + wide
         assert top <= entity.y <= top + high
+
+
+@pytest.mark.parametrize("per_hour", [10, 20])
+def test_what_is_made_once_in_minutes_is_not_taken_for_standing_still(per_hour: int) -> None:
+    """A reactor takes 500 each of four things and 8 s (wiki: Nuclear reactor); arms need minutes to bring them."""
+    supply = ("concrete", "steel-plate", "copper-plate", "advanced-circuit")
+    question = Question((Target("nuclear-reactor", Fraction(per_hour, 3600)),), Options(supplied=frozenset(supply)))
+    plan = read_wanted(json.dumps(document(requirements(question, DATA))))
+    found = compose(plan, DATA, "reactor")
+    verdict = verify(found.blueprint, DATA, found.expectation, HALF_HOUR)
+    assert verdict.errors == ()
+    assert verdict.rates[0].simulated_per_min >= per_hour / 60 * 0.99
