@@ -116,6 +116,7 @@ def _short(grid: Grid, snapshot: Snapshot) -> Iterator[Finding]:
     if satisfaction is not None and satisfaction < SHORT_BELOW and grid.demand_w:
         lacking = grid.demand_w * (1 - satisfaction)
         dry = without_steam(grid.members)
+        dark = bool(grid.panels) and grid.day is not None and grid.light < grid.day.mean
         back = sum((grid.give_w(engine.name, engine.quality) for engine in dry), Fraction(0))
         yield _finding(
             snapshot,
@@ -126,9 +127,9 @@ def _short(grid: Grid, snapshot: Snapshot) -> Iterator[Finding]:
             network=grid.network.id,
             satisfaction=percent(satisfaction),
             lacking=watts(lacking),
-            cure=_cure(grid, max(lacking - back, Fraction(0))),
+            cure=_cure(grid, max(lacking - back, Fraction(0)), by_sun=not dark),
             estimated="yes" if grid.network.estimated else "no",
-            steam="no" if not back else "enough" if back >= lacking else "part",
+            why="dark" if dark and not back else "no" if not back else "enough" if back >= lacking else "part",
             dry=count(len(dry)),
             back=watts(back),
         )
@@ -147,13 +148,14 @@ def _short(grid: Grid, snapshot: Snapshot) -> Iterator[Finding]:
         )
 
 
-def _cure(grid: Grid, lacking: Fraction) -> Amounts:
-    """Return how many more of each kind of producer would give so much; panels count with their daily mean."""
+def _cure(grid: Grid, lacking: Fraction, *, by_sun: bool = True) -> Amounts:
+    """Return how many more of each kind of producer would give so much; panels, if at all, with their daily mean."""
     names = [*grid.producers, *(name for name in ("steam-engine", "solar-panel") if name not in grid.producers)]
     rows = []
     for name in names:
         gives = mean_give_w(grid, name)
-        if gives > 0:
+        prototype = grid.data.entities.get(name)
+        if gives > 0 and (by_sun or prototype is None or prototype.type != "solar-panel"):
             rows.append((Name("entity", name), count(max(1, math.ceil(lacking / gives)))))
     return amounts(rows, SHOWN)
 

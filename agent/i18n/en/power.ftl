@@ -4,7 +4,8 @@ finding-power-short =
         [yes] {" "}(estimated).
        *[no] .
     }
-finding-power-short-next = { $steam ->
+finding-power-short-next = { $why ->
+        [dark] It is dark now and the solar panels give next to nothing: until dawn any other generator helps ({ $cure }); accumulators are what every night takes.
         [enough] First bring the steam back: generators stand without it ({ $dry }); with it they would give up to { $back } more, which is enough.
         [part] First bring the steam back: generators stand without it ({ $dry }); with it they would give up to { $back } more. Any one of these gives the rest: { $cure }. { power-counted }
        *[no] Any one of these is enough: { $cure }. { power-counted }

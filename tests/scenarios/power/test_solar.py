@@ -166,7 +166,21 @@ def charging_is_no_load_of_the_night() -> Scenario:
     )
 
 
+def dead_at_midnight() -> Scenario:
+    supply = network(demand_w=155e3, supply_w=0.0, satisfaction=0.0, storage_j=5e6, accumulators=1, no_power=1)
+    rows = [*panels(21), *accumulators(1, 0.0), *assemblers(1, "no_power")]
+    return Scenario(
+        "power",
+        snapshot(rows, surface=surface(daytime=0.5), electric_networks=[supply]),
+        "wiki Time: at 0.5 of the day it is night and panels give nothing, however many stand there; by day 21 of them "
+        "give 882 kW on average, 5.7 times the demand of 155 kW. What lacks is storage.",
+        words=(((r"Что делать\? Сейчас темно", r"What to do\? It is dark"), "steam engine"),),
+        never=((r"solar panel — \d", r"solar panel — \d"),),
+    )
+
+
 SCENARIOS = (
+    dead_at_midnight,
     nauvis,
     vulcanus,
     gleba,
