@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from agent.analysis.from_snapshot import exact
+from agent.game.conditions import works_at
 from agent.game.daylight import Day
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def solar_factor(surface: Surface, data: GameData) -> Fraction:
 class Grid:
     """A network and what stands of it in the area.
 
+    ``boils`` tells that boilers stand up at this place; on space platforms they do not.
     ``whole`` tells that its figures (demand, flows) cover the whole network, as they do where statistics were read.
     """
 
@@ -60,6 +62,12 @@ class Grid:
     day: Day | None
     sun: Fraction
     time: Fraction | None
+    boils: bool = True
+
+    @property
+    def usual(self) -> tuple[str, ...]:
+        """Return the producers that are thought of first, whether or not some stand here."""
+        return ("steam-engine", "solar-panel") if self.boils else ("solar-panel",)
 
     @property
     def demand_w(self) -> Fraction:
@@ -184,6 +192,13 @@ class Grid:
         return {name: value for name, value in found.items() if value}
 
 
+def _boils(surface: Surface, data: GameData) -> bool:
+    """Tell whether a boiler may stand on a surface; at a place that the data do not know it is not ruled out."""
+    place = "space-platform" if surface.platform else surface.planet or ""
+    boiler = data.entities.get("boiler")
+    return place not in data.planets or boiler is None or works_at(boiler.surface_conditions, place, data)
+
+
 def grids(snapshot: Snapshot, data: GameData) -> tuple[Grid, ...]:
     """Return every network of a snapshot; parts that closed switches join are one."""
     members: dict[int | None, list[SnapshotEntity]] = defaultdict(list)
@@ -192,6 +207,7 @@ def grids(snapshot: Snapshot, data: GameData) -> tuple[Grid, ...]:
             members[entity.network].append(entity)
     day, sun = day_of(snapshot.surface), solar_factor(snapshot.surface, data)
     time = None if snapshot.surface.daytime is None else exact(snapshot.surface.daytime)
+    boils = _boils(snapshot.surface, data)
     joined: dict[int, list[ElectricNetwork]] = defaultdict(list)
     for network in snapshot.electric_networks:
         joined[network.id if network.whole is None else network.whole].append(network)
@@ -200,7 +216,7 @@ def grids(snapshot: Snapshot, data: GameData) -> tuple[Grid, ...]:
         # Each part tells the sums of the whole.
         told = next((part for part in parts if part.id == number), parts[0])
         there = tuple(entity for part in parts for entity in members.get(part.id, ()))
-        found.append(Grid(told, there, data, day, sun, time))
+        found.append(Grid(told, there, data, day, sun, time, boils))
     return tuple(found)
 
 

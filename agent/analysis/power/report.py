@@ -150,7 +150,7 @@ def _short(grid: Grid, snapshot: Snapshot) -> Iterator[Finding]:
 
 def _cure(grid: Grid, lacking: Fraction, *, by_sun: bool = True) -> Amounts:
     """Return how many more of each kind of producer would give so much; panels, if at all, with their daily mean."""
-    names = [*grid.producers, *(name for name in ("steam-engine", "solar-panel") if name not in grid.producers)]
+    names = [*grid.producers, *(name for name in grid.usual if name not in grid.producers)]
     rows = []
     for name in names:
         gives = mean_give_w(grid, name)
@@ -418,7 +418,7 @@ def _balance(grid: Grid) -> Finding:
 
 
 def _each_adds(grid: Grid) -> Amounts:
-    names = [*grid.producers, *(name for name in ("steam-engine", "solar-panel") if name not in grid.producers)]
+    names = [*grid.producers, *(name for name in grid.usual if name not in grid.producers)]
     return amounts(
         ((Name("entity", name), watts(gives)) for name in names if (gives := mean_give_w(grid, name))), SHOWN
     )

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from agent.factory.requirements.options import ANY_PLACE
 from agent.factory.requirements.process import Process
-from agent.factory.requirements.setups import MINING, Work, Workshop, works_at
+from agent.factory.requirements.setups import MINING, Work, Workshop
+from agent.game.conditions import works_at
 from agent.game.prototypes import Boiler, CraftingMachine, MiningDrill, OffshorePump, PlaceSources
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypedDict
 from agent.errors import UsageError
 from agent.factory.requirements.options import ANY_PLACE
 from agent.factory.requirements.process import Setup
+from agent.game.conditions import works_at
 from agent.game.effects import BeaconAt, Bonus, Modular, ModuleStack, total_bonus, with_beacons_of_1_1
 from agent.game.prototypes import Beacon, CraftingMachine
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from agent.factory.requirements.options import BeaconGroup, Options
     from agent.game.gamedata import GameData
-    from agent.game.prototypes import Entity, Recipe, SurfaceCondition
+    from agent.game.prototypes import Entity, Recipe
 
 MINING = "mining"
 BEACON = "beacon"
@@ -217,17 +218,3 @@ class Workshop:
         beacon = self.data.entity(group.beacon, Beacon)
         quality = self.data.qualities[self.options.quality.named.get(BEACON, "normal")]
         return beacon.power.use_w * quality.multiplier("beacon_power_usage") * group.count
-
-
-def works_at(conditions: Iterable[SurfaceCondition], place: str, data: GameData) -> bool:
-    """Tell whether surface conditions hold at a place; at ``any`` no stated condition is sure to."""
-    properties = data.planets.get(place, {})
-    for condition in conditions:
-        value = properties.get(condition.name)
-        if value is None:
-            return False
-        if condition.minimum is not None and value < condition.minimum:
-            return False
-        if condition.maximum is not None and value > condition.maximum:
-            return False
-    return True

@@ -120,9 +120,10 @@ def no_night_on_a_platform() -> Scenario:
     return Scenario(
         "power",
         snapshot([*panels(10), load], surface=place, electric_networks=[supply]),
-        "wiki Space platform: there is no night in space, panels give their full power all the time.",
+        "wiki Space platform: there is no night in space, panels give their full power all the time. Boilers need a "
+        "pressure of 10 (surface_conditions) and find 0, so no engine is an offer.",
         says=(Said(540e3, "W", ("7",)),),
-        never=((r"за ночь|на ночь|ночью", r"night"),),
+        never=((r"за ночь|на ночь|ночью", r"night"), "steam engine"),
         quiet=((r".", r"."),),
     )
 
