@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from agent.analysis.combat.choice import choose_turrets, first_technology
+from agent.analysis.combat.firepower import SLOW_KILL_S
 from agent.analysis.combat.waves import whole_number
 from agent.analysis.defence import SIDES, units_to_stop
 from agent.analysis.findings import Quantity, duration, watts
@@ -152,6 +153,8 @@ def _lines(
             time=analyst.quantity(duration(choice.seconds)),
         )
     ]
+    if choice.seconds > SLOW_KILL_S:
+        lines.append(text("offer-post-slow", posts=math.ceil(choice.seconds / SLOW_KILL_S)))
     if choice.ammo is not None:
         lines.append(text("offer-post-ammo", ammo=analyst.name("item", choice.ammo)))
     if post.power_w:

@@ -28,7 +28,7 @@ MODE = 5
 EAST = 4
 SENTENCES: dict[Language, tuple[str, ...]] = {
     "ru": (
-        "не прикрыт, до «biter spawner» на востоке",
+        "до «biter spawner» на востоке",
         "Готов чертёж поста обороны: «gun turret» — ",
         "фронтом на восток",
     ),
@@ -104,4 +104,4 @@ def test_no_turret_that_can_be_built_is_said(ask: Ask, tmp_path: Path) -> None:
     here.game.run_until(lambda: finished(here) > 0, limit=3000)
     answer = answered(ask, here.snapshots()[0], "ru")
     assert answer.blueprint is None
-    assert "Чертежа не будет: ни одна турель, которую вы можете построить, таких врагов не остановит" in answer.text
+    assert "Чертежа пока не будет: турели для поста ещё не исследованы" in answer.text

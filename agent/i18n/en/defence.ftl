@@ -58,6 +58,7 @@ offer-post = A blueprint of a defence post is ready: “{ $turret }” — { $co
         [8] south
        *[12] west
     }. It takes about { $time } for { $size } enemies.
+offer-post-slow = That is long: some of them reach the wall. To prevent it, place such posts side by side: { $posts }, or use stronger ammunition.
 offer-post-ammo = Bring “{ $ammo }” to it by belt.
 offer-post-power = Connect its poles to an electric network: up to { $power }.
 check-ammunition = every turret gets ammunition

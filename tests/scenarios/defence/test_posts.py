@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.scenarios.defence.parts import front, gun_turrets, nests
-from tests.scenarios.kit import LANGUAGES, Scenario, unmet
+from tests.scenarios.kit import LANGUAGES, Said, Scenario, unmet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +50,20 @@ def magazines_do_not_stop_behemoths() -> Scenario:
     )
 
 
+def a_post_that_is_slow() -> Scenario:
+    return Scenario(
+        "defence",
+        front([], 0.3, nests(1), researched=KNOWN),
+        "At 0.3 a third of the wave of 121 are medium biters, which firearm magazines hurt by 0.9 a shot (5 − 4, less "
+        "10 %): twelve turrets, 120 shots a second, take 40.3 × 75 / (108 − 0.6) + 80.7 × 15 / (600 − 0.6) = 30.2 s, "
+        "more than twice the 15 s after which turrets that stand there are called too few: three posts.",
+        drawn=True,
+        says=(Said(3, "", ((r"успеет дойти до стены", r"reach the wall"),)),),
+    )
+
+
 SCENARIOS = (
+    a_post_that_is_slow,
     a_post_against_small_biters,
     no_turret_is_known,
     magazines_do_not_stop_behemoths,
