@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _OF_THE_REPLY = vocabulary("of_the_reply")
 """What a reply counts of its own, and lanes of a belt, of which there are always two."""
-_TILES = vocabulary("tiles")
+_TILES, _KINDS = vocabulary("tiles"), vocabulary("kinds")
 MOST_OF_THE_REPLY = 5
 CONVERSIONS = frozenset({Fraction(60), Fraction(3600)})
 
@@ -85,11 +85,12 @@ def _is_borne_out(place: Place) -> bool:
     figure, start = place.stated.figure, place.sentence.start
     if figure.dimension == "clock":
         return place.sentence.text[figure.start - start : figure.end - start] in place.known.text
-    if _counts_itself(figure) or place.heads_an_entry or place.is_anaphoric or place.points_back:
+    none = figure.value == 1 and hints.NONE.search(place.text_before) is not None  # «Не едет ни один».
+    if none or _counts_itself(figure) or place.heads_an_entry or place.is_anaphoric or place.points_back:
         return True
     if place.is_coordinate is not None:
         return place.is_coordinate
-    if is_reckoned(place) or place.is_distance or _is_window(place):
+    if is_reckoned(place) or place.is_distance or _is_window(place) or _counts_kinds(place):
         return True
     if place.is_of_another_colour or place.is_of_another_wave or place.numbers_another or place.exceeds_its_whole:
         return False
@@ -105,6 +106,14 @@ def _is_of_the_facts(place: Place) -> bool:
         or _is_period(place)
         or any(fits(each, place) or follows(each, place, fits) for each in (*figure.readings, *_bare_rates(place)))
     )
+
+
+def _counts_kinds(place: Place) -> bool:
+    """Tell whether it counts kinds of things, as a fact does: "two items are missing" are not two pieces."""
+    figure = place.stated.figure
+    if figure.dimension != "count" or figure.value > MOST_OF_THE_REPLY or stem(figure.noun or "-") not in _KINDS:
+        return False
+    return any(claim.value == figure.value and not claim.derived for claim in place.known.claims["count"])
 
 
 def _is_window(place: Place) -> bool:

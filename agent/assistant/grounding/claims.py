@@ -124,7 +124,8 @@ class Cell:
 class Spot:
     """Where a finding is, in tiles, with what tells it from others: its names and its numbers.
 
-    ``main`` is the thing that stands there, where the finding says which of its names that is.
+    ``main`` is the thing that stands there, where the finding says which of its names that is, ``stems`` are those of
+    the words of its line.
     """
 
     id: str
@@ -133,6 +134,7 @@ class Spot:
     numbers: frozenset[Fraction]
     x: Fraction
     y: Fraction
+    stems: frozenset[str] = frozenset()
 
 
 def of_quantity(amount: Quantity, subjects: frozenset[str], kind: Kind = "") -> Claim:

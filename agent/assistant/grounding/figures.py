@@ -39,7 +39,8 @@ _PLACES = tuple(
         r"(?:^|(?<=\s[—–|]\s))NUMX(?:;\s*|,\s+)NUMY(?=\s*$|\s[—–|]\s)",
         r"(?:\b(?:на|у|возле|около|near|at|@)\s+)NUMX\s*;\s+NUMY(?!\s*(?:%|/|шт|маш))",
         (
-            r"(?:координат\w*|точк\w+|позици\w+|coordinates?|position|point|located at|at|@)\s*:?\s*NUMX\s*[,;]\s+NUMY"
+            r"(?:координат\w*|точк\w+|позици\w+|место|coordinates?|position|point|located at|at|@)\s*:?"
+            r"\s*NUMX\s*[,;]\s+NUMY"
             r"(?!\s*(?:%|/|шт|маш|mach|item|per|в\s+мин|в\s+сек))"
         ),
     )

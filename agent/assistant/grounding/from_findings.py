@@ -63,6 +63,8 @@ _WHOLES: dict[str, tuple[tuple[str, str], ...]] = {
     "finding-train-more-than-limit": (("limit", "trains"),),
 }
 """Arguments that count a part, with those that count its whole: what the part leaves may be spoken of."""
+_LEFT_AS = {"finding-train-more-than-limit": frozenset({"waiting"})}
+"""What a part leaves of its whole is, where the finding says so: the other trains wait."""
 _STATES = {"idle": "idle", "resting": "idle", "ready": "ready", "moving": "moving", "free": "free"}
 """States that such a part is in."""
 _FIRST = {"fact-power-used": "used", "fact-power-made": "made", "fact-logistics-contents": "held"}
@@ -104,19 +106,20 @@ def take_finding(known: Known, finding: Finding, line: str) -> None:
         numbers = frozenset(claim.value for claim in given if claim.dimension == "count")
         entity = finding.args.get("entity")
         main = frozenset({entity.name}) if isinstance(entity, Name) and _stands_alone(finding) else subjects
-        known.spots.append(Spot(finding.id, subjects, main, numbers, x, y))
+        known.spots.append(Spot(finding.id, subjects, main, numbers, x, y, frozenset(w.stem for w in words(line))))
     if isinstance(finding.args.get("more"), int):
         known.add(Claim(frozenset(), "count", Fraction(str(finding.args["more"]))))
     for formula in (arg for arg in finding.args.values() if isinstance(arg, Formula)):
         _take_formula(known, formula)
     _take_others(known, finding)
     _take_unsaid(known, line, subjects, given)
-    _take_said(known, line)
+    if not _stands_alone(finding):  # Signals of circuits are none that trains wait at.
+        _take_said(known, line)
 
 
 def _stands_alone(finding: Finding) -> bool:
     """Tell whether a finding is about one thing and only mentions others, as those of circuits are."""
-    return finding.key.startswith("finding-circuit")
+    return finding.key.startswith(("finding-circuit", "fact-circuit"))
 
 
 def _taken(known: Known, finding: Finding, key: str, arg: Quantity | int) -> Claim:
@@ -206,7 +209,7 @@ def _take_together(known: Known, finding: Finding, group: dict[str, Claim]) -> N
                 known.cells.append(Cell("networks", total, frozenset()))
     for part, whole in _WHOLES.get(finding.key, ()):
         if part in group and whole in group:
-            take_part(known, group[part], group[whole])
+            take_part(known, group[part], group[whole], _LEFT_AS.get(finding.key, frozenset()))
             about = _COUNTED.get((finding.key, part), frozenset(name.name for name in named(finding)))
             if part in _STATES:
                 known.parts[_STATES[part]].append((about, group[part].value, group[whole].value))
@@ -217,11 +220,11 @@ def _take_together(known: Known, finding: Finding, group: dict[str, Claim]) -> N
             known.add(Claim(subjects, "count", enough, derived=True, kind="enough", makes=crew.makes))
 
 
-def take_part(known: Known, part: Claim, whole: Claim) -> None:
+def take_part(known: Known, part: Claim, whole: Claim, left_as: frozenset[str] = frozenset()) -> None:
     """Take in what a part leaves of its whole, and the shares of both."""
     both = part.roles & whole.roles
     parts = (part.value, whole.value)
-    rest = replace(whole, value=whole.value - part.value, derived=True, kind="rest", roles=both, parts=parts)
+    rest = replace(whole, value=whole.value - part.value, derived=True, kind="rest", roles=both | left_as, parts=parts)
     if not 0 <= part.value <= whole.value or not whole.value:
         return
     known.add(rest)

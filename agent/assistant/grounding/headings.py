@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _CELLS = re.compile(r"(?:^|(?<=\s[—–|]\s))(?P<cell>\S.*?)(?=\s[—–|]\s|\s*$)", re.MULTILINE)
 _LINE = re.compile(r"^.*$", re.MULTILINE)
+_ABOVE = re.compile(r"(?:^\W*|\(|,\s)(?P<unit>[^\W\d_]{1,3}(?:/[^\W\d_]+)?|%|/[^\W\d_]+)\)?:?\s*$", re.MULTILINE)
+"""A line that is a unit or ends in one, of the lines below it: «Мощность (МВт):»."""
+_ROW = re.compile(r"^\W*[^\d\n:—–]*[:—–]\s*(?P<number>[-−]?\d[\d.,\s\u00a0\u202f]*)(?:\s*[\[⟦(].*)?$", re.MULTILINE)
 _NUMBER_IN = re.compile(r"\d")
 
 
@@ -32,12 +35,19 @@ class Cell:
 
 
 def headed(text: str) -> Iterator[Cell]:
-    """Yield the cells of columns whose heading ends in a unit."""
+    """Yield the cells of columns whose heading ends in a unit; the first column may have no heading."""
     heading: list[tuple[UnitAt | None, tuple[int, int]]] = []
     for line in _LINE.finditer(text):
         cells = [found.span("cell") for found in _CELLS.finditer(text, *line.span())]
+        row = _ROW.match(text, *line.span())
+        if len(heading) == 1 and row is not None and heading[0][0] is not None:
+            yield Cell(*row.span("number"), heading[0][0], heading[0][1])
+            continue
+        if heading and len(cells) == len(heading) + 1 and _NUMBER_IN.search(text, *line.span()):
+            heading = [(None, line.span()), *heading]
         if len(cells) < len(("name", "number")):
-            heading = []
+            above = _ABOVE.search(text, *line.span())
+            heading = [(unit_of_heading(above["unit"]), above.span("unit"))] if above else []
         elif len(cells) == len(heading) and any(_NUMBER_IN.search(text, *cell) for cell in cells):
             yield from (Cell(*cell, at, over) for cell, (at, over) in zip(cells, heading, strict=True) if at)
         else:

@@ -94,6 +94,7 @@ FORMULA = re.compile(
 )
 """A signal with its sign before a number: «A > 1000»."""
 AXIS = re.compile(r"(?<!\w)(?P<axis>[xyху])\s*[=:≈]\s*$", re.IGNORECASE)
+NONE = re.compile(r"\b(?:ни|not|not even)\s+$", re.IGNORECASE)
 HOUR = re.compile(r"\b(?:hour|час)\b", re.IGNORECASE)
 SIGN = re.compile(r"(?P<sign>[<>])\s*[*`]*$")
 """A condition whose signal was named before: "red: needed > 4"."""

@@ -29,6 +29,8 @@ _GENERIC = vocabulary("generic")
 """Words that many names hold and that stand for no one of them."""
 _PLAIN = vocabulary("plain")
 """Words that look like a name's and are none."""
+_VERBS = frozenset({"стало", "стала", "стал"})
+"""Verbs whose stem is a name's: «стало хуже» speaks of no steel."""
 _LAST_WORDS = vocabulary("last_words")
 """Names of their own that are what players call another thing for short: engines for steam engines."""
 _ELLIPSIS = re.compile(r"\s+ones?\b|\s*(?:[.,;:)(—–/]|$)|\s+(?:и|and|—)\s", re.IGNORECASE)
@@ -129,7 +131,7 @@ class Lexicon:
         return mentions
 
     def _whole(self, text: str, found: list[Word], place: int) -> tuple[Mention, int] | None:
-        if found[place].stem in _PLAIN:
+        if found[place].stem in _PLAIN or text[found[place].start : found[place].end].lower() in _VERBS:
             return None
         best, names = 0, set[str]()
         for stems, name in self._by_first.get(found[place].stem[:3], ()):

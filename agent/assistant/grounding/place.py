@@ -359,7 +359,10 @@ class Place:
         named = roles_named(f"{self.stated.before} {self.stated.after}")
         if len(named) < len(("one", "other")):
             return False
-        both = [claim for claim in self.known.claims[figure.dimension] if claim.derived and named <= claim.roles]
+        every = self.known.claims[figure.dimension]
+        if any(claim.derived and claim.subjects & self.own_names and agrees(figure, claim) for claim in every):
+            return False  # It is so of what is named.
+        both = [claim for claim in every if claim.derived and named <= claim.roles]
         return bool(both) and not any(agrees(figure, claim) for claim in both)
 
     @cached_property

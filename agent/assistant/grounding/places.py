@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from agent.assistant.citations import CLOSE, OPEN
+from agent.assistant.grounding.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from agent.assistant.grounding.sentences import Sentence
 
 _SEVERAL = re.compile(rf"(?:{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}[,\s]*)+")
+_TELLING = 4
+"""Letters of words that tell one finding from another: fuel, but not «для»."""
+_PARTS = re.compile(rf"[,;:]\s|{CLOSE}")
 _CITED = re.compile(rf"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 
 
@@ -55,7 +59,18 @@ def is_where(
         return spoken(here) > max(alike, default=0)
     if any(not spot.names for spot in here):
         return True  # Nothing tells it from others.
-    return spoken(here) > 0 or any(spot.names & maybe for spot in here) or not any(spot.names & about for spot in spots)
+    if spoken(here) > 0 or any(spot.names & maybe for spot in here) or not any(spot.names & about for spot in spots):
+        return True
+    own = frozenset(word.stem for word in words(_clause_of(figure, sentence)))
+    rivals = [spot for spot in spots if spot.names & about]
+    only = frozenset().union(*(spot.stems for spot in here)) - frozenset().union(*(spot.stems for spot in rivals))
+    return any(len(word) >= _TELLING for word in own & only)
+
+
+def _clause_of(figure: Figure, sentence: Sentence) -> str:
+    """Return what stands before a place, back to the comma or reference before it."""
+    before = sentence.text[: figure.start - sentence.start]
+    return _PARTS.split(before)[-1]
 
 
 def _is_at(figure: Figure, spot: Spot) -> bool:

@@ -40,6 +40,7 @@ def is_reckoned(place: Place) -> bool:
     if (
         _is_term(place)
         or _is_all(place)
+        or any(_is_between_named(place, each) for each in readings)
         or any(each.dimension == "ratio" and _is_used_up(each, place) for each in readings)
     ):
         return True
@@ -60,7 +61,7 @@ def is_reckoned(place: Place) -> bool:
             for claim in _from(place, group)
         ):
             return True
-        if _is_from_unsaid(place, each, beside[1]):
+        if _is_from_unsaid(place, each, beside[1]) or _is_with_more(place, each, beside[0]):
             return True
     return _is_structured(place, readings) or _is_sum_of_those_before(place)
 
@@ -109,6 +110,26 @@ def _is_told(figure: Figure, place: Place) -> bool:
     )
 
 
+def _is_between_named(place: Place, figure: Figure) -> bool:
+    """Tell whether it is the ratio of a number beside it and one of what is named: "half as much as of cable"."""
+    if figure.dimension != "ratio":
+        return False
+    named = place.sentence_names | frozenset(name for mention in place.sentence.mentions for name in mention.names)
+    told = [
+        claim
+        for dimension in ("rate", "power", "energy")
+        for claim in place.known.claims[dimension]
+        if not claim.derived and claim.value and claim.subjects & named
+    ]
+    return any(
+        one.dimension == other.dimension
+        and one.value
+        and abs(max(one.value, other.value) / min(one.value, other.value) - figure.value) <= figure.slack
+        for one in _claims(place)
+        for other in told
+    )
+
+
 def _is_left(place: Place) -> bool:
     """Tell whether a number of one digit is what two in its sentence leave, or one of them for each of the other.
 
@@ -143,6 +164,22 @@ def _is_from_unsaid(place: Place, figure: Figure, beside: Sequence[Claim]) -> bo
         if one.dimension == figure.dimension
         for other in told
         for way in ways
+    )
+
+
+def _is_with_more(place: Place, figure: Figure, beside: Sequence[Claim]) -> bool:
+    """Tell whether it is what a supply comes to with so many more: "with 4 more engines you get 12.6 MW"."""
+    if figure.dimension != "power":
+        return False
+    told = [each for each in place.known.claims["power"] if not each.derived and each.value]
+    ones = [each for each in told if each.subjects and each.subjects <= place.spoken | place.sentence_names]
+    supply = [each for each in told if "supply" in each.roles]
+    return any(
+        agrees(figure, replace(whole, value=whole.value + count.value * one.value))
+        for count in beside
+        if count.dimension == "count"
+        for one in ones
+        for whole in supply
     )
 
 
@@ -183,7 +220,7 @@ def _from(place: Place, group: Sequence[Claim]) -> Iterator[Claim]:
 
 def _is_structured(place: Place, readings: Sequence[Figure]) -> bool:
     """Tell whether it is what a part that is stated leaves of its whole in one fact: 84 where 85 robots are stated."""
-    stated = {(claim.dimension, claim.value) for claim in _claims(place)}
+    stated = {(claim.dimension, claim.value) for claim in _claims(place, "before")}
     return any(
         claim.parts and agrees(each, claim) and any((claim.dimension, part) in stated for part in claim.parts)
         for each in readings

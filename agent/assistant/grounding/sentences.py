@@ -183,6 +183,9 @@ def _stated(text: str, start: int, end: int, every: list[Figure], mentions: list
             yield Stated(figure, subjects, firm, tuple(about), said, *own)
 
 
+_TAIL = re.compile(r"^[^,;()\[\]⟦⟧:\n]*:")
+
+
 def _clause(text: str, figure: Figure, every: list[Figure], within: tuple[int, int]) -> tuple[str, str]:
     """Return what stands before and behind a number up to the next ones; places, and what it is a part of, are none."""
     left, right = within
@@ -192,7 +195,10 @@ def _clause(text: str, figure: Figure, every: list[Figure], within: tuple[int, i
     if behind and is_part(text[figure.stop : behind[0].start]):
         behind = behind[1:]
     until = min((each.start for each in behind), default=right)
-    return text[max(left, since) : figure.start], text[figure.stop : min(until, right)]
+    before = text[max(left, since) : figure.start]
+    if since > left:  # «При эволюции 90 %: три четверти»: the words up to the colon are those of the number before.
+        before = _TAIL.sub("", before)
+    return before, text[figure.stop : min(until, right)]
 
 
 def _is_window(text: str, figure: Figure) -> bool:

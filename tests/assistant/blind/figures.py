@@ -16,6 +16,8 @@ and 0; it was met by none of them):
     eighth  38 of 39   38 of 38       6     2
     ninth   38 of 40   39 of 40       5     11
     tenth   -          -              27    29
+    eleventh 39 of 42 40 of 42        5     1
+    twelfth 42 of 44   43 of 44       0     4
 
 `facts.json` holds the facts that the writers had before them, so that a set is judged by what it was written of.
 """
