@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from agent.assistant.grounding.places import is_where
 from agent.assistant.grounding.reckoned import is_reckoned
 from agent.assistant.grounding.sentences import sentences
 from agent.assistant.grounding.worded import worded
-from agent.assistant.grounding.words import stem, vocabulary
+from agent.assistant.grounding.words import stem, vocabulary, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
     from agent.assistant.grounding.figures import Figure
     from agent.assistant.grounding.known import Known
     from agent.assistant.grounding.lexicon import Mention
-    from agent.assistant.grounding.sentences import Stated
+    from agent.assistant.grounding.sentences import Sentence, Stated
 
 _OF_THE_REPLY = vocabulary("of_the_reply")
 """What a reply counts of its own, and lanes of a belt, of which there are always two."""
 _TILES, _KINDS = vocabulary("tiles"), vocabulary("kinds")
+_REFERENCE = re.compile(r"\s?[\[⟦][\w-]+[\]⟧]")
+MOST_REPEATED = 12
+"""Letters from which on it is no chance that a sentence stands in the facts."""
 MOST_OF_THE_REPLY = 5
 CONVERSIONS = frozenset({Fraction(60), Fraction(3600)})
 
@@ -62,6 +66,12 @@ def ground(reply: str, known: Known, mark: str) -> Grounded:
         around = parted[max(0, place - 2) : place + 2]
         spoken = frozenset().union(*(mention.names for mention in sentence.mentions), *before)
         before = [mention.names for mention in sentence.mentions] or before
+        if _is_repeated(sentence, known):
+            proved |= {stated.figure.start for stated in sentence.stated}
+            told = (each.figure for each in sentence.stated if each.figure.dimension == "count")
+            counts += [(figure.start, figure.value) for figure in told]
+            earlier |= _names(sentence.mentions)
+            continue
         for stated in sentence.stated:
             stands = Place(stated, sentence, around, known, spoken, earlier, proved, counts).said_of()
             if _is_borne_out(stands):
@@ -79,6 +89,12 @@ def ground(reply: str, known: Known, mark: str) -> Grounded:
         tuple(reply[start:end].strip() for start, end, _ in sorted(numbers)),
         tuple(dict.fromkeys(reply[start:end] for start, end in sorted(faults))),
     )
+
+
+def _is_repeated(sentence: Sentence, known: Known) -> bool:
+    """Tell whether a sentence is one of the facts' to the letter: what they say may be said again."""
+    text = _REFERENCE.sub("", sentence.text).strip(" \n.-–—*")
+    return len(text) >= MOST_REPEATED and text in known.text
 
 
 def _is_borne_out(place: Place) -> bool:
@@ -163,6 +179,8 @@ def _fits_whole(figure: Figure, place: Place) -> bool | None:
         for each in place.sentence.stated
         if each.figure.dimension == "count" and fits(each.figure, replace(place, stated=each))
     )
+    if _stands_by_itself(place):
+        return True
     before = (mention for mention in place.sentence.mentions if mention.start < figure.start)
     numbered = frozenset().union(*place.known.numbered.values())
     if {figure.value, figure.other} <= numbered:  # «Красных сетей две (61, 62)».
@@ -247,6 +265,17 @@ def _is_of(claim: Claim, figure: Figure, place: Place, claims: Sequence[Claim]) 
 
 def _in_list(family: str, names: frozenset[str], claims: Sequence[Claim]) -> bool:
     return any(other.family == family and other.subjects & names for other in claims)
+
+
+def _stands_by_itself(place: Place) -> bool:
+    """Tell whether a place is a sentence by itself behind the line of the fact that it is the place of."""
+    figure, behind = place.stated.figure, place.text_behind.strip(" .")
+    line = next((each for each in reversed(place.around) if each.start < place.sentence.start), None)
+    if line is None or behind or place.text_before.strip():
+        return False
+    said = frozenset(word.stem for word in words(_REFERENCE.sub("", line.text)))
+    spots = (spot for spot in place.known.spots if (spot.x, spot.y) == (figure.value, figure.other))
+    return any(said <= spot.stems for spot in spots)
 
 
 def _names(mentions: Iterable[Mention]) -> frozenset[str]:

@@ -74,7 +74,8 @@ DEFINITE = re.compile(r"\b(?:the|these|those|all|эти|этих|все|всех
 TOP = re.compile(r"\b(?:top|лучшие|первые)\s+$", re.IGNORECASE)
 NO_NOUN = re.compile(
     r"\s*(?:[.,;:)]|$|\s(?:together|combined|have|has|are|is|were|will|must|can|could|would|wait|do|don't|need"
-    r"|take|make|run|stand|work|then|берут|ждут|стоят|ездят|вместе|работают|заняты|не|простаивают|будут|могут|едят|подождут|должны|и|в)\b)",
+    r"|нужн\w+|нечем|нет|не хватает|take|make|run|stand|work|then"
+    r"|берут|ждут|стоят|ездят|вместе|работают|заняты|не|простаивают|будут|могут|едят|подождут|должны|и|в)\b)",
     re.IGNORECASE,
 )
 NEAR_PART = 12

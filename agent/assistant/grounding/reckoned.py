@@ -136,7 +136,8 @@ def _is_left(place: Place) -> bool:
     Of powers and the like to the digit; of counts where nothing is named that is counted: "so two have to wait".
     """
     figure = place.stated.figure
-    beside = _claims(place, "sentence" if figure.dimension == "count" else "before")
+    goes_on = any(each.text.rstrip().endswith(";") for each in place.around if each.start < place.sentence.start)
+    beside = _claims(place, "sentence" if figure.dimension == "count" and not goes_on else "before")
     if any(_is_told(each, place) and each.dimension != "count" for each in figure.readings):
         return False
     unnamed = figure.dimension == "count" and not place.counted and hints.NO_NOUN.match(place.text_behind) is not None

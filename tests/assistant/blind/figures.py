@@ -18,6 +18,8 @@ and 0; it was met by none of them):
     tenth   -          -              27    29
     eleventh 39 of 42 40 of 42        5     1
     twelfth 42 of 44   43 of 44       0     4
+    thirteenth 41 of 41 38 of 40      2     0
+    fourteenth 41 of 42 41 of 43      1     0
 
 `facts.json` holds the facts that the writers had before them, so that a set is judged by what it was written of.
 """

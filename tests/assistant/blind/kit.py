@@ -126,6 +126,11 @@ def _known(factory: str, mode: Mode, language: Language) -> Known:
     )
 
 
+def known_of_case(case: Case) -> Known:
+    """Return what was computed for a case."""
+    return _known(case.factory, case.mode, case.language)
+
+
 def answered(case: Case) -> tuple[str, bool]:
     """Return what the player reads when the model answers as the case says, and whether those are its words."""
     told = facts(f"{case.factory} {case.mode} {case.language}")
@@ -136,7 +141,7 @@ def answered(case: Case) -> tuple[str, bool]:
     if not words or not is_in_language(words, case.language):
         return told.draft, False
     mark = f" {catalogue(case.language).text('unproven-mark')}"
-    grounded = ground(words, _known(case.factory, case.mode, case.language), mark)
+    grounded = ground(words, known_of_case(case), mark)
     return "\n".join([*told.urgent, numbered(grounded.text, cited.ids)]), True
 
 

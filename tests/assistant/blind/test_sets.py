@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 CAUGHT: Final = 0.95
 REPLIES: Final = 20
 EVERY: Final = 5
-SETS: Final = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "eleventh", "twelfth")
+SETS: Final = (
+    *("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
+    *("eleventh", "twelfth", "thirteenth", "fourteenth"),
+)
 HONEST: Final = "tenth"
 """Sixty honest replies more in either language."""
 PARTS: Final = [pytest.param(1, marks=pytest.mark.slow), EVERY]
