@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from agent.assistant.grounding import hints
-from agent.assistant.grounding.claims import agrees
+from agent.assistant.grounding.claims import agrees, is_in_another_unit
 from agent.assistant.grounding.following import adds_up, completes, follows, multiplies
 from agent.assistant.grounding.invented import invented
 from agent.assistant.grounding.place import Place
@@ -106,9 +106,16 @@ def _is_borne_out(place: Place) -> bool:
         return True
     if place.is_coordinate is not None:
         return place.is_coordinate
-    if is_reckoned(place) or place.is_distance or _is_window(place) or _counts_kinds(place):
+    strange = is_in_another_unit(figure, place.known.claims)
+    if not strange and (is_reckoned(place) or place.is_distance or _is_window(place) or _counts_kinds(place)):
         return True
-    if place.is_of_another_colour or place.is_of_another_wave or place.numbers_another or place.exceeds_its_whole:
+    if (
+        strange
+        or place.is_of_another_colour
+        or place.is_of_another_wave
+        or place.numbers_another
+        or place.exceeds_its_whole
+    ):
         return False
     return _is_of_the_facts(place) if place.is_in_formula is None else place.is_in_formula
 

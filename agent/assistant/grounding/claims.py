@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from agent.analysis.findings import Quantity, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from agent.assistant.grounding.figures import Figure
     from agent.assistant.grounding.units import Dimension
@@ -81,6 +81,7 @@ MOST_ROUNDED = Fraction(5, 100)
 MOST_SHOWN = Fraction(10, 100)
 """What is left between two powers is shown no closer than they are, but 2.4 kW is none of nothing."""
 _METERED = frozenset({"power", "energy"})
+_SHIFTS = range(-3, 4)
 _PREFIXES = tuple(Fraction(1000) ** power for power in range(5))
 
 
@@ -170,6 +171,36 @@ def agrees(figure: Figure, claim: Claim) -> bool:
         near = NEAR_TIMES if figure.dimension == "ratio" else _near(figure)
         return figure.value <= claim.value <= figure.value * (1 + near)
     return figure.bound == "under" and figure.value * (1 - _near(figure)) <= claim.value <= figure.value
+
+
+def is_in_another_unit(figure: Figure, claims: Mapping[str, Sequence[Claim]]) -> bool:
+    """Tell whether a number is one of the facts' to the digit, but in a unit in which no fact has it: 45 kJ of 45 MJ.
+
+    What is reckoned comes to the very digits of another number too seldom to speak for it.
+    """
+    if len(figure.readings) != 1 or figure.dimension not in {*_METERED, "rate"} or not figure.value or figure.bound:
+        return False
+    told = [claim for dimension in (*_METERED, "rate") for claim in claims[dimension] if not claim.derived]
+    if any(claim.dimension == figure.dimension and agrees(figure, claim) for claim in told):
+        return False
+    if figure.dimension == "rate":
+        return figure.value == 60 * figure.bare and any(
+            claim.dimension == "rate" and claim.value == figure.bare for claim in told
+        )
+    return any(
+        claim.dimension == dimension and any(_is_shown(figure, claim, power) for power in _SHIFTS)
+        for claim in told
+        for dimension in (_METERED if _digits(figure) > 1 else {figure.dimension})
+    )
+
+
+def _is_shown(figure: Figure, claim: Claim, power: int) -> bool:
+    other = figure.value * Fraction(1000) ** power
+    return claim.value != 0 and abs(claim.value - other) <= min(claim.slack, abs(claim.value) * SHOWN_DIGITS)
+
+
+def _digits(figure: Figure) -> int:
+    return len(f"{float(abs(figure.bare)):.6g}".replace(".", "").strip("0"))
 
 
 def _near(figure: Figure) -> Fraction:

@@ -136,6 +136,8 @@ _POINTS = frozenset({stem("points"), stem("пункт"), stem("пунктов")}
 _WITH_UNITS = frozenset({"rate", "power", "energy", "time", "share"})
 _ROUGH_TIMES = Fraction(3, 10)
 """«В 2 раза» for 2.3 is how people speak; for 2.4 it is not."""
+_MANY_TIMES = 10
+"""From here on «в 21 раз» is as near as it is written: 21.4 too."""
 _ROUGH_SHARE = Fraction(4, 100)
 """«Треть» is said of 0.3 to 0.37."""
 _ROUGH_FRACTION = Fraction(4, 100)
@@ -231,7 +233,8 @@ def _special(text: str) -> Iterator[Figure]:
 def _ratios(text: str) -> Iterator[Figure]:
     for found in _TIMES.finditer(text):
         value, slack = read(found["number"])
-        yield Figure(*found.span(), found.end(), value, min(slack, _ROUGH_TIMES), "ratio", value)
+        rough = slack if value >= _MANY_TIMES else min(slack, _ROUGH_TIMES)
+        yield Figure(*found.span(), found.end(), value, rough, "ratio", value)
     for start, end, value in number_words.multiples(text):
         slack = max(_ROUGH_TIMES, value / 20)
         yield Figure(start, end, end, value, slack, "ratio", value, bound=_bound(text, start))

@@ -14,6 +14,7 @@ LEFT = vocabulary("left")
 NETWORK = re.compile(r"\b(?:электросет|сет|network)\w*:?\s+(?:№\s?|no\.?\s?|#)?$", re.IGNORECASE)
 MORE_BEFORE = re.compile(r"\b(?:ещё|еще|another)\s+$", re.IGNORECASE)
 MORE_AFTER = re.compile(r"\s+(?:more|additional|extra|дополнительн\w+)\b", re.IGNORECASE)
+ADDED = re.compile(r"\b(?:ещё|еще|another|more|additional|extra)\b", re.IGNORECASE)
 SPOKEN = {
     "difference": DIFFERENCE,
     "sum": SUM,
@@ -73,7 +74,8 @@ POINTED = re.compile(
 DEFINITE = re.compile(r"\b(?:the|these|those|all|эти|этих|все|всех)\s+$", re.IGNORECASE)
 TOP = re.compile(r"\b(?:top|лучшие|первые)\s+$", re.IGNORECASE)
 NO_NOUN = re.compile(
-    r"\s*(?:[.,;:)]|$|\s(?:together|combined|have|has|are|is|were|will|must|can|could|would|wait|do|don't|need"
+    r"\s*(?:[.,;:)\[⟦⟨]|$|\s(?:together|combined|in all|in total|altogether"
+    r"|have|has|are|is|were|will|must|can|could|would|wait|do|don't|need"
     r"|нужн\w+|нечем|нет|не хватает|take|make|run|stand|work|then"
     r"|берут|ждут|стоят|ездят|вместе|работают|заняты|не|простаивают|будут|могут|едят|подождут|должны|и|в)\b)",
     re.IGNORECASE,

@@ -22,6 +22,10 @@ _ADVICE = re.compile(
     r")\w*|\bcan\b",
     re.IGNORECASE,
 )
+_THERE = re.compile(
+    r"(?:\b(?:the|your|these|those)|\b(?:стоящ|стоящий рядом|здешн|имеющ)\w*(?:\sрядом)?)\s[«“\"*]{0,2}$", re.IGNORECASE
+)
+"""Before a name: it is said to stand there, whatever else the sentence advises."""
 _IDENTIFIER = re.compile(r"(?<![\w/.-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w-])")
 _QUOTED = re.compile(r"[«“„\"]([^«»“”„\"\n]{3,60})[»”\"]")
 _TITLE = re.compile(r"[A-Z][a-z]+(?: (?:[A-Z][a-z]+|\d+)){1,4}")
@@ -45,7 +49,12 @@ def invented(reply: str, parted: Sequence[Sentence], known: Known) -> list[tuple
         found += [
             (mention.start, mention.end)
             for mention in sentence.mentions
-            if _is_strange(mention, reply[mention.start : mention.end], known, advised=advised)
+            if _is_strange(
+                mention,
+                reply[mention.start : mention.end],
+                known,
+                advised=advised and _THERE.search(reply, 0, mention.start) is None,
+            )
         ]
     taken = [
         (mention.start, mention.end) for sentence in parted for mention in sentence.mentions if mention.how != "part"

@@ -33,7 +33,7 @@ _VERBS = frozenset({"стало", "стала", "стал"})
 """Verbs whose stem is a name's: «стало хуже» speaks of no steel."""
 _LAST_WORDS = vocabulary("last_words")
 """Names of their own that are what players call another thing for short: engines for steam engines."""
-_ELLIPSIS = re.compile(r"\s+ones?\b|\s*(?:[.,;:)(—–/]|$)|\s+(?:и|and|—)\s", re.IGNORECASE)
+_ELLIPSIS = re.compile(r"\s+ones?\b|\s*(?:[.,;:)(—–/]|\n|$)|\s+(?:и|and|—)\s", re.IGNORECASE)
 _COMPARED = re.compile(r"больше\b|меньше\b|больш\w*нств", re.IGNORECASE)
 _SIZES = vocabulary("sizes")
 _NUMERALS = vocabulary("numerals")

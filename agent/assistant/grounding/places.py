@@ -21,6 +21,7 @@ _TELLING = 4
 """Letters of words that tell one finding from another: fuel, but not «для»."""
 _PARTS = re.compile(rf"[,;:]\s|{CLOSE}")
 _CITED = re.compile(rf"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
+_HEADING = re.compile(rf"{_CITED.pattern}(?=\s—\s)")
 
 
 def is_where(
@@ -83,9 +84,9 @@ def _cited_behind(figure: Figure, sentence: Sentence) -> frozenset[str]:
     until = min((start for start in places if start > figure.start), default=sentence.start + len(sentence.text))
     nearer = sentence.text[figure.stop - sentence.start : until - sentence.start]
     found = _CITED.search(nearer)
-    if found is None and " — " in sentence.text:  # A row of a table may refer to its fact in its first cell.
+    if found is None:  # A row of a table may refer to its fact in its first cell.
         nearer = sentence.text[: figure.start - sentence.start]
-        found = _CITED.search(nearer)
+        found = _HEADING.search(nearer)
     if found is None:
         return frozenset()
     several = _SEVERAL.match(nearer, found.start())

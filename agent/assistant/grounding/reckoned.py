@@ -13,7 +13,7 @@ from itertools import accumulate, combinations, pairwise
 from typing import TYPE_CHECKING
 
 from agent.assistant.grounding import hints
-from agent.assistant.grounding.claims import Claim, agrees, derived
+from agent.assistant.grounding.claims import SHOWN_DIGITS, Claim, agrees, derived
 from agent.assistant.grounding.roles import roles_said
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ _UNSAID = 3
 _MOST_SUMMED = 8
 _JOINED = re.compile(r"[+−×*/=]\s*$|\s[-–]\s$")
 _IN_ALL = re.compile(r"(?:\bthat[’']?s|\bthat is|\bthis is|\bэто|=)\W*$", re.IGNORECASE)
+_POINTS = re.compile(r"\W*(?:процентн\w+\W+|percentage\W+|percent\W+)?(?:пункт|points?\b)", re.IGNORECASE)
 _JOINS = re.compile(r"\s*[+−×*=]")
 
 
@@ -40,6 +41,9 @@ def is_reckoned(place: Place) -> bool:
     if (
         _is_term(place)
         or _is_all(place)
+        or _is_converted(place)
+        or _is_area(place)
+        or _is_of_points(place)
         or any(_is_between_named(place, each) for each in readings)
         or any(each.dimension == "ratio" and _is_used_up(each, place) for each in readings)
     ):
@@ -94,6 +98,34 @@ def _is_all(place: Place) -> bool:
     return False
 
 
+def _is_converted(place: Place) -> bool:
+    """Tell whether it is a number beside it in another unit: "600 and 240 per minute, i.e. 10 and 4 per second"."""
+    beside = {(claim.dimension, claim.value) for claim in _claims(place)}
+    return any(each.value != each.bare and ("rate", each.value) in beside for each in _rates(place.stated.figure))
+
+
+def _is_of_points(place: Place) -> bool:
+    """Tell whether it is by how many points a share beside it is off one of the facts: "13 points short of 50 %"."""
+    figure = place.stated.figure
+    behind = place.sentence.text[figure.end - place.sentence.start :]
+    if figure.dimension not in {"count", "share"} or not _POINTS.match(behind):
+        return False
+    beside = [claim.value for claim in _claims(place) if claim.dimension == "share"]
+    told = [claim.value for claim in place.known.claims["share"] if not claim.derived]
+    return any(abs(abs(one - other) - figure.bare / 100) <= SHOWN_DIGITS for one in beside for other in told)
+
+
+def _is_area(place: Place) -> bool:
+    """Tell whether it is how many tiles a size beside it has: "32 × 7 tiles (224 in all)"."""
+    figure = place.stated.figure
+    sizes = [each.figure for each in place.sentence.stated if each.figure.dimension == "size"]
+    return figure.dimension == "count" and any(figure.value == size.value * size.other for size in sizes)
+
+
+def _rates(figure: Figure) -> list[Figure]:
+    return [each for each in figure.readings if each.dimension == "rate"]
+
+
 def _is_used_up(figure: Figure, place: Place) -> bool:
     """Tell whether so many of a thing go into one of another, by their rates: "five plates for one steel"."""
     rates = {claim.value for claim in place.known.claims["rate"] if not claim.derived and claim.value}
@@ -141,6 +173,8 @@ def _is_left(place: Place) -> bool:
     if any(_is_told(each, place) and each.dimension != "count" for each in figure.readings):
         return False
     unnamed = figure.dimension == "count" and not place.counted and hints.NO_NOUN.match(place.text_behind) is not None
+    if unnamed and hints.ADDED.search(place.sentence.text) and _is_with_those_there(place, beside):
+        return True
     for one, other in combinations(beside, 2):
         left = abs(one.value - other.value)
         if one.dimension == other.dimension == figure.dimension:
@@ -151,6 +185,17 @@ def _is_left(place: Place) -> bool:
             if count.value and flow.value / count.value == figure.value:
                 return True
     return False
+
+
+def _is_with_those_there(place: Place, beside: Sequence[Claim]) -> bool:
+    """Tell whether it is how many there are with those that are added: "with five more you'd have six"."""
+    there = [
+        claim.value
+        for claim in place.known.claims["count"]
+        if claim.kind == "crew" and not claim.derived and claim.subjects & (place.spoken | place.earlier)
+    ]
+    added = [claim.value for claim in beside if claim.dimension == "count"]
+    return any(place.stated.figure.value == one + more for one in there for more in added)
 
 
 def _is_from_unsaid(place: Place, figure: Figure, beside: Sequence[Claim]) -> bool:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from agent.assistant.grounding.units import Dimension
 
 _WHOLE = re.compile(
-    r"(?:\bиз|\bfrom|(?<!limit )(?<!demand )(?<!supply )(?<!capacity )(?<!average )\bof)\s(?:[^\W\d_]+\s){0,2}$",
+    r"(?:\bиз(?!\sних\b)|\bfrom"
+    r"|(?<!limit )(?<!demand )(?<!supply )(?<!capacity )(?<!average )\bof(?!\sthem\b))\s(?:[^\W\d_]+\s){0,2}$",
     re.IGNORECASE,
 )
 """«Из двенадцати печей восемь без топлива»: what is said behind is said of the eight."""
@@ -47,6 +48,12 @@ _PAIRED = re.compile(r"\s*(?:of|из|against|против|vs\.?|versus|instead o
 _OWN_ASIDE = re.compile(r"\s*\(([^()]*)\)")
 _OF_WHOLE = re.compile(r"^(\s(?:из|of|out of)\s)(?:the\s)?[^\W\d_]+\s(?=\d)", re.IGNORECASE)
 """«45 из нужных 104 МДж»: not the 45 are needed."""
+_WHOLE_NEEDED = re.compile(
+    r"^(\s(?:из|of|out of)\s(?:the\s)?[\d.,\s\u00a0\u202f]+\s[^\W\d_]+)\s(?:that\s(?:is|are)\s)?"
+    r"(?:needed|required|нужн\w+|необходим\w+|требуем\w+)",
+    re.IGNORECASE,
+)
+"""«45 MJ of the 104 MJ needed»: the same behind the whole."""
 _ASIDE = re.compile(r"\s[(\[⟨][^()\[\]⟨⟩]*[)\]⟩]")
 _BREAK = re.compile(
     r"\b(?:because|since|so|that|which|where|when|after|once|потому|так как|поскольку|что|чтобы|котор\w+|где|когда)\b"
@@ -98,7 +105,7 @@ def roles_said(before: str, after: str, dimension: Dimension) -> frozenset[str]:
     before = _BOUND.sub("", before)
     if _WHOLE.search(before) or _NUMBERED.search(before) or _APART.search(before) or _APART.search(after):
         return frozenset()
-    after = _OF_WHOLE.sub(r"\1", _ASIDE.sub(" ", after))
+    after = _WHOLE_NEEDED.sub(r"\1", _OF_WHOLE.sub(r"\1", _ASIDE.sub(" ", after)))
     if dimension == "count" and _BESIDE.search(before):
         return frozenset(role.name for role in _roles() if role.behind is not None and role.behind.match(after))
     before = _BREAK.split(before)[-1]

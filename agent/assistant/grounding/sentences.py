@@ -38,6 +38,7 @@ _ASIDE = re.compile(
 )
 
 
+_WITHOUT = re.compile(r"(?:\bбез|\bwithout|\bout of|\black(?:s|ing)?|\bno)\s+[«“\"*]*$", re.IGNORECASE)
 _FALLS_TO = re.compile(r"\s*(?:приход|уход|ид[её]т|трат)", re.IGNORECASE)
 
 _WINDOW = re.compile(r"(?:\bover|\blast|\bpast|\bthe|\bза|\bпоследн\w+|\bпрошл\w+)\s$", re.IGNORECASE)
@@ -162,6 +163,8 @@ def _stated(text: str, start: int, end: int, every: list[Figure], mentions: list
             about = [mention for mention in pool if not _is_counted(mention, figure, inside)] or list(pool)
             whole = _whole_of(text, figure, inside)
             about = [mention for mention in pool if whole and _is_next(mention, whole)] or about
+            if figure.dimension == "count":  # «Без патронов — две»: not cartridges are counted.
+                about = [mention for mention in about if not _is_lacking(text, mention, figure)]
             if named and before and all(_is_aside(text, left, mention) for mention in named):
                 about += before  # «нужно 810 для схем»: of what was spoken of before, for the circuits.
             subjects = frozenset().union(*(mention.names for mention in about))
@@ -209,6 +212,11 @@ def _is_window(text: str, figure: Figure) -> bool:
 def _is_aside(text: str, start: int, mention: Mention) -> bool:
     """Tell whether a name is no more than what something is for: «для схем», but not «на печи приходится»."""
     return _ASIDE.search(text[start : mention.start]) is not None and not _FALLS_TO.match(text, mention.end)
+
+
+def _is_lacking(text: str, mention: Mention, figure: Figure) -> bool:
+    """Tell whether a name before a number is what those that are counted are without."""
+    return mention.end <= figure.start and _WITHOUT.search(text, 0, mention.start) is not None
 
 
 def _is_counted(mention: Mention, figure: Figure, inside: list[Figure]) -> bool:

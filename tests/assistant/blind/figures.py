@@ -4,22 +4,32 @@
 
 A set written by someone who has not read the checker tells what it does with words it has not seen; once the checker
 was mended by it, it tells that no more. At first sight, before anything was mended by the set (issue 4 asks for 95 %
-and 0; it was met by none of them):
+and 0):
 
-    set     false fragments caught    true words marked in honest replies
-            ru         en             ru    en
-    third   35 of 37   35 of 38       3     5
-    fourth  45 of 49   37 of 45       5     2
-    fifth   49 of 52   44 of 48       10    5
-    sixth   40 of 47   44 of 48       3     5
-    seventh 39 of 41   40 of 41       6     2
-    eighth  38 of 39   38 of 38       6     2
-    ninth   38 of 40   39 of 40       5     11
-    tenth   -          -              27    29
-    eleventh 39 of 42 40 of 42        5     1
-    twelfth 42 of 44   43 of 44       0     4
-    thirteenth 41 of 41 38 of 40      2     0
-    fourteenth 41 of 42 41 of 43      1     0
+    set          false fragments caught    true words marked in honest replies
+                 ru         en             ru    en
+    third        35 of 37   35 of 38       3     5
+    fourth       45 of 49   37 of 45       5     2
+    fifth        49 of 52   44 of 48       10    5
+    sixth        40 of 47   44 of 48       3     5
+    seventh      39 of 41   40 of 41       6     2
+    eighth       38 of 39   38 of 38       6     2
+    ninth        38 of 40   39 of 40       5     11
+    tenth        -          -              27    29    (60 honest replies each)
+    eleventh     39 of 42   40 of 42       5     1
+    twelfth      42 of 44   43 of 44       0     4
+    thirteenth   41 of 41   38 of 40       2     0
+    fourteenth   41 of 42   41 of 43       1     0
+    fifteenth    40 of 41   40 of 42       0     1
+    sixteenth    46 of 47   49 of 49       0     1
+    seventeenth  38 of 39   40 of 41       1     0
+    eighteenth   47 of 47   44 of 47       1     0
+    nineteenth   41 of 45   46 of 47       0     0
+    twentieth    41 of 43   40 of 42       0     1
+    twenty_first 39 of 40   44 of 44       1     1
+    twenty_second 46 of 47  39 of 41       2     0
+
+From the seventh on the writers were given the issue's four kinds alone: numbers, units, positions, items.
 
 `facts.json` holds the facts that the writers had before them, so that a set is judged by what it was written of.
 """

@@ -114,7 +114,7 @@ def question(factory: str, mode: Mode, language: Language, prompt: str = "") -> 
 
 
 @lru_cache
-def _known(factory: str, mode: Mode, language: Language) -> Known:
+def known_by_facts(factory: str, mode: Mode, language: Language) -> Known:
     told = facts(f"{factory} {mode} {language}")
     return known_of(
         load("base-2.1.20"),
@@ -128,7 +128,7 @@ def _known(factory: str, mode: Mode, language: Language) -> Known:
 
 def known_of_case(case: Case) -> Known:
     """Return what was computed for a case."""
-    return _known(case.factory, case.mode, case.language)
+    return known_by_facts(case.factory, case.mode, case.language)
 
 
 def answered(case: Case) -> tuple[str, bool]:

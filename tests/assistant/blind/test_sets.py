@@ -20,7 +20,8 @@ REPLIES: Final = 20
 EVERY: Final = 5
 SETS: Final = (
     *("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
-    *("eleventh", "twelfth", "thirteenth", "fourteenth"),
+    *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth"),
+    *("nineteenth", "twentieth", "twenty_first", "twenty_second"),
 )
 HONEST: Final = "tenth"
 """Sixty honest replies more in either language."""
