@@ -24,7 +24,9 @@ def holds(item: str, per_min: int, algorithm: Algorithm) -> None:
     assert row.joined == row.fed == row.powered == 1
     assert row.block.bound is not None
     assert row.block.alignment >= min(Fraction(95, 100), row.block.bound)
-    assert per_min * 0.99 <= row.simulated_per_min <= row.bound_per_min * 1.001
+    assert row.simulated_per_min >= per_min * 0.99
+    if row.verdict.steady:  # else more may leave than can go on, of what lay on belts when the slowest had begun
+        assert row.simulated_per_min <= row.bound_per_min * 1.001
 
 
 @pytest.mark.parametrize(("item", "per_min", "algorithm"), EVERY_RUN)
