@@ -222,7 +222,8 @@ def fits(figure: Figure, place: Place) -> bool:
         return False
     # «Пять гнёзд, волна до двухсот врагов»: what is counted is said anew.
     anew = (figure.noun and not figure.counts_machines) or place.is_part
-    counts_another = figure.dimension == "count" and anew and not place.free_names
+    headed = place.is_headed and figure.noun != ""  # «Патроны: на волну до 200 врагов».
+    counts_another = figure.dimension == "count" and anew and (headed or not place.free_names)
     if not stated.firm or not stated.subjects or counts_another or place.is_far:
         about = stated.subjects or place.spoken
         return any(not claim.derived or not claim.subjects or not about or claim.subjects & about for claim in agreeing)
@@ -233,10 +234,13 @@ def fits(figure: Figure, place: Place) -> bool:
     beside = any(0 <= m.start - figure.stop <= 1 for m in stated.mentions)
     alone = not figure.noun and len(stated.mentions) == 1 and not place.numbers_a_network and not place.is_headed
     counts = own and figure.dimension == "count" and (beside or alone)
+    # "The biggest load is the furnaces at 5.4 MW": no difference of others, where theirs is known.
+    unreckoned = own and figure.dimension == "power" and not place.every & (hints.DIFFERENCE | hints.SUM)
     for claim in agreeing:
         # «Схемам нужно 810/мин» may be said of the cable that was spoken of before.
         needed = claim.kind == "need" and bool((claim.subjects & place.spoken) - known.lexicon.workers)
-        if needed or (not claim.subjects and (claim.derived or not counts)) or claim.subjects & stated.subjects:
+        whole = not claim.subjects and (claim.derived or not counts) and not (claim.derived and unreckoned)
+        if needed or whole or claim.subjects & stated.subjects:
             return True
     # True of another thing. That proves it false only where this thing has numbers of its own.
     if figure.dimension == "share":

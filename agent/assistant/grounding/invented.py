@@ -28,6 +28,7 @@ _THERE = re.compile(
 """Before a name: it is said to stand there, whatever else the sentence advises."""
 _IDENTIFIER = re.compile(r"(?<![\w/.-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w-])")
 _QUOTED = re.compile(r"[«“„\"]([^«»“”„\"\n]{3,60})[»”\"]")
+_COMPARES = re.compile(r"[<>=≤≥≠]")
 _TITLE = re.compile(r"[A-Z][a-z]+(?: (?:[A-Z][a-z]+|\d+)){1,4}")
 _NO_NOUN = re.compile(r"(?:ed|ing|ly|free|rich|poor|based|side|wide|like|out|up|off|in|per|time|end|only|to)$")
 _FIRST_OF_PROSE = vocabulary("first_of_prose", stemmed=False)
@@ -113,6 +114,8 @@ def _quoted(reply: str, known: Known) -> Iterator[tuple[int, int]]:
     for found in _QUOTED.finditer(reply):
         text = found[1]
         inside = words(text)
+        if _COMPARES.search(text):
+            continue  # «A > 1 000» is a condition.
         like_a_name = text[0].isupper() or (text.isascii() and _RUSSIAN.search(reply) is not None)
         if not like_a_name or not inside or len(inside) > 5 or text in known.text:  # noqa: PLR2004 - longer is a phrase
             continue

@@ -28,6 +28,8 @@ and 0):
     twentieth    41 of 43   40 of 42       0     1
     twenty_first 39 of 40   44 of 44       1     1
     twenty_second 46 of 47  39 of 41       2     0
+    twenty_third 48 of 49   46 of 46       1     0
+    twenty_fourth 42 of 44  37 of 39       1     0
 
 From the seventh on the writers were given the issue's four kinds alone: numbers, units, positions, items.
 

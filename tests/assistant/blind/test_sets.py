@@ -21,7 +21,7 @@ EVERY: Final = 5
 SETS: Final = (
     *("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
     *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth"),
-    *("nineteenth", "twentieth", "twenty_first", "twenty_second"),
+    *("nineteenth", "twentieth", "twenty_first", "twenty_second", "twenty_third", "twenty_fourth"),
 )
 HONEST: Final = "tenth"
 """Sixty honest replies more in either language."""
