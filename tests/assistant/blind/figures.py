@@ -33,7 +33,7 @@ and 0):
 
 From the seventh on the writers were given the issue's four kinds alone: numbers, units, positions, items.
 
-`facts.json` holds the facts that the writers had before them, so that a set is judged by what it was written of.
+`sheets/` holds the facts that the writers had before them, so that a set is judged by what it was written of.
 """
 
 from __future__ import annotations

@@ -6,17 +6,14 @@ between ⟦ and ⟧, which the model does not say.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from agent.assistant.citations import cite, numbered
-from agent.assistant.given_names import name_book
-from agent.assistant.grounding import ground, known_of, present_in
+from agent.assistant.grounding import ground, known_of
 from agent.assistant.modes import MODES
 from agent.assistant.postprocess import is_in_language
 from agent.assistant.question import Question
@@ -24,14 +21,12 @@ from agent.contract import PROTOCOL, ChatRequest, Player
 from agent.game.bundled import load
 from agent.i18n import catalogue
 from tests.assistant.blind.factories import FACTORIES
-from tests.assistant.blind.frozen import facts
+from tests.assistant.blind.frozen import HERE, facts, russian
 
 if TYPE_CHECKING:
-    from agent.analysis.findings import NameKind
     from agent.assistant.grounding import Known
     from agent.contract import Language, Mode, Snapshot
 
-HERE: Final = Path(__file__).parent
 ASKED: Final[dict[Language, str]] = {"ru": "Что здесь не так?", "en": "What is wrong here?"}
 _HEAD: Final = re.compile(r"^### (\S+) (\S+) (\S+)(?: \| (.*))?\n", re.MULTILINE)
 _PLANTED: Final = re.compile("⟦(.*?)⟧")
@@ -83,14 +78,6 @@ def _snapshot(factory: str) -> Snapshot:
     return FACTORIES[factory]()
 
 
-@lru_cache
-def russian() -> dict[tuple[NameKind, str], str]:
-    """Return the names that the game gives its things in Russian; item and entity bear the same one."""
-    names = json.loads((HERE / "names_ru.json").read_text("utf-8"))
-    kinds: tuple[NameKind, ...] = ("item", "entity", "recipe")
-    return {(kind, name): said for kind in kinds for name, said in names.items()}
-
-
 def question(factory: str, mode: Mode, language: Language, prompt: str = "") -> Question:
     """Return what a player asks about a factory."""
     snapshot = _snapshot(factory)
@@ -115,14 +102,15 @@ def question(factory: str, mode: Mode, language: Language, prompt: str = "") -> 
 
 @lru_cache
 def known_by_facts(factory: str, mode: Mode, language: Language) -> Known:
-    told = facts(f"{factory} {mode} {language}")
+    """Return what was computed for a sheet."""
+    told = facts(factory, mode, language)
     return known_of(
-        load("base-2.1.20"),
+        load(told.data),
         russian() if language == "ru" else {},
         told.findings,
-        texts=(told.draft, ASKED[language]),
-        shown_names=(*told.names, *(name_book(question(factory, mode, language), load("base-2.1.20")).names.values())),
-        present=present_in(_snapshot(factory)),
+        texts=(told.draft, told.question),
+        shown_names=told.names,
+        present=told.present,
     )
 
 
@@ -133,7 +121,7 @@ def known_of_case(case: Case) -> Known:
 
 def answered(case: Case) -> tuple[str, bool]:
     """Return what the player reads when the model answers as the case says, and whether those are its words."""
-    told = facts(f"{case.factory} {case.mode} {case.language}")
+    told = facts(case.factory, case.mode, case.language)
     cited = cite(case.text, list(told.shown))
     words = cited.text
     for rule in MODES[case.mode].rules:

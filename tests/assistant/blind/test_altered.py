@@ -63,7 +63,7 @@ def _altered(case: Case, choose: random.Random) -> Iterator[str]:
 
 
 def _is_caught(case: Case, text: str) -> bool:
-    words = cite(text, list(facts(f"{case.factory} {case.mode} {case.language}").shown)).text
+    words = cite(text, list(facts(case.factory, case.mode, case.language).shown)).text
     for rule in MODES[case.mode].rules:
         words = rule(words)
     return bool(ground(words, known_of_case(case), " (?)").unproven)

@@ -17,7 +17,8 @@ from agent.assistant.pipeline import Assistant
 from agent.contract import Player, Snapshot
 from agent.models import Message
 from tests.assistant.blind.factories import FACTORIES
-from tests.assistant.blind.kit import HERE, question
+from tests.assistant.blind.frozen import HERE
+from tests.assistant.blind.kit import question
 from tests.loopback.fault_server import FaultServer, answer, completion
 from tests.loopback.kit import CANARY, Bench, profile
 
