@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from agent.analysis.causes import STATE_CAUSES, Observed
 from agent.analysis.demand import demand
 from agent.analysis.facts import fact, facts
 from agent.analysis.findings import Analysis, Finding, Name, Severity, count, names, numbered, per_min, percent
-from agent.analysis.measured import TICKS_PER_MIN, measured
+from agent.analysis.measured import TICKS_PER_MIN, earlier_of, measured
 from agent.analysis.obstacles import Obstacles
 from agent.analysis.planned import against_plan, plan_facts
 from agent.analysis.rates import factory_rates, recipe_name
@@ -24,6 +24,7 @@ from agent.analysis.ways import Ways
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
+    from agent.analysis.measured import Earlier
     from agent.analysis.rates import FactoryRates, MachineRate
     from agent.analysis.shortages import Shortage
     from agent.analysis.view import Factory, Machine, Part
@@ -50,17 +51,34 @@ DARK = frozenset({State.NO_POWER, State.UNPLUGGED})
 """Beacons in these states do nothing."""
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An older view; its causes are asked for only where they decide something."""
+
+    earlier: Earlier
+    causes: Callable[[], Causes]
+
+
+def past_of(factory: Factory) -> Past:
+    """Return a view as an older one."""
+    return Past(earlier_of(factory), lambda: causes_seen(factory))
+
+
 def causes_seen(factory: Factory) -> Causes:
     """Return what slows a factory down, as far as it tells whether another view shows the same."""
-    return tuple((each.cause.key, _numbers(each.cause.parts)) for each in shortages(observed(factory))[0])
+    return _keys(shortages(observed(factory))[0])
+
+
+def _keys(found: Iterable[Shortage]) -> Causes:
+    return tuple((each.cause.key, _numbers(each.cause.parts)) for each in found)
 
 
 def bottlenecks(
     factory: Factory,
-    earlier: Iterable[Factory] = (),
+    earlier: Sequence[Past] = (),
     plan: Plan | None = None,
     *,
-    causes_of: Callable[[Factory], Causes] = causes_seen,
+    keep: Callable[[Causes], None] | None = None,
 ) -> Analysis:
     """Analyse a factory.
 
@@ -69,13 +87,14 @@ def bottlenecks(
         earlier: Views of older snapshots of the same place; with one at least ten seconds old, actual rates are
             counted from the machines' finished products, else estimated from their statuses.
         plan: What a planning mod says the player wants here.
-        causes_of: `causes_seen`, or what remembers it of the older views.
+        keep: Given what slows this factory down, as `causes_seen` would tell it once this is an older view.
     """
-    past = tuple(earlier)
-    seen = observed(factory, past)
+    seen = observed(factory, [each.earlier for each in earlier])
     # Theory counts what is planned too, what is seen at work cannot.
     rates = factory_rates(factory) if any(machine.part.ghost for machine in factory.machines) else seen.rates
     found, unexplained = shortages(seen)
+    if keep is not None:
+        keep(_keys(found))
     findings = [
         *told(found, unexplained, seen),
         *_without_rate(factory, seen.rates, found),
@@ -93,7 +112,7 @@ def bottlenecks(
     return Analysis(
         findings=numbered(replace(finding, surface=factory.surface) for finding in (*findings, *asked)),
         facts=(
-            *_since(found, factory, past, causes_of),
+            *_since(found, factory, earlier),
             *told_of_plan,
             *facts(rates, seen.rates, seen.chain, seen.reached, factory.data),
         ),
@@ -102,7 +121,7 @@ def bottlenecks(
     )
 
 
-def observed(factory: Factory, earlier: Iterable[Factory] = ()) -> Observed:
+def observed(factory: Factory, earlier: Iterable[Earlier] = ()) -> Observed:
     """View the machines that stand there; what is planned counts only where nothing stands."""
     standing = tuple(machine for machine in factory.machines if not machine.part.ghost)
     rates = factory_rates(replace(factory, machines=standing) if standing else factory)
@@ -116,18 +135,17 @@ def observed(factory: Factory, earlier: Iterable[Factory] = ()) -> Observed:
     )
 
 
-def _since(
-    found: Sequence[Shortage], factory: Factory, earlier: Sequence[Factory], causes_of: Callable[[Factory], Causes]
-) -> Iterator[Finding]:
+def _since(found: Sequence[Shortage], factory: Factory, past: Iterable[Past]) -> Iterator[Finding]:
     """Yield for how long the foremost cause is known: the unbroken run of older snapshots that show it too."""
     if not found or factory.tick is None:
         return
     top = found[0].cause
     since, snapshots = factory.tick, 1
-    for older in sorted(earlier, key=lambda each: -(each.tick or 0)):
+    for each in sorted(past, key=lambda each: -(each.earlier.tick or 0)):
+        older = each.earlier
         if older.tick is None or older.tick >= since or older.surface != factory.surface:
             continue
-        if not any(key == top.key and numbers & _numbers(top.parts) for key, numbers in causes_of(older)):
+        if not any(key == top.key and numbers & _numbers(top.parts) for key, numbers in each.causes()):
             break
         since, snapshots = older.tick, snapshots + 1
     minutes = Fraction(factory.tick - since, TICKS_PER_MIN)

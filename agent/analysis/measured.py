@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from agent.analysis.statuses import State, state
 from agent.analysis.sums import total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from agent.analysis.rates import MachineRate
     from agent.analysis.view import Factory
@@ -18,6 +19,19 @@ if TYPE_CHECKING:
 TICKS_PER_MIN = 3600
 MIN_TICKS = 600
 """Ten seconds: below, one craft more or less would move the rate too far."""
+
+
+Crafts = Mapping[int, tuple[str | None, int]]
+"""Recipe and crafts so far by unit number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What is needed of an older view: the crafts that its machines had counted."""
+
+    tick: int | None
+    surface: str | None
+    crafts: Crafts
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +45,21 @@ class Measured:
     minutes: Fraction | None
 
 
-def measured(rates: Sequence[MachineRate], now: Factory, earlier: Iterable[Factory]) -> Mapping[str, Measured]:
+def crafts_of(factory: Factory) -> Crafts:
+    """Return the crafts that the machines of a view have counted."""
+    return {
+        machine.part.number: (machine.recipe, machine.products_finished)
+        for machine in factory.machines
+        if machine.part.number is not None and machine.products_finished is not None
+    }
+
+
+def earlier_of(factory: Factory) -> Earlier:
+    """Return what is needed of a view once it is an older one."""
+    return Earlier(factory.tick, factory.surface, crafts_of(factory))
+
+
+def measured(rates: Sequence[MachineRate], now: Factory, earlier: Iterable[Earlier]) -> Mapping[str, Measured]:
     """Return by recipe what its built machines reached; recipes of which that is not known are left out."""
     past = _counters(now, earlier)
     groups: dict[str, list[MachineRate]] = {}
@@ -63,26 +91,19 @@ def _estimated(group: Sequence[MachineRate]) -> Measured | None:
     return Measured(total(working) / possible if possible else Fraction(0), None)
 
 
-def _counters(now: Factory, earlier: Iterable[Factory]) -> list[tuple[int, dict[int, tuple[str | None, int]]]]:
-    """Return the crafts counted in earlier snapshots of this place by unit number, oldest first."""
+def _counters(now: Factory, earlier: Iterable[Earlier]) -> list[tuple[int, Crafts]]:
+    """Return the crafts counted in earlier snapshots of this place, oldest first."""
     if now.tick is None:
         return []
-    found = []
-    for factory in earlier:
-        if factory.tick is None or factory.surface != now.surface or now.tick - factory.tick < MIN_TICKS:
-            continue
-        table = {
-            machine.part.number: (machine.recipe, machine.products_finished)
-            for machine in factory.machines
-            if machine.part.number is not None and machine.products_finished is not None
-        }
-        found.append((factory.tick, table))
+    found = [
+        (each.tick, each.crafts)
+        for each in earlier
+        if each.tick is not None and each.surface == now.surface and now.tick - each.tick >= MIN_TICKS
+    ]
     return sorted(found, key=lambda entry: entry[0])
 
 
-def _counted(
-    group: Sequence[MachineRate], now: Factory, past: list[tuple[int, dict[int, tuple[str | None, int]]]]
-) -> Measured | None:
+def _counted(group: Sequence[MachineRate], now: Factory, past: Sequence[tuple[int, Crafts]]) -> Measured | None:
     """Compare with the oldest snapshot that knows every machine of the group with the same recipe."""
     for tick, table in past:
         crafts = 0

@@ -8,23 +8,26 @@ Source of the rules: `agent.game.effects`. Belts, inserters and power are not lo
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from agent.analysis.findings import Name
 from agent.analysis.sums import added, total
 from agent.game.effects import Bonus, total_bonus, unknown_modules
+from agent.game.held import Held
 from agent.game.prototypes import CraftingMachine, Ingredient, Lab, MiningDrill, Recipe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from agent.analysis.view import Factory, Machine
+    from agent.analysis.view import BeaconAt, Factory, Machine, ModuleStack
     from agent.game.gamedata import GameData
 
 PER_MIN = 60
 MINE = "mine:"
+_KINDS_KEPT = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +78,21 @@ def factory_rates(factory: Factory) -> FactoryRates:
     """Compute the theoretical rates of every machine and their sums."""
     found: list[MachineRate] = []
     idle: list[Machine] = []
-    alike: dict[tuple[object, ...], MachineRate | None] = {}
+    alike: dict[_Kind, _Work | None] = {}
     unknown = set(factory.not_modelled)
+    held, mining_productivity = Held(factory.data), factory.mining_productivity or Fraction(0)
     for machine in factory.machines:
         if isinstance(factory.data.entities.get(machine.part.name), Lab):
             continue
         kind = _kind(machine)
         if kind not in alike:
             unknown |= unknown_modules(machine.modules, machine.beacons, factory.data)
-            alike[kind] = machine_rate(machine, factory.data, factory.mining_productivity or Fraction(0))
-        rate = alike[kind]
+            alike[kind] = _work(kind, mining_productivity, held)
+        work = alike[kind]
         if machine.recipe is None:
             idle.append(machine)
-        elif rate is not None:
-            found.append(replace(rate, machine=machine))
+        elif work is not None:
+            found.append(MachineRate(machine, *work))
         elif machine.part.name in factory.data.entities:
             unknown.add(machine.recipe.removeprefix(MINE))
     return FactoryRates(
@@ -101,13 +105,6 @@ def factory_rates(factory: Factory) -> FactoryRates:
         makers=_by_item((rate, rate.makes) for rate in found),
         takers=_by_item((rate, rate.takes) for rate in found),
     )
-
-
-def _kind(machine: Machine) -> tuple[object, ...]:
-    """Return all that decides a machine's rates: a factory of thousands has some dozens of kinds."""
-    part = machine.part
-    reported = (machine.reported_speed, machine.reported_productivity, machine.yields)
-    return part.name, part.quality, machine.recipe, machine.modules, machine.beacons, *reported
 
 
 def _by_item(rates: Iterable[tuple[MachineRate, Mapping[str, Fraction]]]) -> dict[str, list[MachineRate]]:
@@ -123,25 +120,72 @@ def machine_rate(machine: Machine, data: GameData, mining_productivity: Fraction
 
     Of a machine that the data set lacks the game's own report of its speed is enough; only its power stays unknown.
     """
-    prototype = data.entities.get(machine.part.name)
+    work = _work(_kind(machine), mining_productivity, Held(data))
+    return None if work is None else MachineRate(machine, *work)
+
+
+class _Kind(NamedTuple):
+    """All that decides a machine's rates: a factory of thousands has some dozens of kinds."""
+
+    name: str
+    quality: str
+    recipe: str | None
+    modules: tuple[ModuleStack, ...]
+    beacons: tuple[BeaconAt, ...]
+    reported_speed: Fraction | None
+    reported_productivity: Fraction | None
+    yields: Fraction | None
+
+
+def _kind(machine: Machine) -> _Kind:
+    part = machine.part
+    return _Kind(
+        part.name,
+        part.quality,
+        machine.recipe,
+        machine.modules,
+        machine.beacons,
+        machine.reported_speed,
+        machine.reported_productivity,
+        machine.yields,
+    )
+
+
+class _Work(NamedTuple):
+    """What a kind of machine does, as `MachineRate` has it."""
+
+    recipe: Recipe
+    crafts_per_min: Fraction
+    speed: Fraction
+    productivity: Fraction
+    makes: Mapping[str, Fraction]
+    takes: Mapping[str, Fraction]
+    power_w: Fraction
+
+
+@lru_cache(maxsize=_KINDS_KEPT)
+def _work(kind: _Kind, mining_productivity: Fraction, held: Held) -> _Work | None:
+    """Compute a kind once: a player's next question is about the same kinds of machines."""
+    data = held.data
+    prototype = data.entities.get(kind.name)
     drill = isinstance(prototype, MiningDrill)
-    recipe = mining_recipe(machine.recipe or "", data) if drill else data.recipes.get(machine.recipe or "")
+    recipe = mining_recipe(kind.recipe or "", data) if drill else data.recipes.get(kind.recipe or "")
     if recipe is None:
         return None
     if isinstance(prototype, (CraftingMachine, MiningDrill)):
-        bonus = total_bonus(prototype, machine.modules, machine.beacons, data, recipe)
-        quality = data.qualities.get(machine.part.quality)
+        bonus = total_bonus(prototype, kind.modules, kind.beacons, data, recipe)
+        quality = data.qualities.get(kind.quality)
         # Quality lets drills wear deposits out less, it does not speed them up (wiki: Quality).
         faster = quality.default_multiplier if quality and not drill else 1
         speed = prototype.speed * faster * bonus.speed_factor
         power_w = _power(prototype, bonus)
-    elif machine.reported_speed is not None:
-        bonus, speed, power_w = Bonus(), machine.reported_speed, Fraction(0)
+    elif kind.reported_speed is not None:
+        bonus, speed, power_w = Bonus(), kind.reported_speed, Fraction(0)
     else:
         return None
-    if machine.reported_speed is not None and not drill:
-        speed = machine.reported_speed
-    productivity = machine.reported_productivity
+    if kind.reported_speed is not None and not drill:
+        speed = kind.reported_speed
+    productivity = kind.reported_productivity
     if productivity is not None:
         productivity = min(productivity, recipe.max_productivity_bonus)
     else:
@@ -149,20 +193,11 @@ def machine_rate(machine: Machine, data: GameData, mining_productivity: Fraction
     crafts = speed / recipe.time_s * PER_MIN
     makes: dict[str, Fraction] = defaultdict(Fraction)
     for product in recipe.products:
-        makes[product.name] += product.with_productivity(productivity) * crafts * (machine.yields or 1)
+        makes[product.name] += product.with_productivity(productivity) * crafts * (kind.yields or 1)
     takes: dict[str, Fraction] = defaultdict(Fraction)
     for ingredient in recipe.ingredients:
         takes[ingredient.name] += ingredient.amount * crafts
-    return MachineRate(
-        machine=machine,
-        recipe=recipe,
-        crafts_per_min=crafts,
-        speed=speed,
-        productivity=productivity,
-        makes=dict(makes),
-        takes=dict(takes),
-        power_w=power_w,
-    )
+    return _Work(recipe, crafts, speed, productivity, dict(makes), dict(takes), power_w)
 
 
 def recipe_name(recipe: str) -> Name:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from agent.analysis.findings import Amounts, Finding, Formula, Name, Names, Quantity, Unit, Word
@@ -18,6 +19,7 @@ LARGE = 1000
 """From here on one decimal is enough, as it is for shares."""
 TIMES, TEN = frozenset({Unit.SECOND, Unit.MINUTE, Unit.HOUR}), 10
 """A time is an estimate: three digits of it are enough."""
+_QUANTITIES_KEPT = 4096
 WILDCARDS = frozenset({"each", "everything", "anything"})
 PREFIXES = (("giga", Fraction(10**9)), ("mega", Fraction(10**6)), ("kilo", Fraction(10**3)))
 
@@ -77,8 +79,12 @@ def _list(each: Iterable[str], more: int, catalogue: Catalogue) -> str:
     return ", ".join(each) + (" " + catalogue.text("names-more", count=more) if more else "")
 
 
+@lru_cache(maxsize=_QUANTITIES_KEPT)
 def quantity(amount: Quantity, catalogue: Catalogue) -> str | int | float:
-    """Return a number with its unit. A whole count stays a number, so that the sentence can choose its plural."""
+    """Return a number with its unit. A whole count stays a number, so that the sentence can choose its plural.
+
+    Written once: the same number stands in the text, in the list below it and in what is noted, and in the next answer.
+    """
     value = amount.value
     if amount.unit is Unit.COUNT:
         return int(value) if value.denominator == 1 else float(round(value, 2))

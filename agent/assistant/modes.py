@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agent.analysis.bottleneck import bottlenecks, causes_seen
+from agent.analysis.bottleneck import Past, bottlenecks, causes_seen
 from agent.analysis.circuits import circuit_analysis, circuit_of_snapshot
 from agent.analysis.defence import defence_analysis
 from agent.analysis.findings import Analysis
 from agent.analysis.forecast import forecast_analysis
 from agent.analysis.from_snapshot import factory_of_snapshot
 from agent.analysis.logistics import logistics_analysis
+from agent.analysis.measured import earlier_of
 from agent.analysis.power import power_analysis
 from agent.analysis.trains import train_analysis
 from agent.assistant.ahead import circuits_ahead
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from agent.analysis.bottleneck import Causes
     from agent.analysis.findings import Finding
-    from agent.analysis.view import Factory
+    from agent.analysis.measured import Earlier
     from agent.assistant.ahead import NameOf
     from agent.contract import Mode as ModeId
     from agent.contract import Snapshot
@@ -58,18 +59,27 @@ class Mode:
 
 
 _CAUSES: PerSnapshot[Causes] = PerSnapshot()
-"""The last snapshots go with every question; what slowed the factory down in each of them is found once."""
+_EARLIER: PerSnapshot[Earlier] = PerSnapshot()
+"""The last snapshots go with every question; what is needed of each as an older one is found once."""
 
 
 def _bottleneck(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData) -> Analysis:
-    older = [(factory_of_snapshot(each, data), each) for each in earlier if each.tick < snapshot.tick]
-    taken = {id(view): each for view, each in older}
+    factory = factory_of_snapshot(snapshot, data)
+    past = [_past(each, data) for each in earlier if each.tick < snapshot.tick]
 
-    def causes_of(view: Factory) -> Causes:
-        return _CAUSES.of(taken[id(view)], data, lambda: causes_seen(view))
+    def keep(causes: Causes) -> None:
+        _CAUSES.of(snapshot, data, lambda: causes)
 
-    views = [view for view, _ in older]
-    return bottlenecks(factory_of_snapshot(snapshot, data), views, snapshot.plan, causes_of=causes_of)
+    _EARLIER.of(snapshot, data, lambda: earlier_of(factory))
+    return bottlenecks(factory, past, snapshot.plan, keep=keep)
+
+
+def _past(snapshot: Snapshot, data: GameData) -> Past:
+    """Return an older snapshot, viewed only where nothing is known of it yet."""
+    return Past(
+        _EARLIER.of(snapshot, data, lambda: earlier_of(factory_of_snapshot(snapshot, data))),
+        lambda: _CAUSES.of(snapshot, data, lambda: causes_seen(factory_of_snapshot(snapshot, data))),
+    )
 
 
 def _power(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData) -> Analysis:

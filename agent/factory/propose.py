@@ -77,6 +77,16 @@ def choose_row(
     recipe: str | None = None,
 ) -> RowOrder:
     """Choose the tiers of the simplest row that reaches a rate; arguments and errors as of `propose_row`."""
+    known = None if researched is None else frozenset(researched)
+    return _chosen(item, rate_per_min, Held(data), known, recipe)
+
+
+@lru_cache(maxsize=_KEPT)
+def _chosen(
+    item: str, rate_per_min: Fraction, held: Held, researched: frozenset[str] | None, recipe: str | None
+) -> RowOrder:
+    """Choose once what players ask for again and again."""
+    data = held.data
     chosen = data.recipe(recipe) if recipe else _recipe_for(item, data)
     refusal: RefusedError | None = None
     best: tuple[int, RowOrder] | None = None

@@ -8,4 +8,7 @@ MAX_LENGTH = 200
 
 def printable(name: str) -> str:
     """Return a name without control, escape and direction characters, cut to a length no real name has."""
-    return "".join(letter if letter.isprintable() else REPLACEMENT for letter in name[:MAX_LENGTH])
+    kept = name[:MAX_LENGTH]
+    if kept.isprintable():
+        return kept
+    return "".join(letter if letter.isprintable() else REPLACEMENT for letter in kept)

@@ -21,11 +21,14 @@ from agent.errors import AgentError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from fluent.runtime import FluentBundle
+    from babel import Locale
+    from babel.numbers import NumberPattern
+
+    from agent.i18n.bundle import Bundle
 
 LanguageCode = Literal["ru", "en"]
-_DIGITS = 400
-"""Enough for the largest float: mods report energies beyond the 28 digits that decimals have by default."""
+_PRECISE = Context(prec=400)
+"""Enough digits for the largest float: mods report energies beyond the 28 digits that decimals have by default."""
 
 _ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*)[ ]*=", re.MULTILINE)
 """What begins an entry of a Fluent file; whatever belongs to it is indented."""
@@ -57,10 +60,10 @@ class Catalogue:
                 self._entries[start[1]] = source[start.start() : end]
 
     @cached_property
-    def _bundle(self) -> FluentBundle:
-        from fluent.runtime import FluentBundle  # noqa: PLC0415 - slow to load, and not every command says something
+    def _bundle(self) -> Bundle:
+        from agent.i18n.bundle import Bundle  # noqa: PLC0415 - slow to load, and not every command says something
 
-        return FluentBundle([self.language], use_isolating=False)
+        return Bundle(self.language)
 
     @property
     def keys(self) -> frozenset[str]:
@@ -71,7 +74,7 @@ class Catalogue:
         """Tell whether there is such a sentence."""
         return key in self._entries and self._understand(key).has_message(key)
 
-    def _understand(self, key: str) -> FluentBundle:
+    def _understand(self, key: str) -> Bundle:
         """Return the bundle with an entry and all that it mentions in it. Safe between threads."""
         if key in self._understood:
             return self._bundle
@@ -103,7 +106,7 @@ class Catalogue:
         if pattern is None:
             raise KeyError(key)
         values = {name: _plain(value) for name, value in args.items()}
-        with localcontext(Context(prec=_DIGITS)):
+        with localcontext(_PRECISE):
             text, faults = self._bundle.format_pattern(pattern, values)
         if faults:
             raise KeyError(key) from faults[0]
@@ -111,11 +114,15 @@ class Catalogue:
 
     def number(self, value: float | Fraction, digits: int = 2) -> str:
         """Write a number the language's way with at most so many decimals: «1 234,5», "1,234.5"."""
-        from babel.numbers import format_decimal  # noqa: PLC0415 - slow to load, and not every command counts
+        pattern = _pattern(digits)
+        with localcontext(_PRECISE):
+            return str(pattern.apply(_plain(value), self._locale))
 
-        pattern = "#,##0" + ("." + "#" * digits if digits else "")
-        with localcontext(Context(prec=_DIGITS)):
-            return str(format_decimal(_plain(value), format=pattern, locale=self.language))
+    @cached_property
+    def _locale(self) -> Locale:
+        from babel import Locale  # noqa: PLC0415 - as below
+
+        return Locale.parse(self.language)
 
     def error(self, error: AgentError) -> tuple[str, str]:
         """Return an error's sentence and its next step."""
@@ -124,6 +131,13 @@ class Catalogue:
             unknown = {"code": error.code, "details": str(error)}
             return self.text("error-unknown", **unknown), self.text("error-unknown-next", **unknown)
         return self.text(key, **error.params), self.text(f"{key}-next", **error.params)
+
+
+@cache
+def _pattern(digits: int) -> NumberPattern:
+    from babel.numbers import parse_pattern  # noqa: PLC0415 - slow to load, and not every command counts
+
+    return parse_pattern("#,##0" + ("." + "#" * digits if digits else ""))
 
 
 def _plain(value: str | float | Fraction) -> str | float:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from agent.analysis.bottleneck import bottlenecks
+from agent.analysis.bottleneck import bottlenecks, past_of
 from agent.analysis.findings import Analysis, Finding, Name, Quantity, Severity
 from agent.analysis.from_snapshot import factory_of_snapshot
 from agent.analysis.wording import sentence
@@ -171,7 +171,7 @@ def test_actual_rates_come_from_the_products_the_game_counted() -> None:
     now = factory_of_snapshot(
         snapshot([crafter(n, GEAR, "working", products_finished=145) for n in (1, 2)], tick=39600), DATA
     )
-    found = fact(bottlenecks(now, [before]), GEAR)
+    found = fact(bottlenecks(now, [past_of(before)]), GEAR)
     assert found.key == "fact-recipe-measured"
     assert (value(found, "rate"), value(found, "actual"), value(found, "share")) == (120, 90, 75)
 
@@ -187,14 +187,14 @@ def test_a_machine_that_changed_is_not_measured(change: dict[str, Any]) -> None:
     row = crafter(1, GEAR, "working", products_finished=100)
     before = factory_of_snapshot(snapshot([{**row, **change}], tick=36000), DATA)
     now = factory_of_snapshot(snapshot([{**row, "products_finished": 130}], tick=39600), DATA)
-    assert fact(bottlenecks(now, [before]), GEAR).key == "fact-recipe-estimated"
+    assert fact(bottlenecks(now, [past_of(before)]), GEAR).key == "fact-recipe-estimated"
 
 
 def test_a_snapshot_of_another_surface_is_not_compared() -> None:
     row = crafter(1, GEAR, "working", products_finished=100)
     before = replace(factory_of_snapshot(snapshot([row], tick=36000), DATA), surface="vulcanus")
     now = factory_of_snapshot(snapshot([{**row, "products_finished": 130}], tick=39600), DATA)
-    assert fact(bottlenecks(now, [before]), GEAR).key == "fact-recipe-estimated"
+    assert fact(bottlenecks(now, [past_of(before)]), GEAR).key == "fact-recipe-estimated"
 
 
 def test_the_games_own_speed_and_productivity_win() -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
+import pytest
+
 from agent.analysis.bottleneck import causes_seen
 from agent.assistant import modes
 from agent.assistant.modes import MODES
@@ -12,8 +14,6 @@ from agent.game.bundled import load, set_for
 from tests.benchmarks.material import snapshot
 
 if TYPE_CHECKING:
-    import pytest
-
     from agent.analysis.bottleneck import Causes
     from agent.analysis.view import Factory
 
@@ -56,3 +56,16 @@ def test_what_slowed_an_older_snapshot_down_is_found_once_and_told_the_same(monk
     assert MODES["bottleneck"].analyse(now, older, data) == first
     assert len(seen) == 3
     assert any(fact.key == "fact-since" for fact in first.facts)
+
+
+def test_what_is_kept_of_an_answer_is_what_the_snapshot_alone_would_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer counts what was made since older snapshots; the causes it leaves behind must not depend on that."""
+    data = load(set_for("2.0.77", space_age=False))
+    older, now, later = taken(600), taken(6000), taken(9000)
+    MODES["bottleneck"].analyse(now, [older], data)
+    monkeypatch.setattr(modes, "causes_seen", lambda _view: pytest.fail("they were known"))
+    told = MODES["bottleneck"].analyse(later, [now], data)
+    monkeypatch.undo()
+    fresh = now.model_copy()
+    assert told == MODES["bottleneck"].analyse(later, [fresh], data)
+    assert any(fact.key == "fact-since" for fact in told.facts)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from agent.analysis.combat.waves import chunk_of
 from agent.analysis.from_snapshot import exact, factory_of_snapshot
-from agent.analysis.measured import measured
+from agent.analysis.measured import earlier_of, measured
 from agent.analysis.statuses import BY_STATUS, State
 from agent.game.effects import Bonus, ModuleStack, total_bonus
 from agent.game.machinery import AgriculturalTower, Generator
@@ -140,7 +140,8 @@ def _measured(
     older = [each for each in earlier if each.tick < snapshot.tick and each.surface.name == snapshot.surface.name]
     if not older:
         return {}
-    shares = measured(rates.machines, factory, (factory_of_snapshot(each, factory.data) for each in older))
+    past = (earlier_of(factory_of_snapshot(each, factory.data)) for each in older)
+    shares = measured(rates.machines, factory, past)
     return {name: min(found.share, Fraction(1)) for name, found in shares.items() if found.minutes is not None}
 
 
