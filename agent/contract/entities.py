@@ -1,7 +1,7 @@
 """What stands in a snapshot, one by one.
 
-Entities are slotted dataclasses and not models: a snapshot may hold 100,000 of them, and this costs a fifth of the
-time and memory. Their fields are named as in the game's own API (LuaEntity), shortened where the type says the rest.
+Entities and their parts are dataclasses and not models: a snapshot may hold 100,000 of them, and this costs a fifth of
+the time and memory. Fields are named as in the game's own API (LuaEntity), shortened where the type says the rest.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pydantic import ConfigDict, with_config
 
 from agent.contract.circuits import SnapshotCircuit
+from agent.contract.sparse import Sparse
 
 _PART = ConfigDict(strict=True, extra="ignore", allow_inf_nan=False)
 
@@ -67,8 +68,8 @@ class SnapshotBurner:
 
 
 @with_config(_PART)
-@dataclass(frozen=True, slots=True)
-class SnapshotEntity:
+@dataclass(frozen=True)
+class SnapshotEntity(Sparse):
     """One entity, ghost, resource patch tile or enemy.
 
     Attributes:
