@@ -25,10 +25,12 @@ def in_turn(ours: Callable[[], object], baseline: Callable[[], object], rounds: 
     ours()
     baseline()
     # What lies in memory for later must not be walked by the collector while either is measured.
+    before = gc.get_freeze_count()
     gc.collect()
     gc.freeze()
     try:
         pairs = [(seconds(ours), seconds(baseline)) for _ in range(rounds)]
     finally:
-        gc.unfreeze()
+        if not before:  # else somebody froze what is there for the whole process
+            gc.unfreeze()
     return [pair[0] for pair in pairs], [pair[1] for pair in pairs]

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from tests.game.objects import SimObject, Value
     from tests.game.peer import Peer
 
-PRELUDE = (Path(__file__).parent / "lua" / "prelude.lua").read_text(encoding="utf-8")
+LUA = Path(__file__).parent / "lua"
+PRELUDE, STORAGE = (to_raw((LUA / f"{name}.lua").read_text(encoding="utf-8")) for name in ("prelude", "storage"))
 FORGET_EVERY = 2_000
 """So many LuaObjects are handed out between two clearings of those that Lua has collected."""
 MANY_OBJECTS = 10_000
@@ -72,10 +73,11 @@ class LuaState:
                 "random": self._guarded(peer.lua_random),
                 "output": self._output,
                 "find_module": self._find_module,
+                "storage": STORAGE,
             }
         )
         chunk = self._runtime.eval("function(source, py) return load(source, '@prelude.lua', 't')(py) end")
-        self.api = chunk(to_raw(PRELUDE), python_side)
+        self.api = chunk(PRELUDE, python_side)
         self.api.seed_pairs(pairs_seed)
         self._wrap, self._backing, self._run = self.api.wrap, self.api.backing, self.api.run
         self.api.set_global("defines", self._define_table(self.defines.tree))

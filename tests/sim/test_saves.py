@@ -197,3 +197,18 @@ def test_a_file_that_is_no_text_is_a_lua_error_the_mod_can_catch(tiny: Tiny) -> 
     game.players[1].hotkey("tiny-go")
     game.players[1].hotkey("tiny-go")
     assert "box.lua:1:" in game.eval("tiny", "return storage.seen")
+
+
+def test_equal_storages_are_one_text_whatever_the_order_of_their_keys(tiny: Tiny) -> None:
+    pairs = ["[true] = 1", "[false] = {x = {}}", "[-1] = 2", '[1] = "a"', "[2] = 0.5", '["1"] = 3', '["ы"] = 4']
+    control = "script.on_init(function() storage.x = {} end)"
+    texts = []
+    for order in (pairs, pairs[::-1]):
+        game = tiny.game(control)
+        game.eval("tiny", " ".join(f"storage.x{pair}" for pair in order))
+        texts.append(game.server.states["tiny"].freeze_storage()[0])
+    assert texts[0] == texts[1]
+    assert texts[0].index("t") < texts[0].index("n-1;")
+    again = tiny.game(control, save=game.save())
+    for check in ("x[true] == 1", "x[false].x", "x[-1] == 2", "x[1] == 'a'", "x['1'] == 3", "x['ы'] == 4"):
+        assert again.eval("tiny", f"return storage.{check}"), check

@@ -5,9 +5,8 @@ local py = ...
 local raw_next, raw_type, raw_tostring = next, type, tostring
 local get_metatable, set_metatable = debug.getmetatable, debug.setmetatable
 local traceback, getinfo, sethook = debug.traceback, debug.getinfo, debug.sethook
-local raw_load, raw_error, raw_xpcall, raw_pcall = load, error, xpcall, pcall
+local raw_load, raw_error, raw_xpcall = load, error, xpcall
 local pack, unpack = table.pack, table.unpack
-local concat, sort, format = table.concat, table.sort, string.format
 local weak_keys = { __mode = "k" }
 
 local api = {}
@@ -358,129 +357,22 @@ function api.take_hits()
   return taken
 end
 
--- storage ⇄ one canonical string: equal states give equal strings whatever the order of tables.
-local names_of_metatables, metatables_by_name = {}, {}
-
-function api.register_metatable(name, metatable)
-  if metatables_by_name[name] and metatables_by_name[name] ~= metatable then
-    return false
-  end
-  metatables_by_name[name] = metatable
-  names_of_metatables[metatable] = name
-  return true
-end
-
-local rank = { boolean = 1, number = 2, string = 3 }
-local function key_order(a, b)
-  local kind_a, kind_b = raw_type(a), raw_type(b)
-  if kind_a ~= kind_b then
-    return rank[kind_a] < rank[kind_b]
-  end
-  if kind_a == "boolean" then
-    return not a and b
-  end
-  return a < b
-end
-
-local function freeze(root)
-  local parts, n, ids, count, objects = {}, 0, {}, 0, {}
-  local function emit(value)
-    n = n + 1
-    parts[n] = value
-  end
-  local function walk(value, path)
-    local kind = raw_type(value)
-    if kind == "string" then
-      emit("s" .. #value .. ":" .. value)
-    elseif kind == "number" then
-      emit(format("n%.17g;", value))
-    elseif kind == "boolean" then
-      emit(value and "t" or "f")
-    elseif kind == "userdata" then
-      local object = backing[value]
-      local problem = object == nil and "userdata" or py.unserialisable(object)
-      if problem then
-        raw_error("Cannot serialise " .. problem .. " (" .. path .. ")", 0)
-      end
-      objects[#objects + 1] = object
-      emit("u" .. #objects .. ";")
-    elseif kind == "table" then
-      if ids[value] then
-        emit("r" .. ids[value] .. ";")
-        return
-      end
-      count = count + 1
-      ids[value] = count
-      local mt = get_metatable(value)
-      local name = mt and names_of_metatables[mt]
-      emit(name and ("m" .. #name .. ":" .. name .. "{") or "{")
-      local keys, k = {}, 0
-      for key in raw_next, value do
-        if not rank[raw_type(key)] then
-          raw_error("Cannot serialise a key of type " .. raw_type(key) .. " (" .. path .. ")", 0)
-        end
-        k = k + 1
-        keys[k] = key
-      end
-      sort(keys, key_order)
-      for i = 1, k do
-        walk(keys[i], path)
-        walk(rawget(value, keys[i]), path .. "." .. raw_tostring(keys[i]))
-      end
-      emit("}")
-    else
-      raw_error("Cannot serialise lua " .. kind .. " (" .. path .. ")", 0)
+-- Without the hook of lines: none of the mod's run here, and the hook would cost many times what this does.
+local function unwatched(f)
+  return function(...)
+    if not hits then
+      return f(...)
     end
+    sethook()
+    local results = pack(f(...))
+    sethook(on_hook, "clr", step)
+    return unpack(results, 1, results.n)
   end
-  walk(root, "storage")
-  return concat(parts), objects
 end
 
-function api.freeze(value)
-  return raw_pcall(freeze, value)
-end
-
-function api.thaw(text, wrap_object)
-  local at, tables, count = 1, {}, 0
-  local find, sub = string.find, string.sub
-  local function read()
-    local tag = sub(text, at, at)
-    at = at + 1
-    if tag == "t" or tag == "f" then
-      return tag == "t"
-    elseif tag == "s" then
-      local _, stop, length = find(text, "^(%d+):", at)
-      local from = stop + 1
-      at = from + tonumber(length)
-      return sub(text, from, at - 1)
-    elseif tag == "n" or tag == "u" or tag == "r" then
-      local _, stop, number = find(text, "^([^;]*);", at)
-      at = stop + 1
-      if tag == "n" then
-        return tonumber(number) or (number == "inf" and 1 / 0 or number == "-inf" and -1 / 0 or 0 / 0)
-      elseif tag == "u" then
-        return wrap_object(tonumber(number))
-      end
-      return tables[tonumber(number)]
-    end
-    local metatable
-    if tag == "m" then
-      local _, stop, length = find(text, "^(%d+):", at)
-      metatable = metatables_by_name[sub(text, stop + 1, stop + tonumber(length))]
-      at = stop + tonumber(length) + 2
-    end
-    count = count + 1
-    local result = {}
-    tables[count] = result
-    while sub(text, at, at) ~= "}" do
-      local key = read()
-      result[key] = read()
-    end
-    at = at + 1
-    return metatable and setmetatable(result, metatable) or result
-  end
-  return read()
-end
+local storage = raw_load(py.storage, "@storage.lua", "t")(backing, py.unserialisable)
+api.freeze, api.thaw = unwatched(storage.freeze), unwatched(storage.thaw)
+api.register_metatable = storage.register_metatable
 
 -- `storage` while control.lua is parsed: the real one is not there yet, what is written would be lost.
 function api.unready_storage()
