@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from agent.errors import GameDataError
 from agent.game.combat import MapSettings
-from agent.game.prototypes import CraftingMachine, Entity, Item
+from agent.game.prototypes import CraftingMachine, Entity, Item, MiningDrill
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,6 +92,17 @@ class GameData:
         """Return the machines that can craft a recipe, slowest first."""
         found = {m.name: m for category in recipe.categories for m in self._machines.get(category, ())}
         return tuple(sorted(found.values(), key=lambda m: (m.speed, m.name)))
+
+    def drills_for(self, resource: Resource) -> tuple[MiningDrill, ...]:
+        """Return the drills that can mine a resource, slowest first.
+
+        What needs a fluid is mined by drills with a pipe (wiki: Uranium ore); a table that tells of no pipes at all
+        leaves that open.
+        """
+        drills = [e for e in self.entities.values() if isinstance(e, MiningDrill) and resource.category in e.categories]
+        if resource.fluid is not None:
+            drills = [drill for drill in drills if drill.pipes] or drills
+        return tuple(sorted(drills, key=lambda drill: (drill.speed, drill.name)))
 
     def recipes_making(self, product: str) -> tuple[Recipe, ...]:
         """Return the recipes that have the item or fluid among their products, plain ones first."""

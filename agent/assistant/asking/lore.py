@@ -11,6 +11,7 @@ from agent.analysis.findings import Name, Quantity, Unit, amounts, count, joules
 from agent.assistant.asking.view import told
 from agent.errors import AgentError
 from agent.factory.requirements import Options, Question, Target, requirements
+from agent.game.effects import total_bonus
 from agent.game.prototypes import Belt, CraftingMachine, Lab, MiningDrill
 
 if TYPE_CHECKING:
@@ -115,14 +116,19 @@ def unlocked(item: str, data: GameData) -> Iterator[Finding]:
 
 
 def rate_of(item: str, machine: Entity, data: GameData) -> Fraction | None:
-    """Return what one machine without modules makes of a thing in a minute; None where it cannot make it."""
+    """Return what one machine without modules makes of a thing in a minute; None where it cannot make it.
+
+    What the machine gives by itself counts: a foundry makes half as much again (wiki: Foundry).
+    """
     if isinstance(machine, CraftingMachine):
         for each in recipes_of(item, data):
             if machine in data.machines_for(each):
-                made = sum((p.amount for p in each.products if p.name == item), Fraction(0))
-                return machine.speed / each.time_s * made * PER_MIN
+                own = total_bonus(machine, (), (), data, each)
+                free = own.productivity_for(each)
+                made = sum((p.with_productivity(free) for p in each.products if p.name == item), Fraction(0))
+                return machine.speed * own.speed_factor / each.time_s * made * PER_MIN
     resource = _resource(item, data)
-    if isinstance(machine, MiningDrill) and resource is not None and resource.category in machine.categories:
+    if isinstance(machine, MiningDrill) and resource is not None and machine in data.drills_for(resource):
         mined = sum((p.amount for p in resource.products if p.name == item), Fraction(0))
         return machine.speed / resource.time_s * mined * PER_MIN
     return None
@@ -131,7 +137,7 @@ def rate_of(item: str, machine: Entity, data: GameData) -> Fraction | None:
 def machines_for(item: str, rate_per_min: Fraction, machines: Sequence[Entity], data: GameData) -> Iterator[Finding]:
     """Yield how many machines a rate of a thing takes, of each kind that can make it."""
     able = [(machine, rate_of(item, machine, data)) for machine in machines]
-    for machine, each in able:
+    for machine, each in sorted(able, key=lambda pair: pair[1] or 0):
         if each:
             yield told(
                 "chat-machines-for",
@@ -149,9 +155,9 @@ def machines_for(item: str, rate_per_min: Fraction, machines: Sequence[Entity], 
 def makers(item: str, data: GameData) -> list[Entity]:
     """Return the machines that can make or mine a thing, slowest first."""
     found: list[Entity] = [machine for each in recipes_of(item, data)[:1] for machine in data.machines_for(each)]
-    if not found:
-        drills = [each for each in data.entities.values() if isinstance(each, MiningDrill)]
-        found = [each for each in sorted(drills, key=lambda e: (e.speed, e.name)) if rate_of(item, each, data)]
+    resource = _resource(item, data)
+    if not found and resource is not None:
+        found = list(data.drills_for(resource))
     return [each for each in found if each.item is not None]
 
 
@@ -169,19 +175,23 @@ def speed_of(item: str, machine: Entity, machines: int, data: GameData) -> Itera
         yield told("chat-speed", count=count(machines), **args)
 
 
-def takes(item: str, rate_per_min: Fraction, wanted: Sequence[str], data: GameData) -> Iterator[Finding]:
-    """Yield what a rate of a thing takes: its ingredients, raw things, machines; or only of what is asked for."""
+def takes(item: str, rate_per_min: Fraction, wanted: Sequence[Sequence[str]], data: GameData) -> Iterator[Finding]:
+    """Yield what a rate of a thing takes: its ingredients, raw things, machines; or only of what is asked for.
+
+    ``wanted`` are words with all that each may mean: «руда» is whichever ore is taken.
+    """
     plan = _plan(item, rate_per_min, data)
     if plan is None:
         yield told("chat-no-recipe", item=Name("item", item), data_set=data.label)
         return
     target: dict[str, Arg] = {"item": Name("item", item), "rate": per_min(rate_per_min)}
     flows = _flows(plan)
-    for name in wanted:
-        if flows.get(name):
+    for meant in wanted:
+        taken = [name for name in meant if flows.get(name)]
+        for name in taken:
             yield told("chat-takes-one", wanted=Name("item", name), amount=per_min(flows[name]), **target)
-        else:
-            yield told("chat-takes-none", wanted=Name("item", name), **target)
+        if not taken:
+            yield told("chat-takes-none", list=names("item", meant, LISTED), **target)
     if wanted:
         return
     raw = {name: value * PER_MIN for name, value in plan.raw.items()}
@@ -195,14 +205,17 @@ def takes(item: str, rate_per_min: Fraction, wanted: Sequence[str], data: GameDa
         yield told("chat-takes-machines", list=amounts(machines, LISTED), power=power, **target)
 
 
-def takes_pieces(item: str, pieces: Fraction, wanted: Sequence[str], data: GameData) -> Iterator[Finding]:
-    """Yield what so many pieces of a thing take, not made yet; or only of what is asked for."""
+def takes_pieces(item: str, pieces: Fraction, wanted: Sequence[Sequence[str]], data: GameData) -> Iterator[Finding]:
+    """Yield what so many pieces of a thing take, not made yet; or only of what is asked for (as `takes`)."""
     plan = _plan(item, pieces, data)
     if plan is None:
         yield told("chat-no-recipe", item=Name("item", item), data_set=data.label)
         return
     flows = _flows(plan)
-    found = {name: flows.get(name, Fraction(0)) for name in wanted} if wanted else flows
+    found = flows
+    if wanted:
+        named = [[name for name in meant if flows.get(name)] or meant for meant in wanted]
+        found = {name: flows.get(name, Fraction(0)) for meant in named for name in meant}
     listed = amounts(((Name("item", n), count(Fraction(round(v * 100), 100))) for n, v in _most(found)), LISTED)
     yield told("chat-takes-pieces", item=Name("item", item), count=count(pieces), list=listed)
 

@@ -6,6 +6,7 @@ import re
 from itertools import product
 from typing import TYPE_CHECKING
 
+from agent.analysis.findings import Name, names
 from agent.assistant.asking import lore
 from agent.assistant.asking.view import told
 
@@ -28,6 +29,9 @@ _OF_ITEMS: dict[str, Callable[[str, GameData], Iterator[Finding]]] = {
 """What is told of items and fluids, by what is wanted; the first that is wanted counts."""
 _HERE = re.compile(r"\b(?:тут|здесь|там|участк\w*|here|there|area)\b", re.IGNORECASE)
 """«Сколько стоит здесь печей»: they are counted, not priced."""
+_MOST_MEANT = 3
+"""Of so many things that a word may mean each is answered for."""
+_MOST_NAMED = 12
 _OF_ENTITIES: dict[str, Callable[[Entity], Iterator[Finding]]] = {"holds": lore.holds, "size": lore.size}
 
 
@@ -45,8 +49,8 @@ def of_game(asked: Asked, data: GameData, here: frozenset[str] | None) -> Iterat
     elif asked.rate_per_min is not None and products and "where" not in asked.wants:
         yield from _rated(asked, products, machines, data)
     elif asked.pieces is not None and products:
-        target, *others = sorted(products, key=lambda name: name != asked.rated)
-        yield from lore.takes_pieces(target, asked.pieces, others, data)
+        pieces, target = asked.pieces, asked.rated if asked.rated in products else products[0]
+        yield from _of_each(asked, target, products, lambda name, others: lore.takes_pieces(name, pieces, others, data))
     else:
         known = [] if asked.is_of_here and "recipe" not in asked.wants else list(_known(asked, data))
         yield from known or _of_machines(asked, products, machines, here, data)
@@ -122,11 +126,54 @@ def _rated(asked: Asked, products: list[str], machines: list[Entity], data: Game
     target = asked.rated if asked.rated in products else products[-1]
     if rate is None or target is None:
         return
-    others = [each for each in products if each != target]
-    if machines:
-        able = [each for each in machines if lore.rate_of(target, each, data)]
-        yield from lore.machines_for(target, rate, able or machines, data)
-    elif "count" in asked.wants and not others and any(each.family for each in asked.things):
-        yield from lore.machines_for(target, rate, lore.makers(target, data), data)
-    else:
-        yield from lore.takes(target, rate, others, data)
+    for_machines = "count" in asked.wants and any(each.family for each in asked.things)
+
+    def of_one(name: str, others: Sequence[Sequence[str]]) -> Iterator[Finding]:
+        if machines:
+            able = [each for each in machines if lore.rate_of(name, each, data)]
+            yield from lore.machines_for(name, rate, able or machines, data)
+        elif for_machines and not others:
+            yield from lore.machines_for(name, rate, lore.makers(name, data), data)
+        else:
+            yield from lore.takes(name, rate, others, data)
+
+    yield from _of_each(asked, target, products, of_one)
+
+
+def _of_each(
+    asked: Asked,
+    target: str,
+    products: Sequence[str],
+    tell: Callable[[str, Sequence[Sequence[str]]], Iterator[Finding]],
+) -> Iterator[Finding]:
+    """Tell of all that a word may mean, and that it may: «руда» is any ore; where these are many, ask which is meant.
+
+    ``tell`` takes one of them, and what the other words of the clause may mean.
+    """
+    word = next((each for each in asked.things if target in each.names), None)
+    meant = (target,) if word is None or word.how != "several" else word.names
+    others = [tuple(name for name in each.names if name in products) for each in asked.things if each is not word]
+    others = [each for each in others if each and target not in each]
+    if word is None or len(meant) == 1:
+        yield from tell(target, others)
+        return
+    said, listed = asked.text[word.start : word.end], names("item", meant, _MOST_NAMED)
+    if len(meant) > _MOST_MEANT:
+        yield told("chat-which-is-meant", word=said, list=listed)
+        return
+    yield told("chat-any-is-meant", word=said, list=listed)
+    before: dict[str, list[Finding]] = {}
+    for name in meant:
+        found = list(tell(name, others))
+        like = next((other for other, theirs in before.items() if _alike(found, theirs)), None)
+        before[name] = found
+        if like is None:
+            yield from found
+        else:
+            yield told("chat-same-for", item=Name("item", name), like=Name("item", like))
+
+
+def _alike(found: Sequence[Finding], others: Sequence[Finding]) -> bool:
+    """Tell whether two things have the same answer but for their names."""
+    mine, theirs = ([(each.key, {**each.args, "item": ""}) for each in part] for part in (found, others))
+    return mine == theirs

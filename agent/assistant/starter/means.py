@@ -49,11 +49,7 @@ class Means:
 
     def drill(self, resource: Resource) -> MiningDrill | None:
         """Return the drill for a resource: the fastest that can be built, else the slowest there is."""
-        able = [
-            entity
-            for entity in self.data.entities.values()
-            if isinstance(entity, MiningDrill) and _fitting(entity) and resource.category in entity.categories
-        ]
+        able = [drill for drill in self.data.drills_for(resource) if _fitting(drill)]
         mine = [drill for drill in able if self.can_build(drill.name)]
         if mine:
             return max(mine, key=lambda drill: (drill.speed, drill.name))

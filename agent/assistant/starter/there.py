@@ -8,6 +8,7 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from agent.analysis.from_snapshot import exact
+from agent.game.effects import total_bonus
 from agent.game.machinery import Generator, SolarPanel
 from agent.game.prototypes import CraftingMachine, MiningDrill
 
@@ -71,7 +72,9 @@ def _of(entity: SnapshotEntity, data: GameData, ores: Mapping[Tile, str]) -> Ite
         recipe = data.recipes.get(entity.recipe or "")
         speed = prototype.speed if entity.crafting_speed is None else exact(entity.crafting_speed)
         if recipe is not None:
-            yield from ((p.name, speed / recipe.time_s * p.amount * PER_MIN) for p in recipe.products)
+            free = total_bonus(prototype, (), (), data, recipe).productivity_for(recipe)
+            made = ((p.name, p.with_productivity(free)) for p in recipe.products)
+            yield from ((name, speed / recipe.time_s * amount * PER_MIN) for name, amount in made)
     elif isinstance(prototype, MiningDrill):
         resource = data.resources.get(_under(entity, prototype, ores) or "")
         if resource is not None:

@@ -40,7 +40,9 @@ def _recipe(recipe: Recipe, naming: Naming) -> Json:
         ingredients=naming.items({each.name: each.amount for each in recipe.ingredients}, "amount_per_craft"),
         products=naming.items({each.name: each.amount for each in recipe.products}, "amount_per_craft"),
         machines=[
-            naming.row("entity", machine.name, crafts_per_min=number(machine.speed / recipe.time_s * PER_MIN))
+            naming.row(
+                "entity", machine.name, crafts_per_min=number(machine.speed / recipe.time_s * PER_MIN), **_own(machine)
+            )
             for machine in data.machines_for(recipe)[:MOST_RECIPES]
         ],
         unlocked_by=None if recipe.enabled_at_start else data.technology_unlocking(recipe.name),
@@ -68,10 +70,17 @@ def _power(entity: Entity) -> Json:
     return {"energy_source": power.source, **{name: number(value) for name, value in fields.items() if value}}
 
 
+def _own(machine: CraftingMachine) -> dict[str, float]:
+    """Return what a machine gives without any module (wiki: Foundry, Electromagnetic plant)."""
+    free = machine.effects.base.get("productivity")
+    return {"base_productivity_percent": number(free * 100)} if free else {}
+
+
 def _abilities(entity: Entity) -> Json:
     match entity:
         case CraftingMachine():
-            found = {"crafting_speed": number(entity.speed), "module_slots": entity.effects.slots}
+            slots = {"module_slots": entity.effects.slots}
+            found = {"crafting_speed": number(entity.speed), **slots, **_own(entity)}
         case MiningDrill():
             found = {"mining_speed": number(entity.speed), "reach_tiles": entity.radius}
         case Lab():

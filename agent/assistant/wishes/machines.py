@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from agent.game.effects import total_bonus
 from agent.game.prototypes import CraftingMachine
 
 if TYPE_CHECKING:
@@ -67,9 +68,11 @@ def _measured(
     machine = None if recipe is None else _fitting(recipe, named, data)
     if recipe is None or machine is None:
         return None
-    made = sum((each.amount for each in recipe.products if each.name == item), Fraction(0))
+    own = total_bonus(machine, (), (), data, recipe)
+    free = own.productivity_for(recipe)
+    made = sum((each.with_productivity(free) for each in recipe.products if each.name == item), Fraction(0))
     behind = _BEHIND.match(text, end)
-    rate = count * machine.speed / recipe.time_s * made * _PER_MIN
+    rate = count * machine.speed * own.speed_factor / recipe.time_s * made * _PER_MIN
     return MachineAmount(start, behind.end() if behind else end, count, machine.name, named is not None, rate)
 
 

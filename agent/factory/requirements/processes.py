@@ -14,7 +14,7 @@ from agent.factory.requirements.options import ANY_PLACE
 from agent.factory.requirements.process import Process
 from agent.factory.requirements.setups import MINING, Work, Workshop
 from agent.game.conditions import works_at
-from agent.game.prototypes import Boiler, CraftingMachine, MiningDrill, OffshorePump, PlaceSources
+from agent.game.prototypes import Boiler, CraftingMachine, OffshorePump, PlaceSources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,12 +116,9 @@ class _Maker:
 
     def _mining(self, resource: Resource) -> Process | None:
         """One craft is one unit of the first product, which for an infinite well is a tenth of a pump stroke."""
-        able = [
-            e for e in self.data.entities.values() if isinstance(e, MiningDrill) and resource.category in e.categories
-        ]
         first = resource.products[0].amount
         work = Work(resource.name, (resource.category, MINING), resource.time_s / first)
-        machine = self.workshop.choose(work, able)
+        machine = self.workshop.choose(work, self.data.drills_for(resource))
         if machine is None:
             return None
         setup = self.workshop.setup(work, machine)
