@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from agent.cli.failure import ABORTED_EXIT_CODE, report
-from agent.cli.screen import Screen, language_from_environment, prepare_streams, silence_output
+from agent.cli.screen import Screen, language_from_environment, language_in_doubt, prepare_streams, silence_output
 from agent.i18n import LANGUAGES
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -202,7 +202,13 @@ def _screen_for(args: Sequence[str]) -> Screen:
         elif argument.startswith("--language="):
             wanted = argument.partition("=")[2]
     chosen = next((language for language in LANGUAGES if language == wanted), None)
-    return Screen(chosen or language_from_environment(os.environ), as_json="--json" in args, quiet="--quiet" in args)
+    system = language_from_environment(os.environ)
+    return Screen(
+        chosen or system or language_in_doubt(),
+        as_json="--json" in args,
+        quiet="--quiet" in args,
+        told_by="option" if chosen else "system" if system else "nothing",
+    )
 
 
 def _set_json(ctx: click.Context, _param: click.Parameter, value: bool) -> None:

@@ -8,7 +8,7 @@ import sys
 import textwrap
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
 
@@ -31,11 +31,13 @@ class Screen:
         language: ``ru`` or ``en``.
         as_json: Whether a program reads; then nothing but one JSON document goes to standard output.
         quiet: Whether only results and errors are printed.
+        told_by: What says that the language is this one; ``nothing``: it is in doubt.
     """
 
     language: LanguageCode
     as_json: bool = False
     quiet: bool = False
+    told_by: Literal["option", "system", "nothing"] = "nothing"
 
     @property
     def catalogue(self) -> Catalogue:
@@ -105,15 +107,17 @@ def one_line(text: str) -> str:
     return clean_text(text).replace("\n", " ")
 
 
-def language_from_environment(environment: Mapping[str, str]) -> LanguageCode:
-    """Choose a language: ``LC_ALL``, ``LC_MESSAGES``, ``LANG``; Russian where they leave it open.
-
-    A terminal that cannot show Cyrillic gets English, unless it asked for Russian.
-    """
+def language_from_environment(environment: Mapping[str, str]) -> LanguageCode | None:
+    """Choose a language: ``LC_ALL``, ``LC_MESSAGES``, ``LANG``; None where they leave it open."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         locale = environment.get(name, "").split(".")[0]
         if locale and locale not in {"C", "POSIX"}:
             return language_of(locale)
+    return None
+
+
+def language_in_doubt() -> LanguageCode:
+    """Return Russian; a terminal that cannot show Cyrillic and did not ask for it gets English."""
     return "ru" if _shows_cyrillic() else "en"
 
 

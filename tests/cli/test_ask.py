@@ -140,3 +140,51 @@ def test_what_is_no_snapshot_is_named_and_nothing_is_said_to_be_set_aside(tmp_pa
     assert code == 2
     assert "junk.json is no snapshot" in err
     assert "set aside" not in err
+
+
+@pytest.fixture
+def nothing_tells_the_language(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path / "settings"
+
+
+def _unflagged(*arguments: str) -> str:
+    result = CliRunner().invoke(cli, ["ask", *arguments], prog_name="agent")
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+@pytest.mark.parametrize(
+    ("question", "answered"),
+    [
+        ("How many electric mining drills for 600 iron ore per minute?", "takes 20 machines"),
+        ("Сколько электробуров на 600 железной руды в минуту?", "нужно 20 машин"),
+        ("electric-mining-drill 600 iron-ore?", "Чтобы"),
+    ],
+)
+def test_where_nothing_else_tells_the_language_the_question_does(
+    nothing_tells_the_language: Path, question: str, answered: str
+) -> None:
+    assert answered in _unflagged(question, "--config-dir", str(nothing_tells_the_language))
+
+
+def test_the_locale_counts_before_the_words_and_the_setting_before_the_locale(
+    nothing_tells_the_language: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = "How many electric mining drills for 600 iron ore per minute?"
+    monkeypatch.setenv("LANG", "ru_RU.UTF-8")
+    assert "нужно 20 машин" in _unflagged(question, "--config-dir", str(nothing_tells_the_language))
+    settings = [
+        "setup",
+        "--yes",
+        "--accept-consent",
+        "--profile",
+        "embedded",
+        "--answer-language",
+        "en",
+        "--config-dir",
+    ]
+    assert CliRunner().invoke(cli, [*settings, str(nothing_tells_the_language)]).exit_code == 0
+    assert "takes 20 machines" in _unflagged(question, "--config-dir", str(nothing_tells_the_language))
+    assert "нужно 20 машин" in _unflagged(question, "--language", "ru", "--config-dir", str(nothing_tells_the_language))

@@ -51,7 +51,7 @@ def run(*arguments: str, typed: str = "", language: str = "en") -> tuple[int, st
 
 
 def answer(*arguments: str) -> Any:  # noqa: ANN401 - any JSON
-    result = CliRunner().invoke(cli, [*arguments, "--json"], prog_name="agent")
+    result = CliRunner().invoke(cli, ["--language", "ru", *arguments, "--json"], prog_name="agent")
     return json.loads(result.stdout)
 
 

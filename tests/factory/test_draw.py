@@ -71,7 +71,8 @@ def test_machines_of_different_recipes_have_different_letters() -> None:
 
 def test_the_axes_count_tiles_of_the_map() -> None:
     drawn = picture(BlueprintEntity(1, "pipe", -2.5, 7.5), BlueprintEntity(2, "pipe", 3.5, 8.5))
-    assert drawn.splitlines()[0] == "     -3        2"
+    assert drawn.splitlines()[0] == "           0"
+    assert drawn.splitlines()[1].index("═") == 5  # -3, three columns of two characters to the left of 0.
     assert [line[:4] for line in drawn.splitlines()[1:3]] == ["   7", "   8"]
 
 
@@ -183,3 +184,16 @@ def test_a_picture_as_large_as_a_country_is_refused() -> None:
     with pytest.raises(RefusedError) as caught:
         text_picture(far)
     assert caught.value.code == "picture-too-large"
+
+
+def test_columns_are_numbered_where_they_are_round_whatever_the_first_is() -> None:
+    axis, row = picture(BlueprintEntity(1, "pipe", -5.5, 0.5), BlueprintEntity(2, "pipe", 6.5, 0.5)).splitlines()[:2]
+    assert axis.split() == ["-5", "0", "5"]
+    assert row.index("═") + 2 == axis.index("-5")  # One column to the right of -6, which the first pipe is in.
+    assert picture(BlueprintEntity(1, "pipe", 1.5, 0.5)).splitlines()[0].split() == ["1"]
+
+
+def test_rows_far_away_stay_under_their_axis() -> None:
+    axis, row = picture(BlueprintEntity(1, "pipe", 5.5, -123_456.5)).splitlines()[:2]
+    assert row == "-123457 ═"
+    assert axis.index("5") == row.index("═")

@@ -15,6 +15,7 @@ from agent.cli.frame import Command, common
 from agent.cli.picture import offered, write_svg
 from agent.cli.screen import screen
 from agent.cli.shelf_options import model_option, open_shelf
+from agent.cli.spoken_in import speak_for
 from agent.errors import RefusedError
 from agent.setup.engine import Engines
 from agent.setup.folders import data_folder
@@ -32,8 +33,10 @@ if TYPE_CHECKING:
 def command(asked: Asked, svg: Path | None, model: str | None, config_dir: Path | None) -> None:
     """Answer, and draw the blueprint if one is offered."""
     out = screen()
+    shelf = open_shelf(out, config_dir)
+    speak_for(asked.words, shelf.settings.language, out)
     question, source = asked.question(out)
-    engines = Engines(open_shelf(out, config_dir), model, data_folder())
+    engines = Engines(shelf, model, data_folder())
     engine = engines.current()
     if engine.trouble is not None and model is not None:
         raise engine.trouble

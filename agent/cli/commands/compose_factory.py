@@ -90,7 +90,9 @@ def command(  # noqa: PLR0913 - one parameter per option
     found["dropped"] = [{"id": entry.id, "label": entry.label, "code": code} for entry, code in proven.dropped]
     if visualize:
         found["picture"] = picture(block)
-    _say(block, verdict, found, out)
+    only_string = blueprint and out.quiet
+    if not only_string:
+        _say(block, verdict, found, out)
     if visualize:
         _say_picture(found["picture"], out)
     if blueprint:

@@ -12,6 +12,7 @@ from agent.cli.ask_options import Asked, ask_options
 from agent.cli.frame import Command, common
 from agent.cli.screen import screen
 from agent.cli.shelf_options import model_option, open_shelf
+from agent.cli.spoken_in import speak_for
 from agent.models import first_request
 from agent.setup.engine import Engines
 
@@ -30,8 +31,10 @@ if TYPE_CHECKING:
 def command(asked: Asked, model: str | None, config_dir: Path | None) -> None:
     """Print the prompt as it would be sent."""
     out = screen()
+    shelf = open_shelf(out, config_dir)
+    speak_for(asked.words, shelf.settings.language, out)
     question, _ = asked.question(out)
-    engines = Engines(open_shelf(out, config_dir), model, sends=False)
+    engines = Engines(shelf, model, sends=False)
     engine = engines.current()
     if engine.trouble is not None:
         raise engine.trouble

@@ -200,7 +200,8 @@ def _say(blueprint: Blueprint, verdict: Verdict, expect: Expectation, out: Scree
         count = len(verdict.machines)
         bound = round(sum(work.bound for work in verdict.machines) / count * 100)
         simulated = round(sum(work.simulated for work in verdict.machines) / count * 100)
-        out.say(out.text("verify-machines", bound=bound, simulated=simulated))
+        key = "verify-machines" if simulated <= bound else "verify-machines-filling"
+        out.say(out.text(key, bound=bound, simulated=simulated))
     if verdict.feeds and not out.quiet:
         out.say(out.text("verify-feeds"))
         for feed in verdict.feeds:

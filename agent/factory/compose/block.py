@@ -33,6 +33,8 @@ class Entry:
     ports: tuple[Port, ...]
     origin: Origin | None = None
     """What the catalogue knows of the player's blueprint that it is."""
+    needed: Fraction | None = None
+    """Machines that its share of the plan takes, exactly; None of a player's blueprint: it is as it is."""
 
     @property
     def name(self) -> str:

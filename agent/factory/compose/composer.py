@@ -218,6 +218,7 @@ def _entry(one: Standing) -> Entry:
         placed.height,
         tuple(port for _, port in sorted(one.ports.items())),
         None if placed.cell.real is None else placed.cell.real.entry,
+        None if placed.cell.real is not None else module.crafts_per_s / module.step.machine_crafts_per_s,
     )
 
 

@@ -76,6 +76,7 @@ def _module(entry: Entry) -> Json:
         "recipe": entry.recipe,
         "machine": entry.machine,
         "machines": entry.machines,
+        "machinesNeeded": None if entry.needed is None else round(float(entry.needed), DIGITS),
         "catalogId": None if entry.origin is None else entry.origin.id,
         "position": {"x": entry.x, "y": entry.y},
         "size": {"width": entry.width, "height": entry.height},

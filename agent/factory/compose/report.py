@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,17 +40,23 @@ def report(block: Block, catalogue: Catalogue) -> Iterator[str]:
     yield ""
     yield catalogue.text("compose-modules")
     for entry in block.modules:
-        yield "  " + catalogue.text(
-            "compose-module",
-            number=entry.number + 1,
-            name=entry.name,
-            x=entry.x,
-            y=entry.y,
-            machine=entry.machine,
-            machines=entry.machines,
+        yield (
+            "  "
+            + catalogue.text(
+                "compose-module",
+                number=entry.number + 1,
+                name=entry.name,
+                x=entry.x,
+                y=entry.y,
+                machine=entry.machine,
+                machines=entry.machines,
+            )
+            + ("" if entry.needed is None else " " + catalogue.text("compose-needed", machines=_exact(entry.needed)))
         )
         if entry.origin is not None:
             yield "     " + catalogue.text("compose-from-catalog", id=entry.origin.id, label=_plain(entry.origin.label))
+    if any(entry.needed is not None and entry.machines > ceil(entry.needed) for entry in block.modules):
+        yield "  " + catalogue.text("compose-spare")
     for key, edges in (("compose-inputs", block.inputs), ("compose-outputs", block.outputs)):
         yield ""
         yield catalogue.text(key)
@@ -80,6 +87,11 @@ def _plain(label: str) -> str:
 def _shown(efficiency: Fraction) -> float:
     """Round to what the report has room for, which must not leave nothing of a slow block."""
     return round(float(efficiency), EFFICIENCY_DIGITS) or float(f"{float(efficiency):.1g}")
+
+
+def _exact(machines: Fraction) -> float:
+    """Round as `_rate`, but never a part of a machine to none."""
+    return round(float(machines), RATE_DIGITS) or float(f"{float(machines):.1g}")
 
 
 def _rate(rate: Fraction) -> float:

@@ -54,11 +54,19 @@ def text_picture(scene: Scene) -> str:
         for y in range(top, bottom):
             for x in range(left, right):
                 rows[y - scene.box[1]][x - scene.box[0]] = _cell(shape, letters, x)
-    axis = "".join(f"{scene.box[0] + x:<{2 * AXIS_STEP}}" for x in range(0, scene.width, AXIS_STEP))
-    lines = ["     " + axis.rstrip()]
-    for place, row in enumerate(rows):
-        lines.append(f"{scene.box[1] + place:>4} " + "".join(row).rstrip())
+    left, top, _, bottom = scene.box
+    wide = max(4, len(str(top)), len(str(bottom - 1)))
+    lines = [" " * (wide + 1) + _axis(left, scene.width)]
+    for y, row in enumerate(rows, top):
+        lines.append(f"{y:>{wide}} " + "".join(row).rstrip())
     return "\n".join([*lines, "", *_legend(scene, letters)])
+
+
+def _axis(left: int, width: int) -> str:
+    """Number the columns that round numbers have, as the pictures do; a strip without one by its first."""
+    first = -left % AXIS_STEP
+    places = range(first, width, AXIS_STEP) or range(1)
+    return "  " * places[0] + "".join(f"{left + x:<{2 * AXIS_STEP}}" for x in places).rstrip()
 
 
 def _letters(scene: Scene) -> Mapping[tuple[str, str | None], str]:

@@ -30,6 +30,7 @@ verify-lane-left = левая
 verify-lane-right = правая
 verify-lane-both = обе
 verify-machines = Загрузка машин: самое большее { $bound } %, в симуляции { $simulated } %.
+verify-machines-filling = Загрузка машин: в установившемся режиме самое большее { $bound } %, в симуляции { $simulated } %: конвейеры между машинами ещё заполнялись.
 verify-not-modelled = Не учтено:
 verify-unseen-launch = { $name }: запуск ракеты
 verify-unseen-robots = { $name }: доставка роботами

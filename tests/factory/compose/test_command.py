@@ -80,6 +80,27 @@ def test_the_picture_has_boxes_arrows_and_axes(gears: str) -> None:
         assert sign in result.stdout
 
 
+def test_machines_beyond_what_the_target_takes_are_told(gears: str) -> None:
+    # 16 gears a minute of half a second each at speed 1.25 take 8 ÷ 75 of a machine (wiki: Iron gear wheel).
+    result = run("--requirements", "-", stdin=gears)
+    assert "1 × assembling-machine-3 (exactly 0.11 needed)" in result.stdout
+    more = plan("--item", "automation-science-pack", "--rate", "60", "--supply", "iron-plate,copper-plate")
+    result = run("--requirements", "-", stdin=more)
+    # 60 a minute of five seconds each at speed 1.25 (wiki: Automation science pack).
+    assert "5 × assembling-machine-3 (exactly 4 needed)" in result.stdout
+    assert "More machines stand there than the target takes" in result.stdout
+    found = json.loads(run("--requirements", "-", "--json", stdin=more).stdout)
+    assert [(one["machines"], one["machinesNeeded"]) for one in found["modules"]] == [(5, 4.0), (1, 0.4)]
+
+
+def test_quiet_prints_the_string_alone_and_other_commands_read_it(gears: str) -> None:
+    string = run("--requirements", "-", "--blueprint", "--quiet", stdin=gears).stdout
+    assert string.startswith("0e")
+    assert len(string.splitlines()) == 1
+    judged = CliRunner().invoke(cli, ["--language", "en", "verify-blueprint", "-", *BASE], input=string)
+    assert judged.exit_code == 0, judged.output
+
+
 def test_svg_and_png_are_written(gears: str, tmp_path: Path) -> None:
     svg, png = tmp_path / "b.svg", tmp_path / "b.png"
     result = run("--requirements", "-", "--svg", str(svg), "--png", str(png), "--quiet", stdin=gears)
