@@ -5,6 +5,7 @@ An observation tells no entities; what the rules count there the game has counte
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from agent.contract import Area, Position, Snapshot
 from agent.contract.snapshot import Character
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from agent.analysis.findings import Arg
     from agent.assistant.emergency_table import EmergencyRule
@@ -28,12 +29,21 @@ BY_SUMS = frozenset({"network-without-power", "network-brownout", "accumulators-
 def observed(observation: Observation) -> tuple[Finding, ...]:
     """Return every emergency that an observation shows, the gravest first, in the order of the table."""
     sight = Sight(_as_snapshot(observation), frozenset(observation.solar_panels))
+    places = {each.network: (each.position.x, each.position.y) for each in observation.network_places}
     found = [
-        finding
+        _placed(finding, places)
         for rule in EMERGENCY_RULES
         for finding in (rule.detect(rule, sight) if rule.id in BY_SUMS else _counted(rule, observation))
     ]
     return tuple(sorted(found, key=lambda finding: -finding.severity.rank))
+
+
+def _placed(finding: Finding, places: Mapping[int, tuple[float, float]]) -> Finding:
+    """Put what is said of an electric network where the game shows it."""
+    network = finding.args.get("network")
+    if finding.position is not None or not isinstance(network, int):
+        return finding
+    return replace(finding, position=places.get(network))
 
 
 def _as_snapshot(observation: Observation) -> Snapshot:

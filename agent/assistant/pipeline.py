@@ -34,6 +34,7 @@ from agent.assistant.starter.offer import starter_offer
 from agent.assistant.telling import Brief, Teller
 from agent.assistant.topics import on_topic
 from agent.assistant.verdict import SPOKEN_WHOLE
+from agent.assistant.watching.decide import Decider, decide
 from agent.assistant.wishes import AskBack, BuildRequest, asks_why, named_things, split_prompt, wish_in_talk
 from agent.assistant.wishes.saying import question_of, understood
 from agent.contract import BlueprintRequest
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from agent.assistant.preview import Silence
     from agent.assistant.question import Answer, BlueprintOffer, Question
     from agent.assistant.tools import CatalogSearch
+    from agent.assistant.watching.watched import Watched
     from agent.contract import ScheduleOffer, Snapshot
     from agent.models import LanguageModel, Listener
 
@@ -107,6 +109,15 @@ class Assistant:
         """
         case = open_case(question)
         return remembered(case, self._answer(case, listener), self.model, self._teller().names(case), listener)
+
+    def decide(self, watched: Watched, listener: Listener | None = None) -> Answer:
+        """Decide what to do about a watched game; the answer's words are its actions.
+
+        Raises:
+            GameDataError, ModelError: As `answer` raises them.
+        """
+        who = Decider(self.model, self.reply_tokens, self.most_tokens, self.additions, self.hide_names)
+        return decide(watched, who, listener)
 
     def preview(self, question: Question) -> Preview:
         """Return what `answer` would send to the model first, without sending it."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from agent.analysis.findings import NameKind
     from agent.assistant.memory import Memory
     from agent.contract import (
+        Action,
         BlueprintRequest,
         ChatRequest,
         Language,
@@ -71,7 +72,9 @@ class BlueprintOffer:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the player reads, in his language. ``engine`` names the model that wrote the words.
+    """What the player reads, in his language; ``engine`` names the model that wrote the words.
+
+    ``actions`` are what is proposed about a watched game.
 
     ``memory`` is the player's memory after this answer, to be kept in place of the one that came with the question;
     None where the question came without one. Tokens and US dollars are what all calls to models took, those among them
@@ -87,6 +90,7 @@ class Answer:
     notes: tuple[str, ...] = ()
     blueprint: BlueprintOffer | None = None
     schedules: tuple[ScheduleOffer, ...] = ()
+    actions: tuple[Action, ...] = ()
     ok: bool = True
     final: bool = True
     memory: Memory | None = None

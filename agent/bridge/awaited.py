@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from agent.bridge.arrivals import Arrival
     from agent.bridge.ledger import Ledger
     from agent.bridge.rejected import RejectedFolder
-    from agent.contract import Ack, Request, Snapshot
+    from agent.contract import Ack, Observation, Request, Snapshot
 
 _LOG = logging.getLogger(__name__)
 _BATCH = 256
@@ -201,7 +201,9 @@ class AwaitedFiles:
         if arrived.family == "snapshot":
             player = cast("Snapshot", arrived.document).player.index
             return self._ledger.records.add_snapshot(SnapshotRow(key, name, len(arrived.raw), player))
-        if arrived.family == "hello":
+        if arrived.family == "observation":
+            self._ledger.watches.add(key, cast("Observation", arrived.document).player.index, arrived.raw)
+        elif arrived.family == "hello":
             self._ledger.records.hear(key.session, arrived.raw)
         elif arrived.family == "ack":
             document = cast("Ack", arrived.document)

@@ -44,4 +44,5 @@ def forget_player(folder: Path, ledger: Ledger, session: str, player_index: int 
         ledger.questions.delete([question.key for question in questions])
         ledger.records.delete_snapshots([row.key for row in snapshots])
         ledger.memories.forget(session, player_index)
+        ledger.watches.forget(session, player_index)
         ledger.spending.forget_whose(session, player_index)

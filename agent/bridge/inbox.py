@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 OBSERVATION = "observation-"
+OBSERVATIONS_KEPT = 5
+"""So many of a player's the game keeps (`scripts/observation.lua`)."""
 
 
 class Inbox:
@@ -196,11 +198,16 @@ class Inbox:
         self._files.expect(awaited)
 
     def _supersede(self, line: FileLine) -> None:
-        """Wait no more for older observations of the same player: the game takes them away, the newest counts."""
-        of_player = line.name.rpartition("-")[0]
+        """Wait no more for observations of the same player that the game has taken away, or that it will write anew.
+
+        It keeps the newest few, and what each tells of events no other tells again. Higher numbers are those of a life
+        after the save that was loaded.
+        """
+        of_player, number = _numbered(line.name)
         for awaited in self._ledger.inflow.expected():
-            same = awaited.session == line.session and awaited.name.rpartition("-")[0] == of_player
-            if same and awaited.name != line.name:
+            prefix, other = _numbered(awaited.name)
+            same = awaited.session == line.session and prefix == of_player
+            if same and not number - OBSERVATIONS_KEPT < other <= number:
                 self._ledger.inflow.settle(awaited.name)
 
     def _load(self, source: str, line: PendingLine) -> Loaded:
@@ -219,6 +226,12 @@ class Inbox:
             if not known and not self._ledger.inflow.is_expected(name, key.digest):
                 self._files.expect(Awaited(name, line.session, None, key.digest, source, self._ledger.served_s))
         return Loaded(line.session, keys)
+
+
+def _numbered(name: str) -> tuple[str, int]:
+    """Return a file's name up to its number, and the number; 0 where it has none."""
+    prefix, _, number = name.removesuffix(".json").rpartition("-")
+    return prefix, int(number) if number.isascii() and number.isdigit() else 0
 
 
 def _name_in(data: bytes) -> str | None:

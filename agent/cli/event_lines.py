@@ -9,10 +9,12 @@ from agent.analysis.wording import sentence
 from agent.cli.failure import describe
 from agent.cli.screen import one_line
 from agent.service import (
+    ActionDone,
     AlarmRaised,
     Answered,
     Applied,
     Cancelled,
+    Decided,
     Delivered,
     DoorChanged,
     HelloHeard,
@@ -68,6 +70,17 @@ def _answered(event: Answered, screen: Screen) -> _Line:
     return line + blueprint, "green" if event.ok else "yellow"
 
 
+def _decided(event: Decided, screen: Screen) -> _Line:
+    seconds = screen.catalogue.number(event.took_s)
+    return screen.text("cli-run-decided", engine=event.engine, seconds=seconds, count=len(event.actions)), "green"
+
+
+def _action(event: ActionDone, screen: Screen) -> _Line:
+    reason = f" ({one_line(event.reason)})" if event.reason else ""
+    line = screen.text("cli-run-action", action=one_line(event.action), result=one_line(event.result))
+    return line + reason, "" if event.result in {"done", "clicked"} else "yellow"
+
+
 def _delivered(event: Delivered, screen: Screen) -> _Line:
     return screen.text("cli-run-delivered", door=event.door, count=len(event.ids)), ""
 
@@ -113,6 +126,8 @@ _LINES: Mapping[type, Callable[[Any, Screen], _Line]] = {
     SnapshotSeen: _snapshot,
     AlarmRaised: _alarm,
     Answered: _answered,
+    Decided: _decided,
+    ActionDone: _action,
     Delivered: _delivered,
     Applied: _applied,
     Cancelled: _cancelled,

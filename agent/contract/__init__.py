@@ -5,6 +5,16 @@ when models, schemas, examples or the protocol number in the mod's Lua drift apa
 """
 
 from agent.contract.ack import Ack, AckDetail, Blocker
+from agent.contract.actions import (
+    MOST_ACTIONS,
+    Action,
+    AlertAction,
+    HighlightAction,
+    MessageAction,
+    OfferBlueprintAction,
+    ProposeScheduleAction,
+    TagAction,
+)
 from agent.contract.answer import (
     BlueprintFile,
     Delivery,
@@ -60,7 +70,7 @@ from agent.contract.entities import (
 from agent.contract.hello import Hello, Writer
 from agent.contract.journal import FileLine, JournalLine, MarkLine, PendingId, PendingLine
 from agent.contract.logistics import LogisticNetwork, LogisticPoint, LogisticRequest, Roboport, Robots
-from agent.contract.observation import ActionOutcome, Event, Observation
+from agent.contract.observation import ActionOutcome, AlertKind, Event, Observation, TrainState
 from agent.contract.parse import parse_journal_line, parse_request
 from agent.contract.parts import Area, Direction16, Player, Position, Stack
 from agent.contract.plan import Plan, PlannedItem, PlannedLine, PlannedModule
@@ -103,14 +113,18 @@ from agent.contract.surroundings import (
 from agent.contract.trains import Interrupt, ScheduleStop, SnapshotTrain, TrainStop, WaitCondition
 
 __all__ = [
+    "MOST_ACTIONS",
     "PROTOCOL",
     "PROTOCOL_MAJOR",
     "PROTOCOL_MINOR",
     "SCHEMA_MODELS",
     "Ack",
     "AckDetail",
+    "Action",
     "ActionOutcome",
     "Adler32",
+    "AlertAction",
+    "AlertKind",
     "Area",
     "ArithmeticConditions",
     "Blocker",
@@ -139,6 +153,7 @@ __all__ = [
     "FileLine",
     "GroupRules",
     "Hello",
+    "HighlightAction",
     "Id",
     "Interrupt",
     "JournalLine",
@@ -149,8 +164,10 @@ __all__ = [
     "LogisticRequest",
     "MapRules",
     "MarkLine",
+    "MessageAction",
     "Mode",
     "Observation",
+    "OfferBlueprintAction",
     "OfferedCondition",
     "OfferedInterrupt",
     "OfferedSignal",
@@ -170,6 +187,7 @@ __all__ = [
     "PresentStop",
     "ProductionFlow",
     "PromisedRate",
+    "ProposeScheduleAction",
     "Prototypes",
     "QualityFilter",
     "Rectangle",
@@ -204,6 +222,8 @@ __all__ = [
     "StatusRequest",
     "Strict",
     "Surface",
+    "TagAction",
+    "TrainState",
     "TrainStop",
     "WaitCondition",
     "WaitType",

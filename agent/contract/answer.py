@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from agent.contract.actions import Actions
 from agent.contract.base import Adler32, Document, Language, Mode, Strict
 from agent.contract.parts import Count, Direction16, Position, ShortText, Stack
 from agent.contract.schedules import ScheduleOffer
@@ -28,10 +29,10 @@ class ShownFinding(Strict):
 
 
 class Response(Document):
-    """The answer to one request; ``id`` is the request's.
+    """The answer to one request or observation; ``id`` is its id.
 
     ``revision`` counts up while a slow model is at work: an answer that is not ``final`` (emergencies) is shown and
-    the question stays pending.
+    the question stays pending. What answers an observation is its ``actions``; the ``text`` is empty then.
     """
 
     kind: Literal["response"]
@@ -49,6 +50,7 @@ class Response(Document):
     data_set: ShortText | None = None
     has_blueprint: bool = False
     schedules: Annotated[tuple[ScheduleOffer, ...], Field(max_length=20)] = ()
+    actions: Actions = ()
 
 
 class Required(Stack):

@@ -11,10 +11,12 @@ from agent.lazy import names_from
 if TYPE_CHECKING:
     from agent.service.config import Clock, Keeping, ServiceConfig
     from agent.service.events import (
+        ActionDone,
         AlarmRaised,
         Answered,
         Applied,
         Cancelled,
+        Decided,
         Delivered,
         DoorChanged,
         Event,
@@ -34,12 +36,14 @@ if TYPE_CHECKING:
     from agent.service.status import ServiceStatus, agent_version
 
 __all__ = [
+    "ActionDone",
     "AlarmRaised",
     "Answered",
     "Applied",
     "Assistant",
     "Cancelled",
     "Clock",
+    "Decided",
     "Delivered",
     "DoorChanged",
     "Event",
@@ -65,12 +69,14 @@ if not TYPE_CHECKING:  # to the type checker a name that is not there is an erro
     __getattr__ = names_from(
         __name__,
         {
+            "ActionDone": "events",
             "AlarmRaised": "events",
             "Answered": "events",
             "Applied": "events",
             "Assistant": "ports",
             "Cancelled": "events",
             "Clock": "config",
+            "Decided": "events",
             "Delivered": "events",
             "DoorChanged": "events",
             "Event": "events",

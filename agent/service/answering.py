@@ -35,12 +35,16 @@ class Job:
         began_s: Monotonic seconds.
         player: Index of who asked.
         work: Returns the reply.
+        asked: A player waits for it.
 
     Attributes:
         first: The reply that may be shown before the final one; whoever showed it sets it to None.
     """
 
-    def __init__(self, key: Key, began_s: float, player: int | None, work: Callable[[Job], Reply]) -> None:
+    def __init__(
+        self, key: Key, began_s: float, player: int | None, work: Callable[[Job], Reply], *, asked: bool = True
+    ) -> None:
+        self.asked = asked
         self.key = key
         self.began_s = began_s
         self.player = player

@@ -39,6 +39,9 @@ class Keeping:
     usages: int = 5000
 
 
+INTERVAL_S = 30.0
+
+
 @dataclass(frozen=True, slots=True)
 class ServiceConfig:
     """Where the service works and how.
@@ -56,6 +59,7 @@ class ServiceConfig:
         tries: A question that this often did not survive answering is answered with an apology.
         hitch_limit_s: Longer reloads switch the game to «only the button polls».
         heartbeat_s: `status.json` is at most so old.
+        interval_s: The least time between two decisions about a watched game, which are calls of the model.
     """
 
     bridge: Path
@@ -70,6 +74,7 @@ class ServiceConfig:
     tries: int = 10
     hitch_limit_s: float = 0.25
     heartbeat_s: float = 30.0
+    interval_s: float = INTERVAL_S
     limits: Limits = field(default_factory=Limits)
     keeping: Keeping = field(default_factory=Keeping)
     clock: Clock = field(default_factory=Clock)

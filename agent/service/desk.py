@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.bridge import disk
-from agent.bridge.ledger import EVERYBODY, Key, Usage
+from agent.bridge.ledger import EVERYBODY, OBSERVED, Key, Usage
 from agent.contract import BlueprintFile, CancelRequest, ConfigRequest, Response, parse_request
 from agent.errors import AgentError
 from agent.i18n import catalogue
@@ -193,6 +193,9 @@ class Desk:
         question = self._ledger.questions.get(done.key)
         if question is None or question.state != "seen" or self._workers.jobs[done.key].cancelled():
             return
+        if done.reply is None and question.kind == OBSERVED:
+            self._ledger.questions.cancel(question.key)  # nobody asked, so nobody is told
+            return
         reply = done.reply if done.reply is not None else self._jobs.apology(question, "answer-failed")
         self._store(question, reply, done.began_s)
 
@@ -204,7 +207,9 @@ class Desk:
             )
             if stored:
                 self._remember(question, reply)
-        if stored:
+        if stored and question.kind == OBSERVED:
+            self._tell_decided(reply, began_s)
+        elif stored:
             self._tell_answered(reply, began_s)
 
     def _remember(self, question: Question, reply: Reply) -> None:
@@ -213,13 +218,19 @@ class Desk:
         if player is None:
             return
         # An answer that nothing is remembered of must not cut the talk off: the next question follows it.
-        memory = reply.memory if reply.memory is not None else self._jobs.remembered(question)
+        asked = question.kind != OBSERVED
+        memory = reply.memory if reply.memory is not None or not asked else self._jobs.remembered(question)
         if memory is not None:
             self._ledger.memories.write(player, question.key, memory)
         if reply.spent is not None:
             spent, day = reply.spent, self._config.clock.wall().strftime("%Y-%m-%d")
             usage = Usage(day, reply.response.engine, spent.prompt_tokens, spent.reply_tokens, spent.cost_usd)
             self._ledger.spending.add(session, player, usage)
+
+    def _tell_decided(self, reply: Reply, began_s: float) -> None:
+        response, took_s = reply.response, self._monotonic() - began_s
+        actions = tuple(each.action for each in response.actions)
+        self._listen(events.Decided(response.id, response.session, response.engine, took_s, actions))
 
     def _tell_answered(self, reply: Reply, began_s: float) -> None:
         response = reply.response

@@ -66,6 +66,28 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision about a watched game was stored; ``actions`` names what it proposes."""
+
+    id: str
+    session: str
+    engine: str
+    took_s: float
+    actions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionDone:
+    """The game said what became of a proposed action."""
+
+    session: str
+    player: str
+    action: str
+    result: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Delivered:
     """A delivery went into a door."""
 
@@ -132,6 +154,6 @@ class Recovered:
 
 Event = (
     HelloHeard | RequestSeen | SnapshotSeen | AlarmRaised | Answered | Delivered | Applied | Cancelled | Rejected
-    | UnknownFields | DoorChanged | Trouble | Recovered
+    | UnknownFields | DoorChanged | Trouble | Recovered | Decided | ActionDone
 )  # fmt: skip
 Listener = Callable[[Event], None]

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, cast
 from agent.assistant.costs import cost_notes
 from agent.assistant.memory import memory_of
 from agent.assistant.question import Question as Asked
+from agent.assistant.watching import Watched
 from agent.bridge import intake
 from agent.bridge.ledger import EVERYBODY, Awaited, Key
-from agent.contract import BlueprintRequest, ChatRequest, Hello, parse_request
+from agent.contract import BlueprintRequest, ChatRequest, Hello, Observation, parse_request
 from agent.errors import AgentError, BridgeError
 from agent.game.bundled import load, set_for
 from agent.i18n import catalogue, language_of
-from agent.service.replies import addressee, error_reply, reply_of
+from agent.service.replies import Addressee, addressee, error_reply, reply_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -139,7 +140,7 @@ class JobMaker:
         hello = self._hello(question.key.session)
         if hello is None:
             return False
-        return not self._exports.has(hello.modset, _locales(parse_request(question.body), hello))
+        return not self._exports.has(hello.modset, _locales(parse_request(question.body).locale, hello))
 
     def work(self, question: Question) -> Callable[[Job], Reply]:
         """Return what the worker thread runs for a chat or blueprint question."""
@@ -156,7 +157,7 @@ class JobMaker:
         def work(job: Job) -> Reply:
             found = [snapshot for row in rows if (snapshot := self._snapshots.get(row)) is not None]
             about = self._snapshots.get(named) if named is not None else None
-            data, localised = self._game(request, hello)
+            data, localised = self._game(request.locale, hello)
             asked = Asked(request, language, about, tuple(found), data, localised=localised, memory=memory)
             try:
                 urgent = self._assistant.urgent_answer(asked)
@@ -166,6 +167,28 @@ class JobMaker:
                 return reply_of(answer, to, revision=revision + 1, after=cost_notes(answer, catalogue(language)))
             except AgentError as error:
                 return error_reply(error, to, catalogue(language), revision=revision + 1, engine=self._engine())
+
+        return work
+
+    def decision(self, question: Question, quiet: frozenset[str]) -> Callable[[Job], Reply]:
+        """Return what the worker thread runs for a decision about a watched game.
+
+        Args:
+            question: Its body is the observation, with the logs of all since the last decision.
+            quiet: Kinds of offers that were made lately.
+        """
+        observation = Observation.model_validate_json(question.body)
+        session, player = question.key.session, observation.player.index
+        language = self.language_for(session, player, observation.locale)
+        rows = self._ledger.records.latest_snapshots(session, player, SNAPSHOTS_KEPT)[::-1]
+        hello = self._hello(session)
+        to = Addressee(question.key, observation.nonce, observation.tick)
+
+        def work(job: Job) -> Reply:
+            found = [snapshot for row in rows if (snapshot := self._snapshots.get(row)) is not None]
+            data, localised = self._game(observation.locale, hello)
+            watched = Watched(observation, language, tuple(found), data, localised, quiet)
+            return reply_of(self._assistant.decide(watched, job), to, revision=1)
 
         return work
 
@@ -196,20 +219,18 @@ class JobMaker:
         raw = self._ledger.records.hello(session)
         return None if raw is None else Hello.model_validate_json(raw)
 
-    def _game(
-        self, request: Request, hello: Hello | None
-    ) -> tuple[GameData | None, Mapping[tuple[NameKind, str], str]]:
+    def _game(self, locale: str, hello: Hello | None) -> tuple[GameData | None, Mapping[tuple[NameKind, str], str]]:
         """Return the running game's own data, else the bundled ones nearest to it, and names as its player reads them.
 
         None before the game has said what it is.
         """
         if hello is None:
             return None, {}
-        names = self._exports.names(hello.modset, _locales(request, hello))
+        names = self._exports.names(hello.modset, _locales(locale, hello))
         data = self._exports.data(hello.modset)
         return data or load(set_for(hello.game_version, space_age="space-age" in hello.mods)), names
 
 
-def _locales(request: Request, hello: Hello) -> tuple[str, ...]:
+def _locales(locale: str, hello: Hello) -> tuple[str, ...]:
     """Return the languages to name things in: the question's, else the one the game is played in."""
-    return request.locale, hello.locale
+    return locale, hello.locale

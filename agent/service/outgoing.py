@@ -70,7 +70,7 @@ class Outgoing:
 
     def _beat(self) -> int | None:
         """Count half minutes while a long answer is made, so that the game goes on hearing that the agent lives."""
-        age_s = max((self._monotonic() - job.began_s for job in self._workers.jobs.values()), default=0.0)
+        age_s = max((self._monotonic() - job.began_s for job in self._workers.jobs.values() if job.asked), default=0.0)
         return int(age_s // _BEAT_S) if age_s >= _ALIVE_AFTER_S else None
 
     def _write_files(self, waiting: list[Question]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from agent.assistant.question import Answer, Question
+    from agent.assistant.watching import Watched
     from agent.models import Listener
 
 
@@ -33,6 +34,13 @@ class Assistant(Protocol):
 
         Raises:
             AgentError: It cannot be answered; the player reads why.
+        """
+
+    def decide(self, watched: Watched, listener: Listener | None = None) -> Answer:
+        """Decide what to do about a watched game; may take minutes. The answer's words are its actions.
+
+        Raises:
+            AgentError: Nothing can be decided.
         """
 
     def forget(self) -> None:

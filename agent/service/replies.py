@@ -98,6 +98,7 @@ def reply_of(answer: Answer, to: Addressee, *, revision: int, after: Sequence[st
         data_set=answer.data_set,
         has_blueprint=offer is not None,
         schedules=answer.schedules,
+        actions=answer.actions,
     )
     if offer is None:
         return Reply(response, memory=memory, spent=spent)

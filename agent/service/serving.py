@@ -23,6 +23,7 @@ from agent.service.news import News
 from agent.service.outgoing import Outgoing
 from agent.service.replies import addressee_of_refused, error_reply
 from agent.service.status import ServiceStatus, StatusBoard
+from agent.service.watching import Watching
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,6 +111,7 @@ class Serving:
             engine=lambda: standing().engine,
             choose=choose,
         )
+        self._watching = Watching(config, self._ledger, self._jobs, workers, listen=listen)
         self._news = News(
             config,
             self._ledger,
@@ -147,7 +149,9 @@ class Serving:
             self._housekeeping.leftovers()
         for arrival in self._inbox.scan():
             self._news.notice(arrival)
+            self._watching.notice(arrival)
         busy = self._desk.work()
+        busy = self._watching.work() or busy
         self._outgoing.deliver(manual=self._news.reloads.too_long)
         self._fresh = False
         if self._swept_s is None or self._monotonic() - self._swept_s >= _SWEEP_EVERY_S:
@@ -157,7 +161,7 @@ class Serving:
 
     def next_step_s(self) -> float:
         """Return after how many seconds something is due even if nobody says so."""
-        due = min(self._board.due_s(), self._news.due_s(), self._desk.due_s())
+        due = min(self._board.due_s(), self._news.due_s(), self._desk.due_s(), self._watching.due_s())
         return min(due, _LOOK_AGAIN_S) if self._files.waiting else due
 
     def status(self, watcher: Watcher, trouble: AgentError | None) -> ServiceStatus:

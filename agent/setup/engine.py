@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from agent.assistant.preview import Preview
     from agent.assistant.question import Answer, Question
+    from agent.assistant.watching import Watched
     from agent.i18n import LanguageCode
     from agent.models import LanguageModel, Listener, Profile, Remaining, Spent
     from agent.setup.shelf import Shelf
@@ -141,6 +142,16 @@ class Engines:
         words = catalogue(question.language)
         reason = " ".join(words.error(engine.trouble))
         return replace(answer, notes=(*answer.notes, words.text("note-model-not-ready", reason=reason)))
+
+    def decide(self, watched: Watched, listener: Listener | None = None) -> Answer:
+        """Decide about a watched game, within the same bounds as an answer.
+
+        Raises:
+            AgentError: See `Assistant.decide`.
+        """
+        engine = self.current()
+        with self.shelf.limits.question() as spent:
+            return _with_cost(engine.for_question(watched.language).decide(watched, listener), spent)
 
     def preview(self, question: Question) -> Preview:
         """Return what `answer` would send first."""

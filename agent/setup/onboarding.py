@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from agent.setup.shelf import Shelf
 
 CONSENT_LINES: Final = (
-    *("question", "entities", "stocks", "circuits", "power", "networks", "around", "research", "plan", "names", "mods"),
+    *("question", "entities", "stocks", "circuits", "power", "networks", "around", "research", "plan", "watch"),
+    *("names", "mods"),
 )
 """What the game writes; the mod's own consent window lists the same (`gpta-consent.data-…`)."""
 

@@ -17,6 +17,8 @@ registry.register({
   require("scripts.gui.blueprint_window"),
   require("scripts.gui.schedule_window"),
   require("scripts.chat"),
+  require("scripts.happenings"),
+  require("scripts.actions"),
   require("scripts.watch"),
   require("scripts.selftest"),
   require("scripts.interface"),

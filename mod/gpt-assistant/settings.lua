@@ -97,6 +97,15 @@ data:extend({
     order = "k",
   },
   {
+    type = "int-setting",
+    name = "gpta-watch-poll-seconds",
+    setting_type = "runtime-global",
+    default_value = 60,
+    minimum_value = 0,
+    maximum_value = 3600,
+    order = "l",
+  },
+  {
     type = "bool-setting",
     name = "gpta-allow-data",
     setting_type = "runtime-per-user",

@@ -24,6 +24,8 @@ def observation(**more: Any) -> Observation:  # noqa: ANN401 - JSON
             "session": "5a3f19c2",
             "tick": 9600,
             "player": {"index": 1, "name": "Vera"},
+            "locale": "ru",
+            "nonce": "0c1d2e3f",
             "surface": {"name": "nauvis", "index": 1},
             "position": HERE,
             "standing_on": "nauvis",

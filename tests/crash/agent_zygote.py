@@ -22,6 +22,7 @@ from tests.crash.faults import CALLS, FaultyOs, connection_that_dies, die
 
 if TYPE_CHECKING:
     from agent.assistant.question import Question
+    from agent.assistant.watching import Watched
     from agent.models import Listener
 
 
@@ -41,6 +42,12 @@ class LoggingAssistant:
             out.write(question.request.id + "\n")
         text = f"Ответ: {question.request.prompt}"
         return Answer(text=text, mode="chat", language="ru", engine="logging", data_set="none")
+
+    def decide(self, watched: Watched, listener: Listener | None = None) -> Answer:
+        del listener
+        with self.log.open("a") as out:
+            out.write(watched.observation.id + "\n")
+        return Answer(text="", mode="chat", language="ru", engine="logging", data_set="none")
 
     def forget(self) -> None:
         """Nothing is kept."""

@@ -32,7 +32,8 @@ def wait_until(done: Callable[[], bool], what: str) -> None:
 class AgentProcess:
     """`agent run` on a bridge folder; a context manager that ends it with Ctrl-C and checks that it ends cleanly."""
 
-    def __init__(self, bridge: Path, mods: Path, data_dir: Path) -> None:
+    def __init__(self, bridge: Path, mods: Path, data_dir: Path, *options: str) -> None:
+        self.options = options
         self.bridge = bridge
         self.mods = mods
         self.data_dir = data_dir
@@ -42,7 +43,7 @@ class AgentProcess:
 
     def __enter__(self) -> Self:
         folders = {"--bridge": self.bridge, "--mods": self.mods, "--data-dir": self.data_dir}
-        command = [sys.executable, "-m", "agent", "run", "--quiet"]
+        command = [sys.executable, "-m", "agent", "run", "--quiet", *self.options]
         for option, folder in folders.items():
             command += [option, str(folder)]
         with self.output.open("wb") as output:

@@ -28,9 +28,9 @@ class Match:
         self.scene = Scene(folder, version, **game)
         self.folder = folder
 
-    def agent(self) -> AgentProcess:
+    def agent(self, *options: str) -> AgentProcess:
         """The agent, not started yet."""
-        return AgentProcess(self.scene.state, self.scene.mods, self.folder / "agent-data")
+        return AgentProcess(self.scene.state, self.scene.mods, self.folder / "agent-data", *options)
 
     def select(self, left_top: tuple[float, float], right_bottom: tuple[float, float]) -> int:
         """Takes the analyzer and drags a box; the number of entities in it."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent.assistant.question import Answer, BlueprintOffer
 from agent.bridge.doors.reload import pristine_box
-from agent.contract import PromisedRate, Required, ShownFinding, Size
+from agent.contract import MessageAction, PromisedRate, Required, ShownFinding, Size
 from agent.service import Clock, Service, ServiceConfig, Standing
 from agent.service.answering import Job, Workers
 from tests.bridge.kit import FakeTime, PlayedMod, install_inbox, read_delivery
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from agent.assistant.question import Question
+    from agent.assistant.watching import Watched
+    from agent.contract import Action
     from agent.models import Listener
     from agent.service import Event
 
@@ -58,12 +60,31 @@ class CountingAssistant:
     text: str | None = None
     cost: tuple[int | None, int | None, float | None] = (None, None, None)
     forgotten: int = 0
+    watched: list[Watched] = field(default_factory=list)
+    actions: tuple[Action, ...] = (MessageAction(action="message", text="Всё под присмотром"),)
 
     def urgent_answer(self, question: Question) -> Answer | None:
         if not self.urgent or question.snapshot is None:
             return None
         finding = ShownFinding(id="power", severity="critical", text="Нет энергии")
         return self._answer(question, "Сначала главное", findings=(finding,), final=False)
+
+    def decide(self, watched: Watched, listener: Listener | None = None) -> Answer:
+        del listener
+        self.watched.append(watched)
+        if self.fault is not None:
+            raise self.fault
+        return Answer(
+            text="",
+            mode="chat",
+            language=watched.language,
+            engine="counting",
+            data_set="base 2.0.77",
+            actions=self.actions,
+            prompt_tokens=self.cost[0],
+            reply_tokens=self.cost[1],
+            cost_usd=self.cost[2],
+        )
 
     def forget(self) -> None:
         self.forgotten += 1

@@ -20,6 +20,8 @@ def observe(table: Table, number: int, tick: int, **more: Any) -> str:  # noqa: 
     body = table.mod.header("observation", f"{table.mod.session}-o1-{number}") | {
         "tick": tick,
         "player": {"index": 1, "name": "Анна"},
+        "locale": "ru",
+        "nonce": "0c1d2e3f",
         "surface": {"name": "nauvis", "index": 1},
         "position": {"x": 1.0, "y": 2.0},
         "standing_on": "nauvis",

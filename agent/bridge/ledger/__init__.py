@@ -7,8 +7,21 @@ any instruction neither loses one nor asks the model twice.
 
 from agent.bridge.ledger.inflow import Awaited
 from agent.bridge.ledger.ledger import Ledger
-from agent.bridge.ledger.questions import Key, Question, State
+from agent.bridge.ledger.questions import OBSERVED, Key, Question, State
 from agent.bridge.ledger.records import EVERYBODY, AckRow, SnapshotRow
 from agent.bridge.ledger.spending import Usage
+from agent.bridge.ledger.watches import Sighting
 
-__all__ = ["EVERYBODY", "AckRow", "Awaited", "Key", "Ledger", "Question", "SnapshotRow", "State", "Usage"]
+__all__ = [
+    "EVERYBODY",
+    "OBSERVED",
+    "AckRow",
+    "Awaited",
+    "Key",
+    "Ledger",
+    "Question",
+    "Sighting",
+    "SnapshotRow",
+    "State",
+    "Usage",
+]

@@ -10,6 +10,7 @@ from agent.bridge.ledger.questions import Questions
 from agent.bridge.ledger.records import Records
 from agent.bridge.ledger.spending import Spending
 from agent.bridge.ledger.store import Store
+from agent.bridge.ledger.watches import Watches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +40,7 @@ class Ledger:
         self.records = Records(self.store, first_seq)
         self.memories = Memories(self.store)
         self.spending = Spending(self.store)
+        self.watches = Watches(self.store)
 
     @property
     def damaged(self) -> Path | None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from agent.bridge.ledger.store import Store
 
+OBSERVED = "observation"
+"""The kind of a question that no player asked: what to do about a game that is watched."""
 State = Literal["seen", "answered", "delivered", "applied", "cancelled"]
 
 
@@ -27,7 +29,8 @@ class Question:
 
     Attributes:
         place: Order of arrival.
-        kind: ``chat``, ``blueprint``, ``status``, ``config`` or ``cancel``; ``refused`` where it could not be read.
+        kind: ``chat``, ``blueprint``, ``status``, ``config``, ``cancel`` or `OBSERVED`; ``refused`` where it could not
+            be read.
         player: Index of the player who asked; None where the request could not be read.
         body: The request file's bytes; empty where they could not be read.
         wanted: The running game waits for it (an older save may not know it).
@@ -124,8 +127,10 @@ class Questions:
         return dict(self._execute("SELECT state, count(*) FROM questions GROUP BY state").fetchall())
 
     def queue_length(self) -> int:
-        """Return how many questions wait for their answer."""
-        row = self._execute("SELECT count(*) FROM questions WHERE state = 'seen' AND wanted = 1").fetchone()
+        """Return how many questions of players wait for their answer."""
+        row = self._execute(
+            "SELECT count(*) FROM questions WHERE state = 'seen' AND wanted = 1 AND kind <> ?", (OBSERVED,)
+        ).fetchone()
         return int(row[0])
 
     def begin_answer(self, key: Key) -> int:

@@ -76,6 +76,15 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX questions_by_player ON questions (session, player, begun);
     CREATE INDEX questions_by_turn ON questions (begun);
     """,
+    """
+    CREATE TABLE sightings (
+        place INTEGER PRIMARY KEY AUTOINCREMENT, session TEXT NOT NULL, id TEXT NOT NULL, digest TEXT NOT NULL,
+        player INTEGER NOT NULL, body BLOB NOT NULL
+    );
+    CREATE TABLE watches (
+        session TEXT NOT NULL, player INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (session, player)
+    ) WITHOUT ROWID;
+    """,
 )
 
 

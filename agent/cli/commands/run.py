@@ -18,6 +18,7 @@ from agent.cli.screen import screen
 from agent.cli.shelf_options import model_option, open_shelf
 from agent.errors import UsageError
 from agent.service import Service, ServiceConfig, Standing, open_log, run_until_signalled
+from agent.service.config import INTERVAL_S
 from agent.setup.engine import Engines
 
 if TYPE_CHECKING:
@@ -31,9 +32,16 @@ if TYPE_CHECKING:
 @click.command("run", cls=Command, help="cli-run-help")
 @places_options
 @click.option("--poll", is_flag=True, help="cli-run-option-poll")
+@click.option(
+    "--interval",
+    type=click.FloatRange(min=0, max=86_400),
+    default=INTERVAL_S,
+    metavar="SECONDS",
+    help="cli-run-option-interval",
+)
 @model_option
 @common
-def command(chosen: Chosen, config_dir: Path | None, *, poll: bool, model: str | None) -> None:
+def command(chosen: Chosen, config_dir: Path | None, *, poll: bool, interval: float, model: str | None) -> None:
     """Serve, showing what happens."""
     out = screen()
     places = chosen.places()
@@ -43,13 +51,13 @@ def command(chosen: Chosen, config_dir: Path | None, *, poll: bool, model: str |
     try:
         engines = Engines(shelf, model, places.data)
         _ask_for_key(engines, out)
-        _serve(places, engines, out, poll=poll)
+        _serve(places, engines, out, poll=poll, interval_s=interval)
     finally:
         logging.getLogger("agent").removeHandler(handler)
         handler.close()
 
 
-def _serve(places: Places, engines: Engines, out: Screen, *, poll: bool) -> None:
+def _serve(places: Places, engines: Engines, out: Screen, *, poll: bool, interval_s: float) -> None:
     language = engines.shelf.settings.language
     config = ServiceConfig(
         bridge=places.bridge,
@@ -57,6 +65,7 @@ def _serve(places: Places, engines: Engines, out: Screen, *, poll: bool) -> None
         mods=places.mods,
         language=None if language == "auto" else language,
         watch="poll" if poll else "auto",
+        interval_s=interval_s,
     )
     if places.evidence == "own":
         places.bridge.mkdir(parents=True, exist_ok=True)

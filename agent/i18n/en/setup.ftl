@@ -92,6 +92,7 @@ setup-consent-networks = logistic networks, trains and stations of that surface,
 setup-consent-around = enemies, pollution and water in the area and around it, the enemies' evolution;
 setup-consent-research = researched technologies and their bonuses;
 setup-consent-plan = your current plan in the mod Factory Planner, if you have it;
+setup-consent-watch = while the watch is on: losses, deaths, research, trains, rocket launches, the game's alerts and words in the chat that address the assistant;
 setup-consent-names = names that players gave: stations, surfaces;
 setup-consent-mods = the list of mods, the game's version and language.
 setup-consent-where = The agent reads them and computes everything here. What happens next depends on who writes the answer:

@@ -53,6 +53,7 @@ local function revoke(player)
   own.answered = nil
   own.compare = nil
   own.selected_snapshot = nil
+  own.observed = nil
   forget_pending(player.index)
   local jobs = {}
   for _, job in ipairs(storage.jobs) do

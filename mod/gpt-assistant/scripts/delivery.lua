@@ -1,7 +1,9 @@
 -- What came through a door. An answer counts only for a question that waits, with its nonce and its digest; everything
 -- else is dropped. Only known fields of known types are taken over: the rest of the text is not ours.
+local actions = require("scripts.actions")
 local constants = require("scripts.constants")
 local request = require("scripts.request")
+local schedule = require("scripts.schedule")
 local schedule_data = require("scripts.schedule_data")
 local signals = require("scripts.signals")
 local state = require("scripts.state")
@@ -98,7 +100,7 @@ local function take_blueprint(document, door)
     return
   end
   local pending, settled = addressee(document)
-  local question = pending or (settled and settled.how == "answered" and settled) or nil
+  local question = pending or (settled and settled.how == "answered" and settled) or actions.record(document)
   if not question then
     drop(document, "blueprint", door, settled and "cancelled" or "unknown")
     return
@@ -153,30 +155,13 @@ local function take_blueprint(document, door)
   signals.emit("changed", question.player_index)
 end
 
--- Keeps what an answer offers; of several revisions the last.
-local function keep_schedules(pending, offers)
-  local answers = state.player(pending.player_index).schedules
-  for i, other in ipairs(answers) do
-    if other.id == pending.id then
-      table.remove(answers, i)
-      break
-    end
-  end
-  local shown = {}
-  for i, offer in ipairs(offers) do
-    shown[i] = { number = offer.number, train = offer.train }
-  end
-  if #offers > 0 then
-    answers[#answers + 1] = { id = pending.id, digest = pending.digest, offers = offers }
-  end
-  if #answers > constants.OFFERS_PER_PLAYER then
-    table.remove(answers, 1)
-  end
-  return shown
-end
-
 local function take_response(document, door)
   if not is_addressed(document) then
+    return
+  end
+  local record = actions.record(document)
+  if record then
+    actions.take(record, document, door)
     return
   end
   local pending, settled = addressee(document)
@@ -210,7 +195,7 @@ local function take_response(document, door)
       engine = as_text(document.engine, 200),
       data_set = as_text(document.data_set, 200),
       blueprint = document.has_blueprint == true,
-      schedules = keep_schedules(pending, schedule_data.take(document.schedules)),
+      schedules = schedule.keep(pending, schedule_data.take(document.schedules)),
     })
   end
   if final then

@@ -23,6 +23,7 @@ local SETTINGS = {
   "gpta-poll-seconds-max",
   "gpta-door",
   "gpta-profile",
+  "gpta-watch-poll-seconds",
 }
 
 --- @param player LuaPlayer? who is named in it

@@ -1,7 +1,7 @@
 -- The shape of `storage` carries a version; each step brings it one version on. A step is never changed once released.
 local migrations = {}
 
-migrations.CURRENT = 4
+migrations.CURRENT = 5
 
 --- steps[n] turns version n into version n + 1.
 local steps = {
@@ -26,6 +26,12 @@ local steps = {
   function(data)
     for _, player in pairs(data.players) do
       player.schedules = {}
+    end
+  end,
+  -- 4 → 5: who watches has a log of what happens; a watch without one is switched off.
+  function(data)
+    for _, player in pairs(data.players) do
+      player.watch = nil
     end
   end,
 }

@@ -1,7 +1,12 @@
--- What a watched place looks like, as a small file: the sums that the emergency rules look at, for the agent to judge.
+-- What a watched place looks like, as a small file: the sums that the emergency rules look at, and what happened since
+-- the last one, for the agent to judge.
+local actions = require("scripts.actions")
+local adler32 = require("scripts.util.adler32")
 local emergency = require("scripts.emergency")
+local happenings = require("scripts.happenings")
 local json = require("scripts.util.json")
 local power = require("scripts.collect.power")
+local request = require("scripts.request")
 local state = require("scripts.state")
 local surroundings = require("scripts.surroundings")
 local writer = require("scripts.writer")
@@ -30,6 +35,17 @@ local function networks_of(figures)
     end
   end
   return json.list(list), json.list(panels)
+end
+
+-- Where to look for a network: its first entity that is slowed down, else a pole.
+local function network_places(figures)
+  local list = {}
+  for _, network in ipairs(figures.networks) do
+    if network.position then
+      list[#list + 1] = { network = network.id, position = place(network.position) }
+    end
+  end
+  return json.list(list)
 end
 
 local function attack_of(figures)
@@ -71,6 +87,20 @@ local function name_of(player, number)
   return string.format("%s-o%d-%d", storage.session, player.index, number)
 end
 
+-- Whether the file is there. What the game refuses to write (a full disk) it may refuse on the writer's peer alone;
+-- the others cannot know that, so in multiplayer it counts as written and all stay alike.
+local function put(name, encoded)
+  if not writer.open() then
+    return false
+  end
+  local ok, trouble = pcall(writer.file, name, encoded)
+  if not ok then
+    log("gpta: " .. name .. " was not written: " .. tostring(trouble))
+  end
+  return ok or game.is_multiplayer()
+end
+
+--- Writes what is seen and what happened; what happened is forgotten once it is written, and not before.
 --- @param sight gpta.Sight
 --- @param figures table of `emergency.figures`
 function observation.write(sight, figures)
@@ -85,10 +115,21 @@ function observation.write(sight, figures)
   body.standing_on = player.physical_surface.name
   body.health_ratio = player.character and player.character.get_health_ratio() or nil
   body.electric_networks, body.solar_panels = networks_of(figures)
+  body.network_places = network_places(figures)
   body.attack = attack_of(figures)
   body.locked_trains = rings_of(figures)
   body.dark_ports = ports_of(figures)
-  if writer.file("observation-" .. id .. ".json", body) then
+  local watched = own.watch
+  body.locale = request.language(player)
+  body.nonce = request.nonce()
+  body.event_log = json.list(happenings.told(player, watched.log))
+  body.dropped_events = watched.log.dropped
+  body.action_log = json.list(watched.outcomes)
+  local encoded = json.encode(body)
+  if put("observation-" .. id .. ".json", encoded) then
+    watched.log = happenings.new_log()
+    watched.outcomes = {}
+    actions.expect(player, body, adler32.of(encoded))
     writer.remove("observation-" .. name_of(player, own.observations - KEPT) .. ".json")
   end
 end

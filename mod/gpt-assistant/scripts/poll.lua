@@ -50,9 +50,30 @@ local function reload(tick)
   game.reload_mods()
 end
 
+-- Who watches, if anybody: the agent may have something to say about what it observed.
+local function watcher()
+  for _, player in pairs(game.connected_players) do
+    local own = state.player(player.index)
+    if own.watch then
+      return player, own.watch
+    end
+  end
+  return nil, nil
+end
+
+-- The slower pace of an idle game, which the player sets; 0 leaves it to the button.
+local function schedule_slowly(tick)
+  local pace = settings.global["gpta-watch-poll-seconds"].value * 60
+  if pace > 0 and watcher() and not storage.status.poll_manual then
+    tasks.move("poll", tick + pace)
+  else
+    tasks.cancel("poll")
+  end
+end
+
 local function schedule_next(tick)
   if #storage.pending_order == 0 then
-    tasks.cancel("poll")
+    schedule_slowly(tick)
     return
   end
   local longest = settings.global["gpta-poll-seconds-max"].value * 60
@@ -64,31 +85,39 @@ local function schedule_next(tick)
   end
 end
 
--- No agent was heard since the oldest question, for half an hour: reloads only cost now, the button remains.
-local function given_up(tick)
+-- Whom the door is opened for and since when he waits; nil when nobody does.
+local function waiting()
   local oldest = storage.pending[storage.pending_order[1]]
-  local heard = storage.status.heard
-  return tick - oldest.tick > constants.GIVE_UP and (not heard or heard < oldest.tick)
+  if oldest then
+    return oldest.player_index, oldest.tick
+  end
+  local player, watched = watcher()
+  if player and watched then
+    return player.index, watched.since
+  end
+  return nil, nil
 end
 
-local function ask_about_reloads()
-  local oldest = storage.pending[storage.pending_order[1]]
-  signals.emit("reload-notice", oldest.player_index)
+-- No agent was heard since somebody waits, for half an hour: reloads only cost now, the button remains.
+local function given_up(tick, since)
+  local heard = storage.status.heard
+  return tick - since > constants.GIVE_UP and (not heard or heard < since)
 end
 
 poll.tasks = {
   poll = function(tick)
-    if #storage.pending_order == 0 or poll.door() ~= "reload" then
+    local player_index, since = waiting()
+    if not player_index or poll.door() ~= "reload" then
       return
     end
     if not storage.reload.choice then
-      ask_about_reloads()
+      signals.emit("reload-notice", player_index)
       return
     end
     local quiet = typing_until(tick)
     if quiet then
       tasks.move("poll", quiet)
-    elseif given_up(tick) then
+    elseif given_up(tick, since) then
       signals.emit("heard")
     else
       storage.reload.manual = false
@@ -124,9 +153,28 @@ poll.tasks = {
   end,
 }
 
+--- Somebody began to watch: the first time the door is opened soon, so that he is told what that does.
+function poll.begin()
+  if poll.door() == "reload" and settings.global["gpta-watch-poll-seconds"].value > 0 then
+    tasks.at("poll", game.tick + constants.FIRST_POLL)
+  end
+end
+
+--- Somebody stopped watching: when nobody waits any more the door stays shut.
+function poll.rest()
+  if not waiting() then
+    tasks.cancel("poll")
+  end
+end
+
 --- Says something to everyone who waits.
 function poll.complain(key)
   local told = {}
+  local watching = watcher()
+  if watching then
+    told[watching.index] = true
+    transcript.note(watching.index, { key })
+  end
   for _, id in ipairs(storage.pending_order) do
     local index = storage.pending[id].player_index
     if not told[index] then
@@ -139,7 +187,7 @@ end
 --- The button «Check reply».
 --- @param player LuaPlayer
 function poll.check_now(player)
-  if #request.pending_of(player.index) == 0 then
+  if #request.pending_of(player.index) == 0 and not state.player(player.index).watch then
     transcript.note(player.index, { "gpta-message.nothing-awaited" })
   elseif not reload_is_possible() then
     transcript.note(player.index, { "gpta-message.use-paste" })
@@ -159,7 +207,7 @@ function poll.choose(choice)
   storage.reload.choice = choice
   if choice == "automatic" then
     game.auto_save("gpt-assistant")
-    if #storage.pending_order > 0 then
+    if waiting() then
       storage.reload.interval = constants.FIRST_POLL
       tasks.move("poll", game.tick + constants.FIRST_POLL)
     end

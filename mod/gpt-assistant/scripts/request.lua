@@ -65,9 +65,16 @@ local function note_asked(own)
   own.asked = kept
 end
 
-local function language_of(player)
+--- The language that answers to a player are in.
+--- @param player LuaPlayer
+function request.language(player)
   local override = player.mod_settings["gpta-language"].value
   return override == "auto" and player.locale or override
+end
+
+--- What only an answer to this very file can know.
+function request.nonce()
+  return string.format("%04x%04x", math.random(0, 65535), math.random(0, 65535))
 end
 
 --- @param player LuaPlayer
@@ -78,8 +85,8 @@ local function write(player, kind, payload)
   local body = writer.header("request", state.next_id("request", ""))
   body.request = kind
   body.player = { index = player.index, name = player.name }
-  body.locale = language_of(player)
-  body.nonce = string.format("%04x%04x", math.random(0, 65535), math.random(0, 65535))
+  body.locale = request.language(player)
+  body.nonce = request.nonce()
   body.multiplayer = game.is_multiplayer()
   for _, key in ipairs({
     "mode",
@@ -227,6 +234,7 @@ function request.ack(entry, what, result, more)
   body.revision = more and more.revision or nil
   body.detail = more and more.detail or nil
   writer.file("ack-" .. body.id .. ".json", body)
+  signals.emit("acked", entry.id, what, result)
 end
 
 -- After a load: the same bytes once more, then the list of ids still awaited. Nothing that is saved changes. A reload

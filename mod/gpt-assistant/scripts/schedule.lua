@@ -1,5 +1,6 @@
 -- An offered schedule: applied to its train when the player says so, and taken back in one step. A train that is gone
 -- or has another schedule by now is left alone. Each outcome is told to the agent.
+local constants = require("scripts.constants")
 local request = require("scripts.request")
 local schedule_data = require("scripts.schedule_data")
 local state = require("scripts.state")
@@ -19,6 +20,31 @@ function schedule.offer(player_index, id, number)
     end
   end
   return nil, nil
+end
+
+--- Keeps what an answer offers; of several revisions the last.
+--- @param pending table what the answer answers: id, digest, player_index
+--- @param offers table[]
+--- @return table[] shown number and train of each
+function schedule.keep(pending, offers)
+  local answers = state.player(pending.player_index).schedules
+  for i, other in ipairs(answers) do
+    if other.id == pending.id then
+      table.remove(answers, i)
+      break
+    end
+  end
+  local shown = {}
+  for i, offer in ipairs(offers) do
+    shown[i] = { number = offer.number, train = offer.train }
+  end
+  if #offers > 0 then
+    answers[#answers + 1] = { id = pending.id, digest = pending.digest, offers = offers }
+  end
+  if #answers > constants.OFFERS_PER_PLAYER then
+    table.remove(answers, 1)
+  end
+  return shown
 end
 
 --- What an administrator can forbid (permission groups): a change of a schedule by the mod is one by the player.

@@ -1,8 +1,12 @@
 -- The watch: while a player has it on, the emergency rules run every few seconds over the place of his newest snapshot
 -- (or around himself), without the agent. What was said is not said again for five minutes.
+local actions = require("scripts.actions")
 local consent = require("scripts.consent")
 local emergency = require("scripts.emergency")
+local happenings = require("scripts.happenings")
+local hello = require("scripts.hello")
 local observation = require("scripts.observation")
+local poll = require("scripts.poll")
 local signals = require("scripts.signals")
 local state = require("scripts.state")
 local tasks = require("scripts.tasks")
@@ -108,15 +112,30 @@ watch.tasks = {
   end,
 }
 
+local function stop(player)
+  state.player(player.index).watch = nil
+  actions.clear(player.index)
+  happenings.update()
+  poll.rest()
+  schedule(game.tick)
+end
+
 local function toggle(player)
   local own = state.player(player.index)
   if not consent.given(player.index) then
     signals.emit("consent-needed", player)
     return
   end
-  own.watch = not own.watch and { next = game.tick + 1, told = {} } or nil
+  if own.watch then
+    stop(player)
+  else
+    hello.once_after_load(player)
+    own.watch = { next = game.tick + 1, since = game.tick, told = {}, log = happenings.new_log(), outcomes = {} }
+    poll.begin()
+  end
   player.print({ own.watch and "gpta-alarm.on" or "gpta-alarm.off", string.format("%d", every(player) / 60) })
   schedule(game.tick)
+  happenings.update()
 end
 
 watch.events = {
@@ -129,11 +148,11 @@ watch.events = {
   [defines.events.on_player_joined_game] = function()
     schedule(game.tick)
   end,
+  [defines.events.on_player_removed] = function()
+    happenings.update()
+  end,
 }
 
-signals.on("watch", "consent-revoked", function(player)
-  state.player(player.index).watch = nil
-  schedule(game.tick)
-end)
+signals.on("watch", "consent-revoked", stop)
 
 return watch

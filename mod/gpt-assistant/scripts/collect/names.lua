@@ -19,6 +19,7 @@ names.connector = by_number(defines.wire_connector_id)
 names.logistic_mode = by_number(defines.logistic_mode)
 names.train_state = by_number(defines.train_state)
 names.signal_state = by_number(defines.signal_state)
+names.alert = by_number(defines.alert_type)
 
 --- 16ths of a turn, clockwise from north, by the number of defines.direction.
 names.direction16 = {}

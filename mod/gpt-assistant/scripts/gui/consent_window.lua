@@ -7,8 +7,20 @@ local signals = require("scripts.signals")
 local consent_window = { name = "consent-window" }
 
 local NAME = "gpta-consent"
-local CATEGORIES =
-  { "question", "entities", "stocks", "circuits", "power", "networks", "around", "research", "plan", "names", "mods" }
+local CATEGORIES = {
+  "question",
+  "entities",
+  "stocks",
+  "circuits",
+  "power",
+  "networks",
+  "around",
+  "research",
+  "plan",
+  "watch",
+  "names",
+  "mods",
+}
 
 function consent_window.open(player)
   elements.close(player, NAME)

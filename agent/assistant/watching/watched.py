@@ -1,0 +1,48 @@
+"""What a decision about a watched game is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from agent.analysis.findings import NameKind
+    from agent.contract import Language, Observation, Snapshot
+    from agent.game.gamedata import GameData
+
+FRESH_TICKS = 30 * 60 * 60
+"""A snapshot that is older says nothing of the factory that is watched now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """An observation, its logs those of all observations since the last decision, with everything it is about.
+
+    ``snapshots`` are the player's latest, oldest first; ``quiet`` are the kinds of offers that were made lately and are
+    not to be made again.
+    """
+
+    observation: Observation
+    language: Language
+    snapshots: tuple[Snapshot, ...] = ()
+    data: GameData | None = None
+    localised: Mapping[tuple[NameKind, str], str] = field(default_factory=dict)
+    quiet: frozenset[str] = frozenset()
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """Return the newest snapshot of the watched surface, None where none is fresh enough to act on."""
+        seen = self.observation
+        fitting = [
+            each
+            for each in self.snapshots
+            if each.surface.name == seen.surface.name and 0 <= seen.tick - each.tick <= FRESH_TICKS
+        ]
+        return max(fitting, key=lambda each: each.tick, default=None)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return what the player said to the assistant in the game's chat."""
+        return tuple(each.detail for each in self.observation.event_log if each.event == "chat" and each.detail)
