@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.bridge.doors.reload import pristine_box
-from agent.service import ServiceConfig
+from agent.service import Keeping, ServiceConfig
 from tests.crash.kit import Game, Zygote
 
 if TYPE_CHECKING:
@@ -67,7 +67,10 @@ def check(game: Game, asked: int) -> None:
     assert game.waiting == {}
     assert len(game.shown) == asked == len(set(game.shown))
     assert list(game.torn_files()) == []
-    assert states(game) == {"applied": asked}
+    left = states(game)
+    assert left.keys() == {"applied"}
+    # What was applied is swept beyond so many, never what waits; the sweep comes now and then.
+    assert min(asked, Keeping().questions) <= left["applied"] <= asked
     assert game.inbox.read_bytes() == pristine_box()
     leftovers = [path.name for path in game.bridge.iterdir() if path.name.endswith(".tmp")]
     assert leftovers == []
