@@ -21,10 +21,12 @@ from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait
 from agent.errors import BridgeError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from pathlib import Path
 
 _CHUNK_BYTES = 1 << 30
+PIECE_BYTES = 1 << 19
+"""Of a file that is looked at and not kept: what stays in the processor's own memory."""
 _TMP_PREFIX = ".gpta-"
 _TMP_SUFFIX = ".tmp"
 _FOLDER_SYNC_UNSUPPORTED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EBADF})
@@ -118,15 +120,43 @@ def read_whole(path: Path, *, cap_bytes: int) -> bytes:
         UnfitFileError: See `open_regular`; also ``too-large``.
         OSError: It is not there or cannot be read.
     """
-    descriptor = open_regular(path)
+    descriptor, size = _open_capped(path, cap_bytes)
     try:
-        size = os.fstat(descriptor).st_size
-        if size > cap_bytes:
-            raise UnfitFileError("too-large", path.name, bytes=size, cap=cap_bytes)
         # One byte more than it has tells its end; what grows meanwhile is not yet what its journal line says.
         return read_at(descriptor, 0, size + 1)
     finally:
         os.close(descriptor)
+
+
+def read_pieces(path: Path, *, cap_bytes: int) -> Generator[bytes]:
+    """Yield a plain file's bytes piece by piece, refusing as `read_whole` does.
+
+    Raises:
+        UnfitFileError: See `open_regular`; also ``too-large``.
+        OSError: It is not there or cannot be read.
+    """
+    descriptor, size = _open_capped(path, cap_bytes)
+    try:
+        left = size + 1
+        while left > 0 and (piece := os.read(descriptor, min(left, PIECE_BYTES))):
+            yield piece
+            left -= len(piece)
+    finally:
+        os.close(descriptor)
+
+
+def _open_capped(path: Path, cap_bytes: int) -> tuple[int, int]:
+    """Return the descriptor of a plain file and its size in bytes."""
+    descriptor = open_regular(path)
+    try:
+        size = os.fstat(descriptor).st_size
+    except BaseException:
+        os.close(descriptor)
+        raise
+    if size > cap_bytes:
+        os.close(descriptor)
+        raise UnfitFileError("too-large", path.name, bytes=size, cap=cap_bytes)
+    return descriptor, size
 
 
 def read_at(descriptor: int, offset: int, limit_bytes: int) -> bytes:

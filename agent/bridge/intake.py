@@ -6,13 +6,14 @@ game, or a slow share, is still at it. Complete but different: it is being repla
 
 from __future__ import annotations
 
-import codecs
 import re
 import zlib
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
 
 from agent.bridge import disk
+from agent.bridge.sight import LARGE, SMALL, Sight, see
 from agent.contract import (
     Ack,
     Document,
@@ -42,9 +43,6 @@ WaitingFor = Literal["file", "rest", "replacement"]
 _LARGE: frozenset[Family] = frozenset({"snapshot", "prototypes", "names", "observation"})
 SMALL_CAP_BYTES = 4 << 20
 """Of what people type and of what the mod says of itself; only these grow with the factory and with the mods."""
-_PIECE_BYTES = 1 << 18
-_GLEANED_BYTES = 1 << 20
-"""Where a refused file is looked through for whom to tell."""
 _NAME = re.compile(r"(?:(hello|selftest)|(request|snapshot|ack|prototypes|names|observation)-([a-z0-9-]+))\.json\Z")
 _MODELS: dict[str, type[Document]] = {
     "hello": Hello,
@@ -57,6 +55,7 @@ _MODELS: dict[str, type[Document]] = {
 }
 _NONCE = re.compile(rb'"nonce"\s*:\s*"([0-9a-f]{8})"')
 _LOCALE = re.compile(rb'"locale"\s*:\s*"([A-Za-z_-]{2,12})"')
+_NOTHING_READ = Envelope()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,87 +124,77 @@ def examine(folder: Path, awaited: Awaited, *, cap_bytes: int) -> Verdict:
     if known is None:
         return Refused(BridgeError("bridge-file-bad-name", name=awaited.name), None, Envelope())
     family, file_id = known
-    if family not in _LARGE:
-        cap_bytes = min(cap_bytes, SMALL_CAP_BYTES)
     try:
-        raw = disk.read_whole(folder / awaited.name, cap_bytes=cap_bytes)
+        raw = _read(folder / awaited.name, awaited, family, cap_bytes)
     except FileNotFoundError:
         return Waiting("file")
     except disk.UnfitFileError as fault:
         return Refused(fault, family, Envelope(id=file_id, session=awaited.session))
-    if awaited.bytes is not None and len(raw) < awaited.bytes:
-        return Waiting("rest")
-    if adler32_of(raw) != awaited.digest:
-        return Waiting("replacement")
+    if isinstance(raw, Waiting):
+        return raw
+    if isinstance(raw, Sight):
+        return Refused(cast("AgentError", raw.fault), family, _glean(raw.head, file_id, awaited.session))
     return _check(family, file_id, awaited, raw)
+
+
+def _read(path: Path, awaited: Awaited, family: Family, cap_bytes: int) -> bytes | Waiting | Sight:
+    """Return the bytes of a file that is there and can be parsed, or what was seen of one that never can be."""
+    limits, cap_bytes = (LARGE, cap_bytes) if family in _LARGE else (SMALL, min(cap_bytes, SMALL_CAP_BYTES))
+    seen = see(path, limits, cap_bytes=cap_bytes)
+    if awaited.bytes is not None and seen.size < awaited.bytes:
+        return Waiting("rest")
+    if seen.digest != awaited.digest:
+        return Waiting("replacement")
+    if seen.fault is not None:
+        return seen
+    if seen.size == len(seen.head):
+        return seen.head
+    raw = disk.read_whole(path, cap_bytes=cap_bytes)
+    # What is put in its place between the two looks is not what its line says.
+    return raw if adler32_of(raw) == awaited.digest else Waiting("replacement")
 
 
 def refuse_as_it_is(folder: Path, awaited: Awaited, error: AgentError, *, cap_bytes: int) -> Refused:
     """Refuse a file that never became what its line says, reading what can be read for telling the player."""
     known = family_of(awaited.name)
     try:
-        raw = disk.read_whole(folder / awaited.name, cap_bytes=cap_bytes)
+        with closing(disk.read_pieces(folder / awaited.name, cap_bytes=cap_bytes)) as pieces:
+            head = next(pieces, b"")
     except (OSError, disk.UnfitFileError):
-        raw = b""
+        head = b""
     family, file_id = known or (None, None)
-    return Refused(error, family, _glean(raw, file_id, awaited.session))
+    return Refused(error, family, _glean(head, file_id, awaited.session, read_envelope(head)))
 
 
 def _check(family: Family, file_id: str, awaited: Awaited, raw: bytes) -> Arrived | Refused:
-    wrong_at = _no_utf8_at(raw)
-    if wrong_at is not None:
-        error = BridgeError("bridge-file-not-utf8", name=awaited.name, offset=wrong_at)
-        return Refused(error, family, _glean(raw, file_id, awaited.session))
     try:
         document = parse_request(raw) if family == "request" else parse_document(_MODELS[family], raw)
+    except MemoryError:
+        error: AgentError = BridgeError("bridge-file-too-many", name=awaited.name)
+        return Refused(error, family, _glean(raw[: disk.PIECE_BYTES], file_id, awaited.session))
     except AgentError as fault:
-        return Refused(fault, family, _glean(raw, file_id, awaited.session))
-    except (RecursionError, MemoryError):
-        too_deep = BridgeError("bridge-file-too-deep", name=awaited.name)
-        return Refused(too_deep, family, _glean(raw, file_id, awaited.session))
-    if document.session != awaited.session or file_id not in {family, document.id}:
-        mixed_up = BridgeError("bridge-file-mixed-up", name=awaited.name, id=document.id, session=document.session)
-        return Refused(mixed_up, family, _glean(raw, file_id, awaited.session))
-    return Arrived(family, document, raw, unknown_fields(document))
+        error = fault
+    else:
+        if document.session == awaited.session and file_id in {family, document.id}:
+            return Arrived(family, document, raw, unknown_fields(document))
+        error = BridgeError("bridge-file-mixed-up", name=awaited.name, id=document.id, session=document.session)
+    return Refused(error, family, _glean(raw[: disk.PIECE_BYTES], file_id, awaited.session, read_envelope(raw)))
 
 
-def _no_utf8_at(raw: bytes) -> int | None:
-    """Return the offset of the first byte that is no UTF-8; None where all is. One wide letter makes a text fourfold.
-
-    So it is looked at piece by piece.
-    """
-    if raw.isascii():
-        return None
-    decode = codecs.getincrementaldecoder("utf-8")().decode
-    for start in range(0, len(raw), _PIECE_BYTES):
-        end = start + _PIECE_BYTES
-        try:
-            decode(raw[start:end], final=end >= len(raw))
-        except UnicodeDecodeError as fault:
-            # What was left of the piece before is counted to this one.
-            return start + fault.start - (len(fault.object) - len(raw[start:end]))
-    return None
-
-
-def _glean(raw: bytes, file_id: str | None, session: str) -> Envelope:
-    """Read what a refusal needs, by its shape if by nothing better; only of well-formed pieces."""
-    try:
-        envelope = read_envelope(raw)
-    except (RecursionError, MemoryError, ValueError):
-        envelope = Envelope()
-    nonce = envelope.nonce or _first(_NONCE, raw[:_GLEANED_BYTES])
-    locale = envelope.locale or _first(_LOCALE, raw[:_GLEANED_BYTES])
+def _glean(head: bytes, file_id: str | None, session: str, read: Envelope = _NOTHING_READ) -> Envelope:
+    """Say what a refusal needs: what was read of the file, or what looks like it in its first piece."""
+    nonce = read.nonce or _first(_NONCE, head)
     return Envelope(
-        protocol=envelope.protocol,
-        kind=envelope.kind,
+        protocol=read.protocol,
+        kind=read.kind,
         id=file_id,
         session=session,
         nonce=nonce if nonce and _NONCE.match(b'"nonce":"' + nonce.encode() + b'"') else None,
-        locale=locale,
-        tick=envelope.tick,
+        locale=read.locale or _first(_LOCALE, head),
+        tick=read.tick,
     )
 
 
-def _first(pattern: re.Pattern[bytes], raw: bytes) -> str | None:
-    match = pattern.search(raw)
+def _first(pattern: re.Pattern[bytes], head: bytes) -> str | None:
+    match = pattern.search(head)
     return match[1].decode("ascii") if match else None

@@ -69,6 +69,20 @@ class Envelope(Strict):
     tick: int | None = None
 
 
+class _EnvelopeAsTold(BaseModel):
+    """The same whatever it is; nothing else of a large file is kept."""
+
+    model_config = ConfigDict(extra="ignore", defer_build=True)
+
+    protocol: object = None
+    kind: object = None
+    id: object = None
+    session: object = None
+    nonce: object = None
+    locale: object = None
+    tick: object = None
+
+
 def is_safe_id(text: str) -> bool:
     """Tell whether an id may become part of a file name on every system (Windows device names may not)."""
     return re.fullmatch(ID_PATTERN, text) is not None and _WINDOWS_RESERVED.match(text) is None
@@ -102,7 +116,8 @@ def parse_document(model: type[_Model], raw: bytes) -> _Model:
     try:
         document = model.model_validate_json(raw)
     except ValidationError as fault:
-        _complain_about_protocol_first(raw)
+        if not _is_no_json(fault):
+            _complain_about_protocol_first(raw)
         document = _second_look(model, raw, fault)
     check_protocol(getattr(document, "protocol", PROTOCOL))
     _refuse_non_finite_extras(document)
@@ -112,18 +127,16 @@ def parse_document(model: type[_Model], raw: bytes) -> _Model:
 def read_envelope(raw: bytes) -> Envelope:
     """Read what can be read of a refused file; empty where nothing can."""
     try:
-        data = from_json(raw, allow_inf_nan=True)
-    except ValueError:
-        return Envelope()
-    if not isinstance(data, dict):
+        told = _EnvelopeAsTold.model_validate_json(raw)
+    except ValidationError:
         return Envelope()
     known = {}
     for name in Envelope.model_fields:
         try:
-            Envelope.model_validate({name: data.get(name)})
+            Envelope.model_validate({name: getattr(told, name)})
         except ValidationError:
             continue
-        known[name] = data.get(name)
+        known[name] = getattr(told, name)
     return Envelope.model_validate(known)
 
 
@@ -144,6 +157,13 @@ def _walk_unknown(part: object, path: str) -> set[str]:
     return found
 
 
+def _is_no_json(fault: ValidationError) -> bool:
+    """Tell whether the text cannot be parsed: then no second look at it can find more."""
+    return (
+        fault.error_count() == 1 and fault.errors(include_url=False, include_input=False)[0]["type"] == "json_invalid"
+    )
+
+
 def _complain_about_protocol_first(raw: bytes) -> None:
     """A file of another major protocol breaks many rules; the one worth naming is the number."""
     protocol = read_envelope(raw).protocol
@@ -153,33 +173,38 @@ def _complain_about_protocol_first(raw: bytes) -> None:
 
 def _second_look(model: type[_Model], raw: bytes, fault: ValidationError) -> _Model:
     """Turn ``{}`` into ``[]`` where a list is meant and check again."""
-    faults = fault.errors(include_url=False)
-    real = [item for item in faults if not _is_empty_table_for_list(item)]
+    # Without what was found instead: of a large file that would be kept once more for each fault.
+    faults = fault.errors(include_url=False, include_context=False, include_input=False)
+    real = [item for item in faults if item["type"] not in {"tuple_type", "list_type"}]
     if real:
         raise ContractError("contract-invalid", **_first_fault(real)) from None
     data = from_json(raw)
-    for item in faults:
-        _replace_by_empty_list(data, item["loc"])
+    real = [item for item in faults if not _replace_by_empty_list(data, item["loc"])]
+    if real:
+        raise ContractError("contract-invalid", **_first_fault(real)) from None
     try:
         return model.model_validate_json(to_json(data, inf_nan_mode="constants"))
     except ValidationError as again:
-        raise ContractError("contract-invalid", **_first_fault(again.errors(include_url=False))) from None
+        faults = again.errors(include_url=False, include_context=False, include_input=False)
+        raise ContractError("contract-invalid", **_first_fault(faults)) from None
 
 
-def _is_empty_table_for_list(fault: ErrorDetails) -> bool:
-    return fault["type"] in {"tuple_type", "list_type"} and fault["input"] == {}
+def _replace_by_empty_list(data: Any, location: tuple[int | str, ...]) -> bool:  # noqa: ANN401 - any JSON value
+    """Follow a location of pydantic's; steps that name a union's branch are no keys and are passed over.
 
-
-def _replace_by_empty_list(data: Any, location: tuple[int | str, ...]) -> None:  # noqa: ANN401 - any JSON value
-    """Follow a location of pydantic's; steps that name a union's branch are no keys and are passed over."""
+    Returns:
+        Whether an empty table stood there.
+    """
     holder: Any = {None: data}
     key: Any = None
     for step in location:
         inner = holder[key]
         if (isinstance(inner, dict) and step in inner) or (isinstance(inner, list) and isinstance(step, int)):
             holder, key = inner, step
-    if holder[key] == {}:
-        holder[key] = []
+    if holder[key] != {}:
+        return False
+    holder[key] = []
+    return True
 
 
 def _first_fault(faults: list[ErrorDetails]) -> dict[str, str | int]:

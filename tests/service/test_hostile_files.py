@@ -5,29 +5,33 @@ from __future__ import annotations
 import os
 import stat
 import tracemalloc
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import pytest
 
-from agent.bridge import disk, intake
+from agent.bridge import disk
 from agent.bridge.disk import UnfitFileError
+from agent.contract.shape import Shape
 from agent.service import Rejected
 from tests.bridge.kit import adler
 from tests.service.test_bad_input import rejected, still_serves
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from tests.service.kit import Table
 
 MOST_BYTES = 64 << 20
 """Issue 7: «with at most 64 MB more memory»."""
 NAME = "request-0a1b2c3d-5.json"
-BOMB = b"[" * (3 << 20)
-LARGE_BOMB = b"[" * (60 << 20)
-"""Just below the caps of a request and of a snapshot, so that they are read; their end never comes."""
+SNAPSHOT = "snapshot-0a1b2c3d-s5.json"
+LARGE = 60 << 20
+"""Just below the cap of a snapshot, so that it is read."""
+SOME = 8 << 20
+"""Where more of the same would only cost the test its time."""
+BELT = b'{"direction":4,"force":"player","name":"transport-belt","type":"transport-belt","unit":7,"x":0.5,"y":1.5}'
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,25 @@ class Hostile:
     size: int = 6
     digest: str = "00000001"
     name: str = NAME
+
+    def put(self, folder: Path) -> dict[str, object]:
+        """Make it; return its journal line."""
+        self.make(folder / self.name)
+        return {"entry": "file", "name": self.name, "bytes": self.size, "adler32": self.digest}
+
+
+@dataclass(frozen=True)
+class Text(Hostile):
+    """One that is what its line says, down to its digest."""
+
+    make: Callable[[Path], object] = field(default=lambda path: path.touch(), init=False)
+    code: str = field(kw_only=True)
+    text: Callable[[], bytes] = field(kw_only=True)
+
+    def put(self, folder: Path) -> dict[str, object]:
+        data = self.text()
+        (folder / self.name).write_bytes(data)
+        return {"entry": "file", "name": self.name, "bytes": len(data), "adler32": adler(data)}
 
 
 def _sparse(size: int) -> Callable[[Path], object]:
@@ -66,10 +89,16 @@ def _link(path: Path) -> None:
     path.symlink_to(path.parent.parent / "secret.json")
 
 
-def _large_bomb(path: Path) -> None:
-    path.write_bytes(LARGE_BOMB)
+def _text(code: str, text: Callable[[], bytes], name: str = SNAPSHOT) -> Text:
+    return Text(code=code, text=text, name=name)
 
 
+def _belts() -> bytes:
+    """What the game could write, to the byte where it goes wrong."""
+    return b'{"area":{},"entities":[' + BELT + (b"," + BELT) * (LARGE // len(BELT) - 3) + b","
+
+
+DEEP, MANY, INVALID = "bridge-file-too-deep", "bridge-file-too-many", "contract-invalid"
 LONG = "request-" + "a" * (255 - len("request-.json")) + ".json"
 HOSTILE = {
     "2 GB": Hostile(_sparse(2 << 30), "bridge-file-too-large", 2 << 30),
@@ -79,11 +108,24 @@ HOSTILE = {
     "a folder": Hostile(_folder, "bridge-file-not-a-file"),
     "a link out": Hostile(_link, "bridge-file-symlink"),
     "255 bytes of name": Hostile(lambda path: path.write_bytes(b"secret"), "bridge-file-bad-name", name=LONG),
-    "a nesting bomb": Hostile(lambda path: path.write_bytes(BOMB), "contract-invalid", len(BOMB), adler(BOMB)),
-    "a large nesting bomb": Hostile(_large_bomb, "bridge-file-too-large", len(LARGE_BOMB), adler(LARGE_BOMB)),
-    "a snapshot that is one": Hostile(
-        _large_bomb, "contract-invalid", len(LARGE_BOMB), adler(LARGE_BOMB), "snapshot-0a1b2c3d-s5.json"
+    "a nesting bomb": _text(INVALID, lambda: b"[" * (3 << 20), NAME),
+    "a bomb larger than a request": _text("bridge-file-too-large", lambda: b"[" * LARGE, NAME),
+    "a snapshot that is a bomb": _text(INVALID, lambda: b"[" * LARGE),
+    "a bomb of tables": _text(DEEP, lambda: b'{"a":' * (LARGE // 5)),
+    "a bomb in a field": _text(DEEP, lambda: b'{"later":[' + b"[" * LARGE),
+    "a bomb behind half a million belts": _text(DEEP, lambda: _belts() + b"[" * 300),
+    "a bomb between brackets in strings": _text(DEEP, lambda: b'{"a":[' + b'["]","\\"]",' * (SOME // 12)),
+    "bombs that are just not too deep": _text(
+        MANY, lambda: b'{"a":[' + (b"[" * 60 + b"]" * 60 + b",") * (LARGE // 121)
     ),
+    "empty lists without end": _text(MANY, lambda: b'{"a":[' + b"[]," * (LARGE // 3)),
+    "numbers without end": _text(MANY, lambda: b'{"a":[' + b"0," * (LARGE // 2)),
+    "fields without end": _text(MANY, lambda: b"{" + b'"a":0,' * (LARGE // 6)),
+    "a request of fields": _text(MANY, lambda: b"{" + b'"a":0,' * 300_000 + b'"b":0}', NAME),
+    "a long number": _text(INVALID, lambda: b'{"a":' + b"1" * SOME),
+    "a long string": _text(INVALID, lambda: b'{"a":"' + b"[" * SOME),
+    "blanks": _text(INVALID, lambda: b" " * LARGE),
+    "blanks in a table": _text(INVALID, lambda: b"{" + b" " * SOME),
 }
 
 
@@ -92,8 +134,7 @@ def cheaply_set_aside(name: str, table: Table) -> None:
     table.mod.hello()
     table.serve()
     path = table.bridge / hostile.name
-    hostile.make(path)
-    table.mod.append({"entry": "file", "name": hostile.name, "bytes": hostile.size, "adler32": hostile.digest})
+    table.mod.append(hostile.put(table.bridge))
     with MorePeak() as more:
         table.serve()
     assert rejected(table)[hostile.name] == hostile.code
@@ -142,25 +183,20 @@ def test_a_hostile_file_is_named_and_set_aside_with_hardly_any_memory(name: str,
 
 
 def test_reading_before_looking_at_the_size_is_noticed(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
-    def read_first(path: Path, *, cap_bytes: int) -> bytes:
+    def read_first(path: Path, *, cap_bytes: int) -> Iterator[bytes]:
         data = path.read_bytes()
         if len(data) > cap_bytes:
             raise UnfitFileError("too-large", path.name, bytes=len(data), cap=cap_bytes)
-        return data
+        yield data
 
     monkeypatch.setitem(HOSTILE, "2 GB", Hostile(_sparse(100 << 20), "bridge-file-too-large", 100 << 20))
-    monkeypatch.setattr(disk, "read_whole", read_first)
+    monkeypatch.setattr(disk, "read_pieces", read_first)
     with pytest.raises(AssertionError):
         cheaply_set_aside("2 GB", table)
 
 
-@pytest.mark.parametrize("at", [0, 1, 7, intake._PIECE_BYTES - 1, intake._PIECE_BYTES, intake._PIECE_BYTES + 1])
-@pytest.mark.parametrize("wrong", [b"\xff", b"\xd0", b"\xf0\x9f\xa6"])
-def test_what_is_no_utf8_is_told_at_its_place(at: int, wrong: bytes) -> None:
-    """As the decoder of Python tells it for the whole."""
-    text = ("ы" * (at // 2 + 1)).encode()[: at // 2 * 2] + b"a" * (at % 2)
-    for data in (text + wrong, text + wrong + "ещё".encode(), text + wrong + b"x" * intake._PIECE_BYTES):
-        with pytest.raises(UnicodeDecodeError) as told:
-            data.decode()
-        assert intake._no_utf8_at(data) == told.value.start
-    assert intake._no_utf8_at(text) is None
+def test_parsing_what_holds_too_much_is_noticed(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Shape, "excess", None)
+    monkeypatch.setitem(HOSTILE, "fields", _text(MANY, lambda: b"{" + b'"a":0,' * 100_000 + b'"b":0}'))
+    with pytest.raises(AssertionError):
+        cheaply_set_aside("fields", table)

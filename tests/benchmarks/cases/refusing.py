@@ -46,13 +46,11 @@ def _refused(folder: Path, hostile: Hostile, rounds: int) -> list[tuple[float, f
     pairs = []
     for _ in range(rounds + 1):
         path = table.bridge / hostile.name
-        hostile.make(path)
-        line = {"entry": "file", "name": hostile.name, "bytes": hostile.size, "adler32": hostile.digest}
-        table.mod.append(line)
+        table.mod.append(hostile.put(table.bridge))
         ours = seconds(table.serve)
         if path.is_symlink() or path.exists():
             raise RuntimeError(f"{hostile.name} was not set aside")
-        hostile.make(path)
+        hostile.put(table.bridge)
         pairs.append((ours, seconds(lambda path=path: _set_aside(path, folder / "by-hand"))))  # type: ignore[misc]
         # What was set aside is in the way of nothing but the disk.
         shutil.rmtree(table.bridge / "rejected")

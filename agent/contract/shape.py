@@ -1,0 +1,117 @@
+"""How deep a JSON text nests and how much it holds, known before it is parsed and without keeping it.
+
+A parser makes a hundred bytes and more of each ``[]``: 60 MB of them end an agent that reads them, though every part is
+good JSON. Here a text is only looked at, piece by piece, by what `bytes` itself does quickly: the quotes and brackets
+are left of it, what stands in strings goes, and pairs of brackets are taken out from the inside, a level at a time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Literal
+
+Excess = Literal["deep", "many"]
+
+_QUOTES_AND_BRACKETS = b'"[]{}'
+_ALL_OTHERS = bytes(set(range(256)) - set(_QUOTES_AND_BRACKETS))
+_ONE_KIND = bytes.maketrans(b"{}", b"[]")
+_STEPS = bytes.maketrans(b"[]", b"\x01\xff")
+_ROUNDS = 4
+"""Most brackets of a file of the game are gone after so many; each costs a tenth of counting one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a text may be; a parser's memory grows with `containers` and `values`, its stack with `depth`.
+
+    Attributes:
+        depth: Lists and tables around a value.
+        containers: Lists and tables.
+        values: Commas, those in strings too: more than the values that follow another one.
+    """
+
+    depth: int
+    containers: int
+    values: int
+
+
+class Shape:
+    """The shape of a text as far as it was fed; what is no JSON is left to the parser, which ends at its first fault.
+
+    Args:
+        limits: What it may be.
+
+    Attributes:
+        depth: Lists and tables that are open at the end of what was fed.
+        deepest: The most that were open at once.
+        containers: Lists and tables so far.
+        values: Commas so far.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._in_string = False
+        self._escaped = False
+        self.depth = 0
+        self.deepest = 0
+        self.containers = 0
+        self.values = 0
+
+    @property
+    def excess(self) -> Excess | None:
+        """What the text has too much of; it need not be fed any further then."""
+        if self.deepest > self._limits.depth:
+            return "deep"
+        if self.containers > self._limits.containers or self.values > self._limits.values:
+            return "many"
+        return None
+
+    def feed(self, piece: bytes) -> None:
+        """Look at what follows, cut anywhere. It costs a twentieth of parsing it."""
+        self.values += piece.count(b",")
+        left = self._without_strings(self._without_escapes(piece).translate(_ONE_KIND, _ALL_OTHERS))
+        opened = left.count(b"[")
+        self.containers += opened
+        if self.excess is None:
+            self._nest(left, opened)
+
+    def _without_escapes(self, piece: bytes) -> bytes:
+        """Take out backslashes and quotes behind them; what else they stand before is neither quote nor bracket."""
+        if self._escaped and piece:
+            piece = piece[1:]
+            self._escaped = False
+        if b"\\" not in piece:
+            return piece
+        # From the left, as in a string: a pair is a backslash and escapes nothing.
+        piece = piece.replace(b"\\\\", b"")
+        self._escaped = piece.endswith(b"\\")
+        return piece.replace(b'\\"', b"")
+
+    def _without_strings(self, left: bytes) -> bytes:
+        """Keep the brackets outside of strings. Two quotes side by side change nothing for what is around them."""
+        if self._in_string:
+            left = b'"' + left
+        left = left.replace(b'""', b"")
+        if b'"' not in left:
+            self._in_string = False
+            return left
+        parts = left.split(b'"')
+        self._in_string = len(parts) % 2 == 0
+        return b"".join(parts[::2])
+
+    def _nest(self, left: bytes, opened: int) -> None:
+        """Find the deepest: with what is open before and after it is balanced, and a round takes one level off it."""
+        before, after = self.depth, max(self.depth + 2 * opened - len(left), 0)
+        self.depth = after
+        if after > self._limits.depth:
+            self.deepest = after
+            return
+        left = b"[" * before + left + b"]" * after
+        levels = 0
+        while b"[]" in left and levels < _ROUNDS:
+            left = left.replace(b"[]", b"")
+            levels += 1
+        # What nests like that still, and what is left over where brackets are wrong, is counted one by one.
+        steps = memoryview(left.translate(_STEPS)).cast("b")
+        self.deepest = max(self.deepest, levels + max(accumulate(steps), default=0))

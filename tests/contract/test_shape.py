@@ -1,0 +1,103 @@
+"""The shape of a text is what somebody who reads it letter by letter finds, however it is cut into pieces."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent.contract.shape import Limits, Shape
+from agent.resources import bundled
+
+WIDE = Limits(depth=1000, containers=1 << 40, values=1 << 40)
+BRACKETS = st.text(alphabet='[]{}",\\:a\n\u0451\U0001f9ea', max_size=12)
+VALUES: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.integers() | BRACKETS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(BRACKETS, inner, max_size=4),
+    max_leaves=25,
+)
+
+
+def letter_by_letter(text: bytes) -> tuple[int, int, int]:
+    """Depth at the end, deepest, containers."""
+    depth = deepest = containers = 0
+    in_string = escaped = False
+    for byte in text.decode("latin-1"):
+        if escaped:
+            escaped = False
+        elif byte == "\\":
+            escaped = True
+        elif byte == '"':
+            in_string = not in_string
+        elif in_string:
+            continue
+        elif byte in "[{":
+            depth += 1
+            containers += 1
+            deepest = max(deepest, depth)
+        elif byte in "]}":
+            depth -= 1
+    return depth, deepest, containers
+
+
+def of(text: bytes, cuts: list[int], limits: Limits = WIDE) -> Shape:
+    shape = Shape(limits)
+    at = sorted(cut % (len(text) + 1) for cut in cuts)
+    for start, end in zip([0, *at], [*at, len(text)], strict=True):
+        shape.feed(text[start:end])
+    return shape
+
+
+@given(
+    st.builds(json.dumps, VALUES, ensure_ascii=st.booleans(), indent=st.sampled_from([None, 1])),
+    st.lists(st.integers(0, 10_000), max_size=6),
+    st.integers(0, 10_000),
+)
+def test_a_text_cut_anywhere_has_the_shape_that_is_read_letter_by_letter(text: str, cuts: list[int], end: int) -> None:
+    whole = text.encode()
+    part = whole[: end % (len(whole) + 1)]
+    for raw, where in ((whole, cuts), (part, cuts), (part, list(range(len(part))))):
+        shape = of(raw, where)
+        assert (shape.depth, shape.deepest, shape.containers) == letter_by_letter(raw)
+        assert shape.values == raw.count(b",")
+
+
+@given(st.integers(1, 40), st.integers(0, 3), st.lists(st.integers(0, 10_000), max_size=3), st.booleans())
+def test_one_level_too_many_is_too_deep_wherever_it_stands(
+    most: int, beyond: int, cuts: list[int], open_: bool
+) -> None:
+    level = most + beyond
+    text = b'{"name":"[[[\\"[[","list":[1,{}],"later":' * 1 + b'[{"a":' * level
+    text += b"" if open_ else b"0" + b"}]" * level + b"}"
+    limits = Limits(1 + 2 * level - (1 if beyond else 0), 1 << 40, 1 << 40)
+    assert of(text, cuts, limits).excess == ("deep" if beyond else None)
+
+
+@given(st.binary(max_size=200), st.lists(st.integers(0, 200), max_size=3))
+def test_any_bytes_have_a_shape(raw: bytes, cuts: list[int]) -> None:
+    shape = of(raw, cuts)
+    assert shape.deepest <= shape.containers <= len(raw)
+
+
+@pytest.mark.parametrize(
+    ("text", "excess"),
+    [
+        (b"[[],[],[]]", None),
+        (b"[[],[],[],[]]", "many"),
+        (b"[0,0,0,0,0,0]", None),
+        (b"[0,0,0,0,0,0,0]", "many"),
+        (b'["[[[[[[[[","{{{{{{{{{"]', None),
+        (b"[[[[[[[[", "many"),
+    ],
+)
+def test_more_than_is_allowed_is_named(text: bytes, excess: str | None) -> None:
+    assert of(text, [], Limits(depth=9, containers=4, values=5)).excess == excess
+
+
+def test_the_files_of_the_game_are_far_from_deep() -> None:
+    for path in sorted((bundled("state") / "examples").glob("*.json")):
+        raw = path.read_bytes()
+        assert 1 <= of(raw, []).deepest == letter_by_letter(raw)[1] < 16
