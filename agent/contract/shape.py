@@ -73,8 +73,7 @@ class Shape:
         left = self._without_strings(self._without_escapes(piece).translate(_ONE_KIND, _ALL_OTHERS))
         opened = left.count(b"[")
         self.containers += opened
-        if self.excess is None:
-            self._nest(left, opened)
+        self._nest(left, opened)
 
     def _without_escapes(self, piece: bytes) -> bytes:
         """Take out backslashes and quotes behind them; what else they stand before is neither quote nor bracket."""
