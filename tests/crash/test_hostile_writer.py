@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.bridge import intake
+from agent.bridge.sight import Sight
 from agent.service import Clock, Rejected, Service, ServiceConfig, Standing
 from tests.bridge.kit import SESSION, EqualToAll
 from tests.crash.kit import REPOSITORY
@@ -79,6 +79,6 @@ def test_no_torn_document_is_accepted_in_ten_minutes(tmp_path: Path) -> None:
 
 
 def test_an_intake_that_believes_the_length_alone_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake, "adler32_of", lambda _data: EqualToAll("x"))
+    monkeypatch.setattr(Sight, "digest", EqualToAll("x"))
     with pytest.raises(AssertionError, match=r"refused|torn"):
         check(3.0, tmp_path)

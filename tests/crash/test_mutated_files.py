@@ -18,6 +18,7 @@ import pytest
 from agent.bridge import intake
 from agent.bridge.intake import Arrived, Refused, Waiting
 from agent.bridge.ledger import Awaited
+from agent.bridge.sight import Sight
 from tests.bridge.kit import SESSION, EqualToAll, PlayedMod, Sent, adler
 
 if TYPE_CHECKING:
@@ -145,6 +146,6 @@ def test_no_one_of_a_million_changed_files_is_taken_for_the_original(tmp_path: P
 
 
 def test_an_intake_that_does_not_look_at_the_digest_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake, "adler32_of", lambda _data: EqualToAll("x"))
+    monkeypatch.setattr(Sight, "digest", EqualToAll("x"))
     with pytest.raises(AssertionError, match="vouched"):
         judge_many(2_000, 9, tmp_path)

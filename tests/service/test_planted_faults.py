@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from agent.bridge import disk, intake, journal
+from agent.bridge import disk, journal
 from agent.bridge.inbox import Inbox
 from agent.bridge.ledger import Ledger
 from agent.bridge.ledger.questions import Questions
 from agent.bridge.ledger.records import Records
+from agent.bridge.sight import Sight
 from agent.service.dispatch import Dispatcher
 from agent.service.housekeeping import Housekeeping
 from tests.bridge.kit import EqualToAll
@@ -41,9 +42,9 @@ def do_nothing(*_: object, **__: object) -> None:
 
 PLANTS: dict[str, tuple[object, str, object, Callable[[Table], None]]] = {
     "no digest is compared": (
-        intake,
-        "adler32_of",
-        lambda _data: EqualToAll("x"),
+        Sight,
+        "digest",
+        EqualToAll("x"),
         test_bad_input.test_a_complete_file_with_another_digest_is_never_accepted,
     ),
     "links are followed": (
