@@ -53,6 +53,8 @@ def demand(recipes: Sequence[RecipeRate], eager: Container[str] = ()) -> Demand:
 
 
 def _net(recipe: RecipeRate) -> RecipeRate:
+    if not recipe.makes.keys() & recipe.takes.keys():
+        return recipe
     balance = {item: rate - recipe.takes.get(item, Fraction(0)) for item, rate in recipe.makes.items()}
     balance |= {item: -rate for item, rate in recipe.takes.items() if item not in balance}
     return replace(
@@ -65,8 +67,9 @@ def _net(recipe: RecipeRate) -> RecipeRate:
 def _sum(recipes: Sequence[RecipeRate], shares: Mapping[str, Fraction], *, makes: bool) -> dict[str, Fraction]:
     total: dict[str, Fraction] = defaultdict(Fraction)
     for recipe in recipes:
+        share = shares.get(recipe.recipe, ONE)
         for item, rate in (recipe.makes if makes else recipe.takes).items():
-            total[item] += rate * shares.get(recipe.recipe, ONE)
+            total[item] += rate if share is ONE else rate * share
     return dict(total)
 
 

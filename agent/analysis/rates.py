@@ -95,10 +95,11 @@ def factory_rates(factory: Factory) -> FactoryRates:
             found.append(MachineRate(machine, *work))
         elif machine.part.name in factory.data.entities:
             unknown.add(machine.recipe.removeprefix(MINE))
+    recipes = _by_recipe(found)
     return FactoryRates(
         machines=tuple(found),
-        recipes=_by_recipe(found),
-        balance=_balance(found),
+        recipes=recipes,
+        balance=_balance(recipes),
         idle=tuple(idle),
         power_w=total(rate.power_w for rate in found),
         not_modelled=tuple(sorted(unknown)),
@@ -245,8 +246,7 @@ def _by_recipe(rates: Iterable[MachineRate]) -> tuple[RecipeRate, ...]:
     )
 
 
-def _balance(rates: Iterable[MachineRate]) -> dict[str, Fraction]:
-    rates = tuple(rates)
+def _balance(rates: Sequence[RecipeRate]) -> dict[str, Fraction]:
     made, taken = added(rate.makes for rate in rates), added(rate.takes for rate in rates)
     zero = Fraction(0)
     return {name: made.get(name, zero) - taken.get(name, zero) for name in sorted({*made, *taken})}

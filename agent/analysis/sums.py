@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from fractions import Fraction
+from math import lcm
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ def total(values: Iterable[Fraction]) -> Fraction:
     numerators: dict[int, int] = defaultdict(int)
     for value in values:
         numerators[value.denominator] += value.numerator
-    return sum((Fraction(above, below) for below, above in numerators.items()), Fraction(0))
+    below = lcm(*numerators)
+    return Fraction(sum(above * (below // each) for each, above in numerators.items()), below)
 
 
 def added(tables: Iterable[Mapping[str, Fraction]]) -> dict[str, Fraction]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _CHUNK_BYTES = 1 << 30
 PIECE_BYTES = 1 << 19
 """Of a file that is looked at and not kept: what stays in the processor's own memory."""
+_FIRST_RETRY_S = 0.01
 _TMP_PREFIX = ".gpta-"
 _TMP_SUFFIX = ".tmp"
 _FOLDER_SYNC_UNSUPPORTED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EBADF})
@@ -236,10 +237,16 @@ def write_atomically(
 
 def replace(source: Path, target: Path, *, pause: Callable[[float], None] = time.sleep) -> None:
     """Move `source` over `target`, trying again for about a second while somebody holds the target open (Windows)."""
+    try:
+        os.replace(source, target)
+    except PermissionError:
+        pause(_FIRST_RETRY_S)
+    else:
+        return
     for attempt in Retrying(
         retry=retry_if_exception_type(PermissionError),
-        stop=stop_after_attempt(7 if os.name == "nt" else 2),
-        wait=wait_exponential(multiplier=0.01, max=0.5),
+        stop=stop_after_attempt(6 if os.name == "nt" else 1),
+        wait=wait_exponential(multiplier=2 * _FIRST_RETRY_S, max=0.5),
         sleep=pause,
         reraise=True,
     ):

@@ -137,8 +137,11 @@ class Inbox:
     ) -> None:
         found: list[Arrival] = []
         with self._ledger.transaction():
+            heard = ""
             for source, parsed in stretch:
-                self._ledger.records.hear(parsed.session)
+                if parsed.session != heard:
+                    heard = parsed.session
+                    self._ledger.records.hear(heard)
                 if isinstance(parsed, FileLine):
                     self._expect(source, parsed)
                 elif isinstance(parsed, PendingLine):

@@ -66,7 +66,8 @@ class News:
 
 def journal_number(name: str) -> int | None:
     """Return 1 for ``journal.jsonl``, N for ``journal-N.jsonl``, None for any other name."""
-    match = _NAME.match(name)
+    # The folder holds hundreds of other names.
+    match = _NAME.match(name) if name.startswith("journal") else None
     if match is None:
         return None
     return int(match[1]) if match[1] else 1

@@ -12,7 +12,16 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 
 from agent.bridge import disk
@@ -62,19 +71,28 @@ def native_watching_is_blind(folder: Path) -> str | None:
     return kind if kind in _BLIND_TYPES else None
 
 
+_TOLD: list[type[FileSystemEvent]] = [
+    FileModifiedEvent,
+    FileCreatedEvent,
+    FileMovedEvent,
+    FileDeletedEvent,
+    DirMovedEvent,
+    DirDeletedEvent,
+]
+"""What a watcher is told; opening, reading and closing is most of what happens in the folder, and changes nothing."""
+
+
 class _JournalHint(FileSystemEventHandler):
     def __init__(self, folder: Path, hint: Callable[[], None]) -> None:
         self._folder = str(folder)
         self._hint = hint
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        # What the agent writes or reads itself must not wake it; what the game writes always ends in a journal line.
-        if event.event_type in {"opened", "closed_no_write"}:
-            return
-        for path in (event.src_path, event.dest_path):
-            name = Path(os.fsdecode(path)).name if path else ""
-            gone = event.event_type in {"deleted", "moved"} and path and os.fsdecode(path) == self._folder
-            if journal_number(name) is not None or gone:
+        # What the agent writes itself must not wake it; what the game writes always ends in a journal line.
+        for each in (event.src_path, event.dest_path):
+            path = os.fsdecode(each)
+            gone = event.event_type in {"deleted", "moved"} and path == self._folder
+            if gone or journal_number(path[path.rfind(os.sep) + 1 :]) is not None:
                 self._hint()
                 return
 
@@ -120,7 +138,8 @@ class Watcher:
         observer = Observer()
         observer.daemon = True
         try:
-            observer.schedule(_JournalHint(self._folder, self._hint), str(self._folder), recursive=False)
+            hint = _JournalHint(self._folder, self._hint)
+            observer.schedule(hint, str(self._folder), recursive=False, event_filter=_TOLD)
             observer.start()
         except (OSError, RuntimeError) as fault:
             # The system's watches are used up, or it has none here: the periodic scan does the same, later.

@@ -67,7 +67,7 @@ from agent.contract.entities import (
     SnapshotInventory,
     SnapshotStack,
 )
-from agent.contract.hello import Hello, Writer
+from agent.contract.hello import Hello, Writer, read_hello
 from agent.contract.journal import FileLine, JournalLine, MarkLine, PendingId, PendingLine
 from agent.contract.logistics import LogisticNetwork, LogisticPoint, LogisticRequest, Roboport, Robots
 from agent.contract.observation import ActionOutcome, AlertKind, Event, Observation, TrainState
@@ -234,6 +234,7 @@ __all__ = [
     "parse_journal_line",
     "parse_request",
     "read_envelope",
+    "read_hello",
     "schema_text",
     "unknown_fields",
 ]

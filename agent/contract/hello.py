@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -34,3 +35,9 @@ class Hello(Document):
     writer: Writer
     inbox_mod: Annotated[bool, Field(description="The companion mod of the reload door is active.")]
     settings: dict[str, bool | int | float | str] = Field(default_factory=dict)
+
+
+@lru_cache(maxsize=8)
+def read_hello(raw: bytes) -> Hello:
+    """Read a hello that was checked when it came; it is asked for at every turn, and changes with the mods."""
+    return Hello.model_validate_json(raw)

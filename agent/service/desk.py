@@ -67,12 +67,13 @@ class Desk:
         self._monotonic = config.clock.monotonic
 
     def work(self) -> bool:
-        """Do all that can be done now; True when more is to be done at once."""
-        collected = self._collect()
-        self._do_quick_ones()
+        """Answer or begin all that can be now; True when an answer was begun, which may be ready at once."""
+        waiting = self._ledger.questions.queue_length() > 0
+        if waiting:
+            self._do_quick_ones()
         self._cancel_unwanted()
         self._jobs.follow_choice()
-        return self._begin_next() or collected
+        return waiting and self._begin()
 
     def due_s(self) -> float:
         """Return after how many seconds an answer that is being made is a slow one; infinity where none is."""
@@ -119,6 +120,13 @@ class Desk:
             if changes.profile is not None:
                 self._ledger.records.prefer(request.session, EVERYBODY, "profile", changes.profile)
             self._ledger.questions.mark_applied(question.key)
+
+    def _begin(self) -> bool:
+        """Begin as many as may be; True when it was any."""
+        begun = 0
+        while begun < self._config.at_once and self._begin_next():
+            begun += 1
+        return begun > 0
 
     def _begin_next(self) -> bool:
         """Hand the question whose turn it is to a worker; one player's are answered one after the other.
@@ -172,8 +180,8 @@ class Desk:
                 self._ledger.apply(ack)
         return adopted
 
-    def _collect(self) -> bool:
-        """Store what workers finished, or what they want to be shown before they finish."""
+    def collect(self) -> bool:
+        """Store what workers finished, or what they want to be shown before they finish; tell whether there was any."""
         collected = False
         for done in self._workers.finished():
             self._store_finished(done)

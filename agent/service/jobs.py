@@ -12,7 +12,7 @@ from agent.assistant.question import Question as Asked
 from agent.assistant.watching import Watched
 from agent.bridge import intake
 from agent.bridge.ledger import EVERYBODY, Awaited, Key
-from agent.contract import BlueprintRequest, ChatRequest, Hello, Observation, parse_request
+from agent.contract import BlueprintRequest, ChatRequest, Observation, parse_request, read_hello
 from agent.errors import AgentError, BridgeError
 from agent.game.bundled import load, set_for
 from agent.i18n import catalogue, language_of
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from agent.analysis.findings import NameKind
     from agent.bridge.ledger import Ledger, Question, SnapshotRow
-    from agent.contract import Request, Snapshot
+    from agent.contract import Hello, Request, Snapshot
     from agent.game.gamedata import GameData
     from agent.i18n import LanguageCode
     from agent.service.answering import Job
@@ -217,7 +217,7 @@ class JobMaker:
 
     def _hello(self, session: str) -> Hello | None:
         raw = self._ledger.records.hello(session)
-        return None if raw is None else Hello.model_validate_json(raw)
+        return None if raw is None else read_hello(raw)
 
     def _game(self, locale: str, hello: Hello | None) -> tuple[GameData | None, Mapping[tuple[NameKind, str], str]]:
         """Return the running game's own data, else the bundled ones nearest to it, and names as its player reads them.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from agent.bridge import disk
 from agent.bridge.doors import Sight
-from agent.contract import Hello
+from agent.contract import read_hello
 
 if TYPE_CHECKING:
     from agent.bridge.ledger import Key, Ledger, Question
@@ -59,13 +59,23 @@ class Outgoing:
             self._dispatcher.refresh(session, waiting, status, beat=self._beat())
         self._board.write(status)
 
+    def write_answers(self) -> None:
+        """Write the answers that are not on the disk yet, and nothing else.
+
+        Raises:
+            OSError: The folder could not be written; nothing is lost, try again.
+        """
+        session = self._ledger.records.playing()
+        if session is not None:
+            self._write_files(self._ledger.questions.undelivered(session))
+
     def _sight(self, session: str | None) -> Sight | None:
         if session is None:
             return None
         raw = self._ledger.records.hello(session)
         if raw is None:
             return Sight(multiplayer=True, inbox_mod=False)
-        hello = Hello.model_validate_json(raw)
+        hello = read_hello(raw)
         return Sight(hello.multiplayer, hello.inbox_mod, str(hello.settings.get("gpta-door", "auto")))
 
     def _beat(self) -> int | None:
@@ -74,15 +84,23 @@ class Outgoing:
         return int(age_s // _BEAT_S) if age_s >= _ALIVE_AFTER_S else None
 
     def _write_files(self, waiting: list[Question]) -> None:
-        """Write answers that are not on the disk yet, the blueprint before the response that mentions it."""
+        """Write answers that are not on the disk yet, the blueprint before the response that mentions it.
+
+        The moves are synced once, after the last. A power failure before may leave any of them undone: the ledger has
+        the answers and writes them anew, and without a ledger a response whose blueprint is not there is none.
+        """
         current = {(question.key, question.revision) for question in waiting}
         self._written &= current
-        for question in waiting:
-            mark = (question.key, question.revision)
-            if mark in self._written or question.response is None:
-                continue
+        fresh = {
+            mark: question
+            for question in waiting
+            if question.response is not None and (mark := (question.key, question.revision)) not in self._written
+        }
+        for question in fresh.values():
             for kind, data in (("blueprint", question.blueprint), ("response", question.response)):
                 if data is not None:
                     path = self._config.bridge / f"{kind}-{question.key.id}.json"
-                    disk.write_atomically(path, data, pause=self._config.clock.pause)
-            self._written.add(mark)
+                    disk.write_atomically(path, data, moved=False, pause=self._config.clock.pause)
+        if fresh:
+            disk.sync_folder(self._config.bridge)
+            self._written |= fresh.keys()

@@ -40,6 +40,8 @@ _CODES = {
     errno.ENOENT: "bridge-folder-missing",
     errno.ENOTDIR: "bridge-folder-missing",
 }
+_QUICK_S = 0.02
+"""So long an answer that was begun is not disturbed by anything that can wait; most are ready before."""
 _MAY_PASS = frozenset({"bridge-folder-missing", "bridge-folder-link"})
 
 
@@ -125,6 +127,8 @@ class Service:
                 self._watcher.ensure()
                 if not self.tick():
                     self._bell.wait(self._nap_s())
+                elif self._serving is not None and self._serving.has_just_begun:
+                    self._bell.wait(_QUICK_S)
         finally:
             self.close()
 

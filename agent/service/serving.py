@@ -55,6 +55,9 @@ class Serving:
         watching: Tells whether changes are reported at once, so that arrival times mean something.
         copy: Puts a text on the clipboard; None: the system's.
 
+    Attributes:
+        has_just_begun: The last turn began an answer and left everything else to the next.
+
     Raises:
         BridgeError, OSError, sqlite3.Error: The ledger cannot be opened.
     """
@@ -138,20 +141,31 @@ class Serving:
         )
         self._swept_s: float | None = None
         self._fresh = True
+        self.has_just_begun = False
 
     def turn(self) -> bool:
         """Do everything that can be done now; True when more is to be done at once.
 
+        What somebody waits for comes first: an answer that is ready is on the disk before anything is looked for, and
+        one that was begun has the processor for itself.
+
         Raises:
             OSError, sqlite3.Error: Something outside is in the way; nothing is lost, try again.
         """
+        self.has_just_begun = False
         if self._fresh:
             self._housekeeping.leftovers()
+        collected = self._desk.collect()
+        if collected:
+            self._outgoing.write_answers()
         for arrival in self._inbox.scan():
             self._news.notice(arrival)
             self._watching.notice(arrival)
-        busy = self._desk.work()
-        busy = self._watching.work() or busy
+        begun = self._desk.work()
+        if begun and not collected:
+            self.has_just_begun = True
+            return True
+        busy = self._watching.work() or begun
         self._outgoing.deliver(manual=self._news.reloads.too_long)
         self._fresh = False
         if self._swept_s is None or self._monotonic() - self._swept_s >= _SWEEP_EVERY_S:
