@@ -1,6 +1,25 @@
-"""`python -m agent`: the same as the installed command."""
+"""The `agent` command, and `python -m agent`."""
 
-from agent.cli.main import main
+from __future__ import annotations
+
+import sys
+
+from agent import __version__
+
+
+def main() -> None:
+    """Start the command line; the version is told at once, without what a command needs."""
+    if sys.argv[1:] == ["--version"] and sys.stdout is not None:
+        try:
+            print(f"agent, version {__version__}", flush=True)  # noqa: T201 - what was asked for
+        except OSError:
+            pass  # Nobody reads, or a disk is full: the command line knows how to end then.
+        else:
+            return
+    from agent.cli.main import main as start  # noqa: PLC0415 - as above
+
+    start()
+
 
 if __name__ == "__main__":
     main()

@@ -13,7 +13,7 @@ import threading
 from decimal import Context, localcontext
 from fractions import Fraction
 from functools import cache, cached_property
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
 from agent.errors import AgentError
@@ -32,6 +32,9 @@ _PRECISE = Context(prec=400)
 
 _ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*)[ ]*=", re.MULTILINE)
 """What begins an entry of a Fluent file; whatever belongs to it is indented."""
+_WORDS = r"[^\s{}](?:[^{}\n\r]*[^\s{}])?"
+_BARE = re.compile(rf"[^=]*=[ ]*({_WORDS}(?:\n[ ]{{4}}(?![\[*.]){_WORDS})*)\s*?\n(?:[ ]*\n|\#[^\n]*\n)*[ ]*\Z")
+"""An entry without a placeable, perhaps comments below it: what it says stands there, further lines four columns in."""
 _MENTION = re.compile(r"\{\s*(-?[a-z][\w-]*)")
 """A message or term inside a placeable, perhaps; what is none is no key either."""
 
@@ -49,6 +52,7 @@ class Catalogue:
     def __init__(self, language: LanguageCode, sources: Iterator[str]) -> None:
         self.language = language
         self._entries: dict[str, str] = {}
+        self._said: dict[str, str | None] = {}
         self._understood: set[str] = set()
         self._lock = threading.Lock()
         for source in sources:
@@ -72,7 +76,14 @@ class Catalogue:
 
     def has(self, key: str) -> bool:
         """Tell whether there is such a sentence."""
-        return key in self._entries and self._understand(key).has_message(key)
+        return self._bare(key) is not None or (key in self._entries and self._understand(key).has_message(key))
+
+    def _bare(self, key: str) -> str | None:
+        """Return a sentence that says the same whatever it is given; None for any other. Needs no Fluent: help does."""
+        if key in self._entries and key not in self._said:
+            match = None if key.startswith("-") else _BARE.match(self._entries[key])
+            self._said[key] = None if match is None else match[1].replace("\n    ", "\n")
+        return self._said.get(key)
 
     def _understand(self, key: str) -> Bundle:
         """Return the bundle with an entry and all that it mentions in it. Safe between threads."""
@@ -100,6 +111,9 @@ class Catalogue:
         Raises:
             KeyError: There is no such key, or a parameter the sentence names was not given.
         """
+        bare = self._bare(key)
+        if bare is not None:
+            return bare
         if not self.has(key):
             raise KeyError(key)
         pattern = self._bundle.get_message(key).value
@@ -147,8 +161,8 @@ def _plain(value: str | float | Fraction) -> str | float:
 @cache
 def catalogue(language: LanguageCode) -> Catalogue:
     """Return the catalogue of a language; it is read once."""
-    folder = resources.files("agent.i18n") / language
-    files = sorted((item for item in folder.iterdir() if item.name.endswith(".ftl")), key=lambda item: item.name)
+    # Beside this module and nowhere else: looking for it as a resource loads archives and compression.
+    files = sorted((Path(__file__).parent / language).glob("*.ftl"))
     return Catalogue(language, (item.read_text(encoding="utf-8") for item in files))
 
 

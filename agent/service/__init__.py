@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from agent.service.ports import Assistant, Standing
     from agent.service.run import run_until_signalled
     from agent.service.service import Service
-    from agent.service.status import ServiceStatus, agent_version
+    from agent.service.status import ServiceStatus
 
 __all__ = [
     "ActionDone",
@@ -60,7 +60,6 @@ __all__ = [
     "Standing",
     "Trouble",
     "UnknownFields",
-    "agent_version",
     "open_log",
     "run_until_signalled",
 ]
@@ -93,7 +92,6 @@ if not TYPE_CHECKING:  # to the type checker a name that is not there is an erro
             "Standing": "ports",
             "Trouble": "events",
             "UnknownFields": "events",
-            "agent_version": "status",
             "open_log": "logs",
             "run_until_signalled": "run",
         },

@@ -60,6 +60,7 @@ class ServiceConfig:
         hitch_limit_s: Longer reloads switch the game to «only the button polls».
         heartbeat_s: `status.json` is at most so old.
         interval_s: The least time between two decisions about a watched game, which are calls of the model.
+        rehearses: Everything that a first question needs is loaded when a game introduces itself.
     """
 
     bridge: Path
@@ -75,6 +76,7 @@ class ServiceConfig:
     hitch_limit_s: float = 0.25
     heartbeat_s: float = 30.0
     interval_s: float = INTERVAL_S
+    rehearses: bool = False
     limits: Limits = field(default_factory=Limits)
     keeping: Keeping = field(default_factory=Keeping)
     clock: Clock = field(default_factory=Clock)

@@ -16,6 +16,7 @@ from agent.contract import BlueprintRequest, ChatRequest, Observation, parse_req
 from agent.errors import AgentError, BridgeError
 from agent.game.bundled import load, set_for
 from agent.i18n import catalogue, language_of
+from agent.service.rehearsal import rehearse_aside
 from agent.service.replies import Addressee, addressee, error_reply, reply_of
 
 if TYPE_CHECKING:
@@ -108,6 +109,7 @@ class JobMaker:
         self._engine = engine
         self._choose = choose
         self._chosen: str | None = None
+        self._prepared: set[tuple[LanguageCode, str, bool]] = set()
 
     def language_for(self, session: str, player: int | None, locale: str | None) -> LanguageCode:
         """Return the language of an answer: override, the player's wish, the game's."""
@@ -123,6 +125,14 @@ class JobMaker:
         if (wish or None) != self._chosen:
             self._chosen = wish or None
             self._choose(self._chosen)
+
+    def prepare(self, hello: Hello) -> None:
+        """Load what the first question of a game will need, aside; once for a mod set and a language."""
+        language = self.language_for(hello.session, None, hello.locale)
+        wanted = (language, hello.modset, self._exports.has(hello.modset, ()))
+        if wanted not in self._prepared:
+            self._prepared.add(wanted)
+            rehearse_aside(language, lambda: self._data(hello))
 
     def forget_replies(self) -> None:
         """Forget what the assistant kept: a player took his consent back."""
@@ -226,9 +236,11 @@ class JobMaker:
         """
         if hello is None:
             return None, {}
-        names = self._exports.names(hello.modset, _locales(locale, hello))
-        data = self._exports.data(hello.modset)
-        return data or load(set_for(hello.game_version, space_age="space-age" in hello.mods)), names
+        return self._data(hello), self._exports.names(hello.modset, _locales(locale, hello))
+
+    def _data(self, hello: Hello) -> GameData:
+        known = self._exports.data(hello.modset)
+        return known or load(set_for(hello.game_version, space_age="space-age" in hello.mods))
 
 
 def _locales(locale: str, hello: Hello) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from agent.bridge import disk
 from agent.bridge.arrivals import Loaded, Marked, TurnedAway
 from agent.bridge.ledger import EVERYBODY
-from agent.contract import Ack, Hello, LocalisedNames, Observation, Prototypes, Snapshot
+from agent.contract import Ack, Hello, LocalisedNames, Observation, Prototypes, Snapshot, read_hello
 from agent.i18n import catalogue
 from agent.service import events
 from agent.service.reloads import ReloadClock
@@ -67,6 +67,7 @@ class News:
         self._dispatcher = dispatcher
         self._listen = listen
         self._watching = watching
+        self._rehearses = config.rehearses
         self._monotonic = config.clock.monotonic
         self._exporting: dict[str, float] = {}
         remembered = [float(text) for text in (ledger.store.fact(_HITCHES) or "").split()]
@@ -111,6 +112,11 @@ class News:
             self._jobs.forget_replies()
             self._listen(events.Cancelled("", line.session))
 
+    def _prepare(self, session: str) -> None:
+        raw = self._ledger.records.hello(session) if self._rehearses else None
+        if raw is not None:
+            self._jobs.prepare(read_hello(raw))
+
     def _remember_hitches(self) -> None:
         self._ledger.store.set_fact(_HITCHES, " ".join(repr(length) for length in self.reloads.lengths_s))
 
@@ -135,6 +141,7 @@ class News:
                 disk.remove(self._bridge / f"observation-{key.id}.json")
         elif isinstance(document, Prototypes | LocalisedNames):
             self._exports.keep(document, taken.arrived.raw)
+            self._prepare(document.session)
         elif isinstance(document, Ack):
             self._listen(
                 events.Applied(document.request_id, key.session, document.what, document.result, document.detail.reason)
@@ -144,6 +151,7 @@ class News:
             catalogue(self._jobs.language_for(key.session, None, document.locale))
             if (profile := document.settings.get("gpta-profile")) is not None:
                 self._ledger.records.prefer(key.session, EVERYBODY, "profile", str(profile))
+            self._prepare(key.session)
             self._listen(
                 events.HelloHeard(key.session, document.game_version, document.mod_version, document.multiplayer)
             )

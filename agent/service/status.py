@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
+from agent import __version__
 from agent.bridge import disk
 from agent.contract import PROTOCOL, Status
 
@@ -52,14 +52,6 @@ class ServiceStatus:
     trouble: AgentError | None = None
 
 
-def agent_version() -> str:
-    """Return the installed version."""
-    try:
-        return version("factorio-gpt-assistant")
-    except PackageNotFoundError:
-        return "0"
-
-
 class StatusBoard:
     """Makes the status and keeps `status.json` fresh.
 
@@ -88,7 +80,6 @@ class StatusBoard:
         self._standing = standing
         self._clock = clock
         self._heartbeat_s = heartbeat_s
-        self._version = agent_version()
         self._written: Status | None = None
         self._written_s = 0.0
 
@@ -103,7 +94,7 @@ class StatusBoard:
             id=f"{session}-status",
             session=session,
             tick=0,
-            agent_version=self._version,
+            agent_version=__version__,
             engine=standing.engine[:_SHORT_CHARS],
             door=door.name if door is not None else "none",
             poll_manual=self._dispatcher.manual,

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, Final
 
+from agent import __version__
 from agent.bridge.rejected import FOLDER as REJECTED
 from agent.contract import PROTOCOL, Hello
 from agent.errors import BridgeError
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from agent.setup.redaction import Redactor
 
 CONTENTS: Final = "contents.json"
-_PROGRAM: Final = "factorio-gpt-assistant"
 _LIBRARIES: Final = ("babel", "click", "filelock", "fluent.runtime", "pydantic", "pyperclip", "rich", "watchdog")
 _LOG_TAIL_BYTES: Final = 256 << 10
 _REASON_CAP_BYTES: Final = 16 << 10
@@ -88,7 +88,7 @@ def _versions(hello: Hello | None) -> dict[str, Any]:
         game = hello.model_dump(exclude={"player", "id", "session"})
         game["settings"] = {name: value for name, value in hello.settings.items() if name != _PRIVATE_SETTING}
     return {
-        "agent": _version(_PROGRAM),
+        "agent": __version__,
         "protocol": PROTOCOL,
         "mods": {name: mods.bundled_version(name) for name in mods.NAMES},
         "python": sys.version,

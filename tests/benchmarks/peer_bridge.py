@@ -1,11 +1,11 @@
-"""`python -m tests.benchmarks.peer_bridge FOLDER RESPONSE_BYTES BLUEPRINT_BYTES`: the least that could answer it.
+"""`python -m tests.benchmarks.peer_bridge FOLDER RESPONSE_BYTES BLUEPRINT_BYTES`: the least that could answer.
 
 A physical baseline: a watcher, one thread, no checks. It sees a journal line, reads the request and its snapshot with
 json.loads, and then does to the disk what the promises need and we do, in the same order and for as many bytes:
 
 - that it was asked, and what it will answer, each go into a log before anybody can see an answer: a kill then loses
-  nothing and nothing is answered twice. They are not synced, nor is our ledger there: journal, request and response tell
-  it again after a power failure;
+  nothing and nothing is answered twice. Neither is synced, nor is our ledger there: after a power failure journal,
+  request and response tell it again;
 - blueprint and response are each written beside their name, synced and moved there in one step; then the folder is
   synced.
 

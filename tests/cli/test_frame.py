@@ -2,6 +2,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import click
@@ -14,6 +15,8 @@ from agent.cli.main import cli
 from agent.cli.screen import Screen, language_from_environment, one_line
 from agent.errors import BridgeError
 from agent.i18n import catalogue
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def _commands(group: click.Command, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
@@ -154,7 +157,8 @@ def test_text_from_outside_cannot_steer_the_terminal() -> None:
 def test_the_version_is_the_packages_own() -> None:
     result = CliRunner().invoke(cli, ["--version"])
     assert result.exit_code == 0
-    assert "0.1.0" in result.stdout
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert result.stdout == f"agent, version {project['version']}\n"
 
 
 def test_the_list_of_commands_says_what_each_says_of_itself() -> None:

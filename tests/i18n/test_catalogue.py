@@ -135,3 +135,34 @@ def test_a_key_given_twice_is_refused() -> None:
 )
 def test_the_language_is_russian_when_in_doubt(locale: str | None, language: str) -> None:
     assert language_of(locale) == language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sentences_that_are_read_off_say_what_fluent_would(language: LanguageCode) -> None:
+    words = catalogue(language)
+    bare = {key: said for key in words.keys if (said := words._bare(key)) is not None}
+    assert len(bare) > 500
+    bundle = FluentBundle([language], use_isolating=False)
+    bundle.add_resource(FluentResource("".join(words._entries[key] for key in bare)))
+    for key, said in bare.items():
+        pattern = bundle.get_message(key).value
+        assert pattern is not None
+        assert bundle.format_pattern(pattern, {}) == (said, [])
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "a = x { $n } y\n",
+        "a = { b }\n",
+        "a =\n    x\n",
+        "a = x\n    .attribute = y\n",
+        "a = x\n    *[other] y\n",
+        "a = x\n      y\n",
+        "-a = x\n",
+        "a = x\n    y { $n }\n",
+    ],
+)
+def test_what_is_more_than_words_is_left_to_fluent(entry: str) -> None:
+    words = Catalogue("en", iter([entry]))
+    assert all(words._bare(key) is None for key in words.keys)

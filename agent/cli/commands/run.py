@@ -66,6 +66,7 @@ def _serve(places: Places, engines: Engines, out: Screen, *, poll: bool, interva
         language=None if language == "auto" else language,
         watch="poll" if poll else "auto",
         interval_s=interval_s,
+        rehearses=True,
     )
     if places.evidence == "own":
         places.bridge.mkdir(parents=True, exist_ok=True)

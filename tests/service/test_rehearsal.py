@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import gc
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from agent.assistant.modes import MODES
+from agent.game.bundled import load, set_for
+from agent.service import rehearsal
+from agent.service.rehearsal import rehearse
+
+if TYPE_CHECKING:
+    from agent.game.gamedata import GameData
+    from agent.i18n import LanguageCode
+    from tests.service.kit import Table
+
+
+def end_of_rehearsals() -> None:
+    for each in threading.enumerate():
+        if each.name == "rehearsal":
+            each.join(timeout=30)
+
+
+def test_every_mode_and_a_block_are_answered_once() -> None:
+    assert rehearse("ru", load(set_for("2.0.77", space_age=False))) == len(MODES) + 1
+
+
+def test_a_game_is_prepared_once_for_its_mods_and_its_language(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[LanguageCode] = []
+
+    def rehearsed(language: LanguageCode, data: GameData) -> int:
+        assert data.label == "base 2.0.77"
+        seen.append(language)
+        return 1
+
+    monkeypatch.setattr(rehearsal, "rehearse", rehearsed)
+    monkeypatch.setattr(gc, "freeze", lambda: None)
+    table.restart(rehearses=True)
+    for _ in range(2):
+        hello = table.mod.hello()
+        table.serve()
+        end_of_rehearsals()
+    assert seen == ["ru"]
+    table.mod.send("hello.json", hello.body | {"locale": "en"})
+    table.serve()
+    end_of_rehearsals()
+    assert seen == ["ru", "en"]
+
+
+def test_nothing_is_prepared_where_nobody_asked_for_it(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rehearsal, "rehearse", lambda *_: pytest.fail("nobody asked"))
+    table.mod.hello()
+    table.serve()
+    assert [each.name for each in threading.enumerate() if each.name == "rehearsal"] == []
