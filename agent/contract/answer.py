@@ -50,6 +50,7 @@ class Response(Document):
     data_set: ShortText | None = None
     has_blueprint: bool = False
     schedules: Annotated[tuple[ScheduleOffer, ...], Field(max_length=20)] = ()
+    observed: Annotated[bool, Field(description="It answers an observation: nobody asked.")] = False
     actions: Actions = ()
 
 

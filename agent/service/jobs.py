@@ -198,7 +198,7 @@ class JobMaker:
             found = [snapshot for row in rows if (snapshot := self._snapshots.get(row)) is not None]
             data, localised = self._game(observation.locale, hello)
             watched = Watched(observation, language, tuple(found), data, localised, quiet)
-            return reply_of(self._assistant.decide(watched, job), to, revision=1)
+            return reply_of(self._assistant.decide(watched, job), to, revision=1, observed=True)
 
         return work
 

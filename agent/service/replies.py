@@ -68,7 +68,9 @@ def addressee(request: Request, key: Key) -> Addressee:
     return Addressee(key, request.nonce, request.tick)
 
 
-def reply_of(answer: Answer, to: Addressee, *, revision: int, after: Sequence[str] = ()) -> Reply:
+def reply_of(
+    answer: Answer, to: Addressee, *, revision: int, after: Sequence[str] = (), observed: bool = False
+) -> Reply:
     """Return the files of an answer.
 
     Args:
@@ -76,6 +78,7 @@ def reply_of(answer: Answer, to: Addressee, *, revision: int, after: Sequence[st
         to: The question.
         revision: Above that of every response to this question before.
         after: Said after the answer's own notes.
+        observed: It answers an observation, which nobody asked.
 
     Raises:
         pydantic.ValidationError: The answer breaks the contract.
@@ -98,6 +101,7 @@ def reply_of(answer: Answer, to: Addressee, *, revision: int, after: Sequence[st
         data_set=answer.data_set,
         has_blueprint=offer is not None,
         schedules=answer.schedules,
+        observed=observed,
         actions=answer.actions,
     )
     if offer is None:

@@ -19,6 +19,16 @@ def version(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
+def latest(tmp_path: Path) -> Callable[..., Scene]:
+    """The newest version alone, for what no version does in its own way."""
+
+    def start(**options: Any) -> Scene:  # noqa: ANN401 - passed on to Game
+        return Scene(tmp_path, "2.1", **options)
+
+    return start
+
+
+@pytest.fixture
 def scene(version: str, tmp_path: Path) -> Callable[..., Scene]:
     def start(**options: Any) -> Scene:  # noqa: ANN401 - passed on to Game
         return Scene(tmp_path, version, **options)

@@ -173,7 +173,8 @@ class Scene:
     # --- what the agent answers ---
 
     def digest(self, request: Document) -> str:
-        return adler((self.state / f"request-{request.id}.json").read_bytes())
+        """That of a request's or an observation's file."""
+        return adler((self.state / f"{request.kind}-{request.id}.json").read_bytes())
 
     def response(self, request: Request, text: str, **changes: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
         """A response to a request as JSON."""
@@ -200,7 +201,7 @@ class Scene:
 
     def delivery(
         self,
-        request: Request,
+        request: Document,
         *responses: dict[str, Any],
         blueprints: list[dict[str, Any]] | None = None,
         **status: Any,  # noqa: ANN401 - JSON

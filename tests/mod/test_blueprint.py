@@ -12,6 +12,7 @@ from tests.game.world.blueprint import encode
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from agent.contract import Observation
     from agent.contract.request import Request
     from tests.mod.scene import Scene
 
@@ -40,7 +41,7 @@ def blueprint_string(entities: list[tuple[str, float, float]] = ROW) -> str:
     )
 
 
-def offer(here: Scene, request: Request, **changes: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
+def offer(here: Scene, request: Request | Observation, **changes: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
     return {
         "protocol": "1.0",
         "kind": "blueprint",

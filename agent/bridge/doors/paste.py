@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 
 
+def _is_awaited(delivery: Delivery) -> bool:
+    """Tell whether a player waits for anything in a delivery."""
+    return any(not response.observed for response in delivery.responses)
+
+
 class PasteDoor:
     """Open in every game.
 
@@ -48,6 +53,9 @@ class PasteDoor:
     def deliver(self, delivery: Delivery) -> None:
         """Write the text and put it on the clipboard; a missing clipboard is named by `describe` and not fatal.
 
+        The clipboard is the player's: what he did not ask for (proposals about a watched game) waits in the file, and
+        goes along with the next answer.
+
         Raises:
             OSError: The file could not be written.
         """
@@ -56,6 +64,8 @@ class PasteDoor:
         path = self._folder / f"paste-{latest}.txt"
         disk.write_atomically(path, text.encode("ascii") + b"\n", pause=self._pause)
         self._file = path
+        if not _is_awaited(delivery):
+            return
         try:
             self._copy(text)
         except (pyperclip.PyperclipException, OSError) as fault:

@@ -23,6 +23,7 @@ local TAG_TICKS = 60 * 60 * 30
 local TAG_BYTES = 100
 local ALERT_BYTES = 300
 local MESSAGE_BYTES = 1000
+local MOST_NOTES = 5
 local HIGHLIGHT_TICKS = 60 * 30
 local NEAR = 10
 local FURTHEST = 2000000
@@ -77,6 +78,10 @@ local function words_of(given, limit)
   return text.cut(text.clean(given.text), limit)
 end
 
+local function engine_of(document)
+  return type(document.engine) == "string" and text.cut(text.clean(document.engine), 200) or nil
+end
+
 local function is_coordinate(value)
   return type(value) == "number" and value == value and value >= -FURTHEST and value <= FURTHEST
 end
@@ -100,6 +105,18 @@ local function say(player, entry, shown)
   player.print({ "", { "gpta-action.says" }, " ", shown })
 end
 
+-- What the agent adds to its decision (why no model answered, say); it stands under the first message.
+local function notes_of(document)
+  local notes = {}
+  for _, note in ipairs(type(document.notes) == "table" and document.notes or {}) do
+    if type(note) == "string" and #notes < MOST_NOTES then
+      notes[#notes + 1] = text.cut(text.clean(note), MESSAGE_BYTES)
+    end
+  end
+  document.notes = nil
+  return notes
+end
+
 local PERFORM = {}
 
 function PERFORM.message(player, given, document)
@@ -107,7 +124,7 @@ function PERFORM.message(player, given, document)
   if not string.find(words, "%S") then
     return "refused", "no-text"
   end
-  say(player, { text = words, engine = document.engine }, text.plain(words))
+  say(player, { text = words, engine = engine_of(document), notes = notes_of(document) }, text.plain(words))
   return "done"
 end
 
@@ -217,7 +234,7 @@ PERFORM["offer-blueprint"] = function(player, given, document)
     return "refused", "no-blueprint"
   end
   local words = words_of(given, MESSAGE_BYTES)
-  say(player, { id = document.id, text = words, engine = document.engine, blueprint = true }, text.plain(words))
+  say(player, { id = document.id, text = words, engine = engine_of(document), blueprint = true }, text.plain(words))
   return "done"
 end
 
@@ -228,7 +245,7 @@ PERFORM["propose-schedule"] = function(player, given, document)
   end
   local words = words_of(given, MESSAGE_BYTES)
   local shown = { { number = offer.number, train = offer.train } }
-  say(player, { id = document.id, text = words, engine = document.engine, schedules = shown }, text.plain(words))
+  say(player, { id = document.id, text = words, engine = engine_of(document), schedules = shown }, text.plain(words))
   return "done"
 end
 

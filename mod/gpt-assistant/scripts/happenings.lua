@@ -195,6 +195,7 @@ function happenings.update()
 end
 
 happenings.on_load = happenings.update
+happenings.on_configuration_changed = happenings.update
 
 local function sorted(map)
   local keys = {}
