@@ -106,7 +106,7 @@ class Teller:
         except ModelError as error:
             if error.code == CANCELLED:
                 raise
-            return Told(brief.draft, EMBEDDED, _failed(case, self.model.name, error))
+            return Told(brief.draft, EMBEDDED, failure_notes(case, self.model.name, error))
         return self._told(brief, book, built, talk, cached=cached)
 
     def names(self, case: Case) -> NameBook:
@@ -236,7 +236,7 @@ def note_text(case: Case, note: Note) -> str:
     return case.analyst.catalogue.text(note.key, **note.params, **reason)
 
 
-def _failed(case: Case, model: str, error: ModelError) -> tuple[str, ...]:
+def failure_notes(case: Case, model: str, error: ModelError) -> tuple[str, ...]:
     """Say why no model answered; where several were tried, of each its own cause and what to do about it."""
     text = case.analyst.catalogue.text
     if not isinstance(error, NoneAnsweredError):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from agent.assistant.given_names import NameBook, name_book
-from agent.assistant.telling import note_text
+from agent.assistant.telling import failure_notes, note_text
 from agent.assistant.watching.model import Asking, asked
 from agent.assistant.watching.offering import composed_post, offers_of
 from agent.assistant.watching.plan import bounded, ruled
@@ -67,9 +67,8 @@ def decide(watched: Watched, who: Decider, listener: Listener | None = None) -> 
     except ModelError as error:
         if error.code == "model-cancelled":
             raise
-        reason = " ".join(scene.analyst.reason(error))
-        note = scene.analyst.catalogue.text("note-model-failed", model=who.model.name, reason=reason)
-        return replace(_answer(scene, offers, steps, EMBEDDED), notes=(note,))
+        why = failure_notes(scene.case, who.model.name, error)
+        return replace(_answer(scene, offers, steps, EMBEDDED), notes=why)
     notes = [note_text(scene.case, note) for note in decided.reply.notes]
     if decided.dropped:
         notes.append(scene.analyst.catalogue.text("note-watch-dropped", count=decided.dropped))

@@ -87,7 +87,7 @@ def asked(scene: Scene, offers: Offers, steps: Sequence[Step], how: Asking, list
     try:
         proposal = Proposal.model_validate_json(reply.text)
     except ValidationError:
-        raise ModelError("model-no-json", model=reply.model) from None
+        raise ModelError("model-no-json", id=reply.model) from None
     own = [_checked(each, scene, offers, how) for each in proposal.actions[:MOST_IN_ALL]]
     kept = [step for step in own if step is not None]
     return Decided(proposal.verdict, bounded(kept), len(proposal.actions) - len(kept), reply)

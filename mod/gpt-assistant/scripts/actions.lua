@@ -108,9 +108,9 @@ end
 -- What the agent adds to its decision (why no model answered, say); it stands under the first message.
 local function notes_of(document)
   local notes = {}
-  for _, note in ipairs(type(document.notes) == "table" and document.notes or {}) do
-    if type(note) == "string" and #notes < MOST_NOTES then
-      notes[#notes + 1] = text.cut(text.clean(note), MESSAGE_BYTES)
+  for _, words in ipairs(type(document.notes) == "table" and document.notes or {}) do
+    if type(words) == "string" and #notes < MOST_NOTES then
+      notes[#notes + 1] = text.cut(text.clean(words), MESSAGE_BYTES)
     end
   end
   document.notes = nil

@@ -1,0 +1,257 @@
+"""A watched game is decided upon when something matters, not more often than the interval, and each time once."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from agent.cli.event_lines import line_of
+from agent.cli.screen import Screen
+from agent.contract import OfferBlueprintAction, parse_document
+from agent.contract import Response as ResponseDocument
+from agent.errors import ModelError
+from agent.service import ActionDone, Decided
+from agent.service.watching import MOST_UNREAD
+from tests.service.kit import HeldWorkers, InlineWorkers, Table
+from tests.service.test_watched import observe
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CALM: dict[str, Any] = {"electric_networks": []}
+TEN_SECONDS = 600
+INTERVAL_S = 30.0
+
+
+def lost(tick: int, name: str = "stone-wall") -> dict[str, Any]:
+    return {"event_log": [{"event": "entity-died", "tick": tick, "name": name, "surface": "nauvis"}]}
+
+
+def hurt(share: float) -> dict[str, Any]:
+    return {"electric_networks": [], "health_ratio": share}
+
+
+def look(table: Table, number: int, **more: Any) -> None:  # noqa: ANN401 - JSON
+    """The mod looks, ten seconds after the last time; the agent does what can be done."""
+    observe(table, number, TEN_SECONDS * number, **more)
+    table.serve()
+
+
+def ack(table: Table, number: int, *, result: str = "shown", reason: str | None = None) -> None:
+    """The game has carried out what answered an observation."""
+    (row,) = [row for row in rows(table) if row["id"].endswith(f"-o1-{number}")]
+    body = table.mod.header("ack", f"{table.mod.session}-a{number}") | {
+        "request_id": row["id"],
+        "request_digest": row["request_digest"],
+        "what": "response",
+        "result": result,
+        "door": "reload",
+        "revision": 1,
+        "detail": {"reason": reason} if reason else {},
+    }
+    table.mod.send(f"ack-{body['id']}.json", body)
+    table.serve()
+
+
+def rows(table: Table) -> list[dict[str, Any]]:
+    """What stands at the door."""
+    delivery = table.delivery()
+    return [] if delivery is None else delivery["responses"]
+
+
+def asked(table: Table) -> list[int]:
+    """Numbers of the observations that were decided upon."""
+    return [int(each.observation.id.rsplit("-", 1)[1]) for each in table.assistant.watched]
+
+
+def test_a_decision_passes_the_door_and_is_gone_once_the_game_has_it(table: Table) -> None:
+    table.mod.hello()
+    look(table, 1)
+    (response,) = rows(table)
+    assert (response["nonce"], response["observed"], response["revision"]) == ("0c1d2e3f", True, 1)
+    assert response["actions"] == [{"action": "message", "text": "Всё под присмотром"}]
+    on_disk = (table.bridge / f"response-{response['id']}.json").read_bytes()
+    assert parse_document(ResponseDocument, on_disk).actions
+    ack(table, 1)
+    assert rows(table) == []
+    (event,) = [each for each in table.events if isinstance(each, Decided)]
+    words, _ = line_of(event, Screen("ru"))
+    assert words.startswith("Дежурство: 1 действие (решил: counting")
+
+
+def test_what_has_not_changed_is_not_decided_upon_again(table: Table) -> None:
+    table.mod.hello()
+    for number in range(1, 8):
+        look(table, number)
+        table.time.pass_s(60)
+    assert asked(table) == [1]
+
+
+def test_two_decisions_are_at_least_an_interval_apart_and_none_of_what_happened_is_lost(table: Table) -> None:
+    table.mod.hello()
+    look(table, 1, **CALM)
+    for number, name in ((2, "stone-wall"), (3, "gun-turret"), (4, "pipe")):
+        look(table, number, **CALM, **lost(600 * number, name))
+        assert asked(table) == [1], "too soon"
+    table.time.pass_s(INTERVAL_S)
+    table.serve()
+    assert asked(table) == [1, 4], "the newest, without another look being needed"
+    told = table.assistant.watched[-1].observation
+    assert [each.name for each in told.event_log] == ["stone-wall", "gun-turret", "pipe"]
+    look(table, 5, **CALM)
+    table.time.pass_s(INTERVAL_S)
+    table.serve()
+    assert asked(table) == [1, 4]
+
+
+def test_the_interval_is_the_players(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    table.restart(interval_s=0.0)
+    table.mod.hello()
+    for number in (1, 2, 3):
+        look(table, number, **hurt(1.0 - 0.3 * number))
+    assert asked(table) == [1, 2, 3]
+
+
+def test_outcomes_are_told_in_the_terminal_and_with_the_next_decision(table: Table) -> None:
+    table.mod.hello()
+    look(table, 1)
+    table.time.pass_s(INTERVAL_S)
+    outcome = {"action": "tag", "result": "refused", "reason": "not-charted"}
+    look(table, 2, action_log=[outcome])
+    assert asked(table) == [1], "an outcome alone is no news"
+    (done,) = [each for each in table.events if isinstance(each, ActionDone)]
+    assert (done.action, done.result, done.reason) == ("tag", "refused", "not-charted")
+    assert line_of(done, Screen("ru")) == ("Действие «tag»: refused (not-charted)", "yellow")
+    look(table, 3, **lost(1700))
+    assert [each.reason for each in table.assistant.watched[-1].observation.action_log] == ["not-charted"]
+
+
+def test_after_a_restart_nothing_is_lost_and_nothing_is_decided_twice(table: Table) -> None:
+    table.mod.hello()
+    look(table, 1, **CALM)
+    look(table, 2, **CALM, **lost(1100))
+    table.restart()
+    table.serve()
+    assert asked(table) == [1], "the interval holds across a restart"
+    assert len(rows(table)) == 1, "what the game has not fetched is delivered again"
+    look(table, 3, **CALM)
+    table.time.pass_s(INTERVAL_S)
+    table.serve()
+    assert asked(table) == [1, 3]
+    assert [each.name for each in table.assistant.watched[-1].observation.event_log] == ["stone-wall"]
+    table.restart()
+    table.serve()
+    assert asked(table) == [1, 3]
+
+
+def test_a_kill_while_the_model_thinks_asks_it_again_about_the_same(tmp_path: Path) -> None:
+    table = Table(tmp_path, workers=HeldWorkers)
+    table.mod.hello()
+    look(table, 1, **lost(500))
+    table.workers = InlineWorkers
+    table.restart()
+    table.serve()
+    assert asked(table) == [1]
+    assert [each.name for each in table.assistant.watched[0].observation.event_log] == ["stone-wall"]
+
+
+def test_an_older_save_begins_anew(table: Table) -> None:
+    table.mod.hello()
+    look(table, 5, **CALM)
+    look(table, 6, **CALM, **lost(3500))
+    table.time.pass_s(INTERVAL_S)
+    observe(table, 2, 1200, **CALM)
+    table.serve()
+    assert asked(table)[-1] == 2
+    assert table.assistant.watched[-1].observation.event_log == (), "what happened in the life before has not happened"
+
+
+def test_a_player_who_took_his_consent_back_gets_nothing_and_is_forgotten(table: Table) -> None:
+    table.mod.hello()
+    look(table, 1)
+    look(table, 2, **CALM, **lost(1100))
+    table.mod.append({"entry": "mark", "mark": "revoked", "player_index": 1})
+    table.time.pass_s(INTERVAL_S)
+    table.serve()
+    assert rows(table) == []
+    assert asked(table) == [1]
+    assert not list(table.bridge.glob("response-*.json"))
+
+
+def test_what_the_game_does_not_fetch_makes_room_for_newer_decisions(table: Table) -> None:
+    table.mod.hello()
+    for number in range(1, 7):
+        look(table, number, **hurt(1.0 - 0.15 * number))
+        table.time.pass_s(INTERVAL_S)
+    table.serve()
+    waiting = [int(row["id"].rsplit("-", 1)[1]) for row in rows(table)]
+    assert len(waiting) == MOST_UNREAD
+    assert waiting == asked(table)[-MOST_UNREAD:]
+
+
+def test_a_question_of_the_player_comes_first_and_both_pass_the_door(table: Table) -> None:
+    table.mod.hello()
+    table.mod.ask()
+    look(table, 1)
+    assert [row["observed"] for row in rows(table)] == [False, True]
+    assert len(table.assistant.asked) == 1
+
+
+def test_what_nobody_asked_for_leaves_the_clipboard_alone(table: Table) -> None:
+    table.mod.hello(multiplayer=True)
+    look(table, 1)
+    assert table.clipboard == []
+    assert list(table.bridge.glob("paste-*.txt")), "it waits in the file"
+    table.mod.ask()
+    table.serve()
+    assert len(table.clipboard) == 1, "and goes along with the next answer"
+
+
+def test_an_offer_is_not_made_again_at_once(table: Table) -> None:
+    table.assistant.actions = (OfferBlueprintAction(action="offer-blueprint", text="Пост"),)
+    table.mod.hello()
+    for number, share in enumerate((1.0, 0.7, 0.4), 1):
+        look(table, number, **hurt(share))
+        table.time.pass_s(INTERVAL_S)
+    assert [each.quiet for each in table.assistant.watched] == [
+        frozenset(),
+        frozenset({"blueprint"}),
+        frozenset({"blueprint"}),
+    ]
+
+
+@pytest.mark.parametrize("fault", [ModelError("model-cancelled"), ValueError("bug")], ids=["cancelled", "bug"])
+def test_a_decision_that_fails_is_dropped_and_the_next_one_is_made(table: Table, fault: Exception) -> None:
+    table.mod.hello()
+    table.assistant.fault = fault
+    look(table, 1)
+    assert rows(table) == []
+    table.assistant.fault = None
+    table.time.pass_s(INTERVAL_S)
+    look(table, 2, **CALM)
+    assert len(rows(table)) == 1
+
+
+def test_what_a_decision_cost_is_counted(table: Table) -> None:
+    table.assistant.cost = (100, 20, 0.002)
+    table.mod.hello()
+    look(table, 1)
+    (ledger,) = (table.root / "data").rglob("ledger.sqlite3")
+    with sqlite3.connect(f"file:{ledger}?mode=ro", uri=True) as connection:
+        found = connection.execute("SELECT model, prompt_tokens, reply_tokens, cost_usd FROM usage").fetchall()
+    assert found == [("counting", 100, 20, 0.002)]
+
+
+def test_events_of_files_that_gathered_are_all_read(table: Table) -> None:
+    """The agent was away: of the game's five last files none was told of by another."""
+    table.mod.hello()
+    for number in range(1, 9):
+        name = observe(table, number, 600 * number, **CALM, **lost(600 * number - 5, f"thing-{number}"))
+        if number < 4:
+            (table.bridge / name).unlink()
+    table.serve()
+    told = table.assistant.watched[-1].observation
+    assert [each.name for each in told.event_log] == [f"thing-{number}" for number in range(4, 9)]
