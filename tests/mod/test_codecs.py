@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import math
 import zlib
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,9 @@ from hypothesis import strategies as st
 from lupa import lua52
 
 from tests.mod.scene import MAIN, MODS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def loaded(name: str) -> tuple[Any, Any]:
@@ -119,6 +123,59 @@ def test_the_checksum_is_adler_32_however_it_is_cut(data: bytes, cuts: list[int]
     for start, stop in pairwise(edges):
         a, b = _ADLER[b"update"](a, b, data[start:stop])
     assert _ADLER[b"hex"](a, b) == f"{zlib.adler32(data):08x}".encode()
+
+
+def summed(encode_string: Callable[[bytes], bytes | None], pieces: list[bytes]) -> tuple[bytes, int]:
+    """The checksum of the pieces in a game whose `helpers.encode_string` is this, and how often it was asked."""
+    calls = []
+
+    def counted(text: bytes) -> bytes | None:
+        calls.append(text)
+        return encode_string(text)
+
+    runtime, adler = loaded("adler32")
+    runtime.globals()[b"helpers"] = runtime.table_from({b"encode_string": counted})
+    a, b = 1, 0
+    for piece in pieces:
+        a, b = adler[b"update"](a, b, piece)
+    return bytes(adler[b"hex"](a, b)), len(calls)
+
+
+def by_zlib(text: bytes) -> bytes:
+    """As blueprint strings are made (wiki: Blueprint string format)."""
+    return base64.b64encode(zlib.compress(text, 9))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.builds(lambda text, times: text * times, st.binary(max_size=60), st.integers(1, 300)), max_size=5))
+def test_a_game_that_deflates_by_zlib_sums_long_pieces(pieces: list[bytes]) -> None:
+    long = sum(len(piece) >= 512 for piece in pieces)
+    probe = 1 if long else 0
+    assert summed(by_zlib, pieces) == (f"{zlib.adler32(b''.join(pieces)):08x}".encode(), probe + long)
+
+
+@pytest.mark.parametrize(
+    "encode_string",
+    [
+        lambda _: None,
+        lambda _: b"",
+        lambda _: b"no base64!!!",
+        lambda text: base64.b64encode(zlib.compress(text)[2:-4]),
+        base64.b64encode,
+        lambda text: by_zlib(text + b"\0"),
+    ],
+    ids=["refuses", "nothing", "other text", "bare deflate", "no zlib", "another text"],
+)
+def test_a_game_that_deflates_otherwise_is_asked_once_and_changes_no_checksum(
+    encode_string: Callable[[bytes], bytes | None],
+) -> None:
+    pieces = [b"x" * 700, b"y" * 20_000, bytes(range(256)) * 9]
+    assert summed(encode_string, pieces) == (f"{zlib.adler32(b''.join(pieces)):08x}".encode(), 1)
+
+
+def test_more_different_texts_than_are_kept_are_written_as_ever() -> None:
+    for value in (list(range(-5000, 5000)), [f"name-{number}" for number in range(9000)], {"a" * 70: "b" * 70}, [0.5]):
+        assert json.loads(encode(value)) == json.loads(encode(value)) == value
 
 
 def test_the_checksum_of_a_long_file() -> None:

@@ -2,6 +2,7 @@
 -- after every load, whatever order `pairs` walks in; so digests of what is written may live in the saved state.
 local byte, find, format, gsub, sub = string.byte, string.find, string.format, string.gsub, string.sub
 local concat, sort = table.concat, table.sort
+local type = type
 
 local json = {}
 
@@ -77,19 +78,75 @@ local function encode_string(text)
 end
 
 local function encode_number(number)
-  if number ~= number or number == math.huge or number == -math.huge then
+  if number % 1 == 0 and number > -1e15 and number < 1e15 then
+    return number == 0 and "0" or format("%.0f", number)
+  elseif number ~= number or number == math.huge or number == -math.huge then
     return "null"
-  elseif number == 0 then
-    return "0"
-  elseif number % 1 == 0 and number > -1e15 and number < 1e15 then
-    return format("%.0f", number)
   end
   return format("%.14g", number)
 end
 
-local write
+-- The same names, numbers and keys come up over and over: the texts of so many are kept, then all are forgotten and
+-- kept anew. Encoding is a pure function: what is kept changes no text, so it may differ between peers.
+local KEPT = 4096
+--- What players write, and blueprint strings, does not come up again.
+local LONGEST_KEPT = 64
+local openings, strings, numbers = {}, {}, {}
+local kept = 0
 
-local function write_object(value, out, n)
+local function room_for_one()
+  if kept == KEPT then
+    openings, strings, numbers = {}, {}, {}
+    kept = 0
+  end
+  kept = kept + 1
+end
+
+-- What stands before the value of a key that is not the first.
+local function new_opening(key)
+  local text = "," .. encode_string(key) .. ":"
+  if #text <= LONGEST_KEPT then
+    room_for_one()
+    openings[key] = text
+  end
+  return text
+end
+
+local function new_string(value)
+  local text = encode_string(value)
+  if #text <= LONGEST_KEPT then
+    room_for_one()
+    strings[value] = text
+  end
+  return text
+end
+
+local function new_number(value)
+  local text = encode_number(value)
+  if value == value then
+    room_for_one()
+    numbers[value] = text
+  end
+  return text
+end
+
+local write_list, write_object
+
+-- The text of a value that is no table, nil for a table.
+local function text_of(value, kind)
+  if kind == "string" then
+    return strings[value] or new_string(value)
+  elseif kind == "number" then
+    return numbers[value] or new_number(value)
+  elseif kind == "boolean" then
+    return value and "true" or "false"
+  elseif kind ~= "table" then
+    error("no JSON for a " .. kind)
+  end
+  return nil
+end
+
+function write_object(value, out, n)
   local keys, count = {}, 0
   for key in pairs(value) do
     count = count + 1
@@ -98,56 +155,64 @@ local function write_object(value, out, n)
   if count == 0 then
     out[n + 1] = "{}"
     return n + 1
+  elseif count > 1 then
+    sort(keys)
   end
-  sort(keys)
-  local opening = '{"'
+  local start = n + 1
   for i = 1, count do
     local key = keys[i]
-    out[n + 1] = opening
-    out[n + 2] = sub(encode_string(key), 2)
-    out[n + 3] = ":"
-    n = write(value[key], out, n + 3)
-    opening = ',"'
+    out[n + 1] = openings[key] or new_opening(key)
+    local item = value[key]
+    local kind = type(item)
+    if kind == "string" then
+      n = n + 2
+      out[n] = strings[item] or new_string(item)
+    elseif kind == "number" then
+      n = n + 2
+      out[n] = numbers[item] or new_number(item)
+    elseif kind ~= "table" then
+      n = n + 2
+      out[n] = text_of(item, kind)
+    elseif item[1] ~= nil then
+      n = write_list(item, out, n + 1)
+    else
+      n = write_object(item, out, n + 1)
+    end
   end
+  out[start] = "{" .. sub(out[start], 2)
   out[n + 1] = "}"
   return n + 1
 end
 
-local function write_list(value, out, n)
+function write_list(value, out, n)
   local opening = "["
   for i = 1, #value do
+    local item = value[i]
+    local kind = type(item)
     out[n + 1] = opening
-    n = write(value[i], out, n + 1)
     opening = ","
+    if kind ~= "table" then
+      n = n + 2
+      out[n] = text_of(item, kind)
+    elseif item[1] ~= nil then
+      n = write_list(item, out, n + 1)
+    else
+      n = write_object(item, out, n + 1)
+    end
   end
   out[n + 1] = "]"
-  return n + 1
-end
-
-function write(value, out, n)
-  local kind = type(value)
-  if kind == "table" then
-    if value[1] ~= nil then
-      return write_list(value, out, n)
-    end
-    return write_object(value, out, n)
-  elseif kind == "string" then
-    out[n + 1] = encode_string(value)
-  elseif kind == "number" then
-    out[n + 1] = encode_number(value)
-  elseif kind == "boolean" then
-    out[n + 1] = value and "true" or "false"
-  else
-    error("no JSON for a " .. kind)
-  end
   return n + 1
 end
 
 --- @param value table|string|number|boolean
 --- @return string
 function json.encode(value)
+  local kind = type(value)
+  if kind ~= "table" then
+    return text_of(value, kind)
+  end
   local out = {}
-  local n = write(value, out, 0)
+  local n = (value[1] ~= nil and write_list or write_object)(value, out, 0)
   return concat(out, "", 1, n)
 end
 
