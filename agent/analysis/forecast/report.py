@@ -406,12 +406,12 @@ def _evolution(sight: Sight) -> Iterator[Finding]:
     if sight.ground is not None and goes_on.by_nest and fed:
         number = sum(len(nests.members) for nests in sight.ground.nests if nests.chunk in fed)
         raised = goes_on.after(Fraction(0), number)
-        yield fact(
-            "fact-forecast-destroy",
-            nests=count(number),
-            evolution=percent(round(goes_on.now, 3)),
-            then=percent(round(raised, 3)),
-        )
+        now, then = round(goes_on.now, 3), round(raised, 3)
+        args = {"nests": count(number), "evolution": percent(now)}
+        if then > now:
+            yield fact("fact-forecast-destroy", **args, then=percent(then))
+        else:
+            yield fact("fact-forecast-destroy-hardly", **args)
 
 
 def _appear(sight: Sight) -> Iterator[Finding]:
@@ -483,9 +483,9 @@ def _trend(snapshot: Snapshot, earlier: Sequence[Snapshot]) -> Iterator[Finding]
     if not older or snapshot.surface.pollution_total is None:
         return
     first = min(older, key=lambda each: each.tick)
-    yield fact(
-        "fact-forecast-trend",
-        minutes=_minutes(Fraction(snapshot.tick - first.tick, TICKS_PER_MIN)),
-        before=count(round(exact(first.surface.pollution_total or 0.0))),
-        after=count(round(exact(snapshot.surface.pollution_total))),
-    )
+    minutes = _minutes(Fraction(snapshot.tick - first.tick, TICKS_PER_MIN))
+    before, after = (round(exact(each.surface.pollution_total or 0.0)) for each in (first, snapshot))
+    if before == after:
+        yield fact("fact-forecast-trend-none", minutes=minutes, after=count(after))
+    else:
+        yield fact("fact-forecast-trend", minutes=minutes, before=count(before), after=count(after))

@@ -40,6 +40,7 @@ S_PER_HOUR = 3600
 QUEUE_SHOWN = 6
 FLOWS_SHOWN = 5
 STUCK_SHOWN = 5
+_COUNTED_TRAINS = frozenset({"fact-train-count", "fact-train-none"})
 
 
 def robots(view: View) -> Iterator[Finding]:
@@ -225,14 +226,15 @@ def trains(view: View, *, stuck: bool) -> Iterator[Finding]:
         return
     found = train_analysis(view.snapshot, view.earlier, view.data)
     standing = [each for each in found.findings if "train" in each.args or each.key.endswith("deadlock")]
-    counted = [fact for fact in found.facts if fact.key in {"fact-train-count", "fact-train-none"}]
+    counted = [fact for fact in found.facts if fact.key in _COUNTED_TRAINS]
     if not stuck:
         yield from counted
         yield from _cars(view)
         return
     yield from standing[:STUCK_SHOWN]
     if not standing:
-        yield told("chat-trains-none-stuck")
+        if view.snapshot.trains or not counted:
+            yield told("chat-trains-none-stuck")
         yield from counted
 
 
@@ -248,11 +250,12 @@ def _cars(view: View) -> Iterator[Finding]:
 
 def trains_without_fuel(view: View) -> Iterator[Finding]:
     """Yield the trains that stand without fuel or burn their last, or that there are none."""
-    found = train_analysis(view.snapshot, view.earlier, view.data).findings
-    empty = [each for each in found if each.key in {"finding-train-no-fuel", "finding-train-last-fuel"}]
+    found = train_analysis(view.snapshot, view.earlier, view.data)
+    empty = [each for each in found.findings if each.key in {"finding-train-no-fuel", "finding-train-last-fuel"}]
     yield from empty
     if not empty:
-        yield told("chat-trains-fuelled")
+        counted = [] if view.snapshot.trains else [fact for fact in found.facts if fact.key in _COUNTED_TRAINS]
+        yield from counted or [told("chat-trains-fuelled")]
 
 
 def train(view: View, found: SnapshotTrain) -> Iterator[Finding]:

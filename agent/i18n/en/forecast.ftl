@@ -82,6 +82,11 @@ fact-forecast-destroy =
         [one] the nest that pollution reaches
        *[other] the { $nests } nests that pollution reaches
     } ends their attacks, but raises evolution from { $evolution } to { $then }.
+fact-forecast-destroy-hardly =
+    Destroying { $nests ->
+        [one] the nest that pollution reaches
+       *[other] the { $nests } nests that pollution reaches
+    } ends their attacks; evolution hardly grows by it and stays at about { $evolution }.
 fact-forecast-modules = Efficiency modules in the free slots ({ $takes }) save { $saved }, which leaves { $left }{ $researched ->
         [no] ; they are not researched yet
        *[yes] {""}
@@ -94,6 +99,7 @@ fact-forecast-cured = With all of that, pollution reaches { $reached } { $reache
         [one] nest
        *[other] nests
     } instead of { $of } within { $minutes }, and a wave then has up to { $size } instead of { $before }.
+fact-forecast-trend-none = In the last { $minutes } the pollution of the whole surface did not change: { $after }.
 fact-forecast-trend = In the last { $minutes } the pollution of the whole surface went from { $before } to { $after }.
 answer-calm-forecast = In the next two hours pollution brings no new threat.
 note-scope-forecast = The mode “forecast” assumes that the factory goes on as now, and does not model: chunks that the snapshot does not tell, new colonies, trees that wither, fires, fuels with a pollution factor of their own, pollution that a nest has stored, two ores under one drill, ore and labs outside the area. Times and waves are estimates.

@@ -282,3 +282,12 @@ def test_a_snapshot_of_an_older_mod_is_read() -> None:
     here = taken(drills(3), nest((0, 0))).model_copy(update={"rules": None, "evolution": None})
     assert analysed(here).facts
     assert analysed(taken(drills(3), nest((0, 0)), [{"x": 0, "y": 0}])).facts
+
+
+def test_a_change_that_rounds_to_nothing_is_told_as_none() -> None:
+    """Wiki, Enemies: a nest adds 0.002 × (1 − evolution)²: at 88 % three thousandths of a percent."""
+    here = taken(enemies=nest((0, 0)), chunks=land(held=CLOUD), evolution=0.88)
+    assert "fact-forecast-destroy" not in keys(here)
+    assert said(here, "fact-forecast-destroy-hardly", "ru").endswith("почти не вырастет и останется около 88 %.")
+    before, now = taken(surface={"pollution_total": 5000.2}), taken(surface={"pollution_total": 4999.8}, tick=54_000)
+    assert said(now, "fact-forecast-trend-none", "en", before).endswith("the whole surface did not change: 5,000.")

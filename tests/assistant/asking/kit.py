@@ -130,7 +130,14 @@ def data() -> GameData:
     return load("space-age-2.1.20")
 
 
-def told(prompt: str, *, boxed: bool = True, before: str = "") -> Answer:
+@cache
+def without_trains() -> Snapshot:
+    """Return the factory without its train and its stop."""
+    return everything().model_copy(update={"trains": [], "train_stops": []})
+
+
+def told(prompt: str, *, boxed: bool = True, before: str = "", taken: Snapshot | None = None) -> Answer:
     """Put a question; ``boxed``: a snapshot goes with it. All spaces of the answer are plain."""
-    answer = Assistant(EmbeddedModel()).answer(question(prompt, everything() if boxed else None, before))
+    seen = taken or (everything() if boxed else None)
+    answer = Assistant(EmbeddedModel()).answer(question(prompt, seen, before))
     return replace(answer, text=re.sub("[\u00a0\u202f]", " ", answer.text))

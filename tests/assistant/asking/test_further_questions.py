@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.assistant.asking.kit import told
+from tests.assistant.asking.kit import told, without_trains
 
 #: Question, first line.
 OF_THE_AREA = [
@@ -125,3 +125,10 @@ def test_an_account_of_the_whole_is_no_single_answer(question: str) -> None:
     text = told(question).text
     assert "copper cable" in text
     assert not text.startswith(("Ответа на это", "The answer to this"))
+
+
+@pytest.mark.parametrize("question", ["Есть застрявшие поезда?", "Есть ли поезда без топлива?"])
+def test_where_no_train_is_none_is_called_sound(question: str) -> None:
+    text = told(question, taken=without_trains()).text
+    assert text.startswith("На этой поверхности нет ни поездов, ни станций.")
+    assert "не видно" not in text
