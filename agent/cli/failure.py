@@ -88,7 +88,7 @@ def _misused(screen: Screen, error: click.UsageError) -> Failure:
         code, params["name"] = "cli-no-such-command", error.command_name
         params["near"] = _nearest(error.command_name, _commands(error))
     elif isinstance(error, click.MissingParameter):
-        code, params["name"] = "cli-missing", error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
+        code, params["name"] = "cli-missing", _missing(error)
     elif isinstance(error, click.BadParameter) and error.param and error.param.opts:
         code, params["name"] = "cli-value", error.param.opts[0]
         if isinstance(error.param.type, click.Choice):
@@ -109,6 +109,14 @@ def _failure(screen: Screen, code: str, exit_code: int, params: Mapping[str, str
         details = f"{code} {safe}"[:_LONGEST_PARAM]
         text, next_step = screen.text("error-unknown", details=details), screen.text("error-unknown-next", code=code)
     return Failure(code, text, next_step, exit_code)
+
+
+def _missing(error: click.MissingParameter) -> str:
+    """Name what is missing as it would be typed: an option with its value, an argument by its place."""
+    if error.param is None or error.ctx is None:
+        return ""
+    value = error.param.make_metavar(error.ctx)
+    return f"{error.param.opts[0]} {value}" if isinstance(error.param, click.Option) else value
 
 
 def _nearest(name: str, known: Sequence[str]) -> str:

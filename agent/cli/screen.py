@@ -90,9 +90,9 @@ class Screen:
 
     def console(self, *, error: bool = False) -> Console:
         """Return a console on today's standard streams (they change under tests and pipes)."""
-        from rich.console import Console  # noqa: PLC0415 - slow to load, and programs and shells need none
+        from agent.cli.console import PipedConsole  # noqa: PLC0415 - slow to load, and programs and shells need none
 
-        return Console(stderr=error, markup=False, emoji=False, highlight=False)
+        return PipedConsole(stderr=error, markup=False, emoji=False, highlight=False)
 
 
 def screen() -> Screen:

@@ -194,6 +194,18 @@ class TestStreamsThatTakeNothing:
         assert done.returncode == 2
         assert done.stderr.startswith(b"Error: The blueprint string is empty.")
 
+    def test_a_reader_that_has_seen_enough_is_no_failure(self) -> None:
+        """What `| head` does: the pipe is closed while much is still to come."""
+        program = "from agent.cli.main import main; main()"
+        arguments = ["calculate-requirements", "--item", "rocket-silo", "--rate", "1", "--language", "en"]
+        read, write = os.pipe()
+        os.close(read)
+        done = subprocess.run(
+            [sys.executable, "-c", program, *arguments], stdout=write, stderr=subprocess.PIPE, check=False
+        )
+        os.close(write)
+        assert (done.returncode, done.stderr) == (0, b"")
+
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
     @pytest.mark.parametrize("option", ["", "--json"])
     def test_output_that_cannot_be_written_is_named_and_no_mistake_of_ours(self, option: str) -> None:
@@ -209,3 +221,10 @@ class TestStreamsThatTakeNothing:
 def test_json_is_whole_whatever_the_stream_can_show(encoding: str) -> None:
     done = _agent("nosuch --json --language ru", PYTHONIOENCODING=encoding)
     assert json.loads(done.stdout.decode("utf-8"))["error"]["text"] == "Команды «nosuch» нет."
+
+
+def test_what_is_missing_is_named_as_it_would_be_typed() -> None:
+    option = CliRunner().invoke(cli, ["--language", "en", "compose-factory"])
+    assert "Something is missing: --requirements FILE|-." in option.stderr
+    argument = CliRunner().invoke(cli, ["--language", "en", "ask"])
+    assert "Something is missing: QUESTION." in argument.stderr
