@@ -44,6 +44,12 @@ class Screen:
         """The player's catalogue, for those who render with it."""
         return catalogue(self.language)
 
+    @property
+    def width(self) -> int | None:
+        """Return the columns of the terminal; None where none is there: files and programs take lines of any length."""
+        console = self.console()
+        return console.width if console.is_terminal else None
+
     def text(self, key: str, **args: str | float) -> str:
         """Return the catalogue's sentence."""
         return self.catalogue.text(key, **args)

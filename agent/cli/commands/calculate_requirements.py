@@ -92,7 +92,7 @@ def command(**typed: Unpack[_Typed]) -> None:
     plan = requirements(_question(typed), _data(typed["data_set"]))
     found = document(plan)
     if not out.as_json:
-        for line in report(plan, out.catalogue):
+        for line in report(plan, out.catalogue, out.width):
             out.say(line)
     out.data(found)
     if typed["output"] is not None:

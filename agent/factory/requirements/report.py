@@ -17,15 +17,19 @@ MOST_DIGITS = 9
 PREFIXES = ((10**9, "gw"), (10**6, "mw"), (10**3, "kw"))
 
 
-def report(plan: ProductionRequirement, catalogue: Catalogue) -> list[str]:
-    """Return the lines of the report."""
-    return list(_Report(plan, catalogue).lines())
+def report(plan: ProductionRequirement, catalogue: Catalogue, width: int | None = None) -> list[str]:
+    """Return the lines of the report.
+
+    ``width`` is that of the terminal in columns: where the table of recipes is wider, each recipe has its own lines.
+    """
+    return list(_Report(plan, catalogue, width).lines())
 
 
 class _Report:
-    def __init__(self, plan: ProductionRequirement, catalogue: Catalogue) -> None:
+    def __init__(self, plan: ProductionRequirement, catalogue: Catalogue, width: int | None) -> None:
         self.plan = plan
         self.words = catalogue
+        self.width = width
 
     def lines(self) -> Iterator[str]:
         plan = self.plan
@@ -34,8 +38,10 @@ class _Report:
         yield title
         yield "=" * len(title)
         yield self.words.text("requirements-data", data_set=plan.data_set, place=plan.place)
-        yield ""
-        yield from _table([self._head(), *(self._row(step) for step in plan.steps)])
+        rows = [self._row(step) for step in plan.steps]
+        table = ["", *_table([self._head(), *rows])] if rows else []
+        fits = self.width is None or all(len(line) <= self.width for line in table)
+        yield from table if fits else self._narrow(rows)
         yield from self._section("raw", (self._flow(name, rate) for name, rate in plan.raw.items()))
         yield from self._section("by-products", (self._flow(n, r) for n, r in plan.by_products.items()))
         yield from self._section("totals", (f"{count} × {name}" for name, count in plan.machines.items()))
@@ -45,6 +51,15 @@ class _Report:
         yield ""
         yield from self._sums()
         yield from (self.words.text(f"requirements-note-{note}") for note in plan.notes)
+
+    def _narrow(self, rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+        yield ""
+        for recipe, machine, exact, whole, crafts, power, setup in rows:
+            yield f"  {recipe}"
+            if exact:
+                yield "    " + self.words.text("requirements-narrow-machine", machine=machine, whole=whole, exact=exact)
+            rates = [self.words.text("requirements-narrow-crafts", crafts=crafts), power, setup]
+            yield "    " + ", ".join(part for part in rates if part)
 
     def _head(self) -> tuple[str, ...]:
         keys = ("recipe", "machine", "exact", "whole", "crafts", "power", "setup")

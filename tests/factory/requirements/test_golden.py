@@ -38,3 +38,14 @@ def test_sixty_packs_a_minute_need_what_they_needed_before(data_set: str, pack: 
     for language in ("en", "ru"):
         words = catalogue("en" if language == "en" else "ru")
         check(GOLDEN / data_set / f"{name}.{language}.txt", "\n".join(report(plan, words)) + "\n")
+
+
+def test_on_a_narrow_terminal_each_recipe_has_its_own_lines() -> None:
+    plan = requirements(Question((Target("automation-science-pack", Fraction(1)),), Options()), load("base-2.1.20"))
+    lines = report(plan, catalogue("en"), width=60)
+    # Wiki, Iron gear wheel: half a second; assembling machine 3 has speed 1.25.
+    at = lines.index("  iron-gear-wheel")
+    assert lines[at + 1] == "    assembling-machine-3 × 1 (exactly 0.4)"
+    assert lines[at + 2].startswith("    60 crafts/min, ")
+    assert max(map(len, lines)) <= 60
+    assert report(plan, catalogue("en"), width=200) == report(plan, catalogue("en"))
