@@ -6,9 +6,14 @@ import sys
 
 from agent import __version__
 
+INTERRUPTED = 130
+
 
 def main() -> None:
-    """Start the command line; the version is told at once, without what a command needs."""
+    """Start the command line; the version is told at once, without what a command needs.
+
+    Who interrupts it while it still loads is shown no place in it.
+    """
     if sys.argv[1:] == ["--version"] and sys.stdout is not None:
         try:
             print(f"agent, version {__version__}", flush=True)  # noqa: T201 - what was asked for
@@ -16,8 +21,10 @@ def main() -> None:
             pass  # Nobody reads, or a disk is full: the command line knows how to end then.
         else:
             return
-    from agent.cli.main import main as start  # noqa: PLC0415 - as above
-
+    try:
+        from agent.cli.main import main as start  # noqa: PLC0415 - as above
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
     start()
 
 

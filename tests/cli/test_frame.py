@@ -228,3 +228,18 @@ def test_what_is_missing_is_named_as_it_would_be_typed() -> None:
     assert "Something is missing: --requirements FILE|-." in option.stderr
     argument = CliRunner().invoke(cli, ["--language", "en", "ask"])
     assert "Something is missing: QUESTION." in argument.stderr
+
+
+def test_an_interruption_while_the_program_loads_shows_no_place_in_it() -> None:
+    program = """
+import sys
+class Interrupting:
+    def find_spec(self, name, path, target=None):
+        if name == "agent.cli.frame":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupting())
+from agent.__main__ import main
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
