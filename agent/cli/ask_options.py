@@ -12,9 +12,9 @@ import click
 
 from agent.assistant.question import Question
 from agent.cli.data_choice import choose_data
+from agent.cli.data_sets import data_set_option, named_data
 from agent.cli.source import read_snapshot
 from agent.contract import PROTOCOL, ChatRequest, Mode, Player
-from agent.game.bundled import SETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +41,8 @@ class Asked:
             AgentError: The snapshot cannot be read.
         """
         taken = read_snapshot(self.snapshot) if self.snapshot is not None else None
-        choice = choose_data(self.data_set, taken, self.snapshot, out)
+        named = None if self.data_set is None else named_data(self.data_set)
+        choice = choose_data(named, taken, self.snapshot, out)
         asked = Question(
             request=_request(self.words, self.mode, taken, out.language),
             language=out.language,
@@ -67,15 +68,16 @@ def ask_options(function: Callable[..., Any]) -> Callable[..., Any]:
     ) -> Any:  # noqa: ANN401 - what the command returns
         return function(asked=Asked(question, snapshot, cast("Mode", mode), data_set), **rest)
 
+    asking: Callable[..., Any] = with_asked
     options = (
-        click.option("--data-set", type=click.Choice(SETS), help="cli-option-data-set-snapshot"),
+        data_set_option(None, "cli-option-data-set-snapshot"),
         click.option("--mode", type=click.Choice(get_args(Mode)), default="chat", help="cli-option-mode"),
         click.option("--snapshot", type=click.Path(path_type=Path), metavar="FILE", help="cli-option-snapshot"),
         click.argument("question", help="cli-ask-question"),
     )
     for option in options:
-        with_asked = option(with_asked)
-    return with_asked
+        asking = option(asking)
+    return asking
 
 
 def _request(prompt: str, mode: Mode, snapshot: Snapshot | None, language: str) -> ChatRequest:

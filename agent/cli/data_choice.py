@@ -41,17 +41,17 @@ class DataChoice:
     localised: Mapping[tuple[NameKind, str], str] = field(default_factory=dict)
 
 
-def choose_data(named: str | None, snapshot: Snapshot | None, file: Path | None, screen: Screen) -> DataChoice:
+def choose_data(named: GameData | None, snapshot: Snapshot | None, file: Path | None, screen: Screen) -> DataChoice:
     """Choose, and tell the player when it is a guess about his snapshot.
 
     Args:
-        named: The set named with ``--data-set``.
+        named: What was named with ``--data-set``.
         snapshot: What is to be computed, if it is one.
         file: Where it was read from; the ``hello.json`` of the same save beside it tells game and mods.
         screen: Whom to tell.
     """
     if named is not None:
-        return DataChoice(load(named), "named")
+        return DataChoice(named, "named")
     if snapshot is None:
         return DataChoice(load(DEFAULT_SET), "assumed")
     hello = read_bridge_file(file.parent / _HELLO, Hello) if file is not None else None

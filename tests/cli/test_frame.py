@@ -14,7 +14,9 @@ from agent.cli.frame import Command, Group, Root
 from agent.cli.main import cli
 from agent.cli.screen import Screen, language_from_environment, one_line
 from agent.errors import BridgeError
+from agent.game.blueprint import encode
 from agent.i18n import catalogue
+from agent.resources import bundled
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -243,3 +245,40 @@ main()
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+EXPORT = bundled("state") / "examples" / "prototypes-0a1b2c3d.json"
+PIPES = encode({"blueprint": {"item": "blueprint", "version": 562949958402048, "entities": [
+    {"entity_number": 1, "name": "transport-belt", "position": {"x": 0.5, "y": 0.5}},
+    {"entity_number": 2, "name": "medium-electric-pole", "position": {"x": 2.5, "y": 0.5}},
+    {"entity_number": 3, "name": "medium-electric-pole", "position": {"x": 4.5, "y": 0.5}},
+], "wires": [[2, 5, 3, 5]]}})  # fmt: skip
+
+
+@pytest.mark.parametrize("command", ["analyse", "draw", "verify-blueprint"])
+def test_blueprints_are_read_with_what_a_running_game_exported(command: str) -> None:
+    named = CliRunner().invoke(cli, ["--language", "en", command, PIPES, "--data-set", str(EXPORT)])
+    assert named.exit_code in {0, 6}, named.output
+    assert "medium-electric-pole" in named.stdout  # The export of the example does not know it.
+    assert "copper wire" not in named.stdout, "nobody can say what a wire between unknown things does"
+
+
+@pytest.mark.parametrize("command", ["analyse", "draw", "verify-blueprint", "ask"])
+def test_a_file_that_is_no_game_data_is_named_with_what_to_take(command: str, tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("no table", encoding="utf-8")
+    result = CliRunner().invoke(cli, ["--language", "en", command, PIPES, "--data-set", str(path)])
+    assert result.exit_code == 2
+    assert f"“{path}” is no table of game data (at: " in result.stderr
+    assert "prototypes-….json" in result.stderr
+    assert CliRunner().invoke(cli, [command, PIPES, "--data-set", "nosuch"]).exit_code == 1
+
+
+def test_recipes_of_an_older_game_keep_their_names_where_its_data_are_named() -> None:
+    foundry = {"entity_number": 1, "name": "foundry", "position": {"x": 2.5, "y": 2.5}, "recipe": "molten-iron"}
+    string = encode({"blueprint": {"item": "blueprint", "version": 562949958402048, "entities": [foundry]}})
+    for data_set, recipe in (("space-age-2.0.77", "molten-iron"), ("space-age-2.1.20", "iron-ore-melting")):
+        result = CliRunner().invoke(cli, ["--language", "en", "draw", string, "--data-set", data_set])
+        assert f"foundry ({recipe})" in result.stdout
+        judged = CliRunner().invoke(cli, ["--language", "en", "verify-blueprint", string, "--data-set", data_set])
+        assert "recipe" not in judged.stdout.partition("Warnings")[0], judged.stdout

@@ -13,6 +13,7 @@ from agent.analysis.from_blueprint import factory_of_blueprint
 from agent.analysis.from_snapshot import factory_of_snapshot
 from agent.cli.catalog_view import say_rates
 from agent.cli.data_choice import choose_data
+from agent.cli.data_sets import data_set_option, named_data
 from agent.cli.factory_report import circuits_data, report_data, say_circuits, say_report
 from agent.cli.failure import describe
 from agent.cli.frame import Command, common
@@ -22,7 +23,6 @@ from agent.cli.source import Part, is_standard_input, read_source
 from agent.contract import Snapshot
 from agent.errors import UsageError
 from agent.factory.catalog import derive, document
-from agent.game.bundled import SETS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,17 +36,18 @@ _BROKEN_EXIT_CODE: Final = 2
 
 @click.command("analyse", cls=Command, help="cli-analyse-help")
 @click.argument("source", help="cli-analyse-source")
-@click.option("--data-set", type=click.Choice(SETS), help="cli-option-data-set-snapshot")
+@data_set_option(None, "cli-option-data-set-snapshot")
 @click.option("--svg", type=click.Path(path_type=Path), metavar="FILE", help="cli-option-svg")
 @common
 def command(source: str, data_set: str | None, svg: Path | None) -> None:
     """Report what stands there and what it would make."""
     out = screen()
-    found = read_source(source)
+    named = None if data_set is None else named_data(data_set)
+    found = read_source(source, named)
     if isinstance(found, Snapshot):
         if svg is not None:
             raise UsageError("picture-of-snapshot")
-        choice = choose_data(data_set, found, None if is_standard_input(source) else Path(source), out)
+        choice = choose_data(named, found, None if is_standard_input(source) else Path(source), out)
         data = choice.data
         factory = factory_of_snapshot(found, data)
         analysis = bottlenecks(factory)
@@ -63,7 +64,7 @@ def command(source: str, data_set: str | None, svg: Path | None) -> None:
             }
         )
         return
-    data = choose_data(data_set, None, None, out).data
+    data = choose_data(named, None, None, out).data
     documents = [_part(part, data, out) for part in found]
     if svg is not None:
         _draw(found, svg, data, out)

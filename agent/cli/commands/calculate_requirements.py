@@ -9,26 +9,21 @@ from typing import TYPE_CHECKING, Any, Final, TypedDict, TypeVar, Unpack
 
 import click
 
+from agent.cli.data_sets import data_set_option, named_data
 from agent.cli.frame import Command, common
 from agent.cli.screen import screen
-from agent.cli.source import MAX_BYTES
-from agent.contract import read_envelope
 from agent.errors import BridgeError, UsageError
 from agent.factory.requirements import Options, Question, Target, requirements
 from agent.factory.requirements import spelling as spelled
 from agent.factory.requirements.document import document
 from agent.factory.requirements.report import report
-from agent.game.bundled import DEFAULT_SET, SETS, load
-from agent.game.factoriolab import read_factoriolab
 from agent.game.prototypes import ROCKET_LAUNCH_S
-from agent.service.exports import read_export
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from fractions import Fraction
 
     from agent.factory.requirements.options import BeaconRule
-    from agent.game.gamedata import GameData
 
 _NO_FUEL: Final = "none"
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -83,13 +78,13 @@ def _many(name: str, metavar: str) -> Callable[[_Function], _Function]:
 @click.option("--launch-time", metavar="SECONDS", help="requirements-option-launch-time")
 @click.option("--beacon-rule", type=click.Choice(("2.x", "1.1")), default="2.x", help="requirements-option-beacon-rule")
 @click.option("--belt", metavar="NAME", default="transport-belt", help="requirements-option-belt")
-@click.option("--data-set", metavar="NAME|FILE", default=DEFAULT_SET, help="requirements-option-data-set")
+@data_set_option(text="requirements-option-data-set")
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="requirements-option-output")
 @common
 def command(**typed: Unpack[_Typed]) -> None:
     """Compute what a target needs, exactly, and report it."""
     out = screen()
-    plan = requirements(_question(typed), _data(typed["data_set"]))
+    plan = requirements(_question(typed), named_data(typed["data_set"], tables=True))
     found = document(plan)
     if not out.as_json:
         for line in report(plan, out.catalogue, out.width):
@@ -98,20 +93,6 @@ def command(**typed: Unpack[_Typed]) -> None:
     if typed["output"] is not None:
         _write(typed["output"], found)
         out.note("requirements-saved", path=str(typed["output"]))
-
-
-def _data(name: str) -> GameData:
-    """Load a bundled set by its name, or from a file: what a running game exported, or a FactorioLab table."""
-    if name in SETS:
-        return load(name)
-    path = Path(name)
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise UsageError("requirements-data-set-size", path=name)
-        raw = path.read_bytes()
-        return read_export(raw) if read_envelope(raw).kind == "prototypes" else read_factoriolab(raw)
-    except OSError as error:
-        raise UsageError("requirements-data-set", name=name, known=", ".join(SETS)) from error
 
 
 def _question(typed: _Typed) -> Question:

@@ -9,6 +9,7 @@ import click
 from rich.progress import Progress
 
 from agent.cli.catalog_view import say_entry, say_line
+from agent.cli.data_sets import data_set_option, named_data
 from agent.cli.failure import describe
 from agent.cli.frame import Command, Group, common, spoken
 from agent.cli.picture import picture_text, write_png
@@ -21,7 +22,6 @@ from agent.factory.catalog.cells import cells, row_for
 from agent.factory.catalog.technologies import with_prerequisites
 from agent.factory.verify import Expectation
 from agent.game.blueprint import decode, encode, leaves, normalise, version_for
-from agent.game.bundled import DEFAULT_SET, SETS, load
 from agent.game.effects import with_beacons_of_1_1
 from agent.game.quality import item_of
 from agent.setup.catalog_store import CatalogStore, Kept, Wanted
@@ -37,7 +37,7 @@ _SHOWN: Final = 20
 _FOLDER: Final = click.option(
     "--data-dir", type=click.Path(path_type=Path), metavar="DIR", help="catalog-option-data-dir"
 )
-_DATA_SET: Final = click.option("--data-set", type=click.Choice(SETS), default=DEFAULT_SET, help="cli-option-data-set")
+_DATA_SET: Final = data_set_option()
 
 
 @click.group("catalog-blueprint", cls=Group, help="catalog-help", no_args_is_help=True)
@@ -56,7 +56,7 @@ def command() -> None:
 @common
 def add(source: str, stack_bonus: int, bulk_bonus: int, beacon_rule: str, data_set: str, data_dir: Path | None) -> None:
     """Add a blueprint, or every blueprint of a book."""
-    out, data = screen(), load(data_set)
+    out, data = screen(), named_data(data_set)
     found = read_source(source, data)
     if beacon_rule == "1.1":
         data = with_beacons_of_1_1(data)
@@ -102,7 +102,7 @@ def search(
     data_dir: Path | None,
 ) -> None:
     """Find blueprints; what fits none gets a row of machines made for it."""
-    out, data = screen(), load(data_set)
+    out, data = screen(), named_data(data_set)
     if item is not None and item_of(item) not in {**data.items, **data.fluids}:
         raise UsageError("catalog-unknown-item", item=item, data_set=data.label)
     allowed = with_prerequisites(technology, data) if technology else None
@@ -134,7 +134,7 @@ def search(
 @common
 def show(entry_id: str, png: Path | None, data_set: str, data_dir: Path | None) -> None:
     """Show all that is known of an entry, its picture, and its string."""
-    out, data = screen(), load(data_set)
+    out, data = screen(), named_data(data_set)
     with CatalogStore(data_dir) as store:
         kept = _get(store, entry_id)
     (leaf,) = leaves(decode(kept.string))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
 
+from agent.cli.data_sets import data_set_option, named_data
 from agent.cli.frame import Command, common
 from agent.cli.own_modules import players_modules
 from agent.cli.picture import write_png, write_svg
@@ -23,7 +24,6 @@ from agent.factory.compose.proven import compose_proven
 from agent.factory.compose.report import report
 from agent.factory.compose.wanted import read_wanted
 from agent.game.bundled import SETS, load
-from agent.service.exports import read_export
 
 if TYPE_CHECKING:
     from agent.factory.compose import Block
@@ -52,7 +52,7 @@ _SHOWN: Final = 12
 @click.option("--svg", type=click.Path(path_type=Path), metavar="FILE", help="cli-option-svg")
 @click.option("--png", type=click.Path(path_type=Path), metavar="FILE", help="draw-option-png")
 @click.option("--blueprint", is_flag=True, help="compose-option-blueprint")
-@click.option("--data-set", metavar="NAME|FILE", help="compose-option-data-set")
+@data_set_option(None, "compose-option-data-set")
 @click.option("--roboports", is_flag=True, help="compose-option-roboports")
 @click.option("--no-catalog", is_flag=True, help="compose-option-no-catalog")
 @click.option("--data-dir", type=click.Path(path_type=Path), metavar="DIR", help="catalog-option-data-dir")
@@ -128,12 +128,11 @@ def _read(argument: str) -> bytes:
 
 def _data(wanted: Wanted, chosen: str | None) -> GameData:
     """Load the data set the plan was computed on, or the one named."""
-    name = chosen or wanted.data_set.replace(" ", "-")
+    if chosen is not None:
+        return named_data(chosen)
+    name = wanted.data_set.replace(" ", "-")
     if name in SETS:
         return load(name)
-    path = Path(name)
-    if chosen is not None and path.is_file():
-        return read_export(path.read_bytes())
     raise UsageError("compose-data-set", name=name, known=", ".join(SETS))
 
 

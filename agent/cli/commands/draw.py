@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from agent.cli.data_sets import data_set_option, named_data
 from agent.cli.frame import Command, common
 from agent.cli.picture import picture_text, write_png, write_svg
 from agent.cli.screen import one_line, screen
 from agent.cli.source import read_source
 from agent.contract import Snapshot
 from agent.errors import ContractError, UsageError
-from agent.game.bundled import DEFAULT_SET, SETS, load
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 @click.argument("source", help="catalog-source")
 @click.option("--svg", type=click.Path(path_type=Path), metavar="FILE", help="draw-option-svg")
 @click.option("--png", type=click.Path(path_type=Path), metavar="FILE", help="draw-option-png")
-@click.option("--data-set", type=click.Choice(SETS), default=DEFAULT_SET, help="cli-option-data-set")
+@data_set_option()
 @common
 def command(source: str, svg: Path | None, png: Path | None, data_set: str) -> None:
     """Draw a blueprint; of a book each one, into files numbered by their place."""
-    out, data = screen(), load(data_set)
-    found = read_source(source)
+    out, data = screen(), named_data(data_set)
+    found = read_source(source, data)
     if isinstance(found, Snapshot):
         raise UsageError("picture-of-snapshot")
     blueprints = [part.blueprint for part in found if part.blueprint is not None]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from agent.cli.data_sets import data_set_option, named_data
 from agent.cli.failure import describe
 from agent.cli.frame import Command, common
 from agent.cli.picture import write_png, write_svg
@@ -18,7 +19,6 @@ from agent.contract import Snapshot
 from agent.errors import UsageError
 from agent.factory.draw import marks
 from agent.factory.verify import Expectation, Ore, Verdict, verify
-from agent.game.bundled import DEFAULT_SET, SETS, load
 from agent.game.inserting import TICKS_PER_S
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _SHOWN: Final = 20
 @click.option("--stack-bonus", type=click.IntRange(0, 255), default=0, help="verify-option-stack-bonus")
 @click.option("--bulk-bonus", type=click.IntRange(0, 255), default=1, help="verify-option-bulk-bonus")
 @click.option("--seconds", type=click.IntRange(10, 3600), default=600, help="verify-option-seconds")
-@click.option("--data-set", type=click.Choice(SETS), default=DEFAULT_SET, help="cli-option-data-set")
+@data_set_option()
 @click.option("--svg", type=click.Path(path_type=Path), metavar="FILE", help="cli-option-svg")
 @click.option("--png", type=click.Path(path_type=Path), metavar="FILE", help="cli-option-png")
 @common
@@ -57,11 +57,11 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
 ) -> None:
     """Judge every blueprint of what was handed in."""
     out = screen()
-    data = load(data_set)
+    data = named_data(data_set)
     rates = dict(_pair(text, data) for text in expect)
     ores = tuple(_ore(name, data) for name in ore)
     expectation = Expectation(rates, stack_bonus=stack_bonus, bulk_bonus=bulk_bonus, ores=ores)
-    found = read_source(source)
+    found = read_source(source, data)
     if isinstance(found, Snapshot):
         raise UsageError("verify-snapshot")
     documents = [

@@ -67,8 +67,12 @@ def _wires(layout: Layout, poles: dict[int, tuple[Standing, ElectricPole]]) -> t
     joined: dict[int, set[int]] = {number: set() for number in poles}
     faults: list[Fault] = []
     others = {thing.entity.number: thing for thing in layout.things}
+    # What the game data do not know may well be a pole.
+    unknown = {entity.number for entity in layout.blueprint.entities} - set(others)
     for wire in layout.blueprint.wires:
         if not {wire.source_connector, wire.target_connector} & set(SWITCH_COPPER):
+            continue
+        if unknown & {wire.source, wire.target}:
             continue
         ends = poles.get(wire.source), poles.get(wire.target)
         if ends[0] is None or ends[1] is None or wire.source == wire.target:

@@ -75,8 +75,10 @@ error-game-not-found-next = Name the mods folder with --mods, or start the game 
 
 cli-arguments = Arguments
 cli-completion-shell = Which shell.
-cli-option-data-set = Game data to compute with.
-cli-option-data-set-snapshot = Game data to compute with; otherwise what the hello.json beside a snapshot tells of its game.
+error-data-set-broken = “{ $path }” is no table of game data (at: { $place }).
+error-data-set-broken-next = Take prototypes-….json from the bridge folder (script-output/state), or a bundled set: { $known }.
+cli-option-data-set = Game data to compute with: a bundled set, or a file that the game exported (prototypes-….json).
+cli-option-data-set-snapshot = Game data to compute with: a bundled set, or a file that the game exported; otherwise what the hello.json beside a snapshot tells of its game.
 
 cli-analyse-help = List machines, recipes and rates of a snapshot or blueprint; needs no game.
 cli-analyse-source = A snapshot file, a blueprint file, a blueprint string, or - for standard input.

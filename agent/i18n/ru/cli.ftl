@@ -75,8 +75,10 @@ error-game-not-found-next = Укажите папку модов через --mo
 
 cli-arguments = Аргументы
 cli-completion-shell = Какая оболочка.
-cli-option-data-set = Данные игры, по которым считать.
-cli-option-data-set-snapshot = Данные игры для расчёта; иначе те, о которых говорит hello.json рядом со снимком.
+error-data-set-broken = «{ $path }» — не таблица данных игры (место: { $place }).
+error-data-set-broken-next = Возьмите prototypes-….json из папки моста (script-output/state) или встроенный набор: { $known }.
+cli-option-data-set = Данные игры, по которым считать: встроенный набор или файл, выгруженный игрой (prototypes-….json).
+cli-option-data-set-snapshot = Данные игры для расчёта: встроенный набор или файл, выгруженный игрой; иначе те, о которых говорит hello.json рядом со снимком.
 
 cli-analyse-help = Перечислить машины, рецепты и темпы снимка или чертежа; игра не нужна.
 cli-analyse-source = Файл снимка, файл чертежа, строка чертежа или - для стандартного ввода.
