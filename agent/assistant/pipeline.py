@@ -116,7 +116,14 @@ class Assistant:
         Raises:
             GameDataError, ModelError: As `answer` raises them.
         """
-        who = Decider(self.model, self.reply_tokens, self.most_tokens, self.additions, self.hide_names)
+        who = Decider(
+            self.model,
+            self.reply_tokens,
+            self.most_tokens,
+            self.additions,
+            self.hide_names,
+            replace(self, model=EmbeddedModel()).answer,
+        )
         return decide(watched, who, listener)
 
     def preview(self, question: Question) -> Preview:

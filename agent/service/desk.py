@@ -156,7 +156,8 @@ class Desk:
         return key.session, self._workers.jobs[key].player
 
     def _awaits_export(self, question: Question) -> bool:
-        return self._exporting(question.key.session) and self._jobs.lacks_export(question)
+        session = question.key.session
+        return self._exporting(session) and self._jobs.lacks_export(session, parse_request(question.body).locale)
 
     def _adopt(self, question: Question) -> bool:
         """Take over a final answer that is on the disk already: the ledger lost it, wholly or by a power failure."""

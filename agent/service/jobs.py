@@ -145,12 +145,10 @@ class JobMaker:
         expected = {awaited.name for awaited in self._ledger.inflow.expected()} if any(named) else set()
         return any(f"snapshot-{name}.json" in expected for name in named if name is not None)
 
-    def lacks_export(self, question: Question) -> bool:
+    def lacks_export(self, session: str, locale: str) -> bool:
         """Tell whether the game has not told yet what its mods are made of or called in the player's language."""
-        hello = self._hello(question.key.session)
-        if hello is None:
-            return False
-        return not self._exports.has(hello.modset, _locales(parse_request(question.body).locale, hello))
+        hello = self._hello(session)
+        return hello is not None and not self._exports.has(hello.modset, _locales(locale, hello))
 
     def work(self, question: Question) -> Callable[[Job], Reply]:
         """Return what the worker thread runs for a chat or blueprint question."""

@@ -114,7 +114,6 @@ class Serving:
             engine=lambda: standing().engine,
             choose=choose,
         )
-        self._watching = Watching(config, self._ledger, self._jobs, workers, listen=listen)
         self._news = News(
             config,
             self._ledger,
@@ -124,6 +123,9 @@ class Serving:
             self._dispatcher,
             listen=listen,
             watching=watching,
+        )
+        self._watching = Watching(
+            config, self._ledger, self._jobs, workers, exporting=self._news.exporting, listen=listen
         )
         self._desk = Desk(
             config,

@@ -21,7 +21,7 @@ from agent.service import events
 from agent.service.answering import Job
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from agent.bridge.arrivals import Arrival
     from agent.bridge.ledger import Ledger, Question, Sighting
@@ -73,17 +73,26 @@ class Watching:
         ledger: Observations, watches and decisions.
         jobs: Makes the work.
         workers: The threads that do it.
+        exporting: Tells whether a save's game is about to say what its mods are made of.
         listen: Told of everything that happens.
     """
 
     def __init__(
-        self, config: ServiceConfig, ledger: Ledger, jobs: JobMaker, workers: Workers, *, listen: Listener
+        self,
+        config: ServiceConfig,
+        ledger: Ledger,
+        jobs: JobMaker,
+        workers: Workers,
+        *,
+        exporting: Callable[[str], bool],
+        listen: Listener,
     ) -> None:
         self._interval_s = config.interval_s
         self._tries = config.tries
         self._ledger = ledger
         self._jobs = jobs
         self._workers = workers
+        self._exporting = exporting
         self._listen = listen
         self._monotonic = config.clock.monotonic
         self._watches: dict[str, dict[int, _Watch]] = {}
@@ -168,6 +177,8 @@ class Watching:
             return
         deciding = {question.player for question in self._ledger.questions.unanswered((OBSERVED,), limit=-1)}
         for player, watch in list(self._of(session).items()):
+            if self._exporting(session) and self._jobs.lacks_export(session, watch.newest.locale):
+                continue
             if watch.due and player not in deciding and self._wait_s(watch) <= 0:
                 self._ask(session, player, watch)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from agent.assistant.given_names import NameBook, name_book
 from agent.assistant.telling import failure_notes, note_text
 from agent.assistant.watching.model import Asking, asked
-from agent.assistant.watching.offering import composed_post, offers_of
+from agent.assistant.watching.offering import ASKED, composed_post, offers_of
 from agent.assistant.watching.plan import bounded, ruled
 from agent.assistant.watching.scene import scene_of
 from agent.contract import (
@@ -24,10 +24,10 @@ from agent.errors import ModelError
 from agent.models import EMBEDDED, EmbeddedModel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from agent.assistant.case import Case
-    from agent.assistant.question import Answer, BlueprintOffer
+    from agent.assistant.question import Answer, BlueprintOffer, Question
     from agent.assistant.watching.model import Decided
     from agent.assistant.watching.offering import Offers
     from agent.assistant.watching.plan import Step
@@ -39,13 +39,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Decider:
-    """Who decides, and how far he may go; see `agent.assistant.pipeline.Assistant`."""
+    """Who decides, and how far he may go; see `agent.assistant.pipeline.Assistant`.
+
+    ``embedded`` answers what the player says in the game's chat, without any model.
+    """
 
     model: LanguageModel
     reply_tokens: int
     most_tokens: int
     additions: str = ""
     hide_names: bool = False
+    embedded: Callable[[Question], Answer] | None = None
 
 
 def decide(watched: Watched, who: Decider, listener: Listener | None = None) -> Answer:
@@ -56,8 +60,9 @@ def decide(watched: Watched, who: Decider, listener: Listener | None = None) -> 
         ModelError: ``model-cancelled`` only: nobody waits for it. Whatever else goes wrong, the rules decide.
     """
     scene = scene_of(watched)
-    offers = offers_of(scene)
-    steps = ruled(scene, offers)
+    reply = who.embedded(scene.case.question) if who.embedded is not None and watched.question else None
+    offers = offers_of(scene, None if reply is None else reply.blueprint)
+    steps = ruled(scene, offers, "" if reply is None else reply.text)
     if isinstance(who.model, EmbeddedModel):
         return _answer(scene, offers, steps, EMBEDDED)
     book = name_book(scene.case.question, scene.case.data) if who.hide_names else NameBook()
@@ -94,7 +99,7 @@ def _answer(scene: Scene, offers: Offers, steps: Iterable[Step], engine: str) ->
     actions: list[Action] = []
     for step in steps:
         if step.kind == "offer-blueprint":
-            blueprint = composed_post(scene)
+            blueprint = offers.asked if step.target == ASKED else composed_post(scene)
             if blueprint is None:
                 continue  # What cannot be proven is not offered.
         elif step.kind == "propose-schedule":

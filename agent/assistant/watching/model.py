@@ -88,7 +88,8 @@ def asked(scene: Scene, offers: Offers, steps: Sequence[Step], how: Asking, list
         proposal = Proposal.model_validate_json(reply.text)
     except ValidationError:
         raise ModelError("model-no-json", id=reply.model) from None
-    own = [_checked(each, scene, offers, how) for each in proposal.actions[:MOST_IN_ALL]]
+    known = known_in(scene, offers, steps)
+    own = [_checked(each, scene, offers, how, known) for each in proposal.actions[:MOST_IN_ALL]]
     kept = [step for step in own if step is not None]
     return Decided(proposal.verdict, bounded(kept), len(proposal.actions) - len(kept), reply)
 
@@ -167,7 +168,7 @@ def _block(lines: Iterable[str]) -> str:
     return "\n".join(quoted(line) for line in lines)
 
 
-def _checked(proposed: ProposedStep, scene: Scene, offers: Offers, how: Asking) -> Step | None:
+def _checked(proposed: ProposedStep, scene: Scene, offers: Offers, how: Asking, known: Known) -> Step | None:
     """Return an action that may be done: its label is there, its words are of use; None otherwise."""
     kind, target = proposed.action, proposed.target if proposed.target != NOWHERE else ""
     if kind in AT_A_PLACE:
@@ -185,17 +186,18 @@ def _checked(proposed: ProposedStep, scene: Scene, offers: Offers, how: Asking) 
     if not words or not is_in_language(words, scene.watched.language):
         return None
     mark = f" {scene.analyst.catalogue.text('unproven-mark')}"
-    grounded = ground(words, known_in(scene, offers), mark)
+    grounded = ground(words, known, mark)
     # A message can say that a number is not borne out; a tag has no room for it.
     if grounded.text != words and kind != "message":
         return None
     return Step(kind, grounded.text, target)
 
 
-def known_in(scene: Scene, offers: Offers) -> Known:
-    """Gather what a decision may state: the findings, the offers, and what the player said."""
+def known_in(scene: Scene, offers: Offers, steps: Iterable[Step]) -> Known:
+    """Gather what a decision may state: the findings, the offers, what the rules say, and what the player said."""
     case, analyst = scene.case, scene.analyst
-    texts = (*map(scene.line, scene.findings), *offers.lines.values(), *map(clean_text, scene.watched.words))
+    said = (step.text for step in steps if step.text)
+    texts = (*map(scene.line, scene.findings), *offers.lines.values(), *said, *map(clean_text, scene.watched.words))
     return known_of(
         case.data,
         analyst.localised,

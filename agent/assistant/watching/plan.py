@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from agent.assistant.watching.events import is_loss
-from agent.assistant.watching.offering import POST
+from agent.assistant.watching.offering import ASKED, POST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,15 +47,23 @@ class Step:
     target: str = ""
 
 
-def ruled(scene: Scene, offers: Offers) -> tuple[Step, ...]:
-    """Return what the rules propose: say what is urgent and was lost, show where, offer what would help."""
-    text, analyst = scene.analyst.catalogue.text, scene.analyst
+def ruled(scene: Scene, offers: Offers, reply: str = "") -> tuple[Step, ...]:
+    """Return what the rules propose: say what is urgent and was lost, show where, offer what would help.
+
+    Args:
+        scene: The watched game.
+        offers: What could be offered.
+        reply: The embedded analyst's answer to what the player said in the chat.
+    """
+    analyst = scene.analyst
     said = analyst.urgent(scene.urgent)
     losses = [finding for finding in scene.findings if is_loss(finding)]
     said += analyst.lines(losses[:2])
-    if scene.watched.words:
-        said.append(text("watch-no-model"))
-    steps = [Step("message", line) for line in joined(said, LENGTH["message"])]
+    steps = [Step("message", text) for text in joined(said, LENGTH["message"])[:1]]
+    if ASKED in offers.lines:
+        steps.append(Step("offer-blueprint", reply, ASKED))
+    elif reply:
+        steps.append(Step("message", joined(reply.split("\n"), LENGTH["message"])[0]))
     shown = [(finding, label) for finding in scene.urgent if (label := scene.label(finding))]
     if shown:
         finding, label = shown[0]

@@ -98,7 +98,7 @@ def scene_of(watched: Watched) -> Scene:
         if place is not None and place not in places.values() and len(places) < MOST_PLACES:
             places[f"P{len(places) + 1}"] = place
     question = Question(
-        request=_request(seen, "\n".join(watched.words)),
+        request=_request(seen, watched.question),
         language=watched.language,
         snapshot=watched.snapshot,
         snapshots=watched.snapshots,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from agent.contract import Language, Observation, Snapshot
     from agent.game.gamedata import GameData
 
+_CALL = re.compile(r"\A\s*@?(?:gpt|гпт|assistant|ассистент)(?=[\s,:;!?.]|\Z)[\s,:;!?.]*", re.IGNORECASE)
+"""The names that `scripts/happenings.lua` listens to."""
 FRESH_TICKS = 30 * 60 * 60
 """A snapshot that is older says nothing of the factory that is watched now."""
 
@@ -46,3 +49,8 @@ class Watched:
     def words(self) -> tuple[str, ...]:
         """Return what the player said to the assistant in the game's chat."""
         return tuple(each.detail for each in self.observation.event_log if each.event == "chat" and each.detail)
+
+    @property
+    def question(self) -> str:
+        """Return what he said last, without the name he called the assistant by; empty where he said nothing."""
+        return _CALL.sub("", self.words[-1]).strip() if self.words else ""

@@ -40,7 +40,6 @@ train-state-wait-signal = waiting at a signal
 train-state-wait-station = waiting at a station
 
 watch-offer-post = A blueprint of a post with turrets for the weakest place of the latest snapshot.
-watch-no-model = Only a language model understands words from the game's chat, and the embedded analyst answers now: ask in the assistant's window.
 note-watch-dropped =
     { $count ->
         [one] { $count } action of the model was dropped: its place, numbers or language are of no use.
