@@ -110,7 +110,7 @@ def bottlenecks(
         findings.append(Finding("", Severity.INFO, "finding-no-machines", {"count": count(len(factory.parts))}))
     told_of_plan = () if plan is None else plan_facts(plan, factory, seen.rates, seen.reached, fulfilled=not asked)
     return Analysis(
-        findings=numbered(replace(finding, surface=factory.surface) for finding in (*findings, *asked)),
+        findings=numbered((*findings, *asked), surface=factory.surface),
         facts=(
             *_since(found, factory, earlier),
             *told_of_plan,

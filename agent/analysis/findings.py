@@ -132,15 +132,21 @@ class Analysis:
     data_set: str
 
 
-def numbered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def numbered(findings: Iterable[Finding], *, surface: str | None = None) -> tuple[Finding, ...]:
     """Sort by severity, keeping the analyser's order within one, and give ids: f1, f2 and so on.
 
-    Ids that the analyser gave are carried over to ``because``; every other may be empty.
+    Ids that the analyser gave are carried over to ``because``; every other may be empty. ``surface`` is where all of
+    them are that do not say so themselves.
     """
     ordered = sorted(findings, key=lambda finding: -finding.severity.rank)
     ids = {finding.id: f"f{place}" for place, finding in enumerate(ordered, 1)}
     return tuple(
-        replace(finding, id=f"f{place}", because=ids[finding.because] if finding.because else None)
+        replace(
+            finding,
+            id=f"f{place}",
+            because=ids[finding.because] if finding.because else None,
+            surface=finding.surface or surface,
+        )
         for place, finding in enumerate(ordered, 1)
     )
 

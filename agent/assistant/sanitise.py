@@ -38,7 +38,7 @@ def clean_text(text: str) -> str:
 
     Line breaks stay, tabs and the exotic kinds of line break become spaces or line breaks; brackets stay.
     """
-    if unicodedata.is_normalized("NFC", text) and text.translate(_HARMLESS).isprintable():
+    if unicodedata.is_normalized("NFC", text) and (text.isprintable() or text.translate(_HARMLESS).isprintable()):
         return text  # Nearly every text is; looking at each character takes ten times as long.
     text = _ESCAPES.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     kept = []
@@ -70,6 +70,8 @@ def plain_text(text: str) -> str:
     text = clean_text(text)
     if "[" in text or "]" in text:
         text = _TAG.sub("", _ICON_TAG.sub(r"\1", text)).translate(_BRACKETS)
+    if "\n" not in text:
+        return _SPACE.sub(" ", text).rstrip()
     lines = [_SPACE.sub(" ", line).rstrip() for line in text.split("\n")]
     return _MANY_BREAKS.sub("\n\n", "\n".join(lines)).strip("\n")
 

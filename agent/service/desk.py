@@ -68,12 +68,12 @@ class Desk:
 
     def work(self) -> bool:
         """Answer or begin all that can be now; True when an answer was begun, which may be ready at once."""
-        waiting = self._ledger.questions.queue_length() > 0
+        waiting = self._ledger.questions.queue_length()
         if waiting:
             self._do_quick_ones()
         self._cancel_unwanted()
         self._jobs.follow_choice()
-        return waiting and self._begin()
+        return self._begin(waiting)
 
     def due_s(self) -> float:
         """Return after how many seconds an answer that is being made is a slow one; infinity where none is."""
@@ -121,12 +121,15 @@ class Desk:
                 self._ledger.records.prefer(request.session, EVERYBODY, "profile", changes.profile)
             self._ledger.questions.mark_applied(question.key)
 
-    def _begin(self) -> bool:
-        """Begin as many as may be; True when it was any."""
-        begun = 0
-        while begun < self._config.at_once and self._begin_next():
-            begun += 1
-        return begun > 0
+    def _begin(self, waiting: int) -> bool:
+        """Begin as many as may be of those that wait; True when it was any."""
+        if not waiting or not self._begin_next():
+            return False
+        # Nothing more is looked for where all are being answered: they need the processor now.
+        for _ in range(self._config.at_once):
+            if len(self._workers.jobs) >= waiting or not self._begin_next():
+                break
+        return True
 
     def _begin_next(self) -> bool:
         """Hand the question whose turn it is to a worker; one player's are answered one after the other.
