@@ -49,8 +49,8 @@ def listener(screen: Screen) -> Callable[[Event], None]:
     """Return what prints each event as a line: JSON for programs, plain text for logs and pipes."""
 
     def plain(event: Event) -> None:
-        line, style = line_of(event, screen)
         if not screen.quiet or isinstance(event, Trouble):
+            line, style = line_of(event, screen)
             screen.say(f"{datetime.now().astimezone():%H:%M:%S} {line}", style=style)
 
     def as_json(event: Event) -> None:

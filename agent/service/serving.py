@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from agent.errors import AgentError
     from agent.service.answering import Workers
     from agent.service.config import ServiceConfig
-    from agent.service.events import Listener
+    from agent.service.events import Event, Listener
     from agent.service.ports import Assistant, Standing
 
 _LOG = logging.getLogger(__name__)
@@ -75,6 +75,8 @@ class Serving:
         copy: Callable[[str], None] | None,
     ) -> None:
         self._standing = standing
+        self._listen = listen
+        self._untold: list[Event] = []
         clock = config.clock
         self._monotonic = clock.monotonic
         self._ledger = Ledger(
@@ -99,7 +101,7 @@ class Serving:
             ReloadDoor(lambda: config.mods_folder, pause=clock.pause),
             PasteDoor(config.bridge, copy=copy or pyperclip.copy, pause=clock.pause),
         )
-        self._dispatcher = Dispatcher(doors, self._ledger, monotonic=clock.monotonic, tell=listen)
+        self._dispatcher = Dispatcher(doors, self._ledger, monotonic=clock.monotonic, tell=self._untold.append)
         self._board = StatusBoard(
             config.bridge, self._ledger, self._dispatcher, standing, clock=clock, heartbeat_s=config.heartbeat_s
         )
@@ -121,11 +123,16 @@ class Serving:
             exports,
             self._jobs,
             self._dispatcher,
-            listen=listen,
+            listen=self._untold.append,
             watching=watching,
         )
         self._watching = Watching(
-            config, self._ledger, self._jobs, workers, exporting=self._news.exporting, listen=listen
+            config,
+            self._ledger,
+            self._jobs,
+            workers,
+            exporting=self._news.exporting,
+            listen=self._untold.append,
         )
         self._desk = Desk(
             config,
@@ -135,7 +142,7 @@ class Serving:
             standing=standing,
             door_name=self._door_name,
             exporting=self._news.exporting,
-            listen=listen,
+            listen=self._untold.append,
         )
         self._outgoing = Outgoing(config, self._ledger, self._dispatcher, self._board, workers)
         self._housekeeping = Housekeeping(
@@ -149,12 +156,19 @@ class Serving:
         """Do everything that can be done now; True when more is to be done at once.
 
         What somebody waits for comes first: an answer that is ready is on the disk before anything is looked for, and
-        one that was begun has the processor for itself.
+        one that was begun has the processor for itself. Whoever watches is told after that: drawing takes its time.
 
         Raises:
             OSError, sqlite3.Error: Something outside is in the way; nothing is lost, try again.
         """
         self.has_just_begun = False
+        try:
+            return self._turn()
+        finally:
+            if not self.has_just_begun:
+                self._tell()
+
+    def _turn(self) -> bool:
         if self._fresh:
             self._housekeeping.leftovers()
         collected = self._desk.collect()
@@ -174,6 +188,11 @@ class Serving:
             self._swept_s = self._monotonic()
             self._housekeeping.sweep()
         return busy
+
+    def _tell(self) -> None:
+        """Tell whoever watches what happened since he was last told."""
+        while self._untold:
+            self._listen(self._untold.pop(0))
 
     def next_step_s(self) -> float:
         """Return after how many seconds something is due even if nobody says so."""
@@ -212,6 +231,7 @@ class Serving:
 
     def drop(self) -> None:
         """Close the ledger and leave everything else; for opening it again."""
+        self._tell()
         try:
             self._ledger.close()
         except sqlite3.Error:
