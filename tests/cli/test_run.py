@@ -23,9 +23,11 @@ from agent.cli.screen import Screen
 from agent.errors import BridgeError, ContractError
 from agent.i18n import LANGUAGES, LanguageCode
 from agent.service import (
+    ActionDone,
     Answered,
     Applied,
     Cancelled,
+    Decided,
     Delivered,
     DoorChanged,
     Event,
@@ -58,6 +60,9 @@ EVENTS: tuple[Event, ...] = (
     DoorChanged("reload", manual=True),
     Trouble(BridgeError("bridge-disk-full", folder="/x")),
     Recovered(),
+    Decided("s-o1-1", "s", "gemma3:1b", 1.25, ("message", "tag")),
+    Decided("s-o1-2", "s", "embedded", 0.01, ()),
+    ActionDone("s", EVIL, EVIL, EVIL, EVIL),
 )
 
 

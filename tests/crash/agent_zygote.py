@@ -46,7 +46,8 @@ class LoggingAssistant:
     def decide(self, watched: Watched, listener: Listener | None = None) -> Answer:
         del listener
         with self.log.open("a") as out:
-            out.write(watched.observation.id + "\n")
+            lost = ",".join(each.name or "" for each in watched.observation.event_log)
+            out.write(f"{watched.observation.id}:{lost}\n")
         return Answer(text="", mode="chat", language="ru", engine="logging", data_set="none")
 
     def forget(self) -> None:
@@ -76,7 +77,7 @@ def serve(command: dict[str, Any]) -> None:
         sqlite3.connect = partial(sqlite3.connect, factory=dying)  # type: ignore[assignment]
     if command["plant"] == "in place":
         disk.write_atomically = write_in_place
-    config = ServiceConfig(bridge=root / "script-output" / "state", data_dir=root / "data")
+    config = ServiceConfig(bridge=root / "script-output" / "state", data_dir=root / "data", interval_s=0.0)
     service = Service(
         config,
         LoggingAssistant(root / "asked.log"),

@@ -108,6 +108,23 @@ class Game:
         self.waiting[sent.id] = sent
         return sent
 
+    def observe(self, number: int) -> Sent:
+        """The watch writes what it saw, and that a thing of this number was lost since it last did."""
+        lost = {"event": "entity-died", "tick": 600 * number, "name": f"thing-{number}", "surface": "nauvis"}
+        body = self.mod.header("observation", f"{self.mod.session}-o1-{number}") | {
+            "tick": 600 * number,
+            "player": {"index": 1, "name": "Анна"},
+            "locale": "ru",
+            "nonce": f"{number:08x}",
+            "surface": {"name": "nauvis", "index": 1},
+            "position": {"x": 1.0, "y": 2.0},
+            "standing_on": "nauvis",
+            "event_log": [lost],
+        }
+        sent = self.mod.send(f"observation-{body['id']}.json", body)
+        self.waiting[sent.id] = sent
+        return sent
+
     def poll(self) -> None:
         """One reload of mods."""
         delivery = read_delivery(self.inbox)
@@ -118,7 +135,8 @@ class Game:
             sent = self.waiting.get(response["id"])
             if sent is None or (response["nonce"], response["request_digest"]) != (sent.body["nonce"], sent.digest):
                 continue
-            if response["text"] != f"Ответ: {sent.body['prompt']}":
+            prompt = sent.body.get("prompt")
+            if response["text"] != ("" if prompt is None else f"Ответ: {prompt}"):
                 self.wrong.append(response["text"])
             del self.waiting[response["id"]]
             self.shown.append(response["id"])

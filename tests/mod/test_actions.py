@@ -158,6 +158,21 @@ def test_consent_taken_back_leaves_no_tag_and_nothing_to_answer(latest: Callable
     assert here.problems == []
 
 
+def test_a_place_can_be_clicked_in_the_transcript_and_its_tag_taken_back(latest: Callable[..., Scene]) -> None:
+    here = watched(latest)
+    decide(here, {"action": "tag", "text": "Стена", **WALL})
+    elements = here.player.peer.map.players[1].gui.elements.values()
+    (line,) = [each for each in elements if each.valid and "Стена" in str(each.caption) and each.tags.get("x")]
+    here.player.click(line)
+    assert (here.player.body.position["x"], here.player.body.position["y"]) == (0.5, 30.5)
+    (button,) = [each for each in elements if each.valid and "gpta-untag" in str(each.tags)]
+    here.player.click(button)
+    assert tags(here) == []
+    assert not [each for each in elements if each.valid and "gpta-untag" in str(each.tags)]
+    assert outcomes(looked(here)) == [("tag", "done", None), ("tag", "clicked", "undone")]
+    assert here.problems == []
+
+
 def test_tags_are_few_and_go_by_themselves(latest: Callable[..., Scene]) -> None:
     here = watched(latest, seconds=1)
     for number in range(7):

@@ -1,6 +1,7 @@
 -- What the agent proposes about what it observed: a closed list, each carried out or refused with the reason, and what
 -- became of it told in the next observation. Nothing here changes the factory: that takes the player's click.
 local blueprint = require("scripts.blueprint")
+local dispatch = require("scripts.gui.dispatch")
 local guard = require("scripts.guard")
 local request = require("scripts.request")
 local schedule = require("scripts.schedule")
@@ -78,6 +79,12 @@ local function words_of(given, limit)
   return text.cut(text.clean(given.text), limit)
 end
 
+-- What is shown at a place stands in the transcript too, where a click leads to it.
+local function point_out(player, words, surface, position, tag)
+  local entry = { who = "note", text = words, position = position, surface = surface.name, tag = tag }
+  transcript.add(player.index, entry)
+end
+
 local function engine_of(document)
   return type(document.engine) == "string" and text.cut(text.clean(document.engine), 200) or nil
 end
@@ -146,6 +153,7 @@ function PERFORM.alert(player, given)
   end
   local icon = { type = "virtual", name = "signal-alert" }
   player.add_custom_alert(entity, icon, { "gpta-action.alert", text.plain(words) }, true)
+  point_out(player, words, surface, position)
   return "done"
 end
 
@@ -209,6 +217,7 @@ function PERFORM.tag(player, given)
     untag(table.remove(own.tags, 1))
   end
   schedule_tags()
+  point_out(player, words, surface, position, tag.tag_number)
   return "done"
 end
 
@@ -308,6 +317,22 @@ signals.on("actions", "acked", function(id, what, result)
   if own then
     note(own, OFFERED[what], "clicked", result)
   end
+end)
+
+-- The button under a tag's line.
+dispatch.on("actions", "gpta-untag", function(player, element, own)
+  local kept = {}
+  for _, entry in ipairs(own.tags or {}) do
+    if entry.number == element.tags.number then
+      untag(entry)
+      note(own, "tag", "clicked", "undone")
+    else
+      kept[#kept + 1] = entry
+    end
+  end
+  own.tags = kept[1] and kept or nil
+  schedule_tags()
+  signals.emit("changed", player.index)
 end)
 
 --- Takes all of a player's tags off the map.

@@ -15,6 +15,7 @@ local transcript = {}
 --- @field notes string[]?
 --- @field blueprint boolean?
 --- @field schedules table[]? {number, train} of each schedule offered
+--- @field tag integer? number of the map tag that it speaks of
 --- @field final boolean?
 
 --- @param player_index integer

@@ -81,6 +81,20 @@ local function schedule_row(player, own, entry)
   return #children > 0 and { type = "flow", direction = "vertical", children = children } or nil
 end
 
+local function tag_row(own, entry)
+  for _, tag in ipairs(entry.tag and own.tags or {}) do
+    if tag.number == entry.tag then
+      return {
+        type = "button",
+        caption = { "gpta-action.untag" },
+        on = { click = "gpta-untag" },
+        tags = { number = entry.tag },
+      }
+    end
+  end
+  return nil
+end
+
 local function entry_children(player, own, entry)
   local style = entry.position and SEVERITY_STYLE.warning or WHO_STYLE[entry.who]
   local children = {}
@@ -108,6 +122,7 @@ local function entry_children(player, own, entry)
   end
   children[#children + 1] = blueprint_row(player, own, entry)
   children[#children + 1] = schedule_row(player, own, entry)
+  children[#children + 1] = tag_row(own, entry)
   return children
 end
 
