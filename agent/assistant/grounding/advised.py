@@ -48,6 +48,12 @@ _MOST_FUEL_J = 12_000_000
 """Solid fuel: what burns hotter comes late in the game and is advised by a fact or not at all."""
 
 
+def driven_by(names: Collection[str], data: GameData) -> frozenset[str]:
+    """Return what drives the machines that are spoken of or stand there: the water and steam of engines."""
+    steam = any(name in data.entities and data.entities[name].type in {"boiler", "generator"} for name in names)
+    return frozenset({"steam", "water"} & data.fluids.keys()) if steam else frozenset()
+
+
 def kin_of(names: Collection[str], data: GameData) -> frozenset[str]:
     """Return what belongs to the things that are spoken of or stand there.
 

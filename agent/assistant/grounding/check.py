@@ -15,6 +15,8 @@ from agent.assistant.grounding.place import Place
 from agent.assistant.grounding.places import is_where
 from agent.assistant.grounding.reckoned import is_reckoned
 from agent.assistant.grounding.sentences import sentences
+from agent.assistant.grounding.steps import is_one_step_away
+from agent.assistant.grounding.totals import counts_names, is_total
 from agent.assistant.grounding.worded import worded
 from agent.assistant.grounding.words import stem, vocabulary, words
 
@@ -34,6 +36,8 @@ _REFERENCE = re.compile(r"\s?[\[⟦][\w-]+[\]⟧]")
 MOST_REPEATED = 12
 """Letters from which on it is no chance that a sentence stands in the facts."""
 MOST_OF_THE_REPLY = 5
+_MANY = 20
+"""A count of the facts from here on is hardly met by chance."""
 CONVERSIONS = frozenset({Fraction(60), Fraction(3600)})
 
 
@@ -102,10 +106,18 @@ def _is_borne_out(place: Place) -> bool:
     if figure.dimension == "clock":
         return place.sentence.text[figure.start - start : figure.end - start] in place.known.text
     none = figure.value == 1 and hints.NONE.search(place.text_before) is not None  # «Не едет ни один».
-    if none or _counts_itself(figure) or place.heads_an_entry or place.is_anaphoric or place.points_back:
+    if (
+        none
+        or _counts_itself(place)
+        or place.heads_an_entry
+        or place.is_anaphoric
+        or place.points_back
+        or place.is_advised
+    ):
         return True
-    if place.is_coordinate is not None:
-        return place.is_coordinate
+    numbers = place.is_a_number_of_its_own and not (place.numbers_another or place.is_of_another_colour)
+    if numbers or place.is_coordinate is not None:
+        return numbers or bool(place.is_coordinate)
     strange = is_in_another_unit(figure, place.known.claims)
     if not strange and (is_reckoned(place) or place.is_distance or _is_window(place) or _counts_kinds(place)):
         return True
@@ -127,6 +139,10 @@ def _is_of_the_facts(place: Place) -> bool:
         or completes(place, fits)
         or multiplies(place)
         or _is_period(place)
+        or place.is_compared
+        or is_total(place)
+        or counts_names(place)
+        or is_one_step_away(place)
         or any(fits(each, place) or follows(each, place, fits) for each in (*figure.readings, *_bare_rates(place)))
     )
 
@@ -145,7 +161,12 @@ def _is_window(place: Place) -> bool:
     return figure.dimension == "time" and figure.bare == 1 and hints.HOUR.search(place.known.text) is not None
 
 
-def _counts_itself(figure: Figure) -> bool:
+def _counts_itself(place: Place) -> bool:
+    """Tell whether it counts what the reply tells, or says "one of the two options"."""
+    figure = place.stated.figure
+    if place.is_part:
+        whole = next(each.figure for each in place.sentence.stated if each.figure.start >= figure.stop)
+        return whole.noun != "" and stem(whole.noun) in _OF_THE_REPLY
     return (
         figure.dimension == "count"
         and figure.value <= MOST_OF_THE_REPLY
@@ -239,7 +260,11 @@ def fits(figure: Figure, place: Place) -> bool:
     for claim in agreeing:
         # «Схемам нужно 810/мин» may be said of the cable that was spoken of before.
         needed = claim.kind == "need" and bool((claim.subjects & place.spoken) - known.lexicon.workers)
-        whole = not claim.subjects and (claim.derived or not counts) and not (claim.derived and unreckoned)
+        whole = (
+            not claim.subjects
+            and (claim.derived or not counts or figure.value >= _MANY)
+            and not (claim.derived and unreckoned)
+        )
         if needed or whole or claim.subjects & stated.subjects:
             return True
     # True of another thing. That proves it false only where this thing has numbers of its own.
@@ -270,7 +295,8 @@ def _is_of(claim: Claim, figure: Figure, place: Place, claims: Sequence[Claim]) 
             and claim.derived
             and (claim.kind != "" or (claim.family == "sum" and len(place.counted) > 1))
         )
-        return cued or not any(other.subjects & place.counted for other in claims if not other.derived)
+        told = not claim.subjects and not claim.derived and figure.value >= _MANY
+        return cued or told or not any(other.subjects & place.counted for other in claims if not other.derived)
     return True
 
 

@@ -35,7 +35,7 @@ _PLACES = tuple(
         r"\(\s*(?:x\s*[=:]?\s*)?NUMX\s*(?:[,;/]\s+|;|\s+[,;]\s*)\s*(?:y\s*[=:]?\s*)?NUMY\s*\)",
         r"\[\s*NUMX\s*[,;]\s*NUMY\s*\]",
         r"\(\s*NUMX,(?=-|−|\d+\.)NUMY\s*\)",
-        r"\bx\s*[=:≈]?\s*NUMX\s*[,;]?\s*(?:и|and)?\s*y\s*[=:≈]?\s*NUMY",
+        r"\bx\s*[=:≈]?\s*NUMX\s*[,;/|]?\s*(?:и|and)?\s*y\s*[=:≈]?\s*NUMY",
         r"(?:^|(?<=\s[—–|]\s))NUMX(?:;\s*|,\s+)NUMY(?=\s*$|\s[—–|]\s)",
         r"(?:\b(?:на|у|возле|около|near|at|@)\s+)NUMX\s*;\s+NUMY(?!\s*(?:%|/|шт|маш))",
         (
@@ -49,7 +49,7 @@ _SIZE = re.compile(
     rf"(?<![\w.,])(?P<x>{NUMBER})(?:\s?[x×х*]\s?|\s(?:на|by)\s)(?P<y>{NUMBER})(?![\w.,]*\d)(?!\s?[=/])", re.IGNORECASE
 )
 _RANGE = re.compile(
-    rf"(?<![\w.,\-–])(?P<low>{NUMBER})\s?(?:[-–—…]|\.\.\.?|\s(?:до|to)\s)\s?(?P<high>{NUMBER})(?![\w-]*\w-)",
+    rf"(?<![\w.,\-–])(?P<low>{NUMBER})(?:\s?[-–…]\s?|—|\s?\.\.\.?\s?|\s(?:до|to)\s)(?P<high>{NUMBER})(?![\w-]*\w-)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
@@ -106,6 +106,19 @@ _BOUNDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_WITHIN = re.compile(
+    r"\b(?:in|within|after|за|через)\s+(?:an?\s+|one\s+|1\s+)?(?:hour|час|minute|минуту)", re.IGNORECASE
+)
+"""So many by then, or in so long."""
+_THEN = re.compile(r"\b(?:in|after|within|через|за|спустя)\s+$", re.IGNORECASE)
+_ONTO = re.compile(r"\b(?:to|up to|until|from|reach\w*|до|от|с|при)\s+$", re.IGNORECASE)
+_GOES_ON = re.compile(r"\W*$|\s*[.,;:)]|\s(?:оста|не хват|ещ[её]|is\b|there|you|it\b|to go|left)", re.IGNORECASE)
+_TURNED = re.compile(
+    r"(?<!\d )(?<!\d)(?<!через )(?<!за )(?<!\bв )(?<!на )"
+    r"\b(?P<unit>минут[ыу]?|секунд[ыу]?|час(?:а|ов)?|тик(?:а|ов))\s+$",
+    re.IGNORECASE,
+)
+"""«Минут десять», «минуты две с половиной»: about so many; «час сорок девять» is an hour and so many minutes."""
 _OF_POINTS = re.compile(r"\b(?:points|пункт\w*)\b[^.!?]*$", re.IGNORECASE)
 _FOR_EACH = re.compile(
     r"(?:\s+[^\W\d_]+){0,3}\s+(?:for (?:each|every)|per|each|apiece|на кажд\w+"
@@ -129,9 +142,13 @@ _NOUN = re.compile(
 _BARE = re.compile(r"[^.!?;]{0,3}(?:\b(?:и|или|из|до|от|против|and|or|of|out of|to|vs|against|versus)\b)?[^.!?;]{0,6}")
 """What may stand between a number and the one whose time or share it has: «10,8 из 45 МДж»."""
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d]")
+_REFERENCE = re.compile(r"[(\[⟦][^()\[\]⟦⟧]*[)\]⟧]")
 _POINT = re.compile(r"[.!?]\s|\n")
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 _MACHINES = vocabulary("machines")
+_VERBS = vocabulary("make") | vocabulary("need")
+"""«100 дают буры» counts no drills."""
 _POINTS = frozenset({stem("points"), stem("пункт"), stem("пунктов")})
 _WITH_UNITS = frozenset({"rate", "power", "energy", "time", "share"})
 _ROUGH_TIMES = Fraction(3, 10)
@@ -171,7 +188,8 @@ class Figure:
     def counts_machines(self) -> bool:
         """Tell whether it counts machines or other things that stand there."""
         whole = self.dimension == "count" and self.bare.denominator == 1
-        return whole and any(word and stem(word) in _MACHINES for word in (self.noun, self.second))
+        behind = (self.noun, self.second if stem(self.noun or "-") not in _VERBS else "")
+        return whole and any(word and stem(word) in _MACHINES for word in behind)
 
     @property
     def readings(self) -> tuple[Figure, ...]:
@@ -200,6 +218,8 @@ def _under_headings(text: str, found: list[Figure]) -> list[Figure]:
     cells = list(headed(text))
     for place, figure in enumerate(found):
         cell = next((each for each in cells if each.start <= figure.start < each.end), None)
+        if cell is not None and _LETTER.search(_REFERENCE.sub("", text[figure.stop : cell.end])) is not None:
+            continue  # «8 буров» of a list counts drills, whatever unit stands above it.
         if cell is not None and (figure.dimension == "count" or figure.stop == figure.end):
             factor = cell.unit.factor
             value, slack = figure.bare * factor, figure.slack * factor
@@ -278,6 +298,10 @@ def _plain(text: str, match: re.Match[str]) -> Figure:
         if spoken is not None:
             times, after = spoken
             unit = units.unit(text, after)
+    turned = _turned(text, start) if unit.dimension == "count" else None
+    if turned is not None:
+        value, _ = read(match["number"])
+        return replace(turned, end=end, stop=end, value=turned.value + value * turned.slack * 2, bare=value)
     before = units.unit_before(text, start) if unit.dimension == "count" else None
     unit = before or unit
     bound, rough = _bound(text, start), Fraction(0)
@@ -299,9 +323,22 @@ def _plain(text: str, match: re.Match[str]) -> Figure:
         )
         for value, slack in readings(match["number"], commas_are_decimal=_CYRILLIC.search(text) is not None)
     ]
+    if unit.dimension == "rate" and _WITHIN.search(text, end, unit.end):  # "38 in an hour".
+        every += [replace(each, value=each.bare, slack=each.slack / unit.factor, dimension="count") for each in every]
     if before is not None:  # «За минуту выходит 360, машин 4»: it may be a count all the same.
         every += [replace(each, value=each.bare, slack=each.slack / unit.factor, dimension="count") for each in every]
     return replace(every[0], twins=(*every[1:], *_for_each(text, every[0])))
+
+
+def _turned(text: str, start: int) -> Figure | None:
+    """Return what a unit of time before a number makes of zero: its value and half a unit as its slack."""
+    found = _TURNED.search(text, max(0, start - 16), start)
+    if found is None:
+        return None
+    unit = units.unit(text, found.start("unit"))
+    hour = unit.factor if found["unit"].lower() == "час" else Fraction(0)
+    factor = unit.factor / 60 if hour else unit.factor
+    return Figure(start, start, start, hour, factor / 2, "time", Fraction(0), bound="about")
 
 
 def _for_each(text: str, figure: Figure) -> tuple[Figure, ...]:
@@ -318,6 +355,9 @@ def _for_each(text: str, figure: Figure) -> tuple[Figure, ...]:
 def _counted(text: str, start: int, end: int, value: Fraction, odds: Sequence[tuple[int, int, Fraction]]) -> Figure:
     """Return a number in words, with its unit if it has one; "three out of four" may be a share of many more."""
     unit = units.unit(text, end)
+    turned = _turned(text, start) if unit.dimension == "count" else None
+    if turned is not None:
+        return replace(turned, end=end, stop=end, value=turned.value + value * turned.slack * 2, bare=value)
     counted = Figure(
         start,
         end,
@@ -330,11 +370,13 @@ def _counted(text: str, start: int, end: int, value: Fraction, odds: Sequence[tu
         second=_second(text, max(unit.end, end)),
         bound=_bound(text, start),
     )
+    within = unit.dimension == "rate" and _WITHIN.search(text, end, unit.end) is not None  # "Three in an hour".
     if counted.bound == "about":
         counted = replace(counted, rough=trailing_slack(str(int(value))) * unit.factor)
     return replace(
         counted,
         twins=_for_each(text, counted)
+        + ((replace(counted, value=value, slack=Fraction(1, 2), dimension="count"),) if within else ())
         + tuple(
             replace(counted, value=share, slack=_ROUGH_SHARE, dimension="share", bound=_bound(text, first))
             for first, last, share in odds
@@ -366,6 +408,7 @@ def _with_shared_units(text: str, found: list[Figure]) -> list[Figure]:
     Of a later one behind nothing but bare numbers («180 из 810/мин», "9 plates and 3 gears per second"), else of the
     rate before it («делают 6 в секунду, а нужно 13»).
     """
+    _lend_again(text, found)
     for places in (range(len(found) - 1, -1, -1), range(len(found))):
         shared, last = None, None
         for place in places:
@@ -391,6 +434,22 @@ def _with_shared_units(text: str, found: list[Figure]) -> list[Figure]:
             elif backwards:
                 shared = None
     return found
+
+
+def _lend_again(text: str, found: list[Figure]) -> None:
+    """Give «через четыре часа, а через десять» and «37 %, до пятидесяти» the unit that was said before."""
+    last: dict[str, Figure] = {}
+    for place, figure in enumerate(found):
+        for dimension, leads in (("time", _THEN), ("share", _ONTO)):
+            before = last.get(dimension)
+            if figure.dimension != "count" or before is None or not before.bare:
+                continue
+            led = leads.search(text, max(0, figure.start - 24), figure.start) is not None
+            if dimension == "share" and _GOES_ON.match(text, figure.stop) is None:
+                continue  # «До 56 врагов».
+            if led and _POINT.search(text, before.stop, figure.start) is None:
+                found[place] = replace(figure, twins=(*figure.twins, _shared(figure, before)))
+        last[figure.dimension] = figure
 
 
 def _shared(figure: Figure, shared: Figure) -> Figure:

@@ -113,7 +113,10 @@ def completes(place: Place, fits: Fits) -> bool:
     if len(every) < len(("whole", "part", "rest")) or every[0].figure is figure or place.contradicts(figure):
         return False
     others = [each for each in every if each.figure is not figure]
-    proved = all(any(fits(one, replace(place, stated=each)) for one in each.figure.readings) for each in others)
+    proved = all(
+        each.figure.start in place.proved or any(fits(one, replace(place, stated=each)) for one in each.figure.readings)
+        for each in others
+    )
     counts = [each.figure.value for each in every if each.figure.dimension == "count"]
     return proved and len(counts) == len(every) and counts[0] == sum(counts[1:])
 

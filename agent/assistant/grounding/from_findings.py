@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from agent.analysis.findings import Amounts, Formula, Name, Quantity, Unit
 from agent.assistant.analyst import named
-from agent.assistant.grounding.claims import KINDS, SHOWN_DIGITS, Cell, Claim, Kind, Spot, derived, of_quantity
+from agent.assistant.grounding.claims import KINDS, Cell, Claim, Kind, Spot, derived, of_quantity
 from agent.assistant.grounding.figures import figures
+from agent.assistant.grounding.formulas import take_formula, take_load
 from agent.assistant.grounding.roles import complement_of, roles_of, roles_said
 from agent.assistant.grounding.sentences import sentences
+from agent.assistant.grounding.together import COUNTED, MOST_SET_APART, take_together
+from agent.assistant.grounding.totals import sort_of
 from agent.assistant.grounding.words import words
 
 if TYPE_CHECKING:
@@ -30,48 +32,8 @@ _LISTED: dict[str, Kind] = {
 }
 """What the numbers of a finding's list are, by the finding's key."""
 STOCK = re.compile(r"stored|stock|storage|holds|chest")
-_LOGISTIC, _CONSTRUCTION = frozenset({"logistic-robot"}), frozenset({"construction-robot"})
-_COUNTED: dict[tuple[str, str], frozenset[str]] = {
-    ("fact-logistics-network", "ports"): frozenset({"roboport"}),
-    ("fact-logistics-charging", "charging"): _LOGISTIC | _CONSTRUCTION,
-    ("fact-logistics-charging", "waiting"): _LOGISTIC | _CONSTRUCTION,
-    ("fact-logistics-network", "logistic"): _LOGISTIC,
-    ("fact-logistics-network", "idle"): _LOGISTIC,
-    ("fact-logistics-network", "construction"): _CONSTRUCTION,
-    ("fact-logistics-network", "resting"): _CONSTRUCTION,
-    ("finding-power-night", "accumulators"): frozenset({"accumulator"}),
-    ("finding-power-night", "panels"): frozenset({"solar-panel"}),
-    ("fact-power-solar", "count"): frozenset({"solar-panel"}),
-    ("fact-power-solar", "full"): frozenset({"solar-panel"}),
-    ("fact-power-solar", "mean"): frozenset({"solar-panel"}),
-}
-"""What arguments count that their finding does not name."""
-_SUMMED: dict[str, tuple[tuple[str, ...], ...]] = {
-    "fact-logistics-network": (("logistic", "construction"), ("idle", "resting")),
-    "fact-logistics-charging": (("charging", "waiting"),),
-    "fact-circuit-size": (("red", "green"), ("combinators", "constants"), ("combinators", "constants", "things")),
-}
-"""Arguments of one finding that count parts of a whole: robots of both kinds."""
-_COLOURS = ("red", "green")
-_WHOLES: dict[str, tuple[tuple[str, str], ...]] = {
-    "fact-logistics-network": (("idle", "logistic"), ("resting", "construction")),
-    "fact-logistics-storage": (("free", "slots"),),
-    "finding-logistics-storage-full": (("free", "slots"),),
-    "fact-logistics-requests": (("met", "chests"),),
-    "fact-defence-turrets": (("ready", "all"),),
-    "fact-train-count": (("moving", "trains"), ("loading", "trains")),
-    "finding-train-more-than-limit": (("limit", "trains"),),
-}
-"""Arguments that count a part, with those that count its whole: what the part leaves may be spoken of."""
-_LEFT_AS = {"finding-train-more-than-limit": frozenset({"waiting"})}
-"""What a part leaves of its whole is, where the finding says so: the other trains wait."""
-_STATES = {"idle": "idle", "resting": "idle", "ready": "ready", "moving": "moving", "free": "free"}
-"""States that such a part is in."""
 _FIRST = {"fact-power-used": "used", "fact-power-made": "made", "fact-logistics-contents": "held"}
-_MOST_SET_APART = 6
-"""Numbers of a list that are set against one another."""
-_MADE_BY = ("fact-recipe", "finding-starved", "finding-blocked", "finding-cause")
-_COMPARED = re.compile(r"([=<>≤≥≠])\s*(-?\d+(?:[ ,\u00a0\u202f]\d{3})*)(?![\w.])")
+_MADE_BY = ("fact-recipe", "finding-starved", "finding-blocked", "finding-cause", "finding-deficit")
 _NUMBERS_OF = ("train", "network", "net")
 
 
@@ -94,10 +56,11 @@ def take_finding(known: Known, finding: Finding, line: str) -> None:
         elif isinstance(arg, (Quantity, int)) and not isinstance(arg, bool):
             group[key] = _taken(known, finding, key, arg)
     known.add_group([*group.values()])
-    _take_together(known, finding, group)
+    take_together(known, finding, group)
     told = (str(finding.args.get(key, "")) for key in _NUMBERS_OF)
     known.numbered[finding.id] = frozenset(Fraction(each) for each in told if each.isdecimal())
     given += group.values()
+    _note_grid(known, finding, group)
     sides = [claim.value for claim in group.values() if claim.kind == "tiles"]
     if len(sides) == len(("width", "height")):
         known.add(Claim(frozenset(), "size", sides[0], sides[1]))
@@ -110,11 +73,19 @@ def take_finding(known: Known, finding: Finding, line: str) -> None:
     if isinstance(finding.args.get("more"), int):
         known.add(Claim(frozenset(), "count", Fraction(str(finding.args["more"]))))
     for formula in (arg for arg in finding.args.values() if isinstance(arg, Formula)):
-        _take_formula(known, formula)
+        take_formula(known, formula)
+        take_load(known, formula, group)
     _take_others(known, finding)
     _take_unsaid(known, line, subjects, given)
     if not _stands_alone(finding):  # Signals of circuits are none that trains wait at.
         _take_said(known, line)
+
+
+def _note_grid(known: Known, finding: Finding, group: dict[str, Claim]) -> None:
+    """Note what is told of an electric network."""
+    grid = finding.args.get("network", finding.args.get("id"))
+    if isinstance(grid, int):
+        known.grids[grid].update({key: claim for key, claim in group.items() if claim.dimension == "power"})
 
 
 def _stands_alone(finding: Finding) -> bool:
@@ -129,21 +100,22 @@ def _taken(known: Known, finding: Finding, key: str, arg: Quantity | int) -> Cla
     subjects = frozenset(name.name for name in named(finding))
     stock: Kind = "stock" if STOCK.search(finding.key) else ""
     recipe = finding.args.get("recipe")
-    makers = known.makers.get(recipe.name, frozenset[str]()) if isinstance(recipe, Name) else frozenset[str]()
+    made = recipe if isinstance(recipe, Name) else finding.args.get("item")
+    makers = known.makers.get(made.name, frozenset[str]()) if isinstance(made, Name) else frozenset[str]()
     about = own if own and amount.unit is Unit.PERCENT else subjects
     if amount.unit is Unit.COUNT:
-        about |= makers if finding.key.startswith("fact-recipe") else frozenset()
+        about |= makers if finding.key.startswith("fact-recipe") or key == "add" else frozenset()
     alike = own or (about if amount.unit is Unit.COUNT else own)
-    counted = _COUNTED.get((finding.key, key), alike)
-    claim = of_quantity(amount, about or _COUNTED.get((finding.key, key), frozenset()), KINDS.get(key, stock))
+    counted = COUNTED.get((finding.key, key), alike)
+    claim = of_quantity(amount, about or COUNTED.get((finding.key, key), frozenset()), KINDS.get(key, stock))
     claim = replace(claim, makes=_makes(finding, amount), roles=roles_of(finding.key, key))
-    if (finding.key, key) in _COUNTED:
+    if (finding.key, key) in COUNTED:
         claim = replace(claim, subjects=about | counted)
     labels = frozenset(
         str(each) for each in finding.args.values() if isinstance(each, str) and each not in {"", "yes", "no"}
     )
     _note(known, replace(claim, subjects=counted), labels)
-    if claim.kind == "crew":
+    if claim.kind in {"crew", "extra"}:
         known.sums[finding.key, key].append(claim)
     return claim
 
@@ -176,7 +148,8 @@ def _take_list(known: Known, finding: Finding, key: str, arg: Amounts) -> list[C
         known.add(claim)
         _note(known, claim)
     known.add_totals(listed)
-    if len(listed) <= _MOST_SET_APART:
+    known.lists[sort_of(finding.key)] += listed
+    if len(listed) <= MOST_SET_APART:
         for claim in derived(listed, stated=True):
             known.add(replace(claim, family=f"{family}/"))
     if finding.key in _FIRST and listed:
@@ -194,47 +167,6 @@ def _take_list(known: Known, finding: Finding, key: str, arg: Amounts) -> list[C
     return listed
 
 
-def _take_together(known: Known, finding: Finding, group: dict[str, Claim]) -> None:
-    """Take in what numbers of one finding come to together, and what its parts leave of their wholes.
-
-    Beside those, what there is comes with what is to be added: one stands, five more are needed, so six are.
-    """
-    for parts in _SUMMED.get(finding.key, ()):
-        counted = [group[key] for key in parts if key in group]
-        if len(counted) == len(parts):
-            values = tuple(each.value for each in counted)
-            total = Claim(frozenset(), "count", sum(values, Fraction(0)), derived=True, parts=values)
-            known.add(replace(total, roles=frozenset.intersection(*(each.roles for each in counted)), family="sum"))
-            if parts == _COLOURS:
-                known.cells.append(Cell("networks", total, frozenset()))
-    for part, whole in _WHOLES.get(finding.key, ()):
-        if part in group and whole in group:
-            take_part(known, group[part], group[whole], _LEFT_AS.get(finding.key, frozenset()))
-            about = _COUNTED.get((finding.key, part), frozenset(name.name for name in named(finding)))
-            if part in _STATES:
-                known.parts[_STATES[part]].append((about, group[part].value, group[whole].value))
-    for crew in (claim for claim in group.values() if claim.kind == "crew" and claim.dimension == "count"):
-        for extra in (claim for claim in group.values() if claim.kind == "extra" and claim.dimension == "count"):
-            enough = crew.value + extra.value
-            subjects = crew.subjects | extra.subjects
-            known.add(Claim(subjects, "count", enough, derived=True, kind="enough", makes=crew.makes))
-
-
-def take_part(known: Known, part: Claim, whole: Claim, left_as: frozenset[str] = frozenset()) -> None:
-    """Take in what a part leaves of its whole, and the shares of both."""
-    both = part.roles & whole.roles
-    parts = (part.value, whole.value)
-    rest = replace(whole, value=whole.value - part.value, derived=True, kind="rest", roles=both | left_as, parts=parts)
-    if not 0 <= part.value <= whole.value or not whole.value:
-        return
-    known.add(rest)
-    share = replace(rest, dimension="share", slack=Fraction(0))
-    known.add(replace(share, value=part.value / whole.value, kind="", roles=part.roles))
-    known.add(replace(share, value=1 - part.value / whole.value))
-    if part.value:
-        known.add(replace(share, dimension="ratio", value=whole.value / part.value, kind="", roles=part.roles))
-
-
 def _take_others(known: Known, finding: Finding) -> None:
     """Note the colours of circuit networks, and how waves grow with the evolution."""
     net, colour = finding.args.get("net"), finding.args.get("colour")
@@ -247,49 +179,10 @@ def _take_others(known: Known, finding: Finding) -> None:
         known.waves.append((evolution.value / 100, size.value))
 
 
-def _take_formula(known: Known, formula: Formula) -> None:
-    """Note what a formula compares a signal with or sets it to: the number may be spoken of without the formula."""
-    signal, signs = "", ""
-    for part in (*formula.parts, Name("virtual", "")):
-        if isinstance(part, Name):
-            for sign, written in _COMPARED.findall(signs):
-                number = re.sub(r"[^\d-]", "", written)
-                known.signals[signal].add((sign, Fraction(number)))
-                known.add(Claim(frozenset(), "count", Fraction(number), derived=True))
-                if sign in "<>":  # From there on it holds.
-                    known.signals[signal].add(("", Fraction(number) + (1 if sign == ">" else -1)))
-            signal, signs = part.name.removeprefix("signal-").lower(), ""
-        elif isinstance(part, str):
-            signs += part
-
-
-def take_sums(known: Known) -> None:
-    """Take in what findings come to together: «ждут 4 машины», the burning ones of all furnaces, 750 short of 1000."""
-    for (key, _), listed in known.sums.items():
-        kind: Kind = "sum" if key.startswith(("fact", "overview")) else "waiting"
-        known.add_totals([claim for claim in listed if claim.dimension == "count"], kind)
-    wholes = [claim for (key, arg), listed in known.sums.items() if arg == "machines" for claim in listed]
-    parts = [claim for (key, arg), listed in known.sums.items() if arg == "count" for claim in listed]
-    for whole in wholes:
-        for part in parts:
-            if whole.makes and whole.makes == part.makes:
-                take_part(known, part, whole)
-    stored = {claim.value: claim for claim in known.claims["energy"] if not claim.derived}
-    if len(stored) <= _MOST_SET_APART:  # What is charged, what there is room for and what a night takes.
-        for claim in derived([replace(each, subjects=frozenset()) for each in stored.values()], stated=True):
-            known.add(replace(claim, kind=""))
-    for compared in known.signals.values():
-        values = sorted({value for _, value in compared})
-        known.claims["count"] += [Claim(frozenset(), "count", value, derived=True) for value in values]
-        for one, other in combinations(values, 2):
-            for claim in derived([Claim(frozenset(), "count", one), Claim(frozenset(), "count", other)], stated=True):
-                known.add(claim)
-
-
 def _take_unsaid(known: Known, line: str, subjects: frozenset[str], given: Sequence[Claim]) -> None:
     """Take in numbers of a finding's line that no argument of it gives: texts, lengths of lists, times."""
     for figure in figures(known.blanked(line)):
-        for each in (one for one in figure.readings if one.dimension == figure.dimension):
+        for each in (one for one in figure.readings if one.dimension in {figure.dimension, "time"}):
             alike = (claim for claim in given if claim.dimension == each.dimension)
             if not any(abs(claim.value - each.value) <= max(each.slack, claim.slack) for claim in alike):
                 known.add(Claim(subjects, each.dimension, each.value, each.other))
@@ -303,6 +196,3 @@ def _take_said(known: Known, line: str) -> None:
             claim = Claim(stated.subjects, figure.dimension, figure.value, figure.other)
             roles: Iterable[str] = roles_said(stated.before, stated.after, claim.dimension)
             known.cells += [Cell(role, claim, frozenset()) for role in roles]
-
-
-__all__ = ["SHOWN_DIGITS", "STOCK", "take_finding", "take_part", "take_sums"]

@@ -6,11 +6,12 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from agent.assistant.grounding.advised import kin_of
+from agent.assistant.grounding.advised import driven_by, kin_of
 from agent.assistant.grounding.claims import Claim
-from agent.assistant.grounding.from_findings import take_finding, take_sums
+from agent.assistant.grounding.from_findings import take_finding
 from agent.assistant.grounding.known import Known
 from agent.assistant.grounding.lexicon import Lexicon, ingredients_of
+from agent.assistant.grounding.together import take_grids, take_sums
 from agent.game.held import Held
 
 if TYPE_CHECKING:
@@ -52,19 +53,24 @@ def known_of(
     if present is not None:
         known.present |= present.names
         known.makers = present.makers
+        known.counts = present.counts
         for name, count in present.counts.items():
             known.add(Claim(frozenset({name}), "count", Fraction(count)))
         if present.total:
             known.add(Claim(frozenset(), "count", Fraction(present.total)))
+        if len(present.crews) > 1:
+            known.add(Claim(frozenset(), "count", Fraction(sum(present.crews.values())), derived=True, kind="sum"))
         for recipe, count in present.crews.items():
             made = frozenset({recipe})
             known.add(Claim(made | present.makers[recipe], "count", Fraction(count), makes=made))
     for finding, line in findings:
         take_finding(known, finding, line)
     take_sums(known)
+    take_grids(known)
     for result in results:
         known.add_result(dict(result))
     known.names |= ingredients_of(known.recipes, data)
+    known.names |= driven_by(known.names | known.present, data)
     for text in texts:
         known.add_text(text)
     known.kin = kin_of(known.names | known.present, data)

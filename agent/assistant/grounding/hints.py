@@ -63,7 +63,10 @@ COLOURED = re.compile(
     r"(?:№\s?|#)?[*]*$",
     re.IGNORECASE,
 )
-EVERY = re.compile(r"\b(?:every|each|раз в|кажд\w+)\s+(?:about |around |примерно |около )?$", re.IGNORECASE)
+EVERY = re.compile(
+    r"\b(?:every|each|(?:раз|од(?:ин|на|ну|но)|штук\w) в|кажд\w+)\s+(?:about |around |примерно |около )?$",
+    re.IGNORECASE,
+)
 WAVE = re.compile(r"\b(?:waves?|волн\w*)\b", re.IGNORECASE)
 INSTEAD = re.compile(r"\b(?:instead|rather|today|now|вместо|сейчас|нынешн\w+|from|с)\b", re.IGNORECASE)
 POINTED = re.compile(
@@ -81,6 +84,8 @@ NO_NOUN = re.compile(
     re.IGNORECASE,
 )
 NEAR_PART = 12
+LEAST_COMPARED = 10
+"""Smaller numbers of formulas may as well be counts."""
 MOST_POINTED = 5
 MOST_NETWORKS = 1000
 """«В сети 4 800 древесины» numbers no network."""
@@ -103,6 +108,31 @@ SIGN = re.compile(r"(?P<sign>[<>])\s*[*`]*$")
 """A condition whose signal was named before: "red: needed > 4"."""
 CITED = re.compile(r"[\[⟦](f\d+)[\]⟧]")
 CITATIONS = re.compile(rf"{CITED.pattern}(?:[,\s]*{CITED.pattern})*")
+APIECE = re.compile(
+    r"\s+(?:\w+\s+){0,2}(?:each|apiece|per (?!min|sec|hour|tick)\w+"
+    r"|на (?:машину|сундук|панель|печь|турель|штуку|кажд\w+))\b",
+    re.IGNORECASE,
+)
+EACH_OF = re.compile(r"\b(?:each|кажд\w+)\b[^.;:]{0,60}$", re.IGNORECASE)
+PAIR = re.compile(r"\W{0,4}(?:,|and|и|or|или|&|/)\W{0,4}", re.IGNORECASE)
+ALONG = re.compile(r"\s+(?:in|along|on|по|вдоль)\s+(?:the\s+|оси\s+)?[xyхуXY]\b", re.IGNORECASE)
+RECKONED = re.compile(
+    r"\b(?:amounts? to|comes? to|works? out|adds? up|keep\w*|leav\w+|это|значит|выйдет|получ\w+|состав\w+|остан\w+"
+    r"|excess|surplus|remain\w*|остат\w+|разниц\w+)\b",
+    re.IGNORECASE,
+)
+"""Words that announce what was reckoned."""
+SET_TO = re.compile(
+    r"\b(?:опуст|сниз|пониз|подн(?:им|ят)|повыс|увелич|уменьш|выстав|поменя|смен|lower|rais|set|reduc|increas|chang|drop"
+    r"|cut|bump)\w*[^.;:!?]{0,40}[\s(](?:до|на|to)\s+(?:[A-Za-z]\s*=\s*)?[*]*$",
+    re.IGNORECASE,
+)
+SUCH = re.compile(r"\b(?:such|like (?:it|that|this)|таки(?:х|е|ми)|подобных|одинаковых)\b", re.IGNORECASE)
+NUMBERED = re.compile(
+    r"\b(?:trains?|networks?|поезд\w{0,3}|(?:электро|логист\w+ )?сет\w{1,3})\s(?:№\s?|no\.?\s?|#)?[*]*"
+    r"(?:\d+[*]*\s?(?:,\s|[,\s]*(?:и|and|or|или|&|/)\s?|[-–]\s?)(?:№\s?|no\.?\s?|#)?[*]*)*$",
+    re.IGNORECASE,
+)
 ITS_NUMBER = re.compile(
     r"\b(?:trains?|networks?|поезд\w{0,2}|(?:электро)?сет(?:ь|и|ью|ей|ях))\s+(?:№\s?|no\.?\s?|#)?$", re.IGNORECASE
 )

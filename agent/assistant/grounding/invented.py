@@ -40,6 +40,9 @@ _HOMONYMS = vocabulary("homonyms")
 _SIGNAL = re.compile(r"\b(?:[Ss]ignals?|[Сс]игнал\w{0,2})\s+[«“\"`*]{0,2}(?P<signal>[A-Z])(?![\w-])")
 _GLITTER = frozenset({stem("golden"), stem("gold"), stem("crystal")})
 SHORT_NAME = 4
+_GERUND = "ing"
+"""What ends so is done and is no thing: destroying a nest needs no destroyers."""
+_KINDS_OF_THINGS = vocabulary("kinds_of_things")
 
 
 def invented(reply: str, parted: Sequence[Sentence], known: Known) -> list[tuple[int, int]]:
@@ -82,11 +85,23 @@ def _is_strange(mention: Mention, text: str, known: Known, *, advised: bool) -> 
         return False
     if mention.how == "internal":
         return True
-    if advised and mention.names & known.kin:
-        return False  # What to build need not stand here.
+    kin = advised and bool(mention.names & known.kin)  # What to build need not stand here.
+    if kin or _is_a_kind(text, known) or (text.isascii() and text.lower().endswith(_GERUND)):
+        return False
     if not mention.names & lexicon.things:
         return False  # A technology or the like may be any words.
     return mention.end - mention.start >= SHORT_NAME
+
+
+def _is_a_kind(text: str, known: Known) -> bool:
+    """Tell whether a single word is the kind of a thing with a longer name: the inserters of a burner inserter."""
+    said = words(text)
+    return len(said) == 1 and any(
+        said[0].stem in stems[1:] or said[0].stem in stems[:-1]
+        for name in known.names | known.present
+        for stems in known.lexicon.stems_of(name)
+        if len(stems) > 1 and said[0].stem in _KINDS_OF_THINGS
+    )
 
 
 def _is_exact(text: str, mention: Mention) -> bool:

@@ -35,6 +35,8 @@ _FIELDS: tuple[tuple[str, Dimension, Fraction], ...] = (
 )
 _STOCK = re.compile(r"stored|stock|storage|holds|chest")
 _BLUEPRINT = re.compile(r"\b(?:blueprint|черт[её]ж)", re.IGNORECASE)
+_UNDER = re.compile(r"\b(?:under|beneath|под)\s", re.IGNORECASE)
+"""What lies under the drills is none of the drills."""
 _NAME_FIELDS = ("item", "recipe", "entity")
 MOST_PAIRS = 12
 """Claims of one group that are set against each other; a list of dozens is no pair."""
@@ -73,6 +75,12 @@ class Known:
     """How large a wave is now."""
     parts: dict[str, list[tuple[frozenset[str], Fraction, Fraction]]] = field(default_factory=lambda: defaultdict(list))
     """Of those that may be in a state, what they are, how many are and how many there are."""
+    grids: dict[int, dict[str, Claim]] = field(default_factory=lambda: defaultdict(dict))
+    """What is told of electric networks, by their numbers: demand, supply, maximum."""
+    lists: dict[str, list[Claim]] = field(default_factory=lambda: defaultdict(list))
+    """Numbers of lists, by the sort of their findings."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """How many of each thing stand there."""
     kin: frozenset[str] = frozenset()
     """What may be advised though nothing speaks of it: belts, poles, a better machine of a kind that stands there."""
     told: int = 0
@@ -104,11 +112,13 @@ class Known:
                     figure = stated.figure
                     claim = Claim(frozenset(), figure.dimension, figure.value, figure.other)
                     self.cells.append(Cell("of the blueprint", claim, frozenset()))
+                under = _UNDER.search(sentence.text[: stated.figure.start - sentence.start]) is not None
                 for figure in stated.figure.readings:
                     if figure.dimension != stated.figure.dimension:
                         continue  # What we wrote ourselves has its unit.
                     kind = stated.said if figure.dimension in {"rate", "power"} else ""
-                    claim = Claim(stated.subjects, figure.dimension, figure.value, figure.other, kind=kind)
+                    subjects = frozenset[str]() if under else stated.subjects
+                    claim = Claim(subjects, figure.dimension, figure.value, figure.other, kind=kind)
                     if not self._is_said_better(claim, figure.slack):
                         self.add(claim)
 

@@ -84,6 +84,10 @@ class Lexicon:
             if stems and (stems, name) not in seen:
                 seen.add((stems, name))
                 self._by_first[stems[0][:3]].append((stems, name))
+        by_name: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for spelled_stems, name in seen:
+            by_name[name].add(spelled_stems)
+        self._by_name = {name: frozenset(every) for name, every in by_name.items()}
 
     def _spellings(self, localised: Mapping[tuple[NameKind, str], str]) -> Iterator[tuple[str, str]]:
         # Names of technologies are ordinary words too often («логистика»): only items, recipes and entities are found.
@@ -156,6 +160,10 @@ class Lexicon:
         ordinary = best == 1 and not internal and bool(names & self.placeable) and not _stands_out(text, start, end)
         weak = ordinary or names <= self.containers  # «В сундуке 200 конвейеров» is not said of the chest.
         return Mention(start, end, frozenset(names), "internal" if internal else "whole", weak, ordinary), best
+
+    def stems_of(self, name: str) -> frozenset[tuple[str, ...]]:
+        """Return the stems of the words of a thing's names."""
+        return self._by_name.get(name, frozenset())
 
     @lru_cache(maxsize=8)  # noqa: B019 - a lexicon lives as long as its data set
     def _parts(self, familiar: tuple[str, ...]) -> dict[str, frozenset[str]]:

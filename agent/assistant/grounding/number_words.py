@@ -111,10 +111,16 @@ _OVER = "|".join([_any(range(2, 10)), _ONE, r"(?<!\d)[1-9]"])
 _PART = re.compile(
     rf"(?<![\w-])(?:(?P<over>{_OVER})(?:\s+|-))(?P<under>{'|'.join(_DENOMINATORS.values())})(?![\w-])", re.IGNORECASE
 )
+_NOT_ADDED = r"(?<!adding )(?<!add )(?<!build )(?<!place )(?<!with )(?<!without )"
+_NOT_NTH = (
+    r"(?!\s+(?!of\b|less|more|as\b|to\b|from|below|above|lower|higher|the\b|is\b|are\b|and\b|or\b|for\b|in\b|at\b"
+    r"|faster|slower|short|over|left|now|then|by\b|on\b|if\b|that|so\b|while|when|after|before|small|big|medium|large)[a-z])"
+)
+"""«A fifth place» is one more place and no share."""
 _PLAIN_PART = re.compile(
     r"(?<![\w-])(?:(?<!с )(?P<half>половин(?:а|ы|е|у|ой|ою)|вполовину|(?<!and a )half(?!-|\s+an?\b))"
-    r"|(?P<third>треть(?:ю|и)?|a[\s-]third)|(?P<quarter>четверт(?:ь|и|ью)|(?:a[\s-])?quarter)"
-    r"|(?P<other>a[\s-](?:fifth|sixth|seventh|eighth|ninth|tenth)"
+    rf"|(?P<third>треть(?:ю|и)?|{_NOT_ADDED}a[\s-]third{_NOT_NTH})|(?P<quarter>четверт(?:ь|и|ью)|(?:a[\s-])?quarter)"
+    rf"|(?P<other>{_NOT_ADDED}a[\s-](?:fifth|sixth|seventh|eighth|ninth|tenth){_NOT_NTH}"
     r"|(?:пят|шест|седьм|восьм|девят|десят)(?:ая|ую|ой|ою)\s+(?:часть?\w*|дол\w+)))(?![\w-])",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from agent.assistant.grounding import hints
@@ -187,6 +187,24 @@ class Place:
         numbers = frozenset().union(*self.known.numbered.values())
         return self.stated.figure.value in numbers and re.fullmatch(r"[\W_]*", self.text_before) is not None
 
+    @cached_property
+    def is_a_number_of_its_own(self) -> bool:
+        """Tell whether it numbers a train or network, by itself or in a list: "trains 121, 122 and 123"."""
+        numbers = frozenset().union(*self.known.numbered.values())
+        if self.stated.figure.value not in numbers:
+            return False
+        beside = [each.figure for each in self.sentence.stated if each.figure.value in numbers]
+        paired = any(
+            hints.PAIR.fullmatch(self._between(one, other)) is not None
+            for one, other in pairwise(beside)
+            if self.stated.figure in (one, other)
+        )
+        return paired or hints.NUMBERED.search(self.text_before) is not None
+
+    def _between(self, one: Figure, other: Figure) -> str:
+        """Return what stands between two numbers of the sentence."""
+        return self.sentence.text[one.stop - self.sentence.start : other.start - self.sentence.start]
+
     @property
     def follows_every(self) -> bool:
         """Tell whether "every" stands before it."""
@@ -202,7 +220,8 @@ class Place:
         before = [each.figure for each in self.sentence.stated if each.figure.stop <= figure.start]
         if not before or before[-1].dimension != "share" or hints.INSTEAD.search(self.stated.before):
             return False
-        return before[-1].value in waves and waves[before[-1].value] != figure.value
+        closed = ")" in self.sentence.text[before[-1].stop - self.sentence.start : figure.start - self.sentence.start]
+        return not closed and before[-1].value in waves and waves[before[-1].value] != figure.value
 
     @property
     def is_part(self) -> bool:
@@ -222,8 +241,8 @@ class Place:
         """Tell whether so much comes to each: «по 7,5 на машину»."""
         return (
             re.search(r"\bпо\s+$", self.text_before) is not None
-            or re.match(r"\s+(?:\w+\s+){0,2}(?:each|apiece|per machine|на машину|на кажд\w+)\b", self.text_behind)
-            is not None
+            or hints.APIECE.match(self.text_behind) is not None
+            or hints.EACH_OF.search(self.text_before) is not None
         )
 
     @property
@@ -270,8 +289,11 @@ class Place:
     def numbers_another(self) -> bool:
         """Tell whether it numbers a train or network of which the findings that are cited next do not speak."""
         text, at = self.sentence.text, self.stated.figure.start - self.sentence.start
+        value = self.stated.figure.value
         if self.stated.figure.dimension != "count" or hints.ITS_NUMBER.search(text[:at]) is None:
             return False
+        if value != self.stated.figure.bare or value.denominator > 1 or value >= hints.MOST_NETWORKS:
+            return False  # «В сети 4,8 тысячи».
         behind = hints.CITATIONS.search(text, at)
         if behind is None:
             return False
@@ -300,9 +322,9 @@ class Place:
     def is_distance(self) -> bool:
         """Tell whether it is how far the places of two findings are apart: "six tiles to the east"."""
         figure = self.stated.figure
-        if figure.dimension != "count" or not any(
-            stem(word or "-") in hints.TILES for word in (figure.noun, figure.second)
-        ):
+        in_tiles = any(stem(word or "-") in hints.TILES for word in (figure.noun, figure.second))
+        along = bool(self.every & hints.TILES) and hints.ALONG.match(self.text_behind) is not None
+        if figure.dimension != "count" or not (in_tiles or along):
             return False
         return any(
             figure.value in {abs(one.x - other.x), abs(one.y - other.y)}
@@ -325,12 +347,38 @@ class Place:
         alike = {each for each in compared if each[0] == sign}
         return (sign, value) in alike if alike else value in {each for _, each in compared}
 
+    @property
+    def is_advised(self) -> bool:
+        """Tell whether it is what the player is told to set something to: "lower the threshold to 200"."""
+        return self.stated.figure.dimension == "count" and hints.SET_TO.search(self.text_before) is not None
+
+    @property
+    def is_compared(self) -> bool:
+        """Tell whether it is a number that a formula compares or sets, where nothing says of which signal."""
+        figure = self.stated.figure
+        every = {value for compared in self.known.signals.values() for _, value in compared}
+        return (
+            figure.dimension == "count"
+            and figure.value >= hints.LEAST_COMPARED
+            and figure.value in every
+            and self.is_in_formula is None
+            and not self.counted
+        )
+
     def contradicts(self, figure: Figure) -> bool:
         """Tell whether the clause gives a number a role in which facts about the same thing have other numbers."""
         if figure.dimension in {"ratio", "share"} and self._sets_apart(figure):
             return True
-        roles = roles_said(self.stated.before, self.stated.after, figure.dimension)
-        if not roles and figure.dimension in {"power", "size"} and hints.BLUEPRINT.search(self.text_before):
+        apiece = self.is_apiece and figure.dimension in {"power", "rate", "count"}
+        # What one gives or takes has no role in the facts.
+        said = () if apiece else roles_said(self.stated.before, self.stated.after, figure.dimension)
+        roles = frozenset(said)
+        if (
+            not roles
+            and not apiece
+            and figure.dimension in {"power", "size"}
+            and hints.BLUEPRINT.search(self.text_before)
+        ):
             roles = frozenset({"of the blueprint"}) if not hints.OF_MACHINES.search(self.stated.before) else roles
         strict = [cells for role in roles if are_strict(frozenset({role})) and (cells := self._in_role(role, figure))]
         told = strict or [self._in_role(role, figure) for role in roles]

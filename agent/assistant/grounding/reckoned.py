@@ -56,7 +56,7 @@ def is_reckoned(place: Place) -> bool:
     for each in readings:
         if place.contradicts(each) and not (set_apart and each.dimension != "share"):
             continue
-        beside = (_claims(place, "sentence"), _claims(place, "before"), _claims(place, "around"))
+        beside = (stated_claims(place, "sentence"), stated_claims(place, "before"), stated_claims(place, "around"))
         if any(
             claim.dimension == each.dimension
             and agrees(each, claim)
@@ -88,7 +88,7 @@ def _is_term(place: Place) -> bool:
 def _is_all(place: Place) -> bool:
     """Tell whether parts that are numbers of the facts make up a whole that is stated: «26 robots: 8 and 18»."""
     figure = place.stated.figure
-    values = [claim.value for claim in _claims(place) if claim.dimension == figure.dimension]
+    values = [claim.value for claim in stated_claims(place) if claim.dimension == figure.dimension]
     told = _is_told(figure, place)
     pairs = list(combinations(values, 2))
     if told:  # A part: the other one is told as well.
@@ -100,7 +100,7 @@ def _is_all(place: Place) -> bool:
 
 def _is_converted(place: Place) -> bool:
     """Tell whether it is a number beside it in another unit: "600 and 240 per minute, i.e. 10 and 4 per second"."""
-    beside = {(claim.dimension, claim.value) for claim in _claims(place)}
+    beside = {(claim.dimension, claim.value) for claim in stated_claims(place)}
     return any(each.value != each.bare and ("rate", each.value) in beside for each in _rates(place.stated.figure))
 
 
@@ -110,7 +110,7 @@ def _is_of_points(place: Place) -> bool:
     behind = place.sentence.text[figure.end - place.sentence.start :]
     if figure.dimension not in {"count", "share"} or not _POINTS.match(behind):
         return False
-    beside = [claim.value for claim in _claims(place) if claim.dimension == "share"]
+    beside = [claim.value for claim in stated_claims(place) if claim.dimension == "share"]
     told = [claim.value for claim in place.known.claims["share"] if not claim.derived]
     return any(abs(abs(one - other) - figure.bare / 100) <= SHOWN_DIGITS for one in beside for other in told)
 
@@ -157,7 +157,7 @@ def _is_between_named(place: Place, figure: Figure) -> bool:
         one.dimension == other.dimension
         and one.value
         and abs(max(one.value, other.value) / min(one.value, other.value) - figure.value) <= figure.slack
-        for one in _claims(place)
+        for one in stated_claims(place)
         for other in told
     )
 
@@ -169,7 +169,7 @@ def _is_left(place: Place) -> bool:
     """
     figure = place.stated.figure
     goes_on = any(each.text.rstrip().endswith(";") for each in place.around if each.start < place.sentence.start)
-    beside = _claims(place, "sentence" if figure.dimension == "count" and not goes_on else "before")
+    beside = stated_claims(place, "sentence" if figure.dimension == "count" and not goes_on else "before")
     if any(_is_told(each, place) and each.dimension != "count" for each in figure.readings):
         return False
     unnamed = figure.dimension == "count" and not place.counted and hints.NO_NOUN.match(place.text_behind) is not None
@@ -229,7 +229,7 @@ def _is_with_more(place: Place, figure: Figure, beside: Sequence[Claim]) -> bool
     )
 
 
-def _claims(place: Place, where: str = "sentence") -> list[Claim]:
+def stated_claims(place: Place, where: str = "sentence") -> list[Claim]:
     """Return the numbers stated in the sentence (and those before or around it) that are numbers of the facts."""
     among = {
         "sentence": [place.sentence],
@@ -266,7 +266,7 @@ def _from(place: Place, group: Sequence[Claim]) -> Iterator[Claim]:
 
 def _is_structured(place: Place, readings: Sequence[Figure]) -> bool:
     """Tell whether it is what a part that is stated leaves of its whole in one fact: 84 where 85 robots are stated."""
-    stated = {(claim.dimension, claim.value) for claim in _claims(place, "before")}
+    stated = {(claim.dimension, claim.value) for claim in stated_claims(place, "before")}
     return any(
         claim.parts and agrees(each, claim) and any((claim.dimension, part) in stated for part in claim.parts)
         for each in readings

@@ -38,6 +38,12 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 """«Ждут на 2 дронстанциях»: those do not wait."""
+_AT_ONE = re.compile(
+    r"\s(?:при|на|против|with|against|versus|vs\.?|for|to)\s(?:a |the |its |an )?(?:предел\w*|лимит\w*|limit\w*)\s?"
+    r"(?:of |в |на )?(?:one|один|одного|одному|одно)\b",
+    re.IGNORECASE,
+)
+"""«3 поезда при пределе один»: one is a number that is not read as one."""
 _NEXT = re.compile(
     r"\s(?:at|on|in|near|for|with|by|to|of|against|versus|vs\.?|than|на|в|возле|по|с|для|к|при|за|из|против|вместо|чем)"
     r"\s(?:[^\W\d_]+\s){0,3}$",
@@ -105,6 +111,7 @@ def roles_said(before: str, after: str, dimension: Dimension) -> frozenset[str]:
     before = _BOUND.sub("", before)
     if _WHOLE.search(before) or _NUMBERED.search(before) or _APART.search(before) or _APART.search(after):
         return frozenset()
+    after = _AT_ONE.sub("", after)
     after = _WHOLE_NEEDED.sub(r"\1", _OF_WHOLE.sub(r"\1", _ASIDE.sub(" ", after)))
     if dimension == "count" and _BESIDE.search(before):
         return frozenset(role.name for role in _roles() if role.behind is not None and role.behind.match(after))

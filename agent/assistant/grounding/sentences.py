@@ -175,7 +175,9 @@ def _stated(text: str, start: int, end: int, every: list[Figure], mentions: list
             behind = _BEHIND.match(text, figure.stop, min(until, right))
             earlier = _BEHIND.match(text, since, figure.start) if since > start else None
             since = earlier.end() if earlier else since  # "180 made, 1,080 needed": said of the number before it.
-            said = _said(behind.group()) if behind else ""
+            said: Said = _said(behind.group()) if behind else ""
+            against = _AGAINST_NEED.search(text, since, figure.start)
+            said = "need" if not said and against and ":" not in against.group() else said
             parted = any(each.stop == since and each.dimension in {"share", "ratio"} for each in every)
             # «Втрое меньше, чем нужно: 75»: not the 75 are needed.
             said = (

@@ -27,17 +27,31 @@ _UNITS: tuple[tuple[Dimension, re.Pattern[str], Fraction], ...] = (
     ("share", re.compile(_PERCENT, re.IGNORECASE), Fraction(1, 100)),
     (
         "time",
-        re.compile(r"\s*(?:секунд\w*|сек(?!\w)|seconds?(?!\w)|secs?(?!\w)|s(?!\w)|с(?!\w)(?!\s+\w))"),
+        re.compile(
+            r"\s*(?:more |further |ещ[её] )?(?:секунд\w*|сек(?!\w)|seconds?(?!\w)|secs?(?!\w)|s(?!\w)|с(?!\w)(?!\s+\w))"
+        ),
         Fraction(1),
     ),
-    ("time", re.compile(r"\s*(?:минут\w*|мин(?!\w)|minutes?(?!\w)|mins?(?!\w))", re.IGNORECASE), Fraction(60)),
     (
         "time",
-        re.compile(r"\s*(?:час(?:а|ов)?(?!\w)|hours?(?!\w)|hrs?(?!\w)|[чh](?!\w))", re.IGNORECASE),
+        re.compile(r"\s*(?:more |further |ещ[её] )?(?:минут\w*|мин(?!\w)|minutes?(?!\w)|mins?(?!\w))", re.IGNORECASE),
+        Fraction(60),
+    ),
+    (
+        "time",
+        re.compile(
+            r"\s*(?:more |further |ещ[её] )?(?:час(?:а|ов)?(?!\w)|hours?(?!\w)|hrs?(?!\w)|[чh](?!\w))", re.IGNORECASE
+        ),
         Fraction(3600),
     ),
     ("time", re.compile(r"\s*(?:тик(?:а|ов)?(?!\w)|ticks?(?!\w))", re.IGNORECASE), Fraction(1, 60)),
 )
+_HOURS = re.compile(
+    r"\s*(?P<prefix>[kкmмgгtт]?)(?:вт|w)(?:\s?[·*-]?\s?(?:ч|час\w*)|[·*-]?h|[ -]h(?:ours?|rs?)?)(?!\w)"
+    r"|[\s-]*(?P<spoken>кило|мега|гига|kilo|mega|giga)?(?:ватт|watt)[\s-]*(?:час|hour)\w*",
+    re.IGNORECASE,
+)
+"""Energy as meters count it: 12.5 kWh are 45 MJ."""
 _SYMBOL = re.compile(r"\s*(?P<prefix>[kкmмgгtт]?)(?P<unit>вт|w|дж|j)(?!\w)", re.IGNORECASE)
 _NAME = re.compile(
     r"[\s-]*(?P<prefix>кило|мега|гига|тера|kilo|mega|giga|tera)?(?P<unit>ватт|watt|джоул|joule)\w*", re.IGNORECASE
@@ -46,7 +60,7 @@ _POWER = {"вт", "w", "ватт", "watt"}
 _BEFORE = re.compile(
     r"(?<!\d )(?<!\d)(?:\b"
     r"(?:за|в|кажд\w+|per|every|each|an?|one|один|одну)\s+(?P<unit>секунду|минуту|час|second|minute|hour))\b"
-    r"[^.,;!?\n\d]{0,40}$",
+    r"[^.,;!?\n\d(]{0,40}$",
     re.IGNORECASE,
 )
 _PERCENT_BEFORE = re.compile(r"\bпроцент\w{0,3}\s+(?:на|до|в)?\s*$", re.IGNORECASE)
@@ -78,6 +92,10 @@ class UnitAt:
 
 def unit(text: str, at: int) -> UnitAt:
     """Return the unit that stands at a place, a plain count where there is none."""
+    metered = _HOURS.match(text, at)
+    if metered is not None:
+        prefix = (metered["prefix"] or _SPOKEN.get((metered["spoken"] or "").lower(), "")).lower()
+        return UnitAt("energy", Fraction(3600 * _METRIC[prefix]), metered.end())
     for pattern in (_SYMBOL, _NAME):
         metric = pattern.match(text, at)
         if metric is not None:

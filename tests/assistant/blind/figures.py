@@ -30,8 +30,13 @@ and 0):
     twenty_second 46 of 47  39 of 41       2     0
     twenty_third 48 of 49   46 of 46       1     0
     twenty_fourth 42 of 44  37 of 39       1     0
+    twenty_fifth 40 of 40   45 of 45       9     7
+    twenty_sixth 40 of 40   40 of 41       3     2
+    twenty_seventh -        -              10    21    (40 honest replies each)
+    twenty_eighth -         -              20    12    (40 honest replies each)
 
-From the seventh on the writers were given the issue's four kinds alone: numbers, units, positions, items.
+From the seventh on the writers were given the issue's four kinds alone: numbers, units, positions, items. From the
+twenty-seventh on they wrote of other factories than the checker had been mended by: of the sheets of the scenarios.
 
 `sheets/` holds the facts that the writers had before them, so that a set is judged by what it was written of.
 """

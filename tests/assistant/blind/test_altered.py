@@ -73,7 +73,7 @@ def _is_caught(case: Case, text: str) -> bool:
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_a_number_made_false_is_marked(language: Language, part: int) -> None:
     choose = random.Random(SEED)  # noqa: S311 - no secret
-    honest = [case for folder in (*SETS, HONEST) for case in cases(f"../{folder}/honest", language)]
+    honest = [case for folder in (*SETS, *HONEST) for case in cases(f"../{folder}/honest", language)]
     caught = [_is_caught(case, text) for case in honest[::part] for text in _altered(case, choose)]
     assert len(caught) > len(honest) / part / 2
     assert sum(caught) >= CAUGHT * len(caught)
