@@ -20,6 +20,7 @@ from agent.cli.frame import Command, common
 from agent.cli.picture import write_svg
 from agent.cli.screen import Screen, one_line, screen
 from agent.cli.source import Part, is_standard_input, read_source
+from agent.cli.waiting import waiting
 from agent.contract import Snapshot
 from agent.errors import UsageError
 from agent.factory.catalog import derive, document
@@ -104,7 +105,8 @@ def _blueprint(blueprint: Blueprint, data: GameData, out: Screen) -> dict[str, A
         "cli-analyse-blueprint", path=blueprint.path, label=label, count=len(blueprint.entities), version=version
     )
     say_report(factory, analysis, out)
-    known = document(derive(blueprint, data))
+    with waiting(out, "waiting-verify", path=blueprint.path):
+        known = document(derive(blueprint, data))
     say_rates(known, out)
     circuits = _circuits(circuit_of_blueprint(blueprint, data), data, out)
     out.say()

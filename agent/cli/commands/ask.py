@@ -16,6 +16,7 @@ from agent.cli.picture import offered, write_svg
 from agent.cli.screen import screen
 from agent.cli.shelf_options import model_option, open_shelf
 from agent.cli.spoken_in import speak_for
+from agent.cli.waiting import waiting
 from agent.errors import RefusedError
 from agent.setup.engine import Engines
 from agent.setup.folders import data_folder
@@ -40,7 +41,8 @@ def command(asked: Asked, svg: Path | None, model: str | None, config_dir: Path 
     engine = engines.current()
     if engine.trouble is not None and model is not None:
         raise engine.trouble
-    answer = _with_cost(engines.answer(question), out.catalogue)
+    with waiting(out, "waiting-ask"):
+        answer = _with_cost(engines.answer(question), out.catalogue)
     say_answer(answer, answer.blueprint, out)
     spent = {"prompt_tokens": answer.prompt_tokens, "reply_tokens": answer.reply_tokens, "cost_usd": answer.cost_usd}
     out.data({**answer_data(answer, answer.blueprint), **spent, "data_set_source": source})

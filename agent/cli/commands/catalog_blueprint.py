@@ -124,6 +124,7 @@ def search(
         raise GameDataError("catalog-none", item=item) if item else GameDataError("catalog-none-any")
     for kept in found:
         say_line(kept, out, item)
+    out.note("cli-analyse-data-set", name=", ".join(sorted({kept.body["data_set"] for kept in found})))
 
 
 @command.command("show", cls=Command, help="catalog-show-help")

@@ -16,6 +16,7 @@ from agent.cli.picture import write_png, write_svg
 from agent.cli.screen import Screen, one_line, screen
 from agent.cli.source import MAX_BYTES
 from agent.cli.unseen_view import say_unseen
+from agent.cli.waiting import waiting
 from agent.errors import BridgeError, ContractError, UsageError
 from agent.factory.compose import Limits
 from agent.factory.compose.document import blueprint_string, document
@@ -82,7 +83,8 @@ def command(  # noqa: PLR0913 - one parameter per option
     limits = Limits(max_width, max_height, _researched(technology, data), algorithm, roboports)
     reals = () if no_catalog else players_modules(wanted, data, limits.researched, data_dir)
     ticks = _MOST_SECONDS * _TICKS_PER_S
-    proven = compose_proven(wanted, data, one_line(name or _name(wanted)), limits, reals, ticks)
+    with waiting(out, "waiting-compose"):
+        proven = compose_proven(wanted, data, one_line(name or _name(wanted)), limits, reals, ticks)
     block, verdict = proven.block, proven.verdict
     for entry, code in proven.dropped:
         out.note("compose-dropped", id=entry.id, label=one_line(entry.label), code=code)
@@ -171,6 +173,7 @@ def _say(block: Block, verdict: Verdict, found: dict[str, Any], out: Screen) -> 
             )
         )
     say_unseen(verdict, out)
+    out.say(out.text("compose-data", name=block.data_set))
     if verdict.sound:
         out.say(out.text("verify-sound"), style="green")
         return

@@ -15,6 +15,7 @@ from agent.cli.picture import write_png, write_svg
 from agent.cli.screen import Screen, one_line, screen
 from agent.cli.source import Part, read_source
 from agent.cli.unseen_view import say_unseen
+from agent.cli.waiting import waiting
 from agent.contract import Snapshot
 from agent.errors import UsageError
 from agent.factory.draw import marks
@@ -113,7 +114,8 @@ def _part(
         out.note("cli-analyse-planner", path=part.path)
         return head
     expect, ticks = asked
-    verdict = verify(part.blueprint, data, expect, ticks)
+    with waiting(out, "waiting-verify", path=part.path):
+        verdict = verify(part.blueprint, data, expect, ticks)
     _say(part.blueprint, verdict, expect, out)
     for target, write in zip(pictures, (write_svg, write_png), strict=True):
         if target is not None:

@@ -77,6 +77,9 @@ cli-arguments = Arguments
 cli-completion-shell = Which shell.
 error-data-set-broken = “{ $path }” is no table of game data (at: { $place }).
 error-data-set-broken-next = Take prototypes-….json from the bridge folder (script-output/state), or a bundled set: { $known }.
+waiting-compose = Composing and verifying the block…
+waiting-verify = Judging blueprint { $path }…
+waiting-ask = Thinking…
 cli-option-data-set = Game data to compute with: a bundled set, or a file that the game exported (prototypes-….json).
 cli-option-data-set-snapshot = Game data to compute with: a bundled set, or a file that the game exported; otherwise what the hello.json beside a snapshot tells of its game.
 

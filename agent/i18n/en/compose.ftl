@@ -35,6 +35,7 @@ compose-roboports = Roboports: { $count } at { $places }; all of the block lies 
 compose-efficiency = Efficiency: { NUMBER($efficiency, minimumFractionDigits: 4, maximumFractionDigits: 12) } items/tile
 compose-saved = Saved to: { $path }
 compose-picture = Factory Block ASCII Visualization:
+compose-data = Computed on { $name }.
 compose-verified = Verified: { $item }: at most { $bound }/min, simulated { $simulated }/min
 
 error-compose-no-file = Requirement “{ $path }” cannot be read: { $reason }.

@@ -77,6 +77,9 @@ cli-arguments = Аргументы
 cli-completion-shell = Какая оболочка.
 error-data-set-broken = «{ $path }» — не таблица данных игры (место: { $place }).
 error-data-set-broken-next = Возьмите prototypes-….json из папки моста (script-output/state) или встроенный набор: { $known }.
+waiting-compose = Собираю и проверяю блок…
+waiting-verify = Проверяю чертёж { $path }…
+waiting-ask = Думаю…
 cli-option-data-set = Данные игры, по которым считать: встроенный набор или файл, выгруженный игрой (prototypes-….json).
 cli-option-data-set-snapshot = Данные игры для расчёта: встроенный набор или файл, выгруженный игрой; иначе те, о которых говорит hello.json рядом со снимком.
 

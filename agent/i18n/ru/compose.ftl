@@ -39,6 +39,7 @@ compose-roboports = Дронстанций: { $count } — { $places }; весь
 compose-efficiency = Эффективность: { NUMBER($efficiency, minimumFractionDigits: 4, maximumFractionDigits: 12) } предметов на тайл
 compose-saved = Сохранено: { $path }
 compose-picture = Блок завода, рисунок:
+compose-data = Вычислено по данным { $name }.
 compose-verified = Проверено: { $item }: не больше { $bound }/мин, в симуляции { $simulated }/мин
 
 error-compose-no-file = План «{ $path }» не прочитать: { $reason }.

@@ -59,6 +59,7 @@ def test_the_report_has_the_layout_of_the_contract(gears: str, tmp_path: Path) -
         assert part in result.stdout
     assert "Internal Connections: 1\n  iron-plate: iron-plate-2 -> iron-gear-wheel-1\n" in result.stdout
     assert "Efficiency: 0." in result.stdout
+    assert "Computed on base 2.0.77." in result.stdout
     assert f"Saved to: {saved}" in result.stdout
     assert json.loads(saved.read_text("utf-8"))["name"] == "Gears 16/min"
 
