@@ -24,7 +24,7 @@ def say_line(kept: Kept, out: Screen, item: str | None = None) -> None:
         out.text(
             "catalog-line",
             id=body["id"],
-            label=one_line(body["label"]),
+            label=out.label(body["label"]),
             makes=_rates(shown, out) or out.text("catalog-makes-nothing"),
             width=body["width_tiles"],
             height=body["height_tiles"],
@@ -36,7 +36,7 @@ def say_line(kept: Kept, out: Screen, item: str | None = None) -> None:
 def say_entry(kept: Kept, out: Screen, picture: str | None = None) -> None:
     """Print all of an entry, its picture if it is small enough for one, its string last."""
     body = kept.body
-    out.heading("catalog-title", id=body["id"], label=one_line(body["label"]))
+    out.heading("catalog-title", id=body["id"], label=out.label(body["label"]))
     nothing = out.text("catalog-makes-nothing")
     out.say(out.text("catalog-makes", rates=_rates(body["makes_per_min"], out) or nothing))
     if body["furnaces_may_make_per_min"]:

@@ -54,6 +54,10 @@ class Screen:
         """Return the catalogue's sentence."""
         return self.catalogue.text(key, **args)
 
+    def label(self, text: str) -> str:
+        """Return what a player called a blueprint, on one line; words for it where he called it nothing."""
+        return one_line(text).strip() or self.text("cli-unnamed")
+
     def say(self, text: str = "", style: str = "", *, error: bool = False) -> None:
         """Print a result for people, or an error; nothing when a program reads."""
         if not self.as_json:

@@ -71,3 +71,10 @@ def test_a_mods_folder_that_cannot_be_written_is_an_error_with_its_own_code(tmp_
     code, _, err = _run("mod", "install", "--mods", tmp_path / "mods", "--game-version", "2.1")
     assert code == 5
     assert "Cannot write" in err
+
+
+def test_packing_without_a_game_asks_for_its_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    result = CliRunner().invoke(cli, ["--language", "en", "mod", "package", "--output", str(tmp_path / "zips")])
+    assert result.exit_code == 1
+    assert "agent mod package --game-version 2.1" in result.stderr

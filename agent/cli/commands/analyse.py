@@ -100,9 +100,12 @@ def _blueprint(blueprint: Blueprint, data: GameData, out: Screen) -> dict[str, A
     factory = factory_of_blueprint(blueprint, data)
     analysis = bottlenecks(factory)
     version = ".".join(map(str, blueprint.version))
-    label = one_line(blueprint.label)
     out.heading(
-        "cli-analyse-blueprint", path=blueprint.path, label=label, count=len(blueprint.entities), version=version
+        "cli-analyse-blueprint",
+        path=blueprint.path,
+        label=out.label(blueprint.label),
+        count=len(blueprint.entities),
+        version=version,
     )
     say_report(factory, analysis, out)
     with waiting(out, "waiting-verify", path=blueprint.path):
@@ -113,7 +116,7 @@ def _blueprint(blueprint: Blueprint, data: GameData, out: Screen) -> dict[str, A
     return {
         **{name: known[name] for name in ("machine_rates_per_min", "machine_takes_per_min")},
         "real_rates_per_min": known["makes_per_min"],
-        "label": label,
+        "label": one_line(blueprint.label),
         "game_version": version,
         "entity_count": len(blueprint.entities),
         "renamed": dict(blueprint.renamed),

@@ -13,7 +13,7 @@ from agent.cli.data_sets import data_set_option, named_data
 from agent.cli.failure import describe
 from agent.cli.frame import Command, Group, common, spoken
 from agent.cli.picture import picture_text, write_png
-from agent.cli.screen import Screen, one_line, screen
+from agent.cli.screen import Screen, screen
 from agent.cli.source import Part, read_source
 from agent.contract import Snapshot
 from agent.errors import ContractError, GameDataError, RefusedError, UsageError
@@ -71,7 +71,7 @@ def add(source: str, stack_bonus: int, bulk_bonus: int, beacon_rule: str, data_s
             new, _ = store.add([kept])
             rows.append({"path": part.path, "id": kept.body["id"], "new": bool(new), "label": kept.body["label"]})
             key = "catalog-added" if new else "catalog-known"
-            out.say(out.text(key, id=kept.body["id"], label=one_line(kept.body["label"])))
+            out.say(out.text(key, id=kept.body["id"], label=out.label(kept.body["label"])))
             if new:
                 say_line(kept, out)
     if not parts and not rows:

@@ -56,7 +56,7 @@ def command(source: str, svg: Path | None, png: Path | None, data_set: str) -> N
         if svg is None and png is None:
             text = picture_text(blueprint, data)
             document["text"] = text
-            out.heading("catalog-title", id=blueprint.path, label=one_line(blueprint.label))
+            out.heading("catalog-title", id=blueprint.path, label=out.label(blueprint.label))
             out.say(text)
         drawn.append(document)
     out.data({"drawn": drawn})

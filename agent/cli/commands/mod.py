@@ -9,6 +9,7 @@ import click
 
 from agent.cli.frame import Command, Group, common, spoken
 from agent.cli.screen import Screen, screen
+from agent.errors import UsageError
 from agent.setup import mods as installer
 from agent.setup.folders import mods_folder
 from agent.setup.game_version import GameVersion, chosen, detect
@@ -84,7 +85,7 @@ def uninstall(mods: Path | None, config: Path | None) -> None:
 def package(output: Path, mods: Path | None, config: Path | None, game_version: str | None) -> None:
     """Pack both mods as zips."""
     out = screen()
-    game = chosen(game_version) if game_version else _game(None, mods_folder(mods, config))
+    game = _game_to_pack_for(game_version, mods, config)
     packed = installer.package(output, game.minor)
     for path in packed:
         out.say(out.text("cli-mod-packed", path=str(path), version=game.minor))
@@ -95,6 +96,21 @@ def package(output: Path, mods: Path | None, config: Path | None, game_version: 
 def _game(named: str | None, folder: Path) -> GameVersion:
     """Take the version named, or find the one whose mods folder this is."""
     return chosen(named) if named else detect(folder.resolve().parent)
+
+
+def _game_to_pack_for(named: str | None, mods: Path | None, config: Path | None) -> GameVersion:
+    """Take the version named, or that of the game that is found here.
+
+    Raises:
+        UsageError: ``game-to-pack-for``: there is none, and zips need no folder of it but its version.
+    """
+    if named is not None:
+        return chosen(named)
+    try:
+        folder = mods_folder(mods, config)
+    except UsageError as error:
+        raise UsageError("game-to-pack-for") from error
+    return _game(None, folder)
 
 
 def _say_removed(out: Screen, removed: Sequence[Path]) -> None:

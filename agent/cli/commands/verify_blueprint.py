@@ -185,7 +185,7 @@ def _safe(args: Mapping[str, str | int | float]) -> dict[str, str | int | float]
 
 
 def _say(blueprint: Blueprint, verdict: Verdict, expect: Expectation, out: Screen) -> None:
-    out.heading("verify-title", path=blueprint.path, label=one_line(blueprint.label), count=len(blueprint.entities))
+    out.heading("verify-title", path=blueprint.path, label=out.label(blueprint.label), count=len(blueprint.entities))
     _say_faults("verify-errors", verdict.errors, 1, "red", out)
     _say_faults("verify-warnings", verdict.warnings, len(verdict.errors) + 1, "yellow", out)
     if verdict.rates:
@@ -219,7 +219,9 @@ def _say(blueprint: Blueprint, verdict: Verdict, expect: Expectation, out: Scree
         bulk=expect.bulk_bonus,
         name=verdict.data_set,
     )
-    if verdict.sound:
+    if verdict.sound and verdict.rates and not any(rate.simulated_per_min for rate in verdict.rates):
+        out.say(out.text("verify-makes-nothing"), style="yellow")
+    elif verdict.sound:
         out.say(out.text("verify-sound"), style="green")
     else:
         out.say(out.text("verify-refused", count=len(verdict.errors)), style="red")

@@ -80,6 +80,9 @@ error-data-set-broken-next = Take prototypes-….json from the bridge folder (sc
 waiting-compose = Composing and verifying the block…
 waiting-verify = Judging blueprint { $path }…
 waiting-ask = Thinking…
+cli-unnamed = no name
+error-game-to-pack-for = The game was not found, so its version is not known.
+error-game-to-pack-for-next = Name the version: agent mod package --game-version 2.1
 cli-option-data-set = Game data to compute with: a bundled set, or a file that the game exported (prototypes-….json).
 cli-option-data-set-snapshot = Game data to compute with: a bundled set, or a file that the game exported; otherwise what the hello.json beside a snapshot tells of its game.
 

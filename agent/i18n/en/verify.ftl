@@ -8,6 +8,7 @@ verify-option-stack-bonus = Researched hand size bonus of inserters.
 verify-option-bulk-bonus = Researched hand size bonus of bulk inserters.
 verify-option-seconds = Most seconds of game time to simulate.
 verify-title = Blueprint { $path }: { $label }, entities: { $count }
+verify-makes-nothing = No rule is broken, but nothing was made in the simulation: as it is drawn, it does not start by itself or gives nothing away.
 verify-sound = Sound: nothing found that keeps it from working.
 verify-refused = Refused: { $count ->
         [one] { $count } error

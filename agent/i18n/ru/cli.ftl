@@ -80,6 +80,9 @@ error-data-set-broken-next = Возьмите prototypes-….json из папк�
 waiting-compose = Собираю и проверяю блок…
 waiting-verify = Проверяю чертёж { $path }…
 waiting-ask = Думаю…
+cli-unnamed = без названия
+error-game-to-pack-for = Игра не нашлась, поэтому её версия неизвестна.
+error-game-to-pack-for-next = Назовите версию: agent mod package --game-version 2.1
 cli-option-data-set = Данные игры, по которым считать: встроенный набор или файл, выгруженный игрой (prototypes-….json).
 cli-option-data-set-snapshot = Данные игры для расчёта: встроенный набор или файл, выгруженный игрой; иначе те, о которых говорит hello.json рядом со снимком.
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from fractions import Fraction
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from agent.cli.main import cli
 from agent.factory.row import RowOrder, build_row
+from agent.factory.verify import Verdict, verify
 from agent.factory.verify.ground import PARTLY
 from agent.game.blueprint import encode, to_document
 from agent.i18n import LANGUAGES
@@ -127,3 +129,22 @@ def test_an_ore_that_is_none_is_answered_with_those_that_are(language: str) -> N
     result = CliRunner().invoke(cli, ["verify-blueprint", "--language", language, SOUND, "--ore", "iron-plate"])
     assert result.exit_code == 1
     assert "iron-ore" in result.output
+
+
+def test_a_blueprint_that_makes_nothing_is_not_called_sound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A ring that has to be started by hand breaks no rule, and yet gives nothing."""
+
+    def standing(*asked: Any) -> Verdict:  # noqa: ANN401 - whatever the judge is asked
+        verdict = verify(*asked)
+        return replace(verdict, rates=tuple(replace(rate, simulated_per_min=0.0) for rate in verdict.rates))
+
+    monkeypatch.setattr("agent.cli.commands.verify_blueprint.verify", standing)
+    result = run(SOUND)
+    assert result.exit_code == 0
+    assert "Sound" not in result.output
+    assert "nothing was made in the simulation" in result.output
+
+
+def test_a_blueprint_without_a_name_is_called_so() -> None:
+    nameless = encode(to_document(replace(ROW.blueprint, label=""), DATA))
+    assert run(nameless).output.startswith("Blueprint 1: no name, entities: ")
