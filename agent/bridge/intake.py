@@ -173,12 +173,15 @@ def _check(family: Family, file_id: str, awaited: Awaited, raw: bytes) -> Arrive
         error: AgentError = BridgeError("bridge-file-too-many", name=awaited.name)
         return Refused(error, family, _glean(raw[: disk.PIECE_BYTES], file_id, awaited.session))
     except AgentError as fault:
-        error = fault
+        # What it came through holds the bytes of the file.
+        error = fault.with_traceback(None)
+        error.__context__ = None
     else:
         if document.session == awaited.session and file_id in {family, document.id}:
             return Arrived(family, document, raw, unknown_fields(document))
         error = BridgeError("bridge-file-mixed-up", name=awaited.name, id=document.id, session=document.session)
-    return Refused(error, family, _glean(raw[: disk.PIECE_BYTES], file_id, awaited.session, read_envelope(raw)))
+    told = _NOTHING_READ if error.params.get("fault") == "json_invalid" else read_envelope(raw)
+    return Refused(error, family, _glean(raw[: disk.PIECE_BYTES], file_id, awaited.session, told))
 
 
 def _glean(head: bytes, file_id: str | None, session: str, read: Envelope = _NOTHING_READ) -> Envelope:

@@ -76,6 +76,14 @@ def test_one_level_too_many_is_too_deep_wherever_it_stands(
     assert of(text, cuts, limits).excess == ("deep" if beyond else None)
 
 
+@pytest.mark.parametrize("name", ["", "a", "[[", '\\"[', "]]"])
+@pytest.mark.parametrize("cut", range(14))
+def test_a_bracket_in_one_of_many_strings_is_none(name: str, cut: int) -> None:
+    text = json.dumps({"list": [*["a", "b"] * 9, json.loads(f'"{name}"'), *[[], {}] * 9, {"c": [["d"]]}]}).encode()
+    shape = of(text, [cut * 7, cut * 11])
+    assert (shape.depth, shape.deepest, shape.containers) == letter_by_letter(text)
+
+
 @given(st.binary(max_size=200), st.lists(st.integers(0, 200), max_size=3))
 def test_any_bytes_have_a_shape(raw: bytes, cuts: list[int]) -> None:
     shape = of(raw, cuts)

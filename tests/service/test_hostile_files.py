@@ -122,10 +122,10 @@ HOSTILE = {
     "numbers without end": _text(MANY, lambda: b'{"a":[' + b"0," * (LARGE // 2)),
     "fields without end": _text(MANY, lambda: b"{" + b'"a":0,' * (LARGE // 6)),
     "a request of fields": _text(MANY, lambda: b"{" + b'"a":0,' * 300_000 + b'"b":0}', NAME),
-    "a long number": _text(INVALID, lambda: b'{"a":' + b"1" * SOME),
-    "a long string": _text(INVALID, lambda: b'{"a":"' + b"[" * SOME),
+    "a long number": _text(INVALID, lambda: b'{"a":' + b"1" * LARGE),
+    "a long string": _text(INVALID, lambda: b'{"a":"' + b"[" * LARGE),
     "blanks": _text(INVALID, lambda: b" " * LARGE),
-    "blanks in a table": _text(INVALID, lambda: b"{" + b" " * SOME),
+    "blanks in a table": _text(INVALID, lambda: b"{" + b" " * LARGE),
 }
 
 
