@@ -19,7 +19,7 @@ import pytest
 from tests.game import coverage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
 hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("untimed")
@@ -30,6 +30,8 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 GATE_VARIABLE = "GPTA_LUA_COVERAGE_MIN"
+OF_PROCESSES = "COVERAGE_PROCESS_CONFIG"
+"""By this a new Python process knows that it is measured; it takes some two seconds of its start."""
 
 
 WITHOUT_THE_AGENT = [
@@ -71,6 +73,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if any(path.is_relative_to(folder) for folder in WITHOUT_THE_AGENT):
             for item in of_path:
                 item.add_marker(pytest.mark.no_cover)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Measures the processes that a test starts only where the test itself is measured."""
+    measured = os.environ.get(OF_PROCESSES)
+    if item.get_closest_marker("no_cover") is not None:
+        os.environ.pop(OF_PROCESSES, None)
+    try:
+        return (yield)
+    finally:
+        if measured is not None:
+            os.environ[OF_PROCESSES] = measured
 
 
 @pytest.fixture(autouse=True)

@@ -1,13 +1,16 @@
 """A process that forks agents on demand, so that a hundred of them can be killed in seconds.
 
 Reads one JSON command per line, forks an agent that prints its events as JSON lines, waits until it is gone, prints
-`{"died": …}` and reads on. With a command as its argument it is that one agent itself, to be watched by a tracer.
+`{"died": …}` and reads on. One that is `held` says so and begins at SIGUSR1: by then a tracer may be at it.
+With a command as its argument it is that one agent itself, for the benchmarks.
 """
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
+import signal
 import sqlite3
 import sys
 from dataclasses import dataclass
@@ -25,12 +28,16 @@ if TYPE_CHECKING:
     from agent.assistant.watching import Watched
     from agent.models import Listener
 
+PR_SET_PTRACER, PR_SET_PTRACER_ANY = 0x59616D61, 2**64 - 1
+"""prctl(2): Yama lets a process be traced by those above it alone, unless it says otherwise."""
+
 
 @dataclass
 class LoggingAssistant:
     """Answers, and leaves a line for every time it was asked."""
 
     log: Path
+    times: int = 1
 
     def urgent_answer(self, question: Question) -> Answer | None:
         del question
@@ -39,7 +46,7 @@ class LoggingAssistant:
     def answer(self, question: Question, listener: Listener | None = None) -> Answer:
         del listener
         with self.log.open("a") as out:
-            out.write(question.request.id + "\n")
+            out.write(f"{question.request.id}\n" * self.times)
         text = f"Ответ: {question.request.prompt}"
         return Answer(text=text, mode="chat", language="ru", engine="logging", data_set="none")
 
@@ -66,8 +73,40 @@ def write_in_place(path: Path, data: bytes, **_: object) -> None:
     os.close(descriptor)
 
 
+def give_up(path: Path, data: bytes, **options: Any) -> None:  # noqa: ANN401 - as of the real one
+    """An agent that ends where the disk refuses once."""
+    try:
+        _write_atomically(path, data, **options)
+    except OSError:
+        os._exit(3)
+
+
+_write_atomically = disk.write_atomically
+
+
+def plant(fault: str, bridge: Path) -> None:
+    """Put in a fault that the checks guard against; "asks twice" is the assistant's."""
+    if fault == "in place":
+        disk.write_atomically = write_in_place
+    elif fault == "gives up":
+        disk.write_atomically = give_up
+    elif fault == "loses":
+        for request in bridge.glob("request-*.json"):
+            request.unlink()
+
+
+def wait_for_the_tracer() -> None:
+    """Let any process trace this one, where the system asks for leave, and wait to be told that it does."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR1})
+    ctypes.CDLL(None).prctl(PR_SET_PTRACER, ctypes.c_ulong(PR_SET_PTRACER_ANY), 0, 0, 0)
+    say({"held": os.getpid()})
+    signal.sigwait({signal.SIGUSR1})
+
+
 def serve(command: dict[str, Any]) -> None:
     root = Path(command["root"])
+    if command.get("held"):
+        wait_for_the_tracer()
     if command["kind"] in {"io", "write"}:
         counted = CALLS if command["kind"] == "io" else ("write",)
         faulty: Any = FaultyOs(command["at"], die, after=command["after"], counted=counted)
@@ -75,12 +114,11 @@ def serve(command: dict[str, Any]) -> None:
     elif command["kind"] == "commit":
         dying = connection_that_dies(command["at"], after=command["after"])
         sqlite3.connect = partial(sqlite3.connect, factory=dying)  # type: ignore[assignment]
-    if command["plant"] == "in place":
-        disk.write_atomically = write_in_place
+    plant(command["plant"], root / "script-output" / "state")
     config = ServiceConfig(bridge=root / "script-output" / "state", data_dir=root / "data", interval_s=0.0)
     service = Service(
         config,
-        LoggingAssistant(root / "asked.log"),
+        LoggingAssistant(root / "asked.log", times=1 + (command["plant"] == "asks twice")),
         standing=lambda: Standing("logging"),
         listen=lambda event: say({"event": type(event).__name__, "id": str(getattr(event, "id", ""))}),
         copy=lambda _text: None,

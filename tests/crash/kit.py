@@ -65,13 +65,19 @@ class Zygote(Speaker):
     def __init__(self) -> None:
         super().__init__([sys.executable, "-m", "tests.crash.agent_zygote"])
 
-    def spawn(self, root: Path, *, kind: str = "none", at: int = 0, after: bool = False, plant: str = "") -> int:
-        command = {"root": str(root), "kind": kind, "at": at, "after": after, "plant": plant}
+    def spawn(
+        self, root: Path, *, kind: str = "none", at: int = 0, after: bool = False, plant: str = "", held: bool = False
+    ) -> int:
+        """Fork an agent, return its process id; one that is `held` waits for SIGUSR1."""
+        command = {"root": str(root), "kind": kind, "at": at, "after": after, "plant": plant, "held": held}
         assert self.process.stdin is not None
         self.process.stdin.write(json.dumps(command).encode() + b"\n")
-        line = self.line(60.0)
-        assert line is not None
-        return int(line["pid"])
+        said: dict[str, Any] = {}
+        for _ in range(1 + held):  # both write at once
+            line = self.line(60.0)
+            assert line is not None
+            said |= line
+        return int(said["pid"])
 
     def until_dead(self, longest_s: float = 60.0) -> int:
         while True:

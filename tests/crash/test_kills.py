@@ -6,6 +6,7 @@ import json
 import random
 import signal
 import sqlite3
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +23,8 @@ KILLS = 2_000
 REQUESTS = 12_000
 PART = 10
 """Every run has so small a part of the full count, which is `slow`."""
+PATIENCE_S = 30.0
+"""So long nothing is said, until nothing is expected any more."""
 MOST_ANSWERED_AGAIN = 0.01
 """Of all requests: who is killed between the answer and its commit cannot know that it was answered."""
 
@@ -42,12 +45,12 @@ def states(game: Game) -> dict[str, int]:
         connection.close()
 
 
-def finish(game: Game, zygote: Zygote) -> None:
+def finish(game: Game, zygote: Zygote, plant: str = "") -> None:
     """Let an agent that nobody kills end the work, and then stop it as a player does."""
-    pid = zygote.spawn(game.root)
+    pid = zygote.spawn(game.root, plant=plant)
     begun = False
     while not begun or game.waiting or states_are_open(game):
-        line = zygote.line(30.0)
+        line = zygote.line(PATIENCE_S)
         assert line is not None, f"nothing happens any more; waiting for {sorted(game.waiting)}"
         assert "died" not in line, f"the agent ended with {line}"
         begun = True
@@ -77,12 +80,12 @@ def check(game: Game, asked: int) -> None:
     assert not (game.bridge / "status.json").exists()
 
 
-def random_kills(kills: int, requests: int, seed: int, tmp_path: Path, zygote: Zygote) -> None:
+def random_kills(kills: int, requests: int, seed: int, tmp_path: Path, zygote: Zygote, plant: str = "") -> None:
     chance = random.Random(seed)  # noqa: S311 - reproducible instants
     game = Game(tmp_path)
     asked = 0
     for kill in range(1, kills + 1):
-        pid = zygote.spawn(game.root)
+        pid = zygote.spawn(game.root, plant=plant)
         wanted = requests * kill // kills - asked
         for _ in range(wanted):
             game.ask()
@@ -94,11 +97,11 @@ def random_kills(kills: int, requests: int, seed: int, tmp_path: Path, zygote: Z
         zygote.kill(pid)
         assert list(game.torn_files()) == []
         game.poll()
-    finish(game, zygote)
+    finish(game, zygote, plant)
     check(game, asked)
     assert asked == requests
     repeated = len(game.asked_log()) - asked
-    assert repeated <= max(1, MOST_ANSWERED_AGAIN * asked)
+    assert repeated <= max(1, MOST_ANSWERED_AGAIN * asked), f"{repeated} asked again"
 
 
 def test_random_kills_lose_nothing_and_show_nothing_twice(tmp_path: Path, zygote: Zygote) -> None:
@@ -116,22 +119,32 @@ def one_life(kind: str, at: int, *, after: bool, root: Path, zygote: Zygote, pla
     root.mkdir()
     game = Game(root)
     game.ask()
-    pid = zygote.spawn(root, kind=kind, at=at, after=after, plant=plant)
+    return live(game, zygote.spawn(root, kind=kind, at=at, after=after, plant=plant), zygote)
+
+
+def live(game: Game, pid: int, zygote: Zygote, *, may_stay: bool = False) -> bool:
+    """Follow the life of one question to its end, through a kill and another start too; whether there was a kill.
+
+    With ``may_stay`` the agent's own end may have failed: what it could not take away goes when it starts again.
+    """
     killed = False
     while True:
         game.poll()
         if not game.waiting and not states_are_open(game):
             break
-        line = zygote.line(30.0)
+        line = zygote.line(PATIENCE_S)
         assert line is not None, "nothing happens any more"
         if "died" in line:
-            assert line["died"] == -signal.SIGKILL
+            assert line["died"] == -signal.SIGKILL, "the agent ended"
             killed = True
             break
     if not killed:
-        killed = zygote.kill(pid, signal.SIGTERM) == -signal.SIGKILL
+        ended = zygote.kill(pid, signal.SIGTERM)
+        assert ended in {0, -signal.SIGKILL}, "the agent ended"
+        killed = ended != 0
     assert list(game.torn_files()) == []
-    if killed:
+    stays = (game.bridge / "status.json").exists() or game.inbox.read_bytes() != pristine_box()
+    if killed or (may_stay and stays):
         finish(game, zygote)
     check(game, 1)
     assert len(game.asked_log()) <= 2
@@ -189,6 +202,21 @@ def test_writing_in_place_is_noticed_by_the_kills(tmp_path: Path, zygote: Zygote
 
     with pytest.raises(AssertionError, match=r"json|inbox\.lua|pristine|Lua"):
         lives()
+
+
+def test_a_question_that_is_lost_is_noticed(tmp_path: Path, zygote: Zygote, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules[__name__], "PATIENCE_S", 3.0)
+    game = Game(tmp_path)
+    game.ask()
+    pid = zygote.spawn(game.root, plant="loses")
+    with pytest.raises(AssertionError, match="nothing happens any more"):
+        live(game, pid, zygote)
+    zygote.kill(pid)
+
+
+def test_an_assistant_that_is_asked_twice_is_noticed(tmp_path: Path, zygote: Zygote) -> None:
+    with pytest.raises(AssertionError, match="asked again"):
+        random_kills(2, 20, 5, tmp_path, zygote, plant="asks twice")
 
 
 def test_a_check_that_can_fail_a_torn_answer_is_noticed(tmp_path: Path) -> None:

@@ -131,6 +131,7 @@ def offered(recipe: str, rate: Fraction) -> ProvenRow | None:
         return None
 
 
+@pytest.mark.no_cover  # the judge's simulation, thirty times over
 @given(st.sampled_from(ITEM_RECIPES), st.fractions(min_value=Fraction(1, 3), max_value=500, max_denominator=7))
 @settings(max_examples=30, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 def test_whatever_is_offered_passes_the_check_and_reaches_its_rate(recipe: str, rate: Fraction) -> None:

@@ -39,9 +39,15 @@ class _Token:
     open: bool
 
     def takes(self, word: Spoken) -> bool:
+        return bool(self.places((word,)))
+
+    def places(self, spoken: Sequence[Spoken]) -> list[int]:
+        """Return the numbers of the words that this one may be; a question of 1,000 words is gone over at once."""
+        text = self.text
         if self.open:
-            return word.text.startswith(self.text)
-        return word.text == self.text or (len(self.text) > _SHORT and word.stem == self.stem)
+            return [place for place, word in enumerate(spoken) if word.text.startswith(text)]
+        stemmed = self.stem if len(text) > _SHORT else None
+        return [place for place, word in enumerate(spoken) if word.text == text or word.stem == stemmed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +63,10 @@ class Phrase:
 
 
 def _runs(part: tuple[_Token, ...], spoken: Sequence[Spoken]) -> Iterator[tuple[int, int]]:
-    for place in range(len(spoken) - len(part) + 1):
-        if all(token.takes(spoken[place + n]) for n, token in enumerate(part)):
-            yield place, place + len(part)
+    for place in part[0].places(spoken):
+        end = place + len(part)
+        if end <= len(spoken) and all(token.takes(spoken[place + n]) for n, token in enumerate(part[1:], 1)):
+            yield place, end
 
 
 def spoken_words(text: str) -> list[Spoken]:

@@ -237,10 +237,7 @@ def _unread(text: str, spoken: Sequence[Spoken], things: Sequence[Thing]) -> tup
     )
 
 
-def _plain_words(spoken: Sequence[Spoken]) -> list[Spoken]:
+def _plain_words(spoken: Sequence[Spoken]) -> set[Spoken]:
     """Return the words that belong to some phrase, or that are too plain to name anything."""
-    taken: list[Spoken] = []
-    for group in ("wants", "topics", "untold", "states", "qualities", "inside", "holding", "plain"):
-        for start, end, _ in spans(group, spoken):
-            taken += spoken[start:end]
-    return taken
+    groups = ("wants", "topics", "untold", "states", "qualities", "inside", "holding", "plain")
+    return {word for group in groups for start, end, _ in spans(group, spoken) for word in spoken[start:end]}

@@ -37,6 +37,7 @@ def kovarex() -> Block:
     return compose(plan(2, ORE), DATA, "kovarex")
 
 
+@pytest.mark.no_cover  # hours of the judge's simulation
 def test_three_of_the_other_uranium_make_one(kovarex: Block) -> None:
     found = compose(plan(2, frozenset({"uranium-238"})), DATA, "kovarex")
     assert {edge.item: edge.per_min for edge in (*found.inputs, *found.outputs)} == {"uranium-238": 6, "uranium-235": 2}
@@ -44,6 +45,7 @@ def test_three_of_the_other_uranium_make_one(kovarex: Block) -> None:
     assert {edge.item for edge in kovarex.inputs} == ORE
 
 
+@pytest.mark.no_cover
 def test_what_sieving_brings_passes_through_the_ring_and_it_goes_on_for_hours(kovarex: Block) -> None:
     verdict = verify(kovarex.blueprint, DATA, kovarex.expectation, HOURS * HOUR, settle=False)
     (rate,) = verdict.rates
@@ -54,6 +56,7 @@ def test_what_sieving_brings_passes_through_the_ring_and_it_goes_on_for_hours(ko
     assert {fault.code for fault in verdict.warnings} == {"cycle"}
 
 
+@pytest.mark.no_cover
 def test_a_ring_that_gives_half_away_starves(kovarex: Block) -> None:
     """Without its side first, the splitter lets half of what the machines need out: the judge must see it."""
     entities = tuple(

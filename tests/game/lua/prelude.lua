@@ -5,7 +5,7 @@ local py = ...
 local raw_next, raw_type, raw_tostring = next, type, tostring
 local get_metatable, set_metatable = debug.getmetatable, debug.setmetatable
 local traceback, getinfo, sethook = debug.traceback, debug.getinfo, debug.sethook
-local raw_load, raw_error, raw_xpcall = load, error, xpcall
+local raw_load, raw_error, raw_xpcall, raw_pcall = load, error, xpcall, pcall
 local pack, unpack = table.pack, table.unpack
 local weak_keys = { __mode = "k" }
 
@@ -291,8 +291,10 @@ local function with_trace(message)
   return traceback(message, 2)
 end
 
+local protected = raw_xpcall
+
 function api.run(f, ...)
-  return raw_xpcall(f, with_trace, ...)
+  return protected(f, with_trace, ...)
 end
 
 function api.run_chunk(source, path)
@@ -300,45 +302,62 @@ function api.run_chunk(source, path)
   if not chunk then
     return false, problem
   end
-  return raw_xpcall(chunk, with_trace)
+  return protected(chunk, with_trace)
 end
 
--- Instructions per call and executed lines. Asking which function runs is dear, so its lines are kept until a call or a
--- return; a failure that unwinds ends in the return of the pcall that caught it.
+-- Instructions per call and executed lines. Asking which function runs is dear, so each call's lines are kept on a stack
+-- of our own; a failure that unwinds ends in a pcall, which knows how high the stack was.
 local counted, step = 0, 100
 local hits
 local lines_of = setmetatable({}, weak_keys) -- by function
-local current
+local stack, top = {}, 0 -- lines of the functions that run, false where nobody has asked yet
 
 local function on_hook(event, line)
   if event == "line" then
-    local lines = current
-    if lines then
-      lines[line] = true
-      return
-    end
-    local running = getinfo(2, "f").func
-    lines = lines_of[running]
+    local lines = stack[top]
     if not lines then
-      local source = getinfo(2, "S").source
-      lines = hits[source]
+      local running = getinfo(2, "f").func
+      lines = lines_of[running]
       if not lines then
-        lines = {}
-        hits[source] = lines
+        local source = getinfo(2, "S").source
+        lines = hits[source]
+        if not lines then
+          lines = {}
+          hits[source] = lines
+        end
+        lines_of[running] = lines
       end
-      lines_of[running] = lines
+      stack[top] = lines
     end
-    current = lines
     lines[line] = true
+  elseif event == "call" then
+    top = top + 1
+    stack[top] = false
+  elseif event == "return" then
+    top = top - 1
   elseif event == "count" then
     counted = counted + step
-  else
-    current = nil
+  else -- a tail call
+    stack[top] = false
+  end
+end
+
+local function unwinding(protected)
+  return function(...)
+    local height = top
+    local results = pack(protected(...))
+    top = height
+    return unpack(results, 1, results.n)
   end
 end
 
 function api.measure(with_lines)
   hits = with_lines and (hits or {}) or nil
+  if with_lines then
+    protected = unwinding(raw_xpcall)
+    env.pcall, env.xpcall = unwinding(raw_pcall), protected
+    top = 2 -- the returns out of here are heard, the calls were not
+  end
   sethook(on_hook, with_lines and "clr" or "", step)
 end
 
@@ -351,8 +370,10 @@ end
 function api.take_hits()
   local taken = hits or {}
   if hits then
-    hits, current = {}, nil
-    lines_of = setmetatable({}, weak_keys)
+    hits, lines_of = {}, setmetatable({}, weak_keys)
+    for at = 1, top do
+      stack[at] = false
+    end
   end
   return taken
 end
