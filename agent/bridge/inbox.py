@@ -217,6 +217,7 @@ class Inbox:
         """The game waits for exactly these; what is unknown is read again from its rewritten file."""
         keys = tuple(Key(line.session, item.id, item.adler32) for item in line.pending)
         self._ledger.questions.want_only(line.session, set(keys))
+        self._ledger.watches.forget(line.session, None)  # what was observed belongs to the life before
         names = {f"request-{key.id}.json": key for key in keys}
         for awaited in self._ledger.inflow.expected():
             if awaited.session != line.session or awaited.refusal is not None:

@@ -196,7 +196,8 @@ class JobMaker:
             found = [snapshot for row in rows if (snapshot := self._snapshots.get(row)) is not None]
             data, localised = self._game(observation.locale, hello)
             watched = Watched(observation, language, tuple(found), data, localised, quiet)
-            return reply_of(self._assistant.decide(watched, job), to, revision=1, observed=True)
+            answer = self._assistant.decide(watched, job)
+            return reply_of(answer, to, revision=1, after=cost_notes(answer, catalogue(language)), observed=True)
 
         return work
 

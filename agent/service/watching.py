@@ -112,12 +112,11 @@ class Watching:
         return min((wait_s for wait_s in waits if wait_s > 0), default=float("inf"))
 
     def notice(self, arrival: Arrival) -> None:
-        """Drop what was gathered before a save was loaded, and what a player no longer consents to."""
+        """Read the ledger anew when it has forgotten: a save was loaded, or a player took his consent back."""
         if isinstance(arrival, Loaded):
             self._watches.pop(arrival.session, None)
-            self._ledger.watches.forget(arrival.session, None)
         elif isinstance(arrival, Marked) and arrival.line.mark == "revoked":
-            self._watches.pop(arrival.line.session, None)  # the ledger has forgotten him already
+            self._watches.pop(arrival.line.session, None)
 
     def _of(self, session: str) -> dict[int, _Watch]:
         if session not in self._watches:

@@ -169,6 +169,16 @@ def test_an_older_save_begins_anew(table: Table) -> None:
     assert table.assistant.watched[-1].observation.event_log == (), "what happened in the life before has not happened"
 
 
+def test_what_was_told_after_a_load_is_kept_and_what_was_before_is_not(table: Table) -> None:
+    """All of it is read in one go: the agent was away."""
+    table.mod.hello()
+    observe(table, 1, 600, **CALM, **lost(500, "before"))
+    table.mod.pending()
+    observe(table, 2, 1200, **CALM, **lost(1100, "after"))
+    table.serve()
+    assert [[each.name for each in seen.observation.event_log] for seen in table.assistant.watched] == [["after"]]
+
+
 def test_a_player_who_took_his_consent_back_gets_nothing_and_is_forgotten(table: Table) -> None:
     table.mod.hello()
     look(table, 1)

@@ -81,10 +81,12 @@ def decide(watched: Watched, who: Decider, listener: Listener | None = None) -> 
 
 
 def joint(rules: Iterable[Step], decided: Decided) -> tuple[Step, ...]:
-    """Join the rules' steps with a model's: confirmed they stand, explained its words take the place of theirs,
-    overridden its steps alone are left.
-    """  # noqa: D205 - one sentence
-    if decided.verdict == "override":
+    """Join the rules' steps with a model's.
+
+    Confirmed they stand and its own are added; explained its words take the place of theirs; overridden its steps alone
+    are left, but where nothing of them was of use.
+    """
+    if decided.verdict == "override" and (decided.steps or not decided.dropped):
         return decided.steps
     own_words = any(step.kind == "message" for step in decided.steps)
     if decided.verdict == "explain" and own_words:

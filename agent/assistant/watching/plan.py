@@ -59,11 +59,13 @@ def ruled(scene: Scene, offers: Offers, reply: str = "") -> tuple[Step, ...]:
     said = analyst.urgent(scene.urgent)
     losses = [finding for finding in scene.findings if is_loss(finding)]
     said += analyst.lines(losses[:2])
-    steps = [Step("message", text) for text in joined(said, LENGTH["message"])[:1]]
+    first, *then = joined(said, LENGTH["message"]) or [""]
+    steps = [Step("message", first)] if first else []
     if ASKED in offers.lines:
         steps.append(Step("offer-blueprint", reply, ASKED))
     elif reply:
         steps.append(Step("message", joined(reply.split("\n"), LENGTH["message"])[0]))
+    steps += [Step("message", text) for text in then]
     shown = [(finding, label) for finding in scene.urgent if (label := scene.label(finding))]
     if shown:
         finding, label = shown[0]

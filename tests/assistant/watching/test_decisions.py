@@ -164,8 +164,12 @@ def test_a_number_that_nobody_computed_is_marked_in_a_message_and_keeps_a_tag_of
 )
 def test_what_names_no_place_or_offer_or_speaks_another_language_is_dropped(step: tuple[str, str, str]) -> None:
     answer = decided(Script([reply("override", step)]), **DARK)
-    assert answer.actions == ()
+    assert answer.actions == Assistant().decide(watched(**DARK)).actions, (
+        "what overrides with nonsense overrides nothing"
+    )
     assert "отброшено" in answer.notes[-1]
+    answer = decided(Script([reply("override", step, ("highlight", "P1", ""))]), **DARK)
+    assert kinds(answer) == ["highlight"]
 
 
 def test_many_actions_are_bounded_and_their_words_cut() -> None:
