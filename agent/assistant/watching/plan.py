@@ -59,8 +59,8 @@ def ruled(scene: Scene, offers: Offers, reply: str = "") -> tuple[Step, ...]:
     said = analyst.urgent(scene.urgent)
     losses = [finding for finding in scene.findings if is_loss(finding)]
     said += analyst.lines(losses[:2])
-    first, *then = joined(said, LENGTH["message"]) or [""]
-    steps = [Step("message", first)] if first else []
+    opening, *then = joined(said, LENGTH["message"]) or [""]
+    steps = [Step("message", opening)] if opening else []
     if ASKED in offers.lines:
         steps.append(Step("offer-blueprint", reply, ASKED))
     elif reply:
