@@ -161,6 +161,17 @@ def makers(item: str, data: GameData) -> list[Entity]:
     return [each for each in found if each.item is not None]
 
 
+def ratio(giver: str, taker: str, data: GameData) -> Iterator[Finding]:
+    """Yield in which numbers machines of two things stand, where one goes into the other; of the same speed."""
+    making, using = recipes_of(giver, data)[:1], recipes_of(taker, data)[:1]
+    taken = sum((p.amount for each in using for p in each.ingredients if p.name == giver), Fraction(0))
+    made = sum((p.amount for each in making for p in each.products if p.name == giver), Fraction(0))
+    if taken and made:
+        share = (taken / using[0].time_s) / (made / making[0].time_s)
+        args: dict[str, Arg] = {"giver": Name("item", giver), "taker": Name("item", taker)}
+        yield told("chat-ratio", givers=count(share.numerator), takers=count(share.denominator), **args)
+
+
 def speed_of(item: str, machine: Entity, machines: int, data: GameData) -> Iterator[Finding]:
     """Yield what so many machines make of a thing in a minute."""
     each = rate_of(item, machine, data)

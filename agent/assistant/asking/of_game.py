@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from agent.analysis.findings import Name, names
 from agent.assistant.asking import lore
+from agent.assistant.asking.energy import for_power, gives, power_asked, power_of
 from agent.assistant.asking.view import told
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _HERE = re.compile(r"\b(?:тут|здесь|там|участк\w*|here|there|ar
 _MOST_MEANT = 3
 """Of so many things that a word may mean each is answered for."""
 _MOST_NAMED = 12
+_PAIR = 2
 _OF_ENTITIES: dict[str, Callable[[Entity], Iterator[Finding]]] = {"holds": lore.holds, "size": lore.size}
 
 
@@ -44,8 +46,14 @@ def of_game(asked: Asked, data: GameData, here: frozenset[str] | None) -> Iterat
         here: Names of what stands in the snapshot; None: there is none.
     """
     products, machines = _parted(asked, data)
+    power = list(_of_power(asked, data))
     if "version" in asked.topics:
         yield told("chat-version", data_set=data.label)
+    elif power:
+        yield from power
+    elif "ratio" in asked.wants and len(products) == _PAIR:
+        one, other = products
+        yield from list(lore.ratio(one, other, data)) or lore.ratio(other, one, data)
     elif asked.rate_per_min is not None and products and "where" not in asked.wants:
         yield from _rated(asked, products, machines, data)
     elif asked.pieces is not None and products:
@@ -54,6 +62,23 @@ def of_game(asked: Asked, data: GameData, here: frozenset[str] | None) -> Iterat
     else:
         known = [] if asked.is_of_here and "recipe" not in asked.wants else list(_known(asked, data))
         yield from known or _of_machines(asked, products, machines, here, data)
+
+
+def _of_power(asked: Asked, data: GameData) -> Iterator[Finding]:
+    """Yield how many machines a power takes, or that of others: «бойлеров на 10 МВт», «бойлеров на 20 двигателей»."""
+    if "count" not in asked.wants or asked.states or _HERE.search(asked.text):
+        return
+    able = [(thing.count, each) for thing in asked.things for each in _entities(thing.names, data) if power_of(each)]
+    named = power_asked(asked.text)
+    if named is not None:
+        yield from for_power(named, [each for _, each in able], data)
+        return
+    counted = [(number, each) for number, each in able if number]
+    others = [each for number, each in able if not number]
+    if len(counted) == 1 and others and len(able) == len(asked.things):
+        (number, machine) = counted[0]
+        yield gives(machine, number)
+        yield from for_power(number * power_of(machine), others, data)
 
 
 def _of_machines(

@@ -215,6 +215,23 @@ chat-takes-none = { $rate } of “{ $item }” takes none of: { $list }.
 chat-any-is-meant = “{ $word }” can mean: { $list }. Each is answered for.
 chat-same-for = For “{ $item }” exactly the same as for “{ $like }”.
 chat-which-is-meant = “{ $word }” can mean: { $list }. Say which of them you mean.
+chat-power-takes = { $power } takes { $count } { $count ->
+        [one] machine
+       *[other] machines
+    } “{ $machine }” (exactly { $exact }; one gives up to { $each }).
+chat-power-takes-reactors = { $power } of heat takes { $count } { $count ->
+        [one] machine
+       *[other] machines
+    } “{ $machine }” without the bonus of neighbours (exactly { $exact }; one gives { $each }).
+chat-power-of = { $count } of “{ $machine }”: { $power } at full work.
+chat-power-of-reactors = { $count } of “{ $machine }”: { $power } of heat without the bonus of neighbours.
+chat-power-steam = Their steam comes from “{ $machine }”: { $count } (exactly { $exact }; each makes { $each } of it).
+chat-power-panels = { $power } day and night on Nauvis takes “{ $machine }”: { $count } (one gives { $each } on average).
+chat-power-panels-stored = { $power } day and night on Nauvis takes “{ $machine }”: { $count } (one gives { $each } on average), and for the night “{ $store }”: { $stores }.
+chat-ratio = For every { $takers } { $takers ->
+        [one] machine
+       *[other] machines
+    } of “{ $taker }” { $givers } of “{ $giver }”, if machines are equally fast and have no modules.
 chat-stack = “{ $item }”: a stack holds { $stack }.
 chat-fuel = “{ $item }” gives { $energy } when burnt.
 chat-fuel-none = “{ $item }” is no fuel.

@@ -217,6 +217,32 @@ chat-takes-none = Для { $rate } «{ $item }» не нужно: { $list }.
 chat-any-is-meant = Слово «{ $word }» может значить: { $list }. Отвечаю о каждом.
 chat-same-for = Для «{ $item }» — ровно столько же, сколько для «{ $like }».
 chat-which-is-meant = Слово «{ $word }» может значить: { $list }. Назовите, о чём именно речь.
+chat-power-takes = Для { $power } { $count ->
+        [one] нужна { $count } машина
+        [few] нужны { $count } машины
+        [many] нужно { $count } машин
+       *[other] нужно { $count } машины
+    } «{ $machine }» (точно { $exact }; одна даёт до { $each }).
+chat-power-takes-reactors = Для { $power } тепла { $count ->
+        [one] нужна { $count } машина
+        [few] нужны { $count } машины
+        [many] нужно { $count } машин
+       *[other] нужно { $count } машины
+    } «{ $machine }» без надбавки за соседей (точно { $exact }; одна даёт { $each }).
+chat-power-of = «{ $machine }», { $count } шт.: { $power } при полной работе.
+chat-power-of-reactors = «{ $machine }», { $count } шт.: { $power } тепла без надбавки за соседей.
+chat-power-steam = Пар для них дадут «{ $machine }»: { $count } (точно { $exact }; каждая машина — на { $each }).
+chat-power-panels = Для { $power } днём и ночью на Наувисе нужно «{ $machine }»: { $count } (одна даёт в среднем { $each }).
+chat-power-panels-stored = Для { $power } днём и ночью на Наувисе нужно «{ $machine }»: { $count } (одна даёт в среднем { $each }), а на ночь — «{ $store }»: { $stores }.
+chat-ratio = { $takers ->
+        [one] На каждую машину
+        [few] На каждые { $takers } машины
+       *[other] На каждые { $takers } машин
+    } «{ $taker }» — { $givers } { $givers ->
+        [one] машина
+        [few] машины
+       *[other] машин
+    } «{ $giver }», если машины одинаково быстры и без модулей.
 chat-stack = «{ $item }»: в стопке { $stack }.
 chat-fuel = «{ $item }» даёт при сгорании { $energy }.
 chat-fuel-none = «{ $item }» — не топливо.
