@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
+from agent.analysis.findings import watts
+from agent.analysis.wording import quantity
 from agent.cli.screen import one_line
 
 if TYPE_CHECKING:
@@ -54,7 +57,7 @@ def say_entry(kept: Kept, out: Screen, picture: str | None = None) -> None:
         )
     )
     out.say(out.text("catalog-per-tile", rate=out.catalogue.number(body["per_min_and_tile"])))
-    out.say(out.text("catalog-power", power=out.catalogue.number(body["power_w"] / 1000)))
+    out.say(out.text("catalog-power", power=_power(body["power_w"], out)))
     machines = ", ".join(f"{name} × {count}" for name, count in body["machines"].items())
     out.say(out.text("catalog-machines", machines=machines or nothing))
     out.say(out.text("catalog-technologies", names=", ".join(body["technologies"]) or nothing))
@@ -82,6 +85,16 @@ def say_rates(body: Mapping[str, Any], out: Screen) -> None:
         ("catalog-real-rates", body["makes_per_min"]),
     ):
         out.say(out.text(key, rates=_rates(rates, out) or nothing))
+
+
+def say_power(body: Mapping[str, Any], out: Screen) -> None:
+    """Print what all of it draws, which is more than its machines do; nothing where nothing draws any."""
+    if body["power_w"]:
+        out.say(out.text("cli-analyse-power-whole", power=_power(body["power_w"], out)))
+
+
+def _power(power_w: float, out: Screen) -> str:
+    return str(quantity(watts(Fraction(str(power_w))), out.catalogue))
 
 
 def _port(port: Mapping[str, Any], out: Screen) -> str:

@@ -64,6 +64,24 @@ def test_people_read_the_same_in_their_language(language: str, words: tuple[str,
         assert word in out
 
 
+def test_the_power_of_machines_is_not_called_that_of_the_whole() -> None:
+    """Wiki, Beacon: 480 kW; Assembling machine 2: 150 kW and a drain of 5 kW."""
+    entities: list[dict[str, object]] = [
+        {
+            "entity_number": 1,
+            "name": "assembling-machine-2",
+            "position": {"x": 1.5, "y": 1.5},
+            "recipe": "copper-cable",
+            "recipe_quality": "normal",
+        },
+        {"entity_number": 2, "name": "beacon", "position": {"x": 5.5, "y": 1.5}},
+    ]
+    string = encode({"blueprint": {"item": "blueprint", "version": 562949958402048, "entities": entities}})
+    _, out, _ = _run(string, language="ru")
+    assert "Мощность машин при полной работе: 155 кВт" in out.replace("\u00a0", " ")
+    assert "Вместе с манипуляторами, маяками и прочим: 635 кВт" in out.replace("\u00a0", " ")
+
+
 @pytest.mark.parametrize("given", ["string", "file", "stdin", "dev-stdin", "json", "bom"])
 def test_a_blueprint_is_read_wherever_it_comes_from(tmp_path: Path, given: str) -> None:
     string = encode(CABLES)

@@ -11,7 +11,7 @@ from agent.analysis.bottleneck import bottlenecks
 from agent.analysis.circuits import circuit_analysis, circuit_of_blueprint, circuit_of_snapshot
 from agent.analysis.from_blueprint import factory_of_blueprint
 from agent.analysis.from_snapshot import factory_of_snapshot
-from agent.cli.catalog_view import say_rates
+from agent.cli.catalog_view import say_power, say_rates
 from agent.cli.data_choice import choose_data
 from agent.cli.data_sets import data_set_option, named_data
 from agent.cli.factory_report import circuits_data, report_data, say_circuits, say_report
@@ -111,6 +111,7 @@ def _blueprint(blueprint: Blueprint, data: GameData, out: Screen) -> dict[str, A
     with waiting(out, "waiting-verify", path=blueprint.path):
         known = document(derive(blueprint, data))
     say_rates(known, out)
+    say_power(known, out)
     circuits = _circuits(circuit_of_blueprint(blueprint, data), data, out)
     out.say()
     return {

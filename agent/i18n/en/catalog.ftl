@@ -30,7 +30,7 @@ catalog-machine-takes = For that they would take: { $rates }
 catalog-real-rates = Belts and inserters leave of that: { $rates }
 catalog-size = Size: { $width } × { $height } = { $area } tiles, { $entities } entities
 catalog-per-tile = Per tile: { $rate }/min
-catalog-power = Power at full work: { $power } kW
+catalog-power = Power at full work: { $power }
 catalog-machines = Machines: { $machines }
 catalog-technologies = Technologies: { $names }
 catalog-port-in = in ({ $x }; { $y }) { $way } { $arrow } { $lane } { $items } { $rate }/min

@@ -148,3 +148,8 @@ def test_a_blueprint_that_makes_nothing_is_not_called_sound(monkeypatch: pytest.
 def test_a_blueprint_without_a_name_is_called_so() -> None:
     nameless = encode(to_document(replace(ROW.blueprint, label=""), DATA))
     assert run(nameless).output.startswith("Blueprint 1: no name, entities: ")
+
+
+def test_russian_places_keep_the_decimal_comma_apart() -> None:
+    result = CliRunner().invoke(cli, ["verify-blueprint", "--language", "ru", BROKEN, "--expect", "iron-gear-wheel=90"])
+    assert "[not-emptied, в (1,5; 3,5)]" in result.output
