@@ -45,6 +45,10 @@ class Part:
     items: tuple[tuple[str, int], ...] = ()
     full: bool = False
 
+    def __hash__(self) -> int:
+        """Hash what tells two things apart, not all that is known of each."""
+        return hash((self.name, self.x, self.y, self.number))
+
 
 @dataclass(frozen=True, slots=True)
 class Machine:

@@ -13,6 +13,7 @@ import errno
 import os
 import stat
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait
 from agent.errors import BridgeError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from pathlib import Path
 
 _CHUNK_BYTES = 1 << 30
@@ -211,16 +212,11 @@ def write_atomically(
         OSError: The disk is full, the folder read-only or gone; the target is untouched and no temporary file is left
             unless even deleting failed.
     """
-    temporary = path.with_name(f"{_TMP_PREFIX}{path.name[:200]}.{os.getpid()}{_TMP_SUFFIX}")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-    for extra in ("O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"):
-        flags |= getattr(os, extra, 0)
+    temporary = _beside(path)
     try:
-        descriptor = os.open(temporary, flags, mode)
+        descriptor = _open_for_writing(temporary, mode)
         try:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(descriptor, view) :]
+            _write_whole(descriptor, data)
             if durable:
                 os.fsync(descriptor)
         finally:
@@ -233,6 +229,60 @@ def write_atomically(
         os.utime(path)
     if durable and moved:
         sync_folder(path.parent)
+
+
+def write_together(files: Sequence[tuple[Path, bytes]], *, pause: Callable[[float], None] = time.sleep) -> None:
+    """Put several files of a folder under their names, in their order; a reader of the last finds the others whole.
+
+    All are on the disk before the first is moved. They are waited for side by side, which takes a disk about as long as
+    one of them. The moves are not waited for: `sync_folder` does that, for all that was moved.
+
+    Raises:
+        OSError: As `write_atomically`; files before the one that could not be moved are in their places.
+    """
+    temporaries = [(_beside(path), path) for path, _ in files]
+    descriptors: list[int] = []
+    try:
+        try:
+            for (temporary, _), (_, data) in zip(temporaries, files, strict=True):
+                descriptors.append(_open_for_writing(temporary, 0o644))
+                _write_whole(descriptors[-1], data)
+            _sync_side_by_side(descriptors)
+        finally:
+            for descriptor in descriptors:
+                os.close(descriptor)
+        for temporary, path in temporaries:
+            replace(temporary, path, pause=pause)
+    except BaseException:
+        for temporary, _ in temporaries:
+            _unlink_quietly(temporary)
+        raise
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f"{_TMP_PREFIX}{path.name[:200]}.{os.getpid()}{_TMP_SUFFIX}")
+
+
+def _open_for_writing(temporary: Path, mode: int) -> int:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    for extra in ("O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"):
+        flags |= getattr(os, extra, 0)
+    return os.open(temporary, flags, mode)
+
+
+def _write_whole(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def _sync_side_by_side(descriptors: Sequence[int]) -> None:
+    if len(descriptors) == 1:
+        os.fsync(descriptors[0])
+        return
+    with ThreadPoolExecutor(len(descriptors)) as pool:
+        for waited in [pool.submit(os.fsync, descriptor) for descriptor in descriptors]:
+            waited.result()
 
 
 def replace(source: Path, target: Path, *, pause: Callable[[float], None] = time.sleep) -> None:

@@ -97,10 +97,12 @@ class Outgoing:
             if question.response is not None and (mark := (question.key, question.revision)) not in self._written
         }
         for question in fresh.values():
-            for kind, data in (("blueprint", question.blueprint), ("response", question.response)):
-                if data is not None:
-                    path = self._config.bridge / f"{kind}-{question.key.id}.json"
-                    disk.write_atomically(path, data, moved=False, pause=self._config.clock.pause)
+            files = [
+                (self._config.bridge / f"{kind}-{question.key.id}.json", data)
+                for kind, data in (("blueprint", question.blueprint), ("response", question.response))
+                if data is not None
+            ]
+            disk.write_together(files, pause=self._config.clock.pause)
         if fresh:
             disk.sync_folder(self._config.bridge)
             self._written |= fresh.keys()

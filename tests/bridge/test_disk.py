@@ -1,7 +1,8 @@
-"""Between looking at an entry and opening it anybody may put something else in its place."""
+"""Between looking at an entry and opening it anybody may put something else there; files that belong together."""
 
 from __future__ import annotations
 
+import errno
 import os
 from typing import TYPE_CHECKING, Any
 
@@ -77,3 +78,52 @@ def test_a_pipe_put_in_place_meanwhile_is_refused_at_once(file: Path, monkeypatc
     _swaps(monkeypatch, file, os.mkfifo)
     with pytest.raises(disk.UnfitFileError):
         disk.read_whole(file, cap_bytes=10)
+
+
+class Calls:
+    """Stands in for `os` in `disk`, and writes down what is done to which file, in order."""
+
+    def __init__(self) -> None:
+        self.done: list[tuple[str, str]] = []
+        self.names: dict[int, str] = {}
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever `os` has
+        return getattr(os, name)
+
+    def open(self, path: Path, *rest: Any) -> int:  # noqa: ANN401
+        descriptor = os.open(path, *rest)
+        self.names[descriptor] = path.name.split(".")[1].removeprefix("gpta-")
+        return descriptor
+
+    def fsync(self, descriptor: int) -> None:
+        self.done.append(("sync", self.names[descriptor]))
+        os.fsync(descriptor)
+
+    def replace(self, source: Path, target: Path) -> None:
+        self.done.append(("move", target.stem))
+        source.replace(target)
+
+
+def test_files_that_belong_together_are_on_the_disk_before_the_first_is_moved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = Calls()
+    monkeypatch.setattr(disk, "os", calls)
+    disk.write_together([(tmp_path / "first.json", b"1"), (tmp_path / "second.json", b"22")])
+    assert sorted(calls.done[:2]) == [("sync", "first"), ("sync", "second")]
+    assert calls.done[2:] == [("move", "first"), ("move", "second")]
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"first.json": b"1", "second.json": b"22"}
+
+
+def test_of_files_that_belong_together_none_is_moved_where_one_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    calls = Calls()
+    monkeypatch.setattr(calls, "fsync", full)
+    monkeypatch.setattr(disk, "os", calls)
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
+        disk.write_together([(tmp_path / "first.json", b"1"), (tmp_path / "second.json", b"22")])
+    assert list(tmp_path.iterdir()) == []

@@ -24,6 +24,8 @@ from agent.service import Service, ServiceConfig, Standing, run_until_signalled
 from tests.crash.faults import CALLS, FaultyOs, connection_that_dies, die
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from agent.assistant.question import Question
     from agent.assistant.watching import Watched
     from agent.models import Listener
@@ -73,23 +75,32 @@ def write_in_place(path: Path, data: bytes, **_: object) -> None:
     os.close(descriptor)
 
 
-def give_up(path: Path, data: bytes, **options: Any) -> None:  # noqa: ANN401 - as of the real one
+def write_all_in_place(files: Sequence[tuple[Path, bytes]], **_: object) -> None:
+    """The same of files that belong together."""
+    for path, data in files:
+        write_in_place(path, data)
+
+
+def giving_up(write: Callable[..., None]) -> Callable[..., None]:
     """An agent that ends where the disk refuses once."""
-    try:
-        _write_atomically(path, data, **options)
-    except OSError:
-        os._exit(3)
 
+    def give_up(*what: object, **options: object) -> None:
+        try:
+            write(*what, **options)
+        except OSError:
+            os._exit(3)
 
-_write_atomically = disk.write_atomically
+    return give_up
 
 
 def plant(fault: str, bridge: Path) -> None:
     """Put in a fault that the checks guard against; "asks twice" is the assistant's."""
     if fault == "in place":
         disk.write_atomically = write_in_place
+        disk.write_together = write_all_in_place
     elif fault == "gives up":
-        disk.write_atomically = give_up
+        disk.write_atomically = giving_up(disk.write_atomically)
+        disk.write_together = giving_up(disk.write_together)
     elif fault == "loses":
         for request in bridge.glob("request-*.json"):
             request.unlink()

@@ -14,7 +14,7 @@ import pytest
 from agent.bridge import disk
 from agent.bridge.doors.reload import pristine_box
 from tests.bridge.kit import read_delivery
-from tests.crash.agent_zygote import write_in_place
+from tests.crash.agent_zygote import write_all_in_place, write_in_place
 from tests.crash.faults import CALLS, FaultyOs, RefusingConnection
 from tests.service.kit import Table
 
@@ -153,6 +153,7 @@ def test_a_file_that_is_written_in_place_is_noticed_when_the_disk_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(disk, "write_atomically", write_in_place)
+    monkeypatch.setattr(disk, "write_together", write_all_in_place)
 
     def all_failures() -> None:
         at = 1
