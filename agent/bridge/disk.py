@@ -13,7 +13,7 @@ import errno
 import os
 import stat
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,8 @@ PIECE_BYTES = 1 << 19
 _FIRST_RETRY_S = 0.01
 _TMP_PREFIX = ".gpta-"
 _TMP_SUFFIX = ".tmp"
+_HELPER = ThreadPoolExecutor(1, thread_name_prefix="syncing")
+"""Begins its thread when it is first needed; beginning one for every answer takes longer than it saves."""
 _FOLDER_SYNC_UNSUPPORTED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EBADF})
 
 
@@ -277,12 +279,14 @@ def _write_whole(descriptor: int, data: bytes) -> None:
 
 
 def _sync_side_by_side(descriptors: Sequence[int]) -> None:
-    if len(descriptors) == 1:
-        os.fsync(descriptors[0])
-        return
-    with ThreadPoolExecutor(len(descriptors)) as pool:
-        for waited in [pool.submit(os.fsync, descriptor) for descriptor in descriptors]:
-            waited.result()
+    *others, last = descriptors
+    waited = [_HELPER.submit(os.fsync, descriptor) for descriptor in others]
+    try:
+        os.fsync(last)
+    finally:
+        wait(waited)  # none may be closed while it is waited for
+    for each in waited:
+        each.result()
 
 
 def replace(source: Path, target: Path, *, pause: Callable[[float], None] = time.sleep) -> None:
