@@ -68,6 +68,7 @@ class News:
         self._listen = listen
         self._watching = watching
         self._rehearses = config.rehearses
+        self._introduced: str | None = None
         self._monotonic = config.clock.monotonic
         self._exporting: dict[str, float] = {}
         remembered = [float(text) for text in (ledger.store.fact(_HITCHES) or "").split()]
@@ -112,8 +113,10 @@ class News:
             self._jobs.forget_replies()
             self._listen(events.Cancelled("", line.session))
 
-    def _prepare(self, session: str) -> None:
-        raw = self._ledger.records.hello(session) if self._rehearses else None
+    def prepare(self) -> None:
+        """Prepare for the first question of a game that has introduced itself, now that nothing else is to be done."""
+        session, self._introduced = self._introduced, None
+        raw = self._ledger.records.hello(session) if session is not None and self._rehearses else None
         if raw is not None:
             self._jobs.prepare(read_hello(raw))
 
@@ -141,7 +144,7 @@ class News:
                 disk.remove(self._bridge / f"observation-{key.id}.json")
         elif isinstance(document, Prototypes | LocalisedNames):
             self._exports.keep(document, taken.arrived.raw)
-            self._prepare(document.session)
+            self._introduced = document.session
         elif isinstance(document, Ack):
             self._listen(
                 events.Applied(document.request_id, key.session, document.what, document.result, document.detail.reason)
@@ -151,7 +154,7 @@ class News:
             catalogue(self._jobs.language_for(key.session, None, document.locale))
             if (profile := document.settings.get("gpta-profile")) is not None:
                 self._ledger.records.prefer(key.session, EVERYBODY, "profile", str(profile))
-            self._prepare(key.session)
+            self._introduced = key.session
             self._listen(
                 events.HelloHeard(key.session, document.game_version, document.mod_version, document.multiplayer)
             )

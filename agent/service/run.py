@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
 
     from agent.service.bell import Stop
     from agent.service.service import Service
+
+
+_TURN_S = 0.001
+"""So long a thread that computes keeps the others waiting: the loop needs a turn for every file that it touches."""
 
 
 class _Flag:
@@ -50,5 +55,10 @@ def run_until_signalled(service: Service) -> None:
     Raises:
         BridgeError: See `Service.start`.
     """
-    with _until_signalled(service) as stop:
-        service.run_forever(stop)
+    before_s = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN_S)
+    try:
+        with _until_signalled(service) as stop:
+            service.run_forever(stop)
+    finally:
+        sys.setswitchinterval(before_s)

@@ -187,6 +187,8 @@ class Serving:
         if self._swept_s is None or self._monotonic() - self._swept_s >= _SWEEP_EVERY_S:
             self._swept_s = self._monotonic()
             self._housekeeping.sweep()
+        if not busy:
+            self._news.prepare()
         return busy
 
     def _tell(self) -> None:
