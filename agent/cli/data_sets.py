@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
-from click.shell_completion import CompletionItem
 
+from agent.cli.completing import data_sets
 from agent.errors import ContractError, UsageError
 from agent.game.bundled import DEFAULT_SET, SETS, load
 
@@ -60,9 +60,4 @@ def data_set_option(
     default: str | None = DEFAULT_SET, text: str = "cli-option-data-set"
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return ``--data-set``, completed to bundled sets and to files; ``text`` is the key of its help."""
-    return click.option("--data-set", metavar=_METAVAR, default=default, shell_complete=_complete, help=text)
-
-
-def _complete(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    named = [CompletionItem(name) for name in SETS if name.startswith(incomplete)]
-    return named or [CompletionItem(incomplete, type="file")]
+    return click.option("--data-set", metavar=_METAVAR, default=default, shell_complete=data_sets, help=text)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from agent.cli.asking import Asking, somebody_is_there
+from agent.cli.completing import profiles
 from agent.setup.folders import data_folder
 from agent.setup.keys import PASSPHRASE_VARIABLE
 from agent.setup.settings import config_folder
@@ -32,7 +33,7 @@ def config_option(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def model_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``--model`` and ``--config-dir``."""
-    option = click.option("--model", metavar="NAME", help="cli-option-model")
+    option = click.option("--model", metavar="NAME", shell_complete=profiles, help="cli-option-model")
     return option(config_option(function))
 
 

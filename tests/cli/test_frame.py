@@ -282,3 +282,26 @@ def test_recipes_of_an_older_game_keep_their_names_where_its_data_are_named() ->
         assert f"foundry ({recipe})" in result.stdout
         judged = CliRunner().invoke(cli, ["--language", "en", "verify-blueprint", string, "--data-set", data_set])
         assert "recipe" not in judged.stdout.partition("Warnings")[0], judged.stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("agent verify-blueprint ", "file,"),
+        ("agent compose-factory --requirements pla", "file,pla"),
+        ("agent draw --data-set ", "plain,base-2.0.77"),
+        ("agent draw --data-set proto", "file,proto"),
+        ("agent calculate-requirements --item iron-g", "plain,iron-gear-wheel"),
+        ("agent compose-factory --technology logistics-", "plain,logistics-2"),
+        ("agent profiles default gpt-4.1-", "plain,gpt-4.1-mini"),
+        ("agent run --model emb", "plain,embedded"),
+    ],
+)
+def test_what_is_typed_is_completed(typed: str, offered: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("GPTA_CONFIG_DIR", str(tmp_path))
+    words = typed.split(" ")
+    monkeypatch.setenv("COMP_WORDS", typed)
+    monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
+    monkeypatch.setenv("_AGENT_COMPLETE", "bash_complete")
+    result = CliRunner().invoke(cli, prog_name="agent", complete_var="_AGENT_COMPLETE")
+    assert offered in result.stdout.splitlines()

@@ -12,6 +12,7 @@ from agent.analysis.circuits import circuit_analysis, circuit_of_blueprint, circ
 from agent.analysis.from_blueprint import factory_of_blueprint
 from agent.analysis.from_snapshot import factory_of_snapshot
 from agent.cli.catalog_view import say_power, say_rates
+from agent.cli.completing import files
 from agent.cli.data_choice import choose_data
 from agent.cli.data_sets import data_set_option, named_data
 from agent.cli.factory_report import circuits_data, report_data, say_circuits, say_report
@@ -36,7 +37,7 @@ _BROKEN_EXIT_CODE: Final = 2
 
 
 @click.command("analyse", cls=Command, help="cli-analyse-help")
-@click.argument("source", help="cli-analyse-source")
+@click.argument("source", shell_complete=files, help="cli-analyse-source")
 @data_set_option(None, "cli-option-data-set-snapshot")
 @click.option("--svg", type=click.Path(path_type=Path), metavar="FILE", help="cli-option-svg")
 @common

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypedDict, TypeVar, Unpack
 
 import click
 
+from agent.cli.completing import items
 from agent.cli.data_sets import data_set_option, named_data
 from agent.cli.frame import Command, common
 from agent.cli.screen import screen
@@ -55,7 +56,8 @@ class _Typed(TypedDict):
 
 def _many(name: str, metavar: str) -> Callable[[_Function], _Function]:
     key = f"requirements-option-{name}"
-    return click.option(f"--{name}", multiple=True, metavar=metavar, help=key)
+    complete = items if name in {"item", "supply"} else None
+    return click.option(f"--{name}", multiple=True, metavar=metavar, shell_complete=complete, help=key)
 
 
 @click.command("calculate-requirements", cls=Command, help="requirements-help")
@@ -111,14 +113,14 @@ def _question(typed: _Typed) -> Question:
 
 
 def _targets(typed: _Typed) -> tuple[Target, ...]:
-    items, rates = typed["item"], typed["rate"]
-    if not items and not typed["machines"]:
+    named, rates = typed["item"], typed["rate"]
+    if not named and not typed["machines"]:
         raise UsageError("requirements-no-item")
     if not rates and (typed["maximize"] or typed["machines"]):
-        rates = ("60",) * len(items)
-    if len(items) != len(rates):
-        raise UsageError("requirements-rates", items=len(items), rates=len(rates))
-    return tuple(Target(name, spelled.rate(rate, "--rate")) for name, rate in zip(items, rates, strict=True))
+        rates = ("60",) * len(named)
+    if len(named) != len(rates):
+        raise UsageError("requirements-rates", items=len(named), rates=len(rates))
+    return tuple(Target(name, spelled.rate(rate, "--rate")) for name, rate in zip(named, rates, strict=True))
 
 
 def _options(typed: _Typed) -> Options:

@@ -9,6 +9,7 @@ import click
 from rich.progress import Progress
 
 from agent.cli.catalog_view import say_entry, say_line
+from agent.cli.completing import files, items, technologies
 from agent.cli.data_sets import data_set_option, named_data
 from agent.cli.failure import describe
 from agent.cli.frame import Command, Group, common, spoken
@@ -47,7 +48,7 @@ def command() -> None:
 
 
 @command.command("add", cls=Command, help="catalog-add-help")
-@click.argument("source", help="catalog-source")
+@click.argument("source", shell_complete=files, help="catalog-source")
 @click.option("--stack-bonus", type=click.IntRange(0, 255), default=0, help="verify-option-stack-bonus")
 @click.option("--bulk-bonus", type=click.IntRange(0, 255), default=1, help="verify-option-bulk-bonus")
 @click.option("--beacon-rule", type=click.Choice(("2.x", "1.1")), default="2.x", help="requirements-option-beacon-rule")
@@ -82,11 +83,13 @@ def add(source: str, stack_bonus: int, bulk_bonus: int, beacon_rule: str, data_s
 
 
 @command.command("search", cls=Command, help="catalog-search-help")
-@click.option("--item", metavar="NAME", help="catalog-option-item")
+@click.option("--item", metavar="NAME", shell_complete=items, help="catalog-option-item")
 @click.option("--min-rate", type=click.FloatRange(min=0), metavar="PER_MINUTE", help="catalog-option-min-rate")
 @click.option("--max-width", type=click.IntRange(min=1), metavar="TILES", help="catalog-option-max-width")
 @click.option("--max-height", type=click.IntRange(min=1), metavar="TILES", help="catalog-option-max-height")
-@click.option("--technology", multiple=True, metavar="NAME", help="catalog-option-technology")
+@click.option(
+    "--technology", multiple=True, metavar="NAME", shell_complete=technologies, help="catalog-option-technology"
+)
 @click.option("--limit", type=click.IntRange(min=1), default=_SHOWN, metavar="N", help="catalog-option-limit")
 @_DATA_SET
 @_FOLDER

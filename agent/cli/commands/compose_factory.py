@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
 
+from agent.cli.completing import files, technologies
 from agent.cli.data_sets import data_set_option, named_data
 from agent.cli.frame import Command, common
 from agent.cli.own_modules import players_modules
@@ -40,14 +41,18 @@ _SHOWN: Final = 12
 
 
 @click.command("compose-factory", cls=Command, help="compose-help")
-@click.option("--requirements", required=True, metavar="FILE|-", help="compose-option-requirements")
+@click.option(
+    "--requirements", required=True, metavar="FILE|-", shell_complete=files, help="compose-option-requirements"
+)
 @click.option("--name", metavar="NAME", help="compose-option-name")
 @click.option(
     "--algorithm", type=click.Choice(("greedy", "optimal")), default="greedy", help="compose-option-algorithm"
 )
 @click.option("--max-width", type=click.IntRange(min=1), metavar="TILES", help="compose-option-max-width")
 @click.option("--max-height", type=click.IntRange(min=1), metavar="TILES", help="compose-option-max-height")
-@click.option("--technology", multiple=True, metavar="NAME", help="compose-option-technology")
+@click.option(
+    "--technology", multiple=True, metavar="NAME", shell_complete=technologies, help="compose-option-technology"
+)
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="compose-option-output")
 @click.option("--visualize", is_flag=True, help="compose-option-visualize")
 @click.option("--svg", type=click.Path(path_type=Path), metavar="FILE", help="cli-option-svg")

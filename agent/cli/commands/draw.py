@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from agent.cli.completing import files
 from agent.cli.data_sets import data_set_option, named_data
 from agent.cli.frame import Command, common
 from agent.cli.picture import picture_text, write_png, write_svg
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @click.command("draw", cls=Command, help="draw-help")
-@click.argument("source", help="catalog-source")
+@click.argument("source", shell_complete=files, help="catalog-source")
 @click.option("--svg", type=click.Path(path_type=Path), metavar="FILE", help="draw-option-svg")
 @click.option("--png", type=click.Path(path_type=Path), metavar="FILE", help="draw-option-png")
 @data_set_option()

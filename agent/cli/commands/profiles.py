@@ -10,6 +10,7 @@ import click
 from agent.cli.asking import Asking, somebody_is_there
 from agent.cli.check_view import check_data, say_checks
 from agent.cli.commands.profiles_caps import caps, say_caps
+from agent.cli.completing import profiles
 from agent.cli.frame import Command, Group, common
 from agent.cli.profile_table import abilities_words, key_state, limits_words, price_words, profile_data, say_profiles
 from agent.cli.screen import one_line, screen
@@ -99,7 +100,7 @@ def list_(config_dir: Path | None) -> None:
 
 
 @command.command("show", cls=Command, help="cli-profiles-show-help")
-@click.argument("name", help="cli-profiles-name")
+@click.argument("name", shell_complete=profiles, help="cli-profiles-name")
 @config_option
 @common
 def show(name: str, config_dir: Path | None) -> None:
@@ -126,7 +127,7 @@ def add(name: str, config_dir: Path | None, **said: Any) -> None:  # noqa: ANN40
 
 
 @command.command("edit", cls=Command, help="cli-profiles-edit-help")
-@click.argument("name", help="cli-profiles-name")
+@click.argument("name", shell_complete=profiles, help="cli-profiles-name")
 @_fields
 @config_option
 @common
@@ -148,7 +149,7 @@ def edit(name: str, config_dir: Path | None, **said: Any) -> None:  # noqa: ANN4
 
 
 @command.command("remove", cls=Command, help="cli-profiles-remove-help")
-@click.argument("name", help="cli-profiles-name")
+@click.argument("name", shell_complete=profiles, help="cli-profiles-name")
 @click.option("--yes", is_flag=True, help="cli-setup-option-yes")
 @config_option
 @common
@@ -167,7 +168,7 @@ def remove(name: str, config_dir: Path | None, *, yes: bool) -> None:
 
 
 @command.command("default", cls=Command, help="cli-profiles-default-help")
-@click.argument("name", help="cli-profiles-name")
+@click.argument("name", shell_complete=profiles, help="cli-profiles-name")
 @click.option("--fall-over", multiple=True, metavar="NAME", help="cli-setup-option-fall-over")
 @config_option
 @common
@@ -185,7 +186,7 @@ def default(name: str, config_dir: Path | None, fall_over: tuple[str, ...]) -> N
 
 
 @command.command("test", cls=Command, help="cli-profiles-test-help")
-@click.argument("name", required=False, help="cli-profiles-name")
+@click.argument("name", required=False, shell_complete=profiles, help="cli-profiles-name")
 @config_option
 @common
 def test(name: str | None, config_dir: Path | None) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from agent.cli.completing import files
 from agent.cli.data_sets import data_set_option, named_data
 from agent.cli.failure import describe
 from agent.cli.frame import Command, common
@@ -35,7 +36,7 @@ _SHOWN: Final = 20
 
 
 @click.command("verify-blueprint", cls=Command, help="verify-help")
-@click.argument("source", help="verify-source")
+@click.argument("source", shell_complete=files, help="verify-source")
 @click.option("--expect", multiple=True, metavar="ITEM=PER_MINUTE", help="verify-option-expect")
 @click.option("--ore", multiple=True, metavar="RESOURCE", help="verify-option-ore")
 @click.option("--stack-bonus", type=click.IntRange(0, 255), default=0, help="verify-option-stack-bonus")
