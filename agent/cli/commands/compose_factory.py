@@ -97,13 +97,15 @@ def command(  # noqa: PLR0913 - one parameter per option
     found["dropped"] = [{"id": entry.id, "label": entry.label, "code": code} for entry, code in proven.dropped]
     if visualize:
         found["picture"] = picture(block)
-    only_string = blueprint and out.quiet
+    only_string = blueprint and out.quiet and verdict.sound
     if not only_string:
         _say(block, verdict, found, out)
     if visualize:
         _say_picture(found["picture"], out)
-    if blueprint:
+    if blueprint and verdict.sound:
         out.say(blueprint_string(block, data))
+    elif blueprint:
+        out.say(out.text("compose-no-string"), style="red")
     out.data(found)
     _write(found, output, out)
     for path, write in ((svg, write_svg), (png, write_png)):

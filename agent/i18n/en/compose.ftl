@@ -36,6 +36,7 @@ compose-efficiency = Efficiency: { NUMBER($efficiency, minimumFractionDigits: 4,
 compose-saved = Saved to: { $path }
 compose-picture = Factory Block ASCII Visualization:
 compose-data = Computed on { $name }.
+compose-no-string = No blueprint string: verification refused it. What is wrong is said above; --json has all of the block.
 compose-verified = Verified: { $item }: at most { $bound }/min, simulated { $simulated }/min
 
 error-compose-no-file = Requirement “{ $path }” cannot be read: { $reason }.

@@ -40,6 +40,7 @@ compose-efficiency = Эффективность: { NUMBER($efficiency, minimumFr
 compose-saved = Сохранено: { $path }
 compose-picture = Блок завода, рисунок:
 compose-data = Вычислено по данным { $name }.
+compose-no-string = Строки чертежа нет: проверка его отклонила. Что не так, сказано выше; всё о блоке — в --json.
 compose-verified = Проверено: { $item }: не больше { $bound }/мин, в симуляции { $simulated }/мин
 
 error-compose-no-file = План «{ $path }» не прочитать: { $reason }.

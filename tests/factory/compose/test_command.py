@@ -188,10 +188,12 @@ def test_what_the_judge_refuses_ends_with_six() -> None:
     for step in document["recipes"]:
         if step["recipe"] == "iron-plate":
             step["machinesExact"] = str(Fraction(step["machinesExact"]) / 4)
-    result = run("--requirements", "-", stdin=json.dumps(document))
+    result = run("--requirements", "-", "--blueprint", "--quiet", stdin=json.dumps(document))
     assert result.exit_code == 6, result.output
     assert "rate-impossible" not in result.stdout
     assert "Refused" in result.stdout
+    assert "\n0e" not in result.stdout, "what is refused is not offered"
+    assert "No blueprint string: verification refused it." in result.stdout
 
 
 def test_the_report_speaks_russian(gears: str) -> None:
