@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from agent.contract import Observation
 from tests.game.coverage import FOLDER_VARIABLE
 from tests.game.errors import DesyncError, FaultError
 from tests.game.world import scenarios
 from tests.mod.scene import MAIN, Scene
+from tests.mod.watching import decision
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +49,8 @@ class Crowd:
             "ask": (10, self._ask),
             "answer": (8, self._answer),
             "set": (4, self._set),
+            "happen": (6, self._happen),
+            "decide": (6, self._decide),
             "leave": (2, self._leave),
             "join": (3, lambda _player: self._join()),
             "load": (1, lambda _player: self._load()),
@@ -77,7 +81,7 @@ class Crowd:
         return self.chance.choice(here) if here else None
 
     def _press(self, player: SimPlayer) -> None:
-        player.hotkey(self.chance.choice(("gpta-toggle-chat", "gpta-take-analyzer")))
+        player.hotkey(self.chance.choice(("gpta-toggle-chat", "gpta-take-analyzer", "gpta-toggle-watch")))
 
     def _use(self, player: SimPlayer) -> None:
         elements = player.peer.map.players[player.index].gui.elements
@@ -119,10 +123,48 @@ class Crowd:
             player.hotkey("gpta-toggle-chat")
         self.scene.paste(self.scene.delivery(question, self.scene.response(question, "Ответ.")), player)
 
+    def _happen(self, player: SimPlayer) -> None:
+        """Somebody speaks to the assistant, or something is lost."""
+        if self.chance.random() < 1 / 2:
+            player.chat(self.chance.choice(("gpt, ау", "@gpt [color=red]x", "Всем привет")))
+            return
+        number = self.chance.randint(0, 30)
+
+        def fall(world: Any) -> None:  # noqa: ANN401 - the simulated world
+            found = world.nauvis.find_entities_filtered(type="inserter")
+            if found:
+                found[number % len(found)].die("enemy")
+
+        self.scene.game.change_world(fall)
+
+    def _decide(self, player: SimPlayer) -> None:
+        """What answers one of the latest observations, pasted by anybody: only the host's counts."""
+        names = sorted(name for name in self.scene.files() if name.startswith("observation-"))
+        if not names:
+            return
+        seen = self.scene.document(self.chance.choice(names[-3:]), Observation)
+        at = {"position": {"x": self.chance.uniform(-30, 30), "y": 0.5}, "surface": "nauvis"}
+        known: list[dict[str, Any]] = [
+            {"action": "message", "text": "Слова."},
+            {"action": "alert", "text": "Здесь", **at},
+            {"action": "tag", "text": "Метка", **at},
+            {"action": "highlight", **at},
+            {"action": "offer-blueprint", "text": "Чертёж"},
+            {"action": "propose-schedule", "text": "Поезд", "number": 1},
+        ]
+        proposed = self.chance.sample(known, 3)
+        if player.find("gpta-prompt") is None:
+            player.hotkey("gpta-toggle-chat")
+        self.scene.paste(self.scene.delivery(seen, decision(self.scene, seen, *proposed)), player)
+
     def _set(self, player: SimPlayer) -> None:
         # The host stays at the first peer, where the files are watched; he may be nobody for a while.
         name, values = self.chance.choice(
-            (("gpta-host", ("anna", "anna", "")), ("gpta-language", ("ru", "en", "auto")))
+            (
+                ("gpta-host", ("anna", "anna", "")),
+                ("gpta-language", ("ru", "en", "auto")),
+                ("gpta-watch-seconds", (1, 2, 10)),
+            )
         )
         player.change_setting(name, self.chance.choice(values))
 

@@ -17,6 +17,7 @@ from tests.game.errors import SimulationError
 from tests.game.world import scenarios
 from tests.mod.scene import INBOX, MAIN, Scene, copy_mods
 from tests.mod.test_blueprint import offer
+from tests.mod.watching import decision, looked, newest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -156,6 +157,25 @@ MISTAKES = {
     ),
 }
 
+ON_WATCH = {
+    "what happened is forgotten before it is written": Mistake(
+        "scripts/observation.lua",
+        "  body.event_log = json.list(happenings.told(player, watched.log))\n",
+        "  watched.log = happenings.new_log()\n  body.event_log = json.list(happenings.told(player, watched.log))\n",
+        "what happened was not told",
+    ),
+    "a decision carried out twice": Mistake(
+        "scripts/actions.lua", "  record.answered = true\n", "", "a decision was carried out twice"
+    ),
+    "listening while nobody watches": Mistake(
+        "scripts/happenings.lua", "      script.on_event(each.id, nil)\n", "", "somebody listens while nobody watches"
+    ),
+    "listeners forgotten by a load": Mistake(
+        "scripts/happenings.lua", "happenings.on_load = happenings.update\n", "", "what happened after a load"
+    ),
+}
+"""Mistakes that show on watch alone: a round of their own, which costs the others nothing."""
+
 
 def before_consent(here: Scene, broken: list[str]) -> None:
     """Everything that a player can touch before he has agreed."""
@@ -206,6 +226,30 @@ def clicks_in_the_answer(here: Scene, broken: list[str]) -> None:
         broken.append("the blocker was not named")
     if here.game.world.nauvis.count_entities_filtered(type="entity-ghost"):
         broken.append("a ghost was left")
+
+
+def on_watch(here: Scene, broken: list[str]) -> None:
+    """A look, a decision twice, something that happens, a load, something more."""
+    here.consent()
+    here.player.change_setting("gpta-watch-seconds", 1)
+    here.player.hotkey("gpta-toggle-watch")
+    here.game.tick(5)
+    seen = newest(here)
+    decided = here.delivery(seen, decision(here, seen, {"action": "message", "text": "Решено."}))
+    here.paste(decided)
+    here.paste(decided)
+    if here.said().count("Решено.") != 1:
+        broken.append("a decision was carried out twice")
+    here.player.chat("gpt, ау")
+    if "gpt, ау" not in [each.detail for each in looked(here).event_log]:
+        broken.append("what happened was not told")
+    here.load(here.game.save())
+    here.player.chat("gpt, снова")
+    if "gpt, снова" not in [each.detail for each in looked(here).event_log]:
+        broken.append("what happened after a load was not told")
+    here.player.hotkey("gpta-toggle-watch")
+    if "on_console_chat" in here.game.server.bootstraps[MAIN].handlers.events:
+        broken.append("somebody listens while nobody watches")
 
 
 def one_player(here: Scene, broken: list[str]) -> None:
@@ -268,6 +312,16 @@ def caught(play: Callable[[Scene, list[str]], None], start: Callable[[], Scene])
     return found + (here.problems if here else [])
 
 
+def planted(folder: Path, mistake: Mistake) -> Path:
+    """A copy of the mods with one text replaced."""
+    mods = copy_mods(folder / "mods", mistake.version)
+    path = mods / MAIN / mistake.file
+    text = path.read_text("utf-8")
+    assert text.count(mistake.old) == 1, f"{mistake.file} holds {text.count(mistake.old)} of {mistake.old!r}"
+    path.write_text(text.replace(mistake.old, mistake.new), "utf-8")
+    return mods
+
+
 def test_the_mod_as_it_is_passes_both_rounds(tmp_path: Path, version: str) -> None:
     assert rounds(tmp_path, version, copy_mods(tmp_path / "mods", version)) == []
 
@@ -276,9 +330,22 @@ def test_the_mod_as_it_is_passes_both_rounds(tmp_path: Path, version: str) -> No
 def test_a_planted_mistake_is_caught(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(FOLDER_VARIABLE, raising=False)  # what a mistaken mod runs through is not covered by it
     mistake = MISTAKES[name]
-    mods = copy_mods(tmp_path / "mods", mistake.version)
-    path = mods / MAIN / mistake.file
-    text = path.read_text("utf-8")
-    assert text.count(mistake.old) == 1, f"{mistake.file} holds {text.count(mistake.old)} of {mistake.old!r}"
-    path.write_text(text.replace(mistake.old, mistake.new), "utf-8")
+    mods = planted(tmp_path, mistake)
     assert mistake.because in "\n".join(rounds(tmp_path, mistake.version, mods))
+
+
+def watched(folder: Path, version: str, mods: Path) -> list[str]:
+    """The round on watch."""
+    return caught(on_watch, lambda: Scene(folder / "watch", version, mods=mods, locale="ru"))
+
+
+def test_the_mod_as_it_is_passes_the_round_on_watch(tmp_path: Path) -> None:
+    assert watched(tmp_path, "2.1", copy_mods(tmp_path / "mods", "2.1")) == []
+
+
+@pytest.mark.parametrize("name", ON_WATCH)
+def test_a_mistake_planted_in_the_watch_is_caught(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(FOLDER_VARIABLE, raising=False)
+    mistake = ON_WATCH[name]
+    mods = planted(tmp_path, mistake)
+    assert mistake.because in "\n".join(watched(tmp_path, mistake.version, mods))
