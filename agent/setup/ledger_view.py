@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from agent.bridge.ledger import OBSERVED
 from agent.errors import BridgeError
 
 if TYPE_CHECKING:
@@ -36,12 +37,13 @@ class LedgerRow:
 
 
 def latest(ledger: Path, count: int) -> tuple[LedgerRow, ...]:
-    """Return the latest questions, the newest first; empty where there is no ledger yet.
+    """Return the latest questions of players, the newest first; empty where there is no ledger yet.
 
     Raises:
         BridgeError: ``ledger-unreadable``.
     """
-    rows = _select(ledger, "SELECT id, session, kind, state, body FROM questions ORDER BY place DESC LIMIT ?", count)
+    query = "SELECT id, session, kind, state, body FROM questions WHERE kind <> ? ORDER BY place DESC LIMIT ?"
+    rows = _select(ledger, query, OBSERVED, count)
     found = []
     for request_id, session, kind, state, body in rows:
         player, prompt = _words(body)
@@ -50,15 +52,13 @@ def latest(ledger: Path, count: int) -> tuple[LedgerRow, ...]:
 
 
 def counts(ledger: Path) -> dict[str, int]:
-    """Return how many questions are in each state.
+    """Return how many questions of players are in each state.
 
     Raises:
         BridgeError: ``ledger-unreadable``.
     """
-    return {
-        str(state): int(number)
-        for state, number in _select(ledger, "SELECT state, count(*) FROM questions GROUP BY state")
-    }
+    query = "SELECT state, count(*) FROM questions WHERE kind <> ? GROUP BY state"
+    return {str(state): int(number) for state, number in _select(ledger, query, OBSERVED)}
 
 
 def reload_lengths_s(ledger: Path) -> tuple[float, ...]:

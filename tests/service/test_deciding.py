@@ -14,6 +14,7 @@ from agent.contract import Response as ResponseDocument
 from agent.errors import ModelError
 from agent.service import ActionDone, Decided
 from agent.service.watching import MOST_UNREAD
+from agent.setup.ledger_view import counts, latest
 from tests.service.kit import HeldWorkers, InlineWorkers, Table
 from tests.service.test_watched import observe
 
@@ -208,6 +209,15 @@ def test_a_question_of_the_player_comes_first_and_both_pass_the_door(table: Tabl
     look(table, 1)
     assert [row["observed"] for row in rows(table)] == [False, True]
     assert len(table.assistant.asked) == 1
+
+
+def test_a_decision_counts_among_no_questions(table: Table) -> None:
+    table.mod.hello()
+    table.mod.ask("Почему?")
+    look(table, 1)
+    (ledger,) = (table.root / "data").rglob("ledger.sqlite3")
+    assert [row.prompt for row in latest(ledger, 5)] == ["Почему?"]
+    assert sum(counts(ledger).values()) == sum((table.service.status().counts or {}).values()) == 1
 
 
 def test_what_nobody_asked_for_leaves_the_clipboard_alone(table: Table) -> None:

@@ -27,6 +27,9 @@ def events_of(observation: Observation) -> tuple[Finding, ...]:
         for place, event in enumerate(observation.event_log, 1)
         for finding in _finding(place, event, observation.surface.name)
     ]
+    if observation.dropped_events:
+        dropped: dict[str, Arg] = {"count": count(observation.dropped_events)}
+        found.append(Finding(id="dropped", severity=Severity.INFO, key="event-dropped", args=dropped))
     return tuple(sorted(found, key=lambda finding: -finding.severity.rank))
 
 

@@ -123,8 +123,9 @@ class Questions:
         return {str(row[0]) for row in self._execute("SELECT id FROM questions")}
 
     def counts(self) -> dict[State, int]:
-        """Return how many questions are in each state."""
-        return dict(self._execute("SELECT state, count(*) FROM questions GROUP BY state").fetchall())
+        """Return how many questions of players are in each state."""
+        rows = self._execute("SELECT state, count(*) FROM questions WHERE kind <> ? GROUP BY state", (OBSERVED,))
+        return dict(rows.fetchall())
 
     def queue_length(self) -> int:
         """Return how many questions of players wait for their answer."""

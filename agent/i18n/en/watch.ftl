@@ -8,6 +8,7 @@ event-train-state = Trains changed their state to “{ $state }”, times: { $co
 event-train-stuck = Train { $train } does not get on: { $state }.
 event-alert = The game warns: { $alert } ({ $count }).
 event-alert-about = The game warns: { $alert }, “{ $entity }” ({ $count }).
+event-dropped = More happened than the log had room for, events: { $count }.
 
 alert-collector-path-blocked = the way of an asteroid collector is blocked
 alert-custom = a custom alert

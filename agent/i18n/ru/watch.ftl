@@ -8,6 +8,7 @@ event-train-state = Поезда сменили состояние на «{ $sta
 event-train-stuck = Поезд { $train } не едет: { $state }.
 event-alert = Игра предупреждает: { $alert } ({ $count }).
 event-alert-about = Игра предупреждает: { $alert }, «{ $entity }» ({ $count }).
+event-dropped = Случилось ещё и другое, чему в журнале не хватило места, событий: { $count }.
 
 alert-collector-path-blocked = сборщику астероидов закрыт путь
 alert-custom = своё предупреждение
