@@ -12,7 +12,6 @@ import threading
 from typing import TYPE_CHECKING
 
 from agent.contract import Snapshot, parse_document, parse_request
-from agent.errors import AgentError
 from agent.resources import bundled
 from agent.service.replies import Addressee, addressee, reply_of
 
@@ -57,8 +56,8 @@ def rehearse_aside(language: LanguageCode, data: Callable[[], GameData]) -> None
     def run() -> None:
         try:
             rehearse(language, data())
-        except (AgentError, OSError):
-            _LOG.warning("the rehearsal ended early", exc_info=True)
+        except Exception:  # noqa: BLE001 - it goes wrong again when somebody asks, and is told then
+            _LOG.exception("the rehearsal ended early")
         gc.collect()
         gc.freeze()
 

@@ -54,3 +54,15 @@ def test_nothing_is_prepared_where_nobody_asked_for_it(table: Table, monkeypatch
     table.mod.hello()
     table.serve()
     assert [each.name for each in threading.enumerate() if each.name == "rehearsal"] == []
+
+
+def test_a_rehearsal_that_fails_is_logged_and_troubles_nobody(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def damaged() -> GameData:
+        raise KeyError("recipe")
+
+    monkeypatch.setattr(gc, "freeze", lambda: None)
+    rehearsal.rehearse_aside("ru", damaged)
+    end_of_rehearsals()
+    assert [record.message for record in caplog.records] == ["the rehearsal ended early"]
