@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Annotated, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
-from pydantic_core import ErrorDetails, from_json, to_json
+from pydantic_core import CoreSchema, ErrorDetails, core_schema, from_json, to_json
 
 from agent.errors import ContractError
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
 
 PROTOCOL_MAJOR = 1
 PROTOCOL_MINOR = 0
@@ -57,6 +61,26 @@ class Document(Strict):
     tick: Tick
 
 
+class LargeDocument(Document):
+    """A file that grows with the factory or the mods."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: type[BaseModel], handler: GetCoreSchemaHandler) -> CoreSchema:
+        """End at the first field that a file lacks: pydantic keeps a copy of the whole document for each of them."""
+        whole = cast("core_schema.ModelSchema", {**handler.resolve_ref_schema(handler(source))})
+        del whole["ref"]
+        inner = cast("core_schema.ModelFieldsSchema", whole["schema"])
+        fields = {name: _or_missed(name, field) for name, field in inner["fields"].items()}
+        of_a_file = cast("core_schema.ModelSchema", {**whole, "schema": {**inner, "fields": fields}})
+        name = f"{__name__}.{cls.__qualname__}:{id(cls)}"
+        return core_schema.json_or_python_schema(of_a_file, whole, ref=name)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Tell the schema with the fields that are needed."""
+        return handler(cast("core_schema.JsonOrPythonSchema", schema)["python_schema"])
+
+
 class Envelope(Strict):
     """As much of a file as can be read whatever else is wrong with it, for telling the player."""
 
@@ -81,6 +105,17 @@ class _EnvelopeAsTold(BaseModel):
     nonce: object = None
     locale: object = None
     tick: object = None
+
+
+def _or_missed(name: str, field: core_schema.ModelField) -> core_schema.ModelField:
+    if field["schema"]["type"] == "default":
+        return field
+
+    def missed() -> None:
+        raise ContractError("contract-invalid", place=name, fault="missing", more=0)
+
+    schema = core_schema.with_default_schema(field["schema"], default_factory=missed)
+    return cast("core_schema.ModelField", {**field, "schema": schema})
 
 
 def is_safe_id(text: str) -> bool:
@@ -115,6 +150,9 @@ def parse_document(model: type[_Model], raw: bytes) -> _Model:
     """
     try:
         document = model.model_validate_json(raw)
+    except ContractError:
+        _complain_about_protocol_first(raw)
+        raise
     except ValidationError as fault:
         if not _is_no_json(fault):
             _complain_about_protocol_first(raw)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from agent.contract.answer import Nonce
-from agent.contract.base import Document, Strict
+from agent.contract.base import LargeDocument, Strict
 from agent.contract.electricity import ElectricNetwork
 from agent.contract.parts import Count, Player, Position, ShortText
 from agent.contract.snapshot import Surface
@@ -107,7 +107,7 @@ class DarkPorts(Strict):
     position: Position
 
 
-class Observation(Document):
+class Observation(LargeDocument):
     """State and accumulated logs; both logs are cleared in the game once this is written.
 
     ``surface`` is what is watched; ``position`` and ``standing_on`` tell where the player stands, which may be

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from agent.contract.base import Adler32, Document, Strict
+from agent.contract.base import Adler32, LargeDocument, Strict
 from agent.contract.parts import Count, Direction16, ShortText
 from agent.contract.prototype_parts import (
     Amount,
@@ -314,7 +314,7 @@ class ExportedPlace(Strict):
     solar_power_in_space: float
 
 
-class Prototypes(Document):
+class Prototypes(LargeDocument):
     """The export itself; its id is the mod set's.
 
     ``not_read`` names what the mod could not read: a prototype as ``section/name``, a field that this version of the
@@ -345,7 +345,7 @@ class Prototypes(Document):
 NamedKind = Literal["item", "fluid", "recipe", "entity", "technology", "quality", "surface"]
 
 
-class LocalisedNames(Document):
+class LocalisedNames(LargeDocument):
     """Names in one language, in the nominative, as the player's own game translated them.
 
     Its id is ``<modset>-<locale>`` in lower case. Each name is (kind, internal name, translation); what the game has no

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from agent.contract.base import Document, Id, Strict
+from agent.contract.base import Id, LargeDocument, Strict
 from agent.contract.circuits import CircuitNetwork
 from agent.contract.electricity import ElectricNetwork
 from agent.contract.entities import SnapshotEntity
@@ -59,7 +59,7 @@ class Character(Strict):
     health_ratio: Annotated[float, Field(ge=0, le=1)] | None = None
 
 
-class Snapshot(Document):
+class Snapshot(LargeDocument):
     """The body that the game itself does not keep: its save holds only the header.
 
     ``logistic_points``, ``roboports`` and ``trains`` are told from outside the area too, as their networks reach there.

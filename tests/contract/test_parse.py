@@ -84,6 +84,21 @@ def test_an_error_names_the_place() -> None:
     assert fault_of(changed(REQUEST, player={"index": 0, "name": "x"})).params["place"] == "player.index"
 
 
+@pytest.mark.parametrize("name", ["protocol", "id", "tick", "player", "surface", "entities"])
+def test_a_snapshot_without_a_field_is_refused_by_its_name(name: str) -> None:
+    said = json.loads(SNAPSHOT)
+    del said[name]
+    with pytest.raises(ContractError) as caught:
+        parse_document(Snapshot, json.dumps(said).encode())
+    assert (caught.value.code, caught.value.params["place"]) == ("contract-invalid", name)
+
+
+def test_a_snapshot_of_another_major_protocol_is_named_though_it_lacks_fields() -> None:
+    with pytest.raises(ContractError) as caught:
+        parse_document(Snapshot, b'{"protocol": "2.0", "kind": "snapshot"}')
+    assert caught.value.code == "protocol-newer"
+
+
 def test_a_request_of_an_unknown_kind_is_named() -> None:
     error = fault_of(changed(REQUEST, request="dance"))
     assert (error.code, error.params["request"]) == ("request-unknown", "dance")

@@ -121,6 +121,7 @@ HOSTILE = {
     "empty lists without end": _text(MANY, lambda: b'{"a":[' + b"[]," * (LARGE // 3)),
     "numbers without end": _text(MANY, lambda: b'{"a":[' + b"0," * (LARGE // 2)),
     "fields without end": _text(MANY, lambda: b"{" + b'"a":0,' * (LARGE // 6)),
+    "as many lists as a snapshot may have": _text(INVALID, lambda: b'{"a":[' + b"[]," * 1_190_000 + b"0]}"),
     "a request of fields": _text(MANY, lambda: b"{" + b'"a":0,' * 300_000 + b'"b":0}', NAME),
     "a long number": _text(INVALID, lambda: b'{"a":' + b"1" * LARGE),
     "a long string": _text(INVALID, lambda: b'{"a":"' + b"[" * LARGE),
