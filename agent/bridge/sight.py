@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
 DEEPEST = 64
 """The deepest that a file of this protocol can be is sixteen; later ones may add some. The parser's own end is 200."""
-SMALL = Limits(DEEPEST, containers=10_000, values=20_000)
+LONGEST = 1 << 20
+"""Hundreds of times what the longest text of the game or of a player has."""
+SMALL = Limits(DEEPEST, containers=10_000, values=20_000, run=LONGEST)
 """Many times what the mod tells of itself, or of what is in a blueprint's way."""
-LARGE = Limits(DEEPEST, containers=1_200_000, values=6_000_000)
+LARGE = Limits(DEEPEST, containers=1_200_000, values=6_000_000, run=LONGEST)
 """What 64 MB, the most a file may have, can hold of the shortest things that the game lists, an item and its count."""
 
 _BLANKS = b" \t\r\n"

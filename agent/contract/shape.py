@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
 
-Excess = Literal["deep", "many"]
+Excess = Literal["deep", "many", "long"]
 
 _ALL_OTHERS = bytes(set(range(256)) - set(b'"[]{},'))
 _ONE_KIND = bytes.maketrans(b"{}", b"[]")
@@ -30,11 +30,13 @@ class Limits:
         depth: Lists and tables around a value.
         containers: Lists and tables.
         values: Commas, those in strings too: more than the values that follow another one.
+        run: Bytes of one string, number or blank; what is in a piece with anything else is not counted.
     """
 
     depth: int
     containers: int
     values: int
+    run: int
 
 
 class Shape:
@@ -58,6 +60,7 @@ class Shape:
         self.deepest = 0
         self.containers = 0
         self.values = 0
+        self._run = 0
 
     @property
     def excess(self) -> Excess | None:
@@ -66,14 +69,17 @@ class Shape:
             return "deep"
         if self.containers > self._limits.containers or self.values > self._limits.values:
             return "many"
-        return None
+        return "long" if self._run > self._limits.run else None
 
     def feed(self, piece: bytes) -> None:
         """Look at what follows, cut anywhere. It costs a tenth of parsing it or less."""
         left = self._without_escapes(piece).translate(_ONE_KIND, _ALL_OTHERS)
         quotes_and_brackets = left.translate(None, b",")
         self.values += len(left) - len(quotes_and_brackets)
+        was_in_string = self._in_string
         brackets = self._without_strings(quotes_and_brackets)
+        alone = not left or (was_in_string and b'"' not in left)
+        self._run = self._run + len(piece) if alone else 0
         opened = brackets.count(b"[")
         self.containers += opened
         self._nest(brackets, opened)

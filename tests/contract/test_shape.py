@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from agent.contract.shape import Limits, Shape
 from agent.resources import bundled
 
-WIDE = Limits(depth=1000, containers=1 << 40, values=1 << 40)
+WIDE = Limits(depth=1000, containers=1 << 40, values=1 << 40, run=1 << 40)
 BRACKETS = st.text(alphabet='[]{}",\\:a\n\u0451\U0001f9ea', max_size=12)
 VALUES: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.integers() | BRACKETS,
@@ -72,7 +72,7 @@ def test_one_level_too_many_is_too_deep_wherever_it_stands(
     level = most + beyond
     text = b'{"name":"[[[\\"[[","list":[1,{}],"later":' * 1 + b'[{"a":' * level
     text += b"" if open_ else b"0" + b"}]" * level + b"}"
-    limits = Limits(1 + 2 * level - (1 if beyond else 0), 1 << 40, 1 << 40)
+    limits = Limits(1 + 2 * level - (1 if beyond else 0), 1 << 40, 1 << 40, 1 << 40)
     assert of(text, cuts, limits).excess == ("deep" if beyond else None)
 
 
@@ -102,7 +102,26 @@ def test_any_bytes_have_a_shape(raw: bytes, cuts: list[int]) -> None:
     ],
 )
 def test_more_than_is_allowed_is_named(text: bytes, excess: str | None) -> None:
-    assert of(text, [], Limits(depth=9, containers=4, values=5)).excess == excess
+    assert of(text, [], Limits(depth=9, containers=4, values=5, run=99)).excess == excess
+
+
+@pytest.mark.parametrize("text", [b'{"a":"%s', b'{"a":%s', b'{"a":"\\"%s', b"%s"])
+@pytest.mark.parametrize("letter", [b"a", b"7", b" ", b"\\\\", b"\xd1\x91"])
+def test_one_string_number_or_blank_without_end_is_too_long(text: bytes, letter: bytes) -> None:
+    limits = Limits(9, 9, 9, run=1000)
+    for times, excess in ((400, None), (1200, "long")):
+        whole = text % (letter * times)
+        shape = Shape(limits)
+        for start in range(0, len(whole), 100):
+            shape.feed(whole[start : start + 100])
+        assert shape.excess == excess
+
+
+def test_long_strings_with_something_between_them_are_as_long_as_they_may_be() -> None:
+    assert (
+        of(b'["' + b"[" * 900 + b'","' + b"[" * 900 + b'"]', [300, 600, 1100, 1500], Limits(9, 9, 9, 1000)).excess
+        is None
+    )
 
 
 def test_the_files_of_the_game_are_far_from_deep() -> None:

@@ -98,8 +98,9 @@ def _belts() -> bytes:
     return b'{"area":{},"entities":[' + BELT + (b"," + BELT) * (LARGE // len(BELT) - 3) + b","
 
 
-DEEP, MANY, INVALID = "bridge-file-too-deep", "bridge-file-too-many", "contract-invalid"
-LONG = "request-" + "a" * (255 - len("request-.json")) + ".json"
+DEEP, MANY, LONG = "bridge-file-too-deep", "bridge-file-too-many", "bridge-file-too-long"
+INVALID = "contract-invalid"
+LONG_NAME = "request-" + "a" * (255 - len("request-.json")) + ".json"
 HOSTILE = {
     "2 GB": Hostile(_sparse(2 << 30), "bridge-file-too-large", 2 << 30),
     "a terabyte of nothing": Hostile(_sparse(1 << 40), "bridge-file-too-large", 1 << 40),
@@ -107,7 +108,7 @@ HOSTILE = {
     "a device": Hostile(_device, "bridge-file-not-a-file"),
     "a folder": Hostile(_folder, "bridge-file-not-a-file"),
     "a link out": Hostile(_link, "bridge-file-symlink"),
-    "255 bytes of name": Hostile(lambda path: path.write_bytes(b"secret"), "bridge-file-bad-name", name=LONG),
+    "255 bytes of name": Hostile(lambda path: path.write_bytes(b"secret"), "bridge-file-bad-name", name=LONG_NAME),
     "a nesting bomb": _text(INVALID, lambda: b"[" * (3 << 20), NAME),
     "a bomb larger than a request": _text("bridge-file-too-large", lambda: b"[" * LARGE, NAME),
     "a snapshot that is a bomb": _text(INVALID, lambda: b"[" * LARGE),
@@ -123,10 +124,10 @@ HOSTILE = {
     "fields without end": _text(MANY, lambda: b"{" + b'"a":0,' * (LARGE // 6)),
     "as many lists as a snapshot may have": _text(INVALID, lambda: b'{"a":[' + b"[]," * 1_190_000 + b"0]}"),
     "a request of fields": _text(MANY, lambda: b"{" + b'"a":0,' * 300_000 + b'"b":0}', NAME),
-    "a long number": _text(INVALID, lambda: b'{"a":' + b"1" * LARGE),
-    "a long string": _text(INVALID, lambda: b'{"a":"' + b"[" * LARGE),
+    "a long number": _text(LONG, lambda: b'{"a":' + b"1" * LARGE),
+    "a long string": _text(LONG, lambda: b'{"a":"' + b"[" * LARGE),
     "blanks": _text(INVALID, lambda: b" " * LARGE),
-    "blanks in a table": _text(INVALID, lambda: b"{" + b" " * LARGE),
+    "blanks in a table": _text(LONG, lambda: b"{" + b" " * LARGE),
 }
 
 
