@@ -19,18 +19,27 @@ def version(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def latest(tmp_path: Path) -> Callable[..., Scene]:
-    """The newest version alone, for what no version does in its own way."""
-
-    def start(**options: Any) -> Scene:  # noqa: ANN401 - passed on to Game
-        return Scene(tmp_path, "2.1", **options)
-
-    return start
+def used_before() -> bool:
+    """Whether what the mods are made of was written before; a module that is about that writing says no."""
+    return True
 
 
 @pytest.fixture
-def scene(version: str, tmp_path: Path) -> Callable[..., Scene]:
+def latest(tmp_path: Path, used_before: bool) -> Callable[..., Scene]:
+    """The newest version alone, for what no version does in its own way."""
+    return _starting(tmp_path, "2.1", used_before=used_before)
+
+
+@pytest.fixture
+def scene(version: str, tmp_path: Path, used_before: bool) -> Callable[..., Scene]:
+    return _starting(tmp_path, version, used_before=used_before)
+
+
+def _starting(folder: Path, version: str, *, used_before: bool) -> Callable[..., Scene]:
     def start(**options: Any) -> Scene:  # noqa: ANN401 - passed on to Game
-        return Scene(tmp_path, version, **options)
+        here = Scene(folder, version, **options)
+        if used_before and "save" not in options:
+            here.exported_before()
+        return here
 
     return start

@@ -18,6 +18,11 @@ BROAD = (0.0, 0.0), (4000.0, 4000.0)
 """Fifteen thousand chunks."""
 
 
+@pytest.fixture
+def used_before() -> bool:
+    return False
+
+
 def spent(folder: Path, version: str, entities: int, mods: Path | None = None) -> Spent:
     here = Scene(folder, version, inbox=False, mods=mods, measure={})
     here.build(lambda world: crowd(world, entities))

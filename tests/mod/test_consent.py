@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from tests.mod.scene import Scene
 
 
+@pytest.fixture
+def used_before() -> bool:
+    return False
+
+
 def test_nothing_is_written_before_consent(scene: Callable[..., Scene]) -> None:
     here = scene()
     here.player.hotkey("gpta-toggle-chat")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import pytest
+
 from agent.contract import FileLine, LocalisedNames, MarkLine, Prototypes
 from tests.game.world import scenarios
 from tests.mod.scene import MAIN
@@ -23,6 +25,11 @@ NOT_TOLD = {
 }
 """What no script of game 2.0 is told (its runtime API has no such member)."""
 PLAYERS = ("anna", "boris", "vera")
+
+
+@pytest.fixture
+def used_before() -> bool:
+    return False
 
 
 def exports(here: Scene) -> list[str]:

@@ -115,6 +115,11 @@ FAR_LAND: dict[str, dict[str, object]] = {
 """What only other planets have, each as ``far-<type>``: given to the simulated game as its data stage leaves it."""
 
 
+@pytest.fixture
+def used_before() -> bool:
+    return False
+
+
 def discover_far_land(here: Scene) -> None:
     known = here.game.world.prototypes
     for kind, raw in FAR_LAND.items():

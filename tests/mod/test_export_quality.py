@@ -46,6 +46,11 @@ RECYCLING: dict[str, object] = {
 }
 
 
+@pytest.fixture
+def used_before() -> bool:
+    return False
+
+
 def discover_quality(here: Scene, version: str) -> None:
     """Give the simulated game what the quality mod adds."""
     known = here.game.world.prototypes

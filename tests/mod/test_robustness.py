@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.fixture
+def used_before() -> bool:
+    return False
+
+
 def planted(tmp_path: Path, version: str, file: str, old: str, new: str) -> Path:
     """A copy of the mods with one text replaced; the old text must be there."""
     mods = copy_mods(tmp_path / "planted", version)
