@@ -153,5 +153,9 @@ class Watcher:
         """Stop watching; harmless when not watching."""
         observer, self._observer, self._inode = self._observer, None, None
         if observer is not None and observer.is_alive():
-            observer.stop()
-            observer.join(timeout=5.0)
+            try:
+                observer.stop()
+            except OSError as fault:
+                _LOG.warning("the watcher cannot be told to end, and ends with the program: %s", fault)
+            else:
+                observer.join(timeout=5.0)
