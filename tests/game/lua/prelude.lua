@@ -342,12 +342,15 @@ local function on_hook(event, line)
   end
 end
 
+-- A function of its own: a line of the caller would count for what failed, whose return nobody heard.
+local function at_height(height, ...)
+  top = height
+  return ...
+end
+
 local function unwinding(protected)
   return function(...)
-    local height = top
-    local results = pack(protected(...))
-    top = height
-    return unpack(results, 1, results.n)
+    return at_height(top, protected(...))
   end
 end
 
