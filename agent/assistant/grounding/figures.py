@@ -107,7 +107,7 @@ _BOUNDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ),
 )
 _WITHIN = re.compile(
-    r"\b(?:in|within|after|за|через)\s+(?:an?\s+|one\s+|1\s+)?(?:hour|час|minute|минуту)", re.IGNORECASE
+    r"\b(?:in|within|after|за|через)\s+(?:half\s+)?(?:an?\s+|one\s+|1\s+)?(?:hour|час|minute|минуту)", re.IGNORECASE
 )
 """So many by then, or in so long."""
 _THEN = re.compile(r"\b(?:in|after|within|через|за|спустя)\s+$", re.IGNORECASE)
@@ -115,7 +115,7 @@ _ONTO = re.compile(r"\b(?:to|up to|until|from|reach\w*|до|от|с|при)\s+$"
 _GOES_ON = re.compile(r"\W*$|\s*[.,;:)]|\s(?:оста|не хват|ещ[её]|is\b|there|you|it\b|to go|left)", re.IGNORECASE)
 _TURNED = re.compile(
     r"(?<!\d )(?<!\d)(?<!через )(?<!за )(?<!\bв )(?<!на )"
-    r"\b(?P<unit>минут[ыу]?|секунд[ыу]?|час(?:а|ов)?|тик(?:а|ов))\s+$",
+    r"\b(?P<unit>минут[ыу]?|секунд[ыу]?|час(?:а|ов)?|тик(?:а|ов))\s+(?:(?:через|за|на|по)\s+)?$",
     re.IGNORECASE,
 )
 """«Минут десять», «минуты две с половиной»: about so many; «час сорок девять» is an hour and so many minutes."""
@@ -130,6 +130,9 @@ _ON_EACH = re.compile(
     r"\b(?:на|for|to)\s+(?:кажд\w+|одн[уо]\w*|один|единиц\w|штуку|each|every|one)(?:\s+[^\W\d_]+){1,3}\s+$",
     re.IGNORECASE,
 )
+_LIMIT = re.compile(r"(?:до|не больше|не более|максимум|up to|at most|no more than)(?:\s+чем)?\s*[*]*$", re.IGNORECASE)
+_CLOSE = re.compile(r"\d*[1-9][.,]?\d*[1-9]")
+"""«До 63» is a limit as it is told; «до 200» may be rounded."""
 _REACHED = re.compile(
     r"(?:\bд(?:ошл[аои]|ошёл|ошел|остиг\w*|оросл[аои])|\bвырос\w*|\bподнял\w*|\bснизил\w*|\bупал\w*)\s+до\s*$"
 )
@@ -332,7 +335,7 @@ def _plain(text: str, match: re.Match[str]) -> Figure:
 
 def _turned(text: str, start: int) -> Figure | None:
     """Return what a unit of time before a number makes of zero: its value and half a unit as its slack."""
-    found = _TURNED.search(text, max(0, start - 16), start)
+    found = _TURNED.search(text, max(0, start - 24), start)
     if found is None:
         return None
     unit = units.unit(text, found.start("unit"))
@@ -387,7 +390,8 @@ def _counted(text: str, start: int, end: int, value: Fraction, odds: Sequence[tu
 
 def _bound(text: str, start: int) -> Bound:
     before = text[max(0, start - 24) : start]
-    if _REACHED.search(before):
+    exact = _LIMIT.search(before) is not None and _CLOSE.match(text, start) is not None
+    if exact or _REACHED.search(before):
         return ""
     return next((bound for bound, pattern in _BOUNDS if pattern.search(before)), "")
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from agent.assistant.grounding.claims import Claim, agrees, derived
+from agent.assistant.grounding.contradicted import contradicts, is_strict
 from agent.assistant.grounding.words import vocabulary
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _COMES_TO = re.compile(
 
 def follows(figure: Figure, place: Place, fits: Fits) -> bool:
     """Tell whether a number follows from two that are stated beside it and are borne out themselves."""
-    if place.is_strict and place.contradicts(figure):
+    if is_strict(place) and contradicts(place, figure):
         return False
     group = [
         claim
@@ -66,7 +67,7 @@ def follows(figure: Figure, place: Place, fits: Fits) -> bool:
 def multiplies(place: Place) -> bool:
     """Tell whether so many of a thing come to the flow beside them, by what one gives: "three would give 2.7 MW"."""
     figure, every = place.stated.figure, place.sentence.stated
-    if place.is_strict and place.contradicts(figure):
+    if is_strict(place) and contradicts(place, figure):
         return False
     ones = [
         claim
@@ -110,7 +111,7 @@ def adds_up(place: Place, fits: Fits) -> bool:
 def completes(place: Place, fits: Fits) -> bool:
     """Tell whether a count is what the parts beside it leave of the first: «12 furnaces, 8 without fuel, 4 burning»."""
     figure, every = place.stated.figure, place.sentence.stated
-    if len(every) < len(("whole", "part", "rest")) or every[0].figure is figure or place.contradicts(figure):
+    if len(every) < len(("whole", "part", "rest")) or every[0].figure is figure or contradicts(place, figure):
         return False
     others = [each for each in every if each.figure is not figure]
     proved = all(

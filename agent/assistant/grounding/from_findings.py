@@ -103,6 +103,8 @@ def _taken(known: Known, finding: Finding, key: str, arg: Quantity | int) -> Cla
     made = recipe if isinstance(recipe, Name) else finding.args.get("item")
     makers = known.makers.get(made.name, frozenset[str]()) if isinstance(made, Name) else frozenset[str]()
     about = own if own and amount.unit is Unit.PERCENT else subjects
+    if amount.unit is Unit.PER_MIN and not own and any(isinstance(each, Amounts) for each in finding.args.values()):
+        about = frozenset()  # What all of a list give together is of none of them.
     if amount.unit is Unit.COUNT:
         about |= makers if finding.key.startswith("fact-recipe") or key == "add" else frozenset()
     alike = own or (about if amount.unit is Unit.COUNT else own)

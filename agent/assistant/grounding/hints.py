@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from agent.assistant.grounding.words import vocabulary
 
@@ -97,6 +98,7 @@ KINDS = (
     ),
 )
 """Robots by their kind alone: «все двадцать строительных свободны»."""
+ROBOTS = re.compile(r"\b(?:robots?|bots?|робот\w{0,3}|дрон\w{0,3}|бот(?:а|ы|ов|ам)?)\b", re.IGNORECASE)
 FORMULA = re.compile(
     r"(?<![\w-])(?P<signal>[\w-]+)[»”\"*`]*\s*(?P<sign>[=<>≤≥≠]|\bis\b|\bequals\b|\bрав(?:но?|ен|на)\b)\s*[*`]*$"
 )
@@ -124,12 +126,25 @@ RECKONED = re.compile(
 """Words that announce what was reckoned."""
 SET_TO = re.compile(
     r"\b(?:опуст|сниз|пониз|подн(?:им|ят)|повыс|увелич|уменьш|выстав|поменя|смен|lower|rais|set|reduc|increas|chang|drop"
-    r"|cut|bump)\w*[^.;:!?]{0,40}[\s(](?:до|на|to)\s+(?:[A-Za-z]\s*=\s*)?[*]*$",
+    r"|cut|bump|стан|becom|goes)\w*[^.;:!?]{0,40}[\s(](?:до|на|to)\s+(?:[A-Za-z]\s*=\s*)?[*]*$"
+    r"|\b(?:если|if)\s[A-Z]\s(?:станет|будет|был[аои]?|becomes?|were|was|drops to|fell to)\s+[*]*$",
     re.IGNORECASE,
 )
+APART_BY = re.compile(
+    r"\s+(?:below|above|less|more|short|under|over|lower|higher|away|ниже|меньше|больше|выше)\b", re.IGNORECASE
+)
+JOINED_ROLE = re.compile(r"\s*(?:or|или|and|и)\s+((?:\w+\s?){1,3})", re.IGNORECASE)
+ONE_MORE = re.compile(r"\b(?:one more|another|a second|ещ[её] од(?:ин|на|но|ним|ной|ну|ного))\b", re.IGNORECASE)
+BECOMES = re.compile(r"\b(?:станет|будет|выйдет|would be|will be|becomes?|makes)\s+(?:уже\s+)?[*]*$", re.IGNORECASE)
+WHILES = (
+    (Fraction(1800), re.compile(r"\b(?:half an hour|30 minutes|полчаса|пол-часа)\b", re.IGNORECASE)),
+    (Fraction(3600), re.compile(r"\b(?:(?:an|one|per|each) hour|hourly|за час|в час)\b", re.IGNORECASE)),
+)
+"""Whiles that a reply reckons over."""
 SUCH = re.compile(r"\b(?:such|like (?:it|that|this)|таки(?:х|е|ми)|подобных|одинаковых)\b", re.IGNORECASE)
 NUMBERED = re.compile(
-    r"\b(?:trains?|networks?|поезд\w{0,3}|(?:электро|логист\w+ )?сет\w{1,3})\s(?:№\s?|no\.?\s?|#)?[*]*"
+    r"\b(?:trains?|networks?|numbers?|номер\w{0,3}|поезд\w{0,3}|(?:электро|логист\w+ )?сет\w{1,3})\s"
+    r"(?:№\s?|no\.?\s?|#)?[*]*"
     r"(?:\d+[*]*\s?(?:,\s|[,\s]*(?:и|and|or|или|&|/)\s?|[-–]\s?)(?:№\s?|no\.?\s?|#)?[*]*)*$",
     re.IGNORECASE,
 )

@@ -18,8 +18,8 @@ _ADVICE = re.compile(
     r"\b(?:добав|постав|постро|использ|замен|установ|попроб|можно|лучше|рассмотр|улучш|перейд|подключ|провед|снабд"
     r"|подвез|привез|подвоз|засып|заправ|положит"
     r"|решени|закин|кинь|подкин|подброс|насып|загруз|воткн|докин|дайте|раздай|дай\b"
-    r"|fix|remedy|solution|toss|throw|drop|shove|feed|give|load|fill|slap|plop|grab|get\b|need|add|build|place|use|using|consider|upgrade|replace|install|try|put|could|should|switch|connect|bring|refuel"
-    r")\w*|\bcan\b",
+    r"|fix|remedy|solution|toss|throw|drop|shove|feed|give|load|fill|slap|plop|grab|get\b|need|add|build|place|use|using|consider|upgrade|replace|install|try|put|could|should|switch|connect|bring|refuel|drain|store|pump|send|route|dump"
+    r")\w*|\bcan\b|\b[а-яё]{3,}(?:ите|йте|ьте)(?:сь)?\b",
     re.IGNORECASE,
 )
 _THERE = re.compile(
@@ -30,6 +30,10 @@ _IDENTIFIER = re.compile(r"(?<![\w/.-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w-])")
 _QUOTED = re.compile(r"[«“„\"]([^«»“”„\"\n]{3,60})[»”\"]")
 _COMPARES = re.compile(r"[<>=≤≥≠]")
 _TITLE = re.compile(r"[A-Z][a-z]+(?: (?:[A-Z][a-z]+|\d+)){1,4}")
+_STATION = re.compile(r"(?<=[\w,→>] )(?:[A-Z][a-z]+ )+(?:[A-Z][a-z]+|\d+)(?![\w.]*\d)")
+"""Words with capitals within a sentence."""
+_OF_TRAINS = re.compile(r"\b(?:trains?|поезд\w*)\b")
+_NO_STATION = frozenset({"Train", "Trains", "Network", "Station", "Stations", "Stop", "Step", "Schedule", "Factorio"})
 _NO_NOUN = re.compile(r"(?:ed|ing|ly|free|rich|poor|based|side|wide|like|out|up|off|in|per|time|end|only|to)$")
 _FIRST_OF_PROSE = vocabulary("first_of_prose", stemmed=False)
 _RUSSIAN = re.compile(r"[а-яё]", re.IGNORECASE)
@@ -40,6 +44,10 @@ _HOMONYMS = vocabulary("homonyms")
 _SIGNAL = re.compile(r"\b(?:[Ss]ignals?|[Сс]игнал\w{0,2})\s+[«“\"`*]{0,2}(?P<signal>[A-Z])(?![\w-])")
 _GLITTER = frozenset({stem("golden"), stem("gold"), stem("crystal")})
 SHORT_NAME = 4
+_MADE = re.compile(r"[»”\"`*]*\s(?:assemblers?|makers?|line)\b", re.IGNORECASE)
+"""Behind the name of what a machine is said to make: «the pipe assembler»."""
+_STANDING = frozenset({"boiler", "accumulator", "storage-tank", "roboport", "solar-panel", "steam-engine"})
+"""Things that may be advised but are no part of every factory."""
 _GERUND = "ing"
 """What ends so is done and is no thing: destroying a nest needs no destroyers."""
 _KINDS_OF_THINGS = vocabulary("kinds_of_things")
@@ -55,7 +63,7 @@ def invented(reply: str, parted: Sequence[Sentence], known: Known) -> list[tuple
             for mention in sentence.mentions
             if _is_strange(
                 mention,
-                reply[mention.start : mention.end],
+                (reply[mention.start : mention.end], reply[mention.end :]),
                 known,
                 advised=advised and _THERE.search(reply, 0, mention.start) is None,
             )
@@ -63,7 +71,7 @@ def invented(reply: str, parted: Sequence[Sentence], known: Known) -> list[tuple
     taken = [
         (mention.start, mention.end) for sentence in parted for mention in sentence.mentions if mention.how != "part"
     ]
-    for start, end in _titles(reply, known):
+    for start, end in (*_titles(reply, known), *_stations(reply, known)):
         if not any(other <= start and end <= other_end for other, other_end in (*taken, *found)):
             found.append((start, end))
     for start, end in (
@@ -77,11 +85,18 @@ def invented(reply: str, parted: Sequence[Sentence], known: Known) -> list[tuple
     return found
 
 
-def _is_strange(mention: Mention, text: str, known: Known, *, advised: bool) -> bool:
+def _is_strange(mention: Mention, said: tuple[str, str], known: Known, *, advised: bool) -> bool:
     lexicon = known.lexicon
+    text, behind = said
     if mention.how == "part" or mention.names & (known.names | known.present):
         return False
-    if mention.ordinary and (mention.names & known.kin or stem(text) in _HOMONYMS or not _is_exact(text, mention)):
+    made = _MADE.match(behind) is not None and not mention.names & known.recipes
+    standing = (made or bool(mention.names & _STANDING)) and not advised
+    if mention.ordinary and (
+        (mention.names & known.kin and not standing)
+        or (stem(text) in _HOMONYMS and not made)
+        or not _is_exact(text, mention)
+    ):
         return False
     if mention.how == "internal":
         return True
@@ -136,6 +151,17 @@ def _quoted(reply: str, known: Known) -> Iterator[tuple[int, int]]:
             continue
         if not all(any(same(word.stem, each) for each in known.stems) for word in inside):
             yield found.span(1)
+
+
+def _stations(reply: str, known: Known) -> Iterator[tuple[int, int]]:
+    """Yield what is spelled as stations are within a sentence and is none, where facts speak of trains."""
+    told = known.text.lower()
+    if _OF_TRAINS.search(told) is None:
+        return
+    for found in _STATION.finditer(reply):
+        first = found.group().split()[0]
+        if found.group().lower() not in told and first not in _NO_STATION:
+            yield found.span()
 
 
 def _titles(reply: str, known: Known) -> Iterator[tuple[int, int]]:

@@ -119,7 +119,9 @@ class Known:
                     kind = stated.said if figure.dimension in {"rate", "power"} else ""
                     subjects = frozenset[str]() if under else stated.subjects
                     claim = Claim(subjects, figure.dimension, figure.value, figure.other, kind=kind)
-                    if not self._is_said_better(claim, figure.slack):
+                    if drafted:  # What a blueprint gives is what was asked for.
+                        self.add(replace(claim, kind=""))
+                    elif not self._is_said_better(claim, figure.slack):
                         self.add(claim)
 
     def _is_said_better(self, claim: Claim, slack: Fraction) -> bool:

@@ -118,7 +118,8 @@ _NOT_NTH = (
 )
 """«A fifth place» is one more place and no share."""
 _PLAIN_PART = re.compile(
-    r"(?<![\w-])(?:(?<!с )(?P<half>половин(?:а|ы|е|у|ой|ою)|вполовину|(?<!and a )half(?!-|\s+an?\b))"
+    r"(?<![\w-])(?:(?<!с )(?<!first )(?<!second )(?<!other )(?<!either )(?<!перв[аую][яю] )(?<!втор[аую][яю] )"
+    r"(?P<half>половин(?:а|ы|е|у|ой|ою)|вполовину|(?<!and a )half(?!-|\s+an?\b))"
     rf"|(?P<third>треть(?:ю|и)?|{_NOT_ADDED}a[\s-]third{_NOT_NTH})|(?P<quarter>четверт(?:ь|и|ью)|(?:a[\s-])?quarter)"
     rf"|(?P<other>{_NOT_ADDED}a[\s-](?:fifth|sixth|seventh|eighth|ninth|tenth){_NOT_NTH}"
     r"|(?:пят|шест|седьм|восьм|девят|десят)(?:ая|ую|ой|ою)\s+(?:часть?\w*|дол\w+)))(?![\w-])",
@@ -130,6 +131,22 @@ _ODDS = re.compile(
     rf"(?:every\s+|кажд\w+\s+)?(?P<under>{_any(range(2, 11))})(?![\w-])(?!\s+(?:the|your|minute|second|hour)\b)",
     re.IGNORECASE,
 )
+
+
+_NOMINATIVE = re.compile(
+    r"(?:сто|двести|триста|четыреста|\w+сот|\w+дцать|сорок|\w+десят|девяносто|один|одна|одно|два|две|три|четыре|\w+ть|семь"
+    r"|восемь)$",
+    re.IGNORECASE,
+)
+_OF_HUNDREDS = re.compile(r"(?:двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|девяти)сот$", re.IGNORECASE)
+
+
+def _are_apart(one: str, other: str) -> bool:
+    """Tell whether two Russian numerals stand in different cases and are no one number."""
+    if one.isascii() or other.isascii():
+        return False
+    first, last = (_NOMINATIVE.match(word) is not None and _OF_HUNDREDS.match(word) is None for word in (one, other))
+    return first != last
 
 
 def _value(word: str) -> int:
@@ -148,6 +165,11 @@ def spoken(text: str) -> Iterator[tuple[int, int, Fraction]]:
         if _TIMES_BEHIND.match(text, found.end()) is not None:
             continue
         parts = [value for key, value in found.groupdict().items() if value and key not in {"half", "times"}]
+        if len(parts) > 1 and _are_apart(parts[0], parts[-1]):  # «Волну из двухсот три турели».
+            at = found.start() + found.group().rindex(parts[-1])
+            yield found.start(), found.start() + len(parts[0]), Fraction(_value(parts[0]))
+            yield at, at + len(parts[-1]), Fraction(_value(parts[-1]))
+            continue
         value = Fraction(sum(_value(re.sub(r"\s+", " ", part)) for part in parts))
         value += Fraction(1, 2) if found["half"] else 0
         yield found.start(), found.end(), value * _times(found["times"] or "")

@@ -5,20 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from agent.assistant.grounding import hints
-from agent.assistant.grounding.claims import agrees
-from agent.assistant.grounding.roles import are_strict, roles_named, roles_said
 from agent.assistant.grounding.words import stem, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
-    from agent.assistant.grounding.claims import Cell, Claim
-    from agent.assistant.grounding.figures import Figure
+    from agent.assistant.grounding.claims import Claim
     from agent.assistant.grounding.known import Known
     from agent.assistant.grounding.sentences import Sentence, Stated
 
@@ -51,6 +47,15 @@ class Place:
         )
 
     @property
+    def whole_sentence(self) -> Sentence:
+        """Return the sentence with what follows its semicolon."""
+        whole = self.sentence
+        for each in self.around:
+            if each.start == whole.start + len(whole.text) and whole.text.rstrip().endswith(";"):
+                whole = replace(whole, text=whole.text + each.text, stated=(*whole.stated, *each.stated))
+        return whole
+
+    @property
     def text_before(self) -> str:
         """Return the sentence up to the number."""
         return self.sentence.text[: self.stated.figure.start - self.sentence.start]
@@ -75,7 +80,8 @@ class Place:
         kinds = frozenset(name for name, said in hints.KINDS if said.search(clause))
         if len(kinds) == 1 and self.stated.figure.dimension == "count":
             return replace(self, stated=replace(self.stated, subjects=kinds, firm=True))
-        spoken = frozenset(name for name, said in hints.KINDS if said.search(self.sentence.text))
+        robots = hints.ROBOTS.search(self.sentence.text) is not None
+        spoken = frozenset(name for name, said in hints.KINDS if robots or said.search(self.sentence.text))
         if spoken and not self.stated.subjects:
             return replace(self, spoken=self.spoken | spoken)
         if not self.is_headed or hints.ORDER.match(self.sentence.text) is None:
@@ -182,30 +188,6 @@ class Place:
         return whole or other or bool(self.every & hints.SPOKEN[claim.kind])
 
     @property
-    def heads_an_entry(self) -> bool:
-        """Tell whether it names a train or network at the head of its line: «- **23** — ждёт места»."""
-        numbers = frozenset().union(*self.known.numbered.values())
-        return self.stated.figure.value in numbers and re.fullmatch(r"[\W_]*", self.text_before) is not None
-
-    @cached_property
-    def is_a_number_of_its_own(self) -> bool:
-        """Tell whether it numbers a train or network, by itself or in a list: "trains 121, 122 and 123"."""
-        numbers = frozenset().union(*self.known.numbered.values())
-        if self.stated.figure.value not in numbers:
-            return False
-        beside = [each.figure for each in self.sentence.stated if each.figure.value in numbers]
-        paired = any(
-            hints.PAIR.fullmatch(self._between(one, other)) is not None
-            for one, other in pairwise(beside)
-            if self.stated.figure in (one, other)
-        )
-        return paired or hints.NUMBERED.search(self.text_before) is not None
-
-    def _between(self, one: Figure, other: Figure) -> str:
-        """Return what stands between two numbers of the sentence."""
-        return self.sentence.text[one.stop - self.sentence.start : other.start - self.sentence.start]
-
-    @property
     def follows_every(self) -> bool:
         """Tell whether "every" stands before it."""
         return hints.EVERY.search(self.text_before) is not None
@@ -246,15 +228,6 @@ class Place:
         )
 
     @property
-    def is_of_another_colour(self) -> bool:
-        """Tell whether it numbers a circuit network that is of the other colour: «в зелёной сети 61»."""
-        found = hints.COLOURED.search(self.text_before)
-        known = self.known.colours.get(self.stated.figure.value)
-        if found is None or known is None:
-            return False
-        return ("red" if found["colour"].lower().startswith(("red", "кра")) else "green") not in known
-
-    @property
     def is_anaphoric(self) -> bool:
         """Tell whether it counts what was spoken of and claims nothing: "the other two have to wait"."""
         pointed = hints.POINTED.search(self.text_before) is not None
@@ -285,138 +258,10 @@ class Place:
             and not any(word.stem == stem(figure.noun) for word in words(self.known.text))
         )
 
-    @cached_property
-    def numbers_another(self) -> bool:
-        """Tell whether it numbers a train or network of which the findings that are cited next do not speak."""
-        text, at = self.sentence.text, self.stated.figure.start - self.sentence.start
-        value = self.stated.figure.value
-        if self.stated.figure.dimension != "count" or hints.ITS_NUMBER.search(text[:at]) is None:
-            return False
-        if value != self.stated.figure.bare or value.denominator > 1 or value >= hints.MOST_NETWORKS:
-            return False  # «В сети 4,8 тысячи».
-        behind = hints.CITATIONS.search(text, at)
-        if behind is None:
-            return False
-        cited = [self.known.numbered.get(each, frozenset()) for each in hints.CITED.findall(behind.group())]
-        since = max((found.end() for found in hints.CITATIONS.finditer(text, 0, at)), default=0)
-        # Of several that stand before a citation one is enough: «поезда 17 и 42 стоят из-за поезда 23 [f3]».
-        told = {
-            each.figure.value
-            for each in self.sentence.stated
-            if since <= each.figure.start - self.sentence.start < behind.start()
-            and hints.ITS_NUMBER.search(text[: each.figure.start - self.sentence.start])
-        }
-        return all(cited) and not told & frozenset().union(*cited)
-
-    @property
-    def is_coordinate(self) -> bool | None:
-        """Tell whether it is one coordinate of a finding's place: «машины на (y = 20,5)»; None where it is none."""
-        found = hints.AXIS.search(self.text_before)
-        if found is None or not self.known.spots or found["axis"] in self.known.signals:
-            return None
-        figure = self.stated.figure
-        axis = [spot.x if found["axis"].lower() in "xх" else spot.y for spot in self.known.spots]
-        return any(abs(each - figure.bare) <= figure.slack for each in axis)
-
-    @property
-    def is_distance(self) -> bool:
-        """Tell whether it is how far the places of two findings are apart: "six tiles to the east"."""
-        figure = self.stated.figure
-        in_tiles = any(stem(word or "-") in hints.TILES for word in (figure.noun, figure.second))
-        along = bool(self.every & hints.TILES) and hints.ALONG.match(self.text_behind) is not None
-        if figure.dimension != "count" or not (in_tiles or along):
-            return False
-        return any(
-            figure.value in {abs(one.x - other.x), abs(one.y - other.y)}
-            for one, other in combinations(self.known.spots, 2)
-        )
-
-    @cached_property
-    def is_in_formula(self) -> bool | None:
-        """Tell whether a formula that is stated is one of the facts': «A > 1000»; None where none is stated."""
-        found = hints.FORMULA.search(self.text_before)
-        if found is None or (found["signal"].lower() not in self.known.signals and found["sign"] in "<>≤≥"):
-            bare = hints.SIGN.search(self.text_before)
-            every = {each for values in self.known.signals.values() for each in values}
-            return True if bare and (bare["sign"], self.stated.figure.bare) in every else None
-        compared = self.known.signals.get(found["signal"].lower())
-        if compared is None:
-            return None
-        sign = "=" if found["sign"] not in "<>≤≥≠" else found["sign"]
-        value = self.stated.figure.bare
-        alike = {each for each in compared if each[0] == sign}
-        return (sign, value) in alike if alike else value in {each for _, each in compared}
-
     @property
     def is_advised(self) -> bool:
         """Tell whether it is what the player is told to set something to: "lower the threshold to 200"."""
         return self.stated.figure.dimension == "count" and hints.SET_TO.search(self.text_before) is not None
-
-    @property
-    def is_compared(self) -> bool:
-        """Tell whether it is a number that a formula compares or sets, where nothing says of which signal."""
-        figure = self.stated.figure
-        every = {value for compared in self.known.signals.values() for _, value in compared}
-        return (
-            figure.dimension == "count"
-            and figure.value >= hints.LEAST_COMPARED
-            and figure.value in every
-            and self.is_in_formula is None
-            and not self.counted
-        )
-
-    def contradicts(self, figure: Figure) -> bool:
-        """Tell whether the clause gives a number a role in which facts about the same thing have other numbers."""
-        if figure.dimension in {"ratio", "share"} and self._sets_apart(figure):
-            return True
-        apiece = self.is_apiece and figure.dimension in {"power", "rate", "count"}
-        # What one gives or takes has no role in the facts.
-        said = () if apiece else roles_said(self.stated.before, self.stated.after, figure.dimension)
-        roles = frozenset(said)
-        if (
-            not roles
-            and not apiece
-            and figure.dimension in {"power", "size"}
-            and hints.BLUEPRINT.search(self.text_before)
-        ):
-            roles = frozenset({"of the blueprint"}) if not hints.OF_MACHINES.search(self.stated.before) else roles
-        strict = [cells for role in roles if are_strict(frozenset({role})) and (cells := self._in_role(role, figure))]
-        told = strict or [self._in_role(role, figure) for role in roles]
-        if not told or not all(told):
-            return False
-        both = frozenset.intersection(*(frozenset(cell.claim.value for cell in cells) for cells in told))
-        if any(agrees(figure, cell.claim) for cells in told for cell in cells if not both or cell.claim.value in both):
-            return False
-        if strict:
-            return True
-        # "26 charge or queue": those in either state.
-        apart = [frozenset(cell.claim.value for cell in cells) for cells in told]
-        if len(apart) == len(("one", "other")) and any(figure.value == a + b for a in apart[0] for b in apart[1]):
-            return False
-        # What several of them come to is a number of no single fact: «ждут 11 машин».
-        return not any(
-            (claim.kind in {"sum", "waiting", "rest"} or (claim.derived and not claim.subjects))
-            and roles <= claim.roles
-            and agrees(figure, claim)
-            and self.admits(claim, ())
-            for claim in self.known.claims[figure.dimension]
-        )
-
-    def _sets_apart(self, figure: Figure) -> bool:
-        """Tell whether a ratio or share is none of two that are named: «спрос вдвое больше выработки»."""
-        named = roles_named(f"{self.stated.before} {self.stated.after}")
-        if len(named) < len(("one", "other")):
-            return False
-        every = self.known.claims[figure.dimension]
-        if any(claim.derived and claim.subjects & self.own_names and agrees(figure, claim) for claim in every):
-            return False  # It is so of what is named.
-        both = [claim for claim in every if claim.derived and named <= claim.roles]
-        return bool(both) and not any(agrees(figure, claim) for claim in both)
-
-    @cached_property
-    def is_strict(self) -> bool:
-        """Tell whether the clause gives the number a role that only a number of the facts can have."""
-        return are_strict(roles_said(self.stated.before, self.stated.after, self.stated.figure.dimension))
 
     @cached_property
     def own_names(self) -> frozenset[str]:
@@ -448,26 +293,6 @@ class Place:
         """Return all names of the sentence."""
         return frozenset(name for mention in self.sentence.mentions for name in mention.names)
 
-    def _in_role(self, role: str, figure: Figure) -> list[Cell]:
-        """Return what facts give as numbers of a role, of the thing that is spoken of."""
-        clause = f"{self.stated.before} {self.stated.after}"
-        kinds = frozenset(name for name, said in hints.KINDS if said.search(clause))
-        counted = self.counted - self.known.lexicon.workers if figure.dimension == "count" else frozenset[str]()
-        about = kinds or counted or self.stated.subjects or self.spoken
-        strict = are_strict(frozenset({role}))
-        cells = [
-            cell
-            for cell in self.known.cells
-            if cell.role == role
-            and cell.claim.dimension == figure.dimension
-            and (
-                not about or cell.claim.subjects & about
-                if cell.claim.subjects
-                else not counted and (not self.stated.firm or strict)
-            )
-        ]
-        return [cell for cell in cells if any(label in self.sentence.text for label in cell.labels)] or cells
-
     def _is_where(self, claim: Claim, others: Sequence[Claim]) -> bool:
         """Keep apart what lies in chests and what stands, where both are known of a thing."""
         asked = "stock" if self.speaks_of_stock else "" if self.every & hints.STANDING else None
@@ -492,6 +317,7 @@ class Place:
         """Keep apart what is made and what is needed, where the words before the number say one of both."""
         if claim.kind == "each" and self.stated.said == "need":
             return False  # What one machine makes is not what is needed.
-        if claim.kind not in {"need", "make", "take"} or self.every & hints.HYPOTHETICAL:
+        supposed = self.every & hints.HYPOTHETICAL or hints.BLUEPRINT.search(self.sentence.text)
+        if claim.kind not in {"need", "make", "take"} or supposed:
             return True
         return self.stated.said in {"", "need" if claim.kind == "take" else claim.kind}

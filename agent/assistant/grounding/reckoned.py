@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from agent.assistant.grounding import hints
 from agent.assistant.grounding.claims import SHOWN_DIGITS, Claim, agrees, derived
+from agent.assistant.grounding.contradicted import contradicts
 from agent.assistant.grounding.roles import roles_said
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def is_reckoned(place: Place) -> bool:
         return False  # It is a number of the facts itself, and held against what it is said to be.
     set_apart = bool(place.every & hints.DIFFERENCE)
     for each in readings:
-        if place.contradicts(each) and not (set_apart and each.dimension != "share"):
+        if contradicts(place, each) and not (set_apart and each.dimension != "share"):
             continue
         beside = (stated_claims(place, "sentence"), stated_claims(place, "before"), stated_claims(place, "around"))
         if any(
@@ -170,7 +171,8 @@ def _is_left(place: Place) -> bool:
     figure = place.stated.figure
     goes_on = any(each.text.rstrip().endswith(";") for each in place.around if each.start < place.sentence.start)
     beside = stated_claims(place, "sentence" if figure.dimension == "count" and not goes_on else "before")
-    if any(_is_told(each, place) and each.dimension != "count" for each in figure.readings):
+    told = any(_is_told(each, place) and each.dimension != "count" for each in figure.readings)
+    if told or (figure.dimension == "count" and contradicts(place, figure)):
         return False
     unnamed = figure.dimension == "count" and not place.counted and hints.NO_NOUN.match(place.text_behind) is not None
     if unnamed and hints.ADDED.search(place.sentence.text) and _is_with_those_there(place, beside):
@@ -220,10 +222,11 @@ def _is_with_more(place: Place, figure: Figure, beside: Sequence[Claim]) -> bool
     told = [each for each in place.known.claims["power"] if not each.derived and each.value]
     ones = [each for each in told if each.subjects and each.subjects <= place.spoken | place.sentence_names]
     supply = [each for each in told if "supply" in each.roles]
+    counts = [count.value for count in beside if count.dimension == "count"]
+    counts += [Fraction(1)] if hints.ONE_MORE.search(place.sentence.text) else []
     return any(
-        agrees(figure, replace(whole, value=whole.value + count.value * one.value))
-        for count in beside
-        if count.dimension == "count"
+        agrees(figure, replace(whole, value=whole.value + count * one.value))
+        for count in counts
         for one in ones
         for whole in supply
     )

@@ -39,6 +39,8 @@ _ASIDE = re.compile(
 
 
 _WITHOUT = re.compile(r"(?:\bбез|\bwithout|\bout of|\black(?:s|ing)?|\bno)\s+[«“\"*]*$", re.IGNORECASE)
+_NEAR = 12
+"""Letters between a number and what those that it counts are without: «две без патронов»."""
 _FALLS_TO = re.compile(r"\s*(?:приход|уход|ид[её]т|трат)", re.IGNORECASE)
 
 _WINDOW = re.compile(r"(?:\bover|\blast|\bpast|\bthe|\bза|\bпоследн\w+|\bпрошл\w+)\s$", re.IGNORECASE)
@@ -57,7 +59,7 @@ _THAN_NEEDED = re.compile(
     re.IGNORECASE,
 )
 _AGAINST_NEED = re.compile(
-    r"(?:при|против|вместо|от|из|ниже|instead of|against|vs\.?|versus|from|behind|below|short of|under)\s+"
+    r"(?:при|против|вместо|от|из|ниже|instead of|against|vs\.?|versus|from|behind|below|short of|under|of)\s+"
     r"(?:the\s+|a\s+|their\s+|its\s+|your\s+|их\s+|его\s+)?"
     r"(?:нужн\w+|необходим\w+|требуем\w+|потребност\w+|спрос\w*|needed|required|demand|need)(?:\s+(?:of|в|на))?\W*$",
     re.IGNORECASE,
@@ -177,7 +179,7 @@ def _stated(text: str, start: int, end: int, every: list[Figure], mentions: list
             since = earlier.end() if earlier else since  # "180 made, 1,080 needed": said of the number before it.
             said: Said = _said(behind.group()) if behind else ""
             against = _AGAINST_NEED.search(text, since, figure.start)
-            said = "need" if not said and against and ":" not in against.group() else said
+            said = "need" if against and ":" not in against.group() else said
             parted = any(each.stop == since and each.dimension in {"share", "ratio"} for each in every)
             # «Втрое меньше, чем нужно: 75»: not the 75 are needed.
             said = (
@@ -218,7 +220,8 @@ def _is_aside(text: str, start: int, mention: Mention) -> bool:
 
 def _is_lacking(text: str, mention: Mention, figure: Figure) -> bool:
     """Tell whether a name before a number is what those that are counted are without."""
-    return mention.end <= figure.start and _WITHOUT.search(text, 0, mention.start) is not None
+    behind = 0 <= mention.start - figure.stop <= _NEAR
+    return (behind or mention.end <= figure.start) and _WITHOUT.search(text, 0, mention.start) is not None
 
 
 def _is_counted(mention: Mention, figure: Figure, inside: list[Figure]) -> bool:

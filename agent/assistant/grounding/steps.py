@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from agent.assistant.grounding import hints
 from agent.assistant.grounding.claims import Claim, agrees
+from agent.assistant.grounding.contradicted import contradicts
 from agent.assistant.grounding.reckoned import is_telling, stated_claims
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from agent.assistant.grounding.place import Place
 
 _MEASURED = frozenset({"count", "rate", "power", "energy", "time", "share", "ratio"})
+_PER = {"time": "rate", "rate": "time"}
+"""So many in a time come at a rate, so many at a rate last a time."""
+_FLOWS = frozenset({"power", "energy", "rate"})
 _MOST_TIMES = 12
 _SURE = 3
 """Digits from which on the numbers may stand in the sentences before."""
@@ -35,16 +39,25 @@ def is_one_step_away(place: Place) -> bool:
     """Tell whether a number follows in one step from two that stand beside it, or from one of them and a fact."""
     within = [claim for claim in stated_claims(place, "sentence") if claim.value]
     stated = [claim for claim in stated_claims(place, "before") if claim.value]
+    stated += [
+        Claim(frozenset(), "time", seconds) for seconds, said in hints.WHILES if said.search(place.sentence.text)
+    ]
+    within += stated[-1:] if stated and stated[-1].dimension == "time" else []
     cued = bool(place.every & (hints.DIFFERENCE | hints.SUM)) or hints.RECKONED.search(place.sentence.text) is not None
     for each in place.stated.figure.readings:
-        if each.dimension not in _MEASURED or place.contradicts(each):
+        if each.dimension not in _MEASURED or contradicts(place, each):
             continue
         figure = replace(each, bound="" if each.bound == "under" else each.bound)
         beside = stated if cued or is_telling(figure, _SURE) else within
-        if any(_leads_to(figure, one, other) for one, other in combinations(beside, 2)):
+        becomes = hints.BECOMES.search(place.text_before) is not None
+        beside = stated if becomes else beside
+        if each.bound == "about" and each.dimension in _FLOWS and place.every & hints.DIFFERENCE:
+            beside, becomes = within, True  # "About 500 kW more than" is a difference of those beside it.
+        if any(_leads_to(figure, one, other, becomes=becomes) for one, other in combinations(beside, 2)):
             return True
         if (
-            _is_made_by_formula(figure, place, stated)
+            _lasts(figure, place, within)
+            or _is_made_by_formula(figure, place, stated)
             or _is_rest_of_stated(figure, place)
             or _is_part_of_told(figure, place)
             or _is_times_told(figure, place, stated)
@@ -53,10 +66,10 @@ def is_one_step_away(place: Place) -> bool:
     return False
 
 
-def _leads_to(figure: Figure, one: Claim, other: Claim) -> bool:
+def _leads_to(figure: Figure, one: Claim, other: Claim, *, becomes: bool = False) -> bool:
     """Tell whether two numbers come to a figure; few digits prove it only where the unit is neither's."""
     apart = figure.dimension not in {one.dimension, other.dimension} and figure.dimension not in {"share", "ratio"}
-    return (is_telling(figure) or apart) and any(
+    return (is_telling(figure) or apart or (becomes and one.dimension == other.dimension)) and any(
         dimension == figure.dimension and agrees(figure, Claim(frozenset(), figure.dimension, value))
         for dimension, value in _steps(one, other)
     )
@@ -78,8 +91,8 @@ def _steps(one: Claim, other: Claim) -> Iterator[tuple[str, Fraction]]:
     if "count" in by:
         count, (measured, value) = by.pop("count"), next(iter(by.items()))
         yield from ((measured, value * count), (measured, value / count))
-        if measured == "time":
-            yield "rate", 60 * count / value
+        if measured in _PER:
+            yield _PER[measured], 60 * count / value
     elif "share" in by:
         share, (measured, value) = by.pop("share"), next(iter(by.items()))
         yield from ((measured, value * share), (measured, value * (1 - share)))
@@ -109,6 +122,20 @@ def _is_part_of_told(figure: Figure, place: Place) -> bool:
             if any(agrees(figure, Claim(frozenset(), figure.dimension, value)) for value in values):
                 return True
     return False
+
+
+def _lasts(figure: Figure, place: Place, within: list[Claim]) -> bool:
+    """Tell whether so long a stock beside it lasts at a rate of the facts of the same thing."""
+    if figure.dimension != "time" or not is_telling(figure):
+        return False
+    stocks = [claim for claim in within if claim.dimension == "count" and claim.value >= _FEW]
+    rates = [claim for claim in place.known.claims["rate"] if claim.value and not claim.derived]
+    return any(
+        rate.subjects & (stock.subjects | place.spoken) and abs(60 * stock.value / rate.value - figure.value) <= slack
+        for slack in (max(figure.slack, figure.rough),)
+        for stock in stocks
+        for rate in rates
+    )
 
 
 def _is_made_by_formula(figure: Figure, place: Place, stated: list[Claim]) -> bool:

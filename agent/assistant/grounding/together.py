@@ -86,7 +86,7 @@ def _take_apart(known: Known, finding: Finding, group: dict[str, Claim]) -> None
     """Take in what is left when trains go, what of a stock is asked for, and how much by each chest."""
     if finding.key == "finding-train-jam" and {"more", "trains"} <= group.keys():
         fewer = group["trains"].value - group["more"].value
-        known.add(replace(group["trains"], value=fewer, derived=True, kind=""))
+        known.add(replace(group["trains"], value=fewer, derived=True, kind="enough"))
     stock = group.get("supply")
     asked, chests = group.get("count"), group.get("chests")
     if asked and stock and stock.dimension == "count" and stock.value > asked.value > 0:
@@ -161,6 +161,7 @@ def take_grids(known: Known) -> None:
             for claim in derived([most, demand], stated=True):
                 known.add(claim)
     for role in ("maximum", "demand", "supply"):
-        every = [told[role].value for told in known.grids.values() if role in told]
+        every = [told[role] for told in known.grids.values() if role in told]
         if len(every) > 1:
-            known.add(Claim(frozenset(), "power", sum(every, Fraction(0)), derived=True))
+            total = sum((claim.value for claim in every), Fraction(0))
+            known.add(Claim(frozenset(), "power", total, derived=True, roles=every[0].roles))

@@ -19,11 +19,13 @@ _HOUR = r"(?:час|hour|hr|ч|h)(?!\w)"
 _PERCENT = r"\s*(?:%|процент\w*(?:\s+пункт\w*)?|percent(?:age)?(?:\s+points?)?\b|per\s?cent\b|п\.\s?п\.)"
 _METRIC = {"": 1, "к": 10**3, "k": 10**3, "м": 10**6, "m": 10**6, "г": 10**9, "g": 10**9, "т": 10**12, "t": 10**12}
 _SPOKEN = {"кило": "к", "мега": "м", "гига": "г", "тера": "т", "kilo": "k", "mega": "m", "giga": "g", "tera": "t"}
+_RATES = (
+    (re.compile(rf"{_WORDS}{_PER}{_SECOND}", re.IGNORECASE), Fraction(60)),
+    (re.compile(rf"{_WORDS}{_PER}{_MINUTE}", re.IGNORECASE), Fraction(1)),
+    (re.compile(rf"{_WORDS}{_PER}{_HOUR}", re.IGNORECASE), Fraction(1, 60)),
+    (re.compile(r"\s*(?:ipm|items?/m)(?!\w)", re.IGNORECASE), Fraction(1)),
+)
 _UNITS: tuple[tuple[Dimension, re.Pattern[str], Fraction], ...] = (
-    ("rate", re.compile(rf"{_WORDS}{_PER}{_SECOND}", re.IGNORECASE), Fraction(60)),
-    ("rate", re.compile(rf"{_WORDS}{_PER}{_MINUTE}", re.IGNORECASE), Fraction(1)),
-    ("rate", re.compile(rf"{_WORDS}{_PER}{_HOUR}", re.IGNORECASE), Fraction(1, 60)),
-    ("rate", re.compile(r"\s*(?:ipm|items?/m)(?!\w)", re.IGNORECASE), Fraction(1)),
     ("share", re.compile(_PERCENT, re.IGNORECASE), Fraction(1, 100)),
     (
         "time",
@@ -102,6 +104,10 @@ def unit(text: str, at: int) -> UnitAt:
             prefix = (metric["prefix"] or "").lower()
             dimension: Dimension = "power" if metric["unit"].lower() in _POWER else "energy"
             return UnitAt(dimension, Fraction(_METRIC[_SPOKEN.get(prefix, prefix)]), metric.end())
+    rates = [(found.end(), factor) for pattern, factor in _RATES if (found := pattern.match(text, at)) is not None]
+    if rates:  # The nearest of them: "66 a minute until a second machine runs".
+        end, factor = min(rates)
+        return UnitAt("rate", factor, end)
     for dimension, pattern, factor in _UNITS:
         found = pattern.match(text, at)
         if found is not None:

@@ -34,6 +34,14 @@ and 0):
     twenty_sixth 40 of 40   40 of 41       3     2
     twenty_seventh -        -              10    21    (40 honest replies each)
     twenty_eighth -         -              20    12    (40 honest replies each)
+    twenty_ninth 38 of 38   36 of 38       1     5
+    thirtieth    36 of 37   36 of 37       2     2
+    thirty_first -          -              2     2     (40 honest replies each)
+    thirty_second -         -              0     2     (40 honest replies each)
+    thirty_third -          -              4     6     (40 honest replies each)
+    thirty_fourth 38 of 41  33 of 38       2     2
+    thirty_fifth -          -              1     1     (40 honest replies each)
+    thirty_sixth 41 of 42   39 of 41       2     2
 
 From the seventh on the writers were given the issue's four kinds alone: numbers, units, positions, items. From the
 twenty-seventh on they wrote of other factories than the checker had been mended by: of the sheets of the scenarios.

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tests.assistant.blind.kit import Case
 
 CAUGHT: Final = 0.8
-EVERY: Final = 12
+EVERY: Final = 18
 SEED: Final = 4
 PARTS: Final = [pytest.param(1, marks=pytest.mark.slow), EVERY]
 _FLOW: Final = re.compile(

@@ -17,17 +17,18 @@ if TYPE_CHECKING:
 # Issue 4: at least 95 % of what is false is caught, and nothing that is true is marked in an honest reply.
 CAUGHT: Final = 0.95
 REPLIES: Final = 20
-EVERY: Final = 5
+EVERY: Final = 6
 SETS: Final = (
     *("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
     *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth"),
     *("nineteenth", "twentieth", "twenty_first", "twenty_second", "twenty_third", "twenty_fourth"),
-    *("twenty_fifth", "twenty_sixth"),
+    *("twenty_fifth", "twenty_sixth", "twenty_ninth", "thirtieth", "thirty_fourth", "thirty_sixth"),
 )
-HONEST: Final = {"tenth": 60, "twenty_seventh": 40, "twenty_eighth": 40}
+ALONE: Final = ("twenty_seventh", "twenty_eighth", "thirty_first", "thirty_second", "thirty_third", "thirty_fifth")
+HONEST: Final = {"tenth": 60, **dict.fromkeys(ALONE, 40)}
 """Sets of honest replies alone, with how many there are in either language."""
 PARTS: Final = [pytest.param(1, marks=pytest.mark.slow), EVERY]
-"""The whole set, or each fifth reply of it in every run."""
+"""The whole set, or each sixth reply of it in every run."""
 
 
 @pytest.mark.parametrize("part", PARTS)
