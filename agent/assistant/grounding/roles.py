@@ -38,8 +38,8 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 """«Ждут на 2 дронстанциях»: those do not wait."""
-_CLAUSE = re.compile(r"\s[^\W\d_]+\s[^\W\d_]+")
-"""Behind a colon a clause of its own: «Никто не едет: 4 поезда делят станции»."""
+_NOBODY = re.compile(r"\b(?:никто|ни один|nobody|no one|none)\b", re.IGNORECASE)
+"""Of those that nobody is, no number is told: «Никто не едет: 4 поезда делят станции»."""
 _AT_ONE = re.compile(
     r"\s(?:при|на|против|with|against|versus|vs\.?|for|to)\s(?:a |the |its |an )?(?:предел\w*|лимит\w*|limit\w*)\s?"
     r"(?:of |в |на )?(?:one|один|одного|одному|одно)\b",
@@ -123,7 +123,7 @@ def roles_said(before: str, after: str, dimension: Dimension) -> frozenset[str]:
     if colon and _PAIRED.match(after):  # «Меньше, чем нужно на ночь: 45 из 104 МДж».
         return _given(close, behind, dimension)
     if colon and (
-        _CLAUSE.match(behind) or _given(close, behind, dimension)
+        _NOBODY.search(before) or _given(close, behind, dimension)
     ):  # «26 у станций или в очереди: 8 заряжаются».
         before = close
     return _given(before, behind, dimension)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from agent.assistant.grounding.known import Known
-    from agent.assistant.grounding.sentences import Sentence
+    from agent.assistant.grounding.sentences import Sentence, Stated
 
 _MOST = re.compile(
     r"\b(?:most (?:of )?(?:the |your |all )?(?:power|energy|electricity)"
@@ -119,7 +119,7 @@ def _not_than(sentence: Sentence) -> Iterator[tuple[int, int]]:
         at = one.figure.stop - sentence.start
         between = sentence.text[at : other.figure.start - sentence.start]
         found = _THAN.fullmatch(between)
-        if found is None or _BY.search(sentence.text[: one.figure.start - sentence.start]):
+        if found is None or _BY.search(sentence.text[: one.figure.start - sentence.start]) or _is_by(one, other, every):
             continue
         pairs = [
             (a.value, b.value)
@@ -130,6 +130,17 @@ def _not_than(sentence: Sentence) -> Iterator[tuple[int, int]]:
         more = _MORE.match(found["sign"]) is not None
         if pairs and all((first < second) == more and first != second for first, second in pairs):
             yield one.figure.stop + found.start("sign"), one.figure.stop + found.end("sign")
+
+
+def _is_by(one: Stated, other: Stated, every: Sequence[Stated]) -> bool:
+    """Tell whether a number is by how much one before it is more: "1.44 MW, about 500 kW more than the 930 kW"."""
+    apart = one.figure
+    return any(
+        each.figure.dimension == apart.dimension == other.figure.dimension
+        and abs(abs(each.figure.value - other.figure.value) - apart.value) <= max(apart.slack, apart.rough)
+        for each in every
+        if each.figure.stop <= apart.start
+    )
 
 
 def _not_all(sentence: Sentence, known: Known) -> Iterator[tuple[int, int]]:
