@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 _OF_THE_REPLY = vocabulary("of_the_reply")
 """What a reply counts of its own, and lanes of a belt, of which there are always two."""
+_PLACES = frozenset({stem("place"), stem("место")})
+"""What facts about trains count themselves."""
 _KINDS = vocabulary("kinds")
 _REFERENCE = re.compile(r"\s?[\[⟦][\w-]+[\]⟧]")
 MOST_REPEATED = 12
@@ -177,7 +179,7 @@ def _counts_itself(place: Place) -> bool:
         figure.dimension == "count"
         and figure.value <= MOST_OF_THE_REPLY
         and figure.noun != ""
-        and stem(figure.noun) in _OF_THE_REPLY
+        and stem(figure.noun) in _OF_THE_REPLY - (_PLACES & place.known.stems)
     )
 
 

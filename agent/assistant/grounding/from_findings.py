@@ -32,6 +32,8 @@ _LISTED: dict[str, Kind] = {
 }
 """What the numbers of a finding's list are, by the finding's key."""
 STOCK = re.compile(r"stored|stock|storage|holds|chest")
+_MANY = 1000
+"""Stocks from here on may be added up over what they are of: the ore of several patches."""
 _FIRST = {"fact-power-used": "used", "fact-power-made": "made", "fact-logistics-contents": "held"}
 _MADE_BY = ("fact-recipe", "finding-starved", "finding-blocked", "finding-cause", "finding-deficit")
 _NUMBERS_OF = ("train", "network", "net")
@@ -117,6 +119,8 @@ def _taken(known: Known, finding: Finding, key: str, arg: Quantity | int) -> Cla
         str(each) for each in finding.args.values() if isinstance(each, str) and each not in {"", "yes", "no"}
     )
     _note(known, replace(claim, subjects=counted), labels)
+    if claim.dimension == "count" and claim.kind == "" and claim.value >= _MANY:
+        known.sums[finding.key, key].append(claim)
     if claim.kind in {"crew", "extra"}:
         known.sums[finding.key, key].append(claim)
     return claim

@@ -22,6 +22,8 @@ _ADVICE = re.compile(
     r")\w*|\bcan\b|\b[а-яё]{3,}(?:ите|йте|ьте)(?:сь)?\b",
     re.IGNORECASE,
 )
+_IT_NEEDS = re.compile(r"needs\s(?:about |around |roughly )?\d", re.IGNORECASE)
+"""«It needs 3.6 MW» is no advice."""
 _THERE = re.compile(
     r"(?:\b(?:the|your|these|those)|\b(?:стоящ|стоящий рядом|здешн|имеющ)\w*(?:\sрядом)?)\s[«“\"*]{0,2}$", re.IGNORECASE
 )
@@ -57,7 +59,7 @@ def invented(reply: str, parted: Sequence[Sentence], known: Known) -> list[tuple
     """Return where the names are that no fact, no result, no question and no draft speaks of."""
     found: list[tuple[int, int]] = []
     for sentence in parted:
-        advised = _ADVICE.search(sentence.text) is not None
+        advised = any(not _IT_NEEDS.match(sentence.text, each.start()) for each in _ADVICE.finditer(sentence.text))
         found += [
             (mention.start, mention.end)
             for mention in sentence.mentions

@@ -123,7 +123,7 @@ def take_sums(known: Known) -> None:
     """Take in what findings come to together: «ждут 4 машины», the burning ones of all furnaces, 750 short of 1000."""
     for (key, _), listed in known.sums.items():
         kind: Kind = "sum" if key.startswith(("fact", "overview")) else "waiting"
-        known.add_totals([claim for claim in listed if claim.dimension == "count" and claim.kind == "crew"], kind)
+        known.add_totals([claim for claim in listed if claim.dimension == "count" and claim.kind in {"crew", ""}], kind)
     wholes = [claim for (key, arg), listed in known.sums.items() if arg == "machines" for claim in listed]
     parts = [claim for (key, arg), listed in known.sums.items() if arg == "count" for claim in listed]
     added = [claim for (key, arg), listed in known.sums.items() if arg == "add" for claim in listed]

@@ -11,7 +11,7 @@ Dimension = Literal[
     "count", "rate", "power", "energy", "time", "share", "position", "size", "ratio", "fraction", "clock"
 ]
 
-_WORDS = r"(?:[^\S\n]+[«“\"]?[^\W\d_]+[.»”\"]?(?:-[^\W\d_]+)*[»”\"]?){0,5}?"
+_WORDS = r"(?:[^\S\n]+[«“\"]?[^\W\d_]+(?:[»”\"]|\.(?=\s?(?-i:[a-zа-яё/])))?(?:-[^\W\d_]+)*[»”\"]?){0,5}?"
 _PER = r"\s*(?:/|\bв\s+|\bза\s+|\bper\s+|\ban?\s+|\beach\s+|\bevery\s+|\bкажд(?:ую|ый)\s+)\s*(?:1\s|одну\s|один\s)?"
 _SECOND = r"(?:секунд[уые]?|сек|second|sec|с|s)(?!\w)"
 _MINUTE = r"(?:минут[уые]?|мин|minute|min|м|m)(?!\w)"

@@ -42,6 +42,10 @@ and 0):
     thirty_fourth 38 of 41  33 of 38       2     2
     thirty_fifth -          -              1     1     (40 honest replies each)
     thirty_sixth 41 of 42   39 of 41       2     2
+    thirty_seventh 39 of 40 36 of 40       0     1
+    thirty_eighth 39 of 40  39 of 40       0     0
+    thirty_ninth 39 of 40   38 of 40       0     1
+    fortieth     39 of 40   40 of 41       0     0
 
 From the seventh on the writers were given the issue's four kinds alone: numbers, units, positions, items. From the
 twenty-seventh on they wrote of other factories than the checker had been mended by: of the sheets of the scenarios.
