@@ -1,7 +1,8 @@
 """Honest replies of all writers with one number made false: a digit, ten times as much, another unit.
 
 What is changed is told by a seed and not by anyone who knows the checker. A changed number may be true by chance or of
-another thing, so that not all of them are caught: 680 of 726 were in Russian, 695 of 795 in English.
+another thing, so that not all of them are caught: of those up to the twenty-fourth set 680 of 726 were in Russian,
+695 of 795 in English, when they were all there were.
 """
 
 from __future__ import annotations
