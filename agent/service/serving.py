@@ -171,24 +171,31 @@ class Serving:
     def _turn(self) -> bool:
         if self._fresh:
             self._housekeeping.leftovers()
-        collected = self._desk.collect()
-        if collected:
+        busy = False
+        if self._desk.collect():
             self._outgoing.write_answers()
+            # Before the next is begun: its answer would lie unstored, and be made again after a kill, as long as this
+            # waits for the disk.
+            busy = self._look_after()
         for arrival in self._inbox.scan():
             self._news.notice(arrival)
             self._watching.notice(arrival)
-        begun = self._desk.work()
-        if begun and not collected:
+        if self._desk.work():
             self.has_just_begun = True
             return True
-        busy = self._watching.work() or begun
+        busy = self._look_after() or busy
+        if not busy:
+            self._news.prepare()
+        return busy
+
+    def _look_after(self) -> bool:
+        """Deliver what is ready and see to what can wait; True when more is to be done at once."""
+        busy = self._watching.work()
         self._outgoing.deliver(manual=self._news.reloads.too_long)
         self._fresh = False
         if self._swept_s is None or self._monotonic() - self._swept_s >= _SWEEP_EVERY_S:
             self._swept_s = self._monotonic()
             self._housekeeping.sweep()
-        if not busy:
-            self._news.prepare()
         return busy
 
     def _tell(self) -> None:
