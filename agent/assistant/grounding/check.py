@@ -170,6 +170,8 @@ def _is_window(place: Place) -> bool:
 def _counts_itself(place: Place) -> bool:
     """Tell whether it counts what the reply tells, or says "one of the two options"."""
     figure = place.stated.figure
+    if hints.ANY_OF.search(place.text_before) and figure.value <= MOST_OF_THE_REPLY and not place.counted:
+        return True  # «Поможет любое из двух».
     if place.is_part and figure.value == 1 and hints.ORDER.match(place.sentence.text) is not None:
         return True  # «Отгоните один из двух».
     if place.is_part:

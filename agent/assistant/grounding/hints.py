@@ -141,6 +141,7 @@ WHILES = (
     (Fraction(3600), re.compile(r"\b(?:(?:an|one|per|each) hour|hourly|за час|в час)\b", re.IGNORECASE)),
 )
 """Whiles that a reply reckons over."""
+ANY_OF = re.compile(r"\b(?:любо\w+|either|any|any one)\s(?:из|of)\s(?:the\s|these\s|этих\s)?$", re.IGNORECASE)
 SUCH = re.compile(r"\b(?:such|like (?:it|that|this)|таки(?:х|е|ми)|подобных|одинаковых)\b", re.IGNORECASE)
 NUMBERED = re.compile(
     r"\b(?:trains?|networks?|numbers?|номер\w{0,3}|поезд\w{0,3}|(?:электро|логист\w+ )?сет\w{1,3})\s"

@@ -48,6 +48,27 @@ _GLITTER = frozenset({stem("golden"), stem("gold"), stem("crystal")})
 SHORT_NAME = 4
 _MADE = re.compile(r"[»”\"`*]*\s(?:assemblers?|makers?|line)\b", re.IGNORECASE)
 """Behind the name of what a machine is said to make: «the pipe assembler»."""
+_AROUND = 60
+"""Letters before and behind a name in which it may be said to stand there."""
+_STOP = re.compile(r"[.!?;:\n]")
+_CLAIMED_BEFORE = re.compile(
+    r"(?:подключ[её]н\w*|чита(?:ет|ют)|пита(?:ет|ют)|стоит|стоят|работа(?:ет|ют)|бер[её]т|берут|помога(?:ет|ют)"
+    r"|is connected|connected|alongside|next to|along with|as well as|fed by|loaded by)\W+(?:\w+\s){0,2}[«“\"*]*$",
+    re.IGNORECASE,
+)
+_CLAIMED_BEHIND = re.compile(
+    r"[»”\"*]*,?\s(?:котор\w+\s(?:там\s|тут\s|здесь\s)?(?:уже\s)?(?:стоит|стоят|работа\w+|чита\w+)"
+    r"|(?:там|тут|здесь)\sуже|that (?:is|are) already|already there|next to (?:it|them)|nearby|рядом)\b",
+    re.IGNORECASE,
+)
+_ORDERED = re.compile(
+    r"\b\w+(?:ите|йте|ьте)\b|\b(?:можно|add|build|place|use|consider|try|put|could|should|install)\b", re.IGNORECASE
+)
+_DENIED = re.compile(r"\b(?:нет|без|не|ни|no|not|without|none|isn't|aren't)\b", re.IGNORECASE)
+_EVERYWHERE = frozenset(
+    {"transport-belt", "inserter", "pipe", "wooden-chest", "iron-chest", "steel-chest", "small-electric-pole"}
+)
+"""What may stand in any factory, whether it was selected or not."""
 _STANDING = frozenset({"boiler", "accumulator", "storage-tank", "roboport", "solar-panel", "steam-engine"})
 """Things that may be advised but are no part of every factory."""
 _GERUND = "ing"
@@ -69,6 +90,7 @@ def invented(reply: str, parted: Sequence[Sentence], known: Known) -> list[tuple
                 known,
                 advised=advised and _THERE.search(reply, 0, mention.start) is None,
             )
+            or _is_claimed(mention, reply, known)
         ]
     taken = [
         (mention.start, mention.end) for sentence in parted for mention in sentence.mentions if mention.how != "part"
@@ -108,6 +130,21 @@ def _is_strange(mention: Mention, said: tuple[str, str], known: Known, *, advise
     if not mention.names & lexicon.things:
         return False  # A technology or the like may be any words.
     return mention.end - mention.start >= SHORT_NAME
+
+
+def _is_claimed(mention: Mention, reply: str, known: Known) -> bool:
+    """Tell whether a machine that is known nowhere is said to stand or work there: "a pump is connected as well"."""
+    if mention.how != "whole" or mention.names & (known.names | known.present):
+        return False
+    if not mention.names & known.lexicon.placeable or mention.names & _EVERYWHERE:
+        return False
+    before = _STOP.split(reply[max(0, mention.start - _AROUND) : mention.start])[-1]
+    after = _STOP.split(reply[mention.end : mention.end + _AROUND])[0]
+    if _DENIED.search(f"{before} {after}") is not None:
+        return False
+    if _CLAIMED_BEHIND.match(after) is not None:
+        return True
+    return _CLAIMED_BEFORE.search(before) is not None and _ORDERED.search(f"{before} {after}") is None
 
 
 def _is_a_kind(text: str, known: Known) -> bool:

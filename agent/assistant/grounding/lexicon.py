@@ -77,6 +77,7 @@ class Lexicon:
             {*data.items, *data.fluids, *data.recipes, *data.entities, *data.resources, *data.enemies}
         )
         self.internal = self.named | frozenset(data.technologies)
+        self.things |= frozenset(elsewhere())
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         seen: set[tuple[tuple[str, ...], str]] = set()
         for name, spelled in self._spellings(localised):
@@ -99,6 +100,8 @@ class Lexicon:
         for name, spoken in nicknames().items():
             if name in self.internal:
                 yield from ((name, each) for each in spoken)
+        for name, spoken in elsewhere().items():
+            yield from ((name, each) for each in (name, *spoken))
 
     def mentions(self, text: str, familiar: Collection[str] = (), present: Collection[str] = ()) -> list[Mention]:
         """Find names in a text; ``familiar``: those that a single word of may mean; ``present``: what stands there."""
@@ -216,6 +219,13 @@ def _stands_out(text: str, start: int, end: int) -> bool:
 def nicknames() -> dict[str, list[str]]:
     """Return what players call things that the game calls otherwise, by internal name."""
     raw = (resources.files("agent.assistant.grounding") / "nicknames.json").read_text(encoding="utf-8")
+    return {str(name): [str(each) for each in spoken] for name, spoken in json.loads(raw).items()}
+
+
+@cache
+def elsewhere() -> dict[str, list[str]]:
+    """Return machines of the expansion as they are called in Russian: they are no less invented where it is not run."""
+    raw = (resources.files("agent.assistant.grounding") / "elsewhere.json").read_text(encoding="utf-8")
     return {str(name): [str(each) for each in spoken] for name, spoken in json.loads(raw).items()}
 
 

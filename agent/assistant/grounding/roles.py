@@ -40,6 +40,12 @@ _BESIDE = re.compile(
 """«Ждут на 2 дронстанциях»: those do not wait."""
 _NOBODY = re.compile(r"\b(?:никто|ни один|nobody|no one|none)\b", re.IGNORECASE)
 """Of those that nobody is, no number is told: «Никто не едет: 4 поезда делят станции»."""
+_AT_NEED = re.compile(
+    r"\b(?:при|против|вместо|against|versus|vs\.?)\s(?:a |the )?(?:потребност\w+|спрос\w*|demand|need)"
+    r"\s?(?:в |на |of )?$",
+    re.IGNORECASE,
+)
+"""«Не выходит вовсе при потребности 300/мин»: what comes out is said of no number."""
 _AT_ONE = re.compile(
     r"\s(?:при|на|против|with|against|versus|vs\.?|for|to)\s(?:a |the |its |an )?(?:предел\w*|лимит\w*|limit\w*)\s?"
     r"(?:of |в |на )?(?:one|один|одного|одному|одно)\b",
@@ -114,6 +120,8 @@ def roles_said(before: str, after: str, dimension: Dimension) -> frozenset[str]:
     if _WHOLE.search(before) or _NUMBERED.search(before) or _APART.search(before) or _APART.search(after):
         return frozenset()
     after = _AT_ONE.sub("", after)
+    need = _AT_NEED.search(before)
+    before = need.group() if need else before
     after = _WHOLE_NEEDED.sub(r"\1", _OF_WHOLE.sub(r"\1", _ASIDE.sub(" ", after)))
     if dimension == "count" and _BESIDE.search(before):
         return frozenset(role.name for role in _roles() if role.behind is not None and role.behind.match(after))

@@ -28,7 +28,7 @@ _SHORT = "".join(
 _END = re.compile(rf"(?<=[!?…;])[»”\")\]]*\s+(?=\S)|(?<=\.){_SHORT}[»”\")\]]*\s+(?=[^\sa-zа-яё])|\n+")
 """The point of «шт.» before a small letter ends no sentence."""
 _JOINT = re.compile(
-    r"[,;]\s+|\s+(?:и|а|но|или|зато|однако|тогда как|при этом|хотя|and|but|or|while|whereas|although|yet)\s+"
+    r"[,;]\s+|\s+(?:и|а|но|или|либо|зато|однако|тогда как|при этом|хотя|and|but|or|while|whereas|although|yet)\s+"
     r"|\s+[—–]\s+(?=(?:а|но)\s)",
     re.IGNORECASE,
 )
