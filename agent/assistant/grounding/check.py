@@ -123,7 +123,9 @@ def _is_borne_out(place: Place) -> bool:
     numbers = is_a_number_of_its_own(place) and not (numbers_another(place) or is_of_another_colour(place))
     if numbers or is_coordinate(place) is not None:
         return numbers or bool(is_coordinate(place))
-    strange = is_in_another_unit(figure, place.known.claims)
+    formula = is_in_formula(place)
+    wrong = formula is False and hints.TERM.match(place.text_behind) is None
+    strange = wrong or is_in_another_unit(figure, place.known.claims)
     if not strange and (is_reckoned(place) or is_distance(place) or _is_window(place) or _counts_kinds(place)):
         return True
     if (
@@ -134,7 +136,6 @@ def _is_borne_out(place: Place) -> bool:
         or place.exceeds_its_whole
     ):
         return False
-    formula = is_in_formula(place)
     return _is_of_the_facts(place) if formula is None else formula
 
 

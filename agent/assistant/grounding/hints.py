@@ -134,7 +134,9 @@ APART_BY = re.compile(
     r"\s+(?:below|above|less|more|short|under|over|lower|higher|away|ниже|меньше|больше|выше)\b", re.IGNORECASE
 )
 JOINED_ROLE = re.compile(r"\s*(?:or|или|and|и)\s+((?:\w+\s?){1,3})", re.IGNORECASE)
-ONE_MORE = re.compile(r"\b(?:one more|another|a second|ещ[её] од(?:ин|на|но|ним|ной|ну|ного))\b", re.IGNORECASE)
+ONE_MORE = re.compile(
+    r"\b(?:one more|another|a second|(?:ещ[её] )?од(?:ин|на|но|ним|ной|ну|ного)|one)\b", re.IGNORECASE
+)
 BECOMES = re.compile(r"\b(?:станет|будет|выйдет|would be|will be|becomes?|makes)\s+(?:уже\s+)?[*]*$", re.IGNORECASE)
 WHILES = (
     (Fraction(1800), re.compile(r"\b(?:half an hour|30 minutes|полчаса|пол-часа)\b", re.IGNORECASE)),
@@ -142,6 +144,7 @@ WHILES = (
 )
 """Whiles that a reply reckons over."""
 ANY_OF = re.compile(r"\b(?:любо\w+|either|any|any one)\s(?:из|of)\s(?:the\s|these\s|этих\s)?$", re.IGNORECASE)
+TERM = re.compile(r"\s*[×x*+−/-]\s*\d")
 SUCH = re.compile(r"\b(?:such|like (?:it|that|this)|таки(?:х|е|ми)|подобных|одинаковых)\b", re.IGNORECASE)
 NUMBERED = re.compile(
     r"\b(?:trains?|networks?|numbers?|номер\w{0,3}|поезд\w{0,3}|(?:электро|логист\w+ )?сет\w{1,3})\s"

@@ -46,6 +46,7 @@ def is_reckoned(place: Place) -> bool:
         or _is_area(place)
         or _is_of_points(place)
         or any(_is_between_named(place, each) for each in readings)
+        or (place.every & hints.DIFFERENCE and any(_is_with_more(place, each, ()) for each in readings))
         or any(each.dimension == "ratio" and _is_used_up(each, place) for each in readings)
     ):
         return True
@@ -224,8 +225,12 @@ def _is_with_more(place: Place, figure: Figure, beside: Sequence[Claim]) -> bool
     supply = [each for each in told if "supply" in each.roles]
     counts = [count.value for count in beside if count.dimension == "count"]
     counts += [Fraction(1)] if hints.ONE_MORE.search(place.sentence.text) else []
+    demand = [each for each in told if "demand" in each.roles] if place.every & hints.DIFFERENCE else []
     return any(
         agrees(figure, replace(whole, value=whole.value + count * one.value))
+        or any(
+            agrees(figure, replace(whole, value=whole.value + count * one.value - all_of.value)) for all_of in demand
+        )
         for count in counts
         for one in ones
         for whole in supply

@@ -49,6 +49,8 @@ and 0):
     forty_first  38 of 42   38 of 40       0     0
     forty_second 34 of 40   39 of 40       1     0
     forty_third  41 of 42   41 of 42       2     0
+    forty_fourth 41 of 41   40 of 40       0     0
+    forty_fifth  40 of 41   36 of 40       1     0
 
 From the seventh on the writers were given the issue's four kinds alone: numbers, units, positions, items. From the
 twenty-seventh on they wrote of other factories than the checker had been mended by: of the sheets of the scenarios.

@@ -24,7 +24,7 @@ SETS: Final = (
     *("nineteenth", "twentieth", "twenty_first", "twenty_second", "twenty_third", "twenty_fourth"),
     *("twenty_fifth", "twenty_sixth", "twenty_ninth", "thirtieth", "thirty_fourth", "thirty_sixth"),
     *("thirty_seventh", "thirty_eighth", "thirty_ninth", "fortieth", "forty_first"),
-    *("forty_second", "forty_third"),
+    *("forty_second", "forty_third", "forty_fourth", "forty_fifth"),
 )
 ALONE: Final = ("twenty_seventh", "twenty_eighth", "thirty_first", "thirty_second", "thirty_third", "thirty_fifth")
 HONEST: Final = {"tenth": 60, **dict.fromkeys(ALONE, 40)}
