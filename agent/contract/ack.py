@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -35,5 +35,5 @@ class Ack(Document):
     what: Literal["response", "blueprint", "schedule", "cancel"]
     result: Literal["shown", "placed", "cursor", "applied", "undone", "blocked", "dropped", "failed"]
     door: Literal["reload", "paste", "console"] | None = None
-    revision: Annotated[int, Field(ge=0)] | None = None
+    revision: Count | None = None
     detail: AckDetail = Field(default_factory=AckDetail)

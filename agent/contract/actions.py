@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from agent.contract.base import Strict
+from agent.contract.base import MOST_INT, Strict
 from agent.contract.parts import Position, ShortText
 
 MOST_ACTIONS = 8
@@ -63,7 +63,7 @@ class ProposeScheduleAction(Strict):
 
     action: Literal["propose-schedule"]
     text: MessageText
-    number: Annotated[int, Field(ge=1)]
+    number: Annotated[int, Field(ge=1, le=MOST_INT)]
 
 
 Action = Annotated[

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from agent.contract.actions import Actions
-from agent.contract.base import Adler32, Document, Language, Mode, Strict
+from agent.contract.base import MOST_INT, Adler32, Document, Language, Mode, Strict
 from agent.contract.parts import Count, Direction16, Position, ShortText, Stack
 from agent.contract.schedules import ScheduleOffer
 
@@ -38,7 +38,7 @@ class Response(Document):
     kind: Literal["response"]
     request_digest: Adler32
     nonce: Nonce
-    revision: Annotated[int, Field(ge=0)] = 0
+    revision: Count = 0
     final: bool = True
     ok: bool
     mode: Mode | None = None
@@ -116,7 +116,7 @@ class Delivery(Document):
     """What passes a door. ``seq`` grows with every delivery to a save; the same one twice changes nothing."""
 
     kind: Literal["delivery"]
-    seq: Annotated[int, Field(ge=1)]
+    seq: Annotated[int, Field(ge=1, le=MOST_INT)]
     status: Status
     responses: tuple[Response, ...] = ()
     blueprints: tuple[BlueprintFile, ...] = ()

@@ -32,7 +32,10 @@ _PROTOCOL_TEXT = re.compile(r"^(\d{1,4})\.(\d{1,4})$")
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 #: Adler-32 as eight lower-case hex digits, `zlib.adler32` in Python and `scripts/adler32.lua` in the mod.
 Adler32 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
-Tick = Annotated[int, Field(ge=0, description="Game ticks since the save began; 60 a second.")]
+MOST_INT = 2**53 - 1
+"""The last whole number that Lua, whose numbers are doubles, tells from its neighbours; the ledger holds it too."""
+Whole = Annotated[int, Field(ge=-MOST_INT, le=MOST_INT)]
+Tick = Annotated[int, Field(ge=0, le=MOST_INT, description="Game ticks since the save began; 60 a second.")]
 
 _Model = TypeVar("_Model", bound="Strict")
 
@@ -90,7 +93,7 @@ class Envelope(Strict):
     session: Id | None = None
     nonce: str | None = None
     locale: str | None = None
-    tick: int | None = None
+    tick: Whole | None = None
 
 
 class _EnvelopeAsTold(BaseModel):

@@ -11,6 +11,8 @@ from typing import Literal
 
 from pydantic import ConfigDict, with_config
 
+from agent.contract.base import Whole
+
 _PART = ConfigDict(strict=True, extra="ignore", allow_inf_nan=False)
 
 Comparator = Literal["<", ">", "=", "≥", "≤", "≠", ">=", "<=", "!=", "=="]
@@ -32,7 +34,7 @@ class SignalCount:
     """How much of a signal there is on a network; 32 bits, signed."""
 
     name: str
-    count: int
+    count: Whole
     type: str = "item"
     quality: str = "normal"
 
@@ -56,7 +58,7 @@ class Condition:
 
     first_signal: SignalId | None = None
     comparator: Comparator = "<"
-    constant: int | None = None
+    constant: Whole | None = None
     second_signal: SignalId | None = None
     first_signal_networks: Colours = Colours()
     second_signal_networks: Colours = Colours()
@@ -71,9 +73,9 @@ class ArithmeticConditions:
 
     operation: str = "*"
     first_signal: SignalId | None = None
-    first_constant: int | None = None
+    first_constant: Whole | None = None
     second_signal: SignalId | None = None
-    second_constant: int | None = None
+    second_constant: Whole | None = None
     output_signal: SignalId | None = None
     first_signal_networks: Colours = Colours()
     second_signal_networks: Colours = Colours()
@@ -86,7 +88,7 @@ class DeciderOutput:
 
     signal: SignalId | None = None
     copy_count_from_input: bool = True
-    constant: int | None = None
+    constant: Whole | None = None
     networks: Colours = Colours()
 
 
@@ -106,11 +108,11 @@ class SectionFilter:
     """One slot of a section: of a constant combinator a signal's count, of a requester so many of an item."""
 
     name: str
-    count: int
+    count: Whole
     type: str = "item"
     quality: str | None = "normal"
-    max_count: int | None = None
-    index: int = 0
+    max_count: Whole | None = None
+    index: Whole = 0
 
 
 @with_config(_PART)
@@ -122,7 +124,7 @@ class Section:
     group: str = ""
     active: bool = True
     multiplier: float = 1.0
-    index: int = 0
+    index: Whole = 0
 
 
 @with_config(_PART)
@@ -163,10 +165,10 @@ class Control:
     is_on: bool = True
     operation: str | None = None
     select_max: bool = True
-    index_constant: int | None = None
+    index_constant: Whole | None = None
     index_signal: SignalId | None = None
     count_signal: SignalId | None = None
-    random_update_interval: int | None = None
+    random_update_interval: Whole | None = None
     quality_filter: QualityFilter | None = None
     circuit_enabled: bool = False
     circuit_condition: Condition | None = None
@@ -186,7 +188,7 @@ class SnapshotCircuit:
     ``disabled``: a condition has switched it off at this moment. ``sent``: what a combinator sent in the last tick.
     """
 
-    connectors: dict[str, int] = field(default_factory=dict)
+    connectors: dict[str, Whole] = field(default_factory=dict)
     control: Control | None = None
     disabled: bool = False
     sent: tuple[SignalCount, ...] | None = None
@@ -200,7 +202,7 @@ class CircuitNetwork:
     ``connectors`` counts every connector of it, also those outside the area.
     """
 
-    id: int
+    id: Whole
     colour: Literal["red", "green"]
     signals: tuple[SignalCount, ...] = ()
-    connectors: int = 0
+    connectors: Whole = 0

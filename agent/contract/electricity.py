@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, with_config
 
-from agent.contract.base import Strict
+from agent.contract.base import Strict, Whole
 from agent.contract.parts import Count
 
 _PART = ConfigDict(strict=True, extra="ignore", allow_inf_nan=False)
@@ -38,8 +38,8 @@ class ElectricNetwork(Strict):
     what stands in the area; ``flows`` is empty on 2.0 where no pole of the network was found.
     """
 
-    id: int
-    whole: int | None = None
+    id: Whole
+    whole: Whole | None = None
     satisfaction: Annotated[float, Field(ge=0, le=1)] | None = None
     estimated: bool = False
     demand_w: Annotated[float, Field(ge=0)] | None = None
@@ -52,6 +52,6 @@ class ElectricNetwork(Strict):
     poles: Count = 0
     consumers: Count = 0
     accumulators: Count = 0
-    low_power: Annotated[int, Field(ge=0, description="Entities in the area whose status is low_power.")] = 0
-    no_power: Annotated[int, Field(ge=0, description="Entities in the area whose status is no_power.")] = 0
+    low_power: Annotated[Count, Field(description="Entities in the area whose status is low_power.")] = 0
+    no_power: Annotated[Count, Field(description="Entities in the area whose status is no_power.")] = 0
     flows: tuple[PowerFlow, ...] = ()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pydantic import ConfigDict, with_config
 
+from agent.contract.base import Whole
 from agent.contract.circuits import SnapshotCircuit
 from agent.contract.sparse import Sparse
 
@@ -22,7 +23,7 @@ class SnapshotStack:
     """So many items of one quality in an inventory, a module slot, or a request."""
 
     name: str
-    count: int
+    count: Whole
     quality: str = "normal"
 
 
@@ -32,8 +33,8 @@ class SnapshotInventory:
     """One inventory of an entity, by the name of its ``defines.inventory`` member; slots counted in stacks."""
 
     inventory: str
-    slots: int
-    free_slots: int
+    slots: Whole
+    free_slots: Whole
     items: tuple[SnapshotStack, ...] = ()
 
 
@@ -54,7 +55,7 @@ class SnapshotBeacon:
 
     name: str
     quality: str = "normal"
-    unit: int | None = None
+    unit: Whole | None = None
     modules: tuple[SnapshotStack, ...] = ()
 
 
@@ -108,8 +109,8 @@ class SnapshotEntity(Sparse):
     name: str
     x: float
     y: float
-    unit: int | None = None
-    direction: int = 0
+    unit: Whole | None = None
+    direction: Whole = 0
     mirrored: bool = False
     quality: str = "normal"
     force: str | None = None
@@ -120,8 +121,8 @@ class SnapshotEntity(Sparse):
     crafting_progress: float | None = None
     speed_bonus: float | None = None
     productivity_bonus: float | None = None
-    products_finished: int | None = None
-    network: int | None = None
+    products_finished: Whole | None = None
+    network: Whole | None = None
     energy_j: float | None = None
     energy_max_j: float | None = None
     pickup: tuple[float, float] | None = None
@@ -134,12 +135,12 @@ class SnapshotEntity(Sparse):
     burner: SnapshotBurner | None = None
     temperature: float | None = None
     neighbour_bonus: float | None = None
-    logistic_network: int | None = None
+    logistic_network: Whole | None = None
     filter: str | None = None
-    train: int | None = None
+    train: Whole | None = None
     signal: str | None = None
     switched_on: bool | None = None
-    rocket_parts: int | None = None
+    rocket_parts: Whole | None = None
     circuit: SnapshotCircuit | None = None
     ghost: bool = False
     deconstruct: bool = False

@@ -7,15 +7,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from agent.contract.base import Adler32, Document, Strict
-from agent.contract.parts import Player, ShortText
+from agent.contract.base import Adler32, Document, Strict, Whole
+from agent.contract.parts import Count, Player, ShortText
 
 
 class Writer(Strict):
     """Which peer writes the files: the only one, the hosting player, or the headless server (index 0)."""
 
     role: Literal["single", "host", "headless"]
-    player_index: Annotated[int, Field(ge=0)] | None = None
+    player_index: Count | None = None
 
 
 class Hello(Document):
@@ -34,7 +34,7 @@ class Hello(Document):
     multiplayer: bool
     writer: Writer
     inbox_mod: Annotated[bool, Field(description="The companion mod of the reload door is active.")]
-    settings: dict[str, bool | int | float | str] = Field(default_factory=dict)
+    settings: dict[str, bool | Whole | float | str] = Field(default_factory=dict)
 
 
 @lru_cache(maxsize=8)

@@ -46,7 +46,7 @@ class MarkLine(JournalBase):
 
     entry: Literal["mark"]
     mark: Literal["reload-begin", "reload-end", "revoked", "selftest", "export-begin", "export-end"]
-    player_index: Annotated[int, Field(ge=0)] | None = None
+    player_index: Count | None = None
 
 
 JournalLine = FileLine | PendingLine | MarkLine

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, with_config
 
+from agent.contract.base import Whole
 from agent.contract.circuits import Section
 from agent.contract.entities import SnapshotStack
 
@@ -18,8 +19,8 @@ _PART = ConfigDict(strict=True, extra="ignore", allow_inf_nan=False)
 class Robots:
     """Robots of one kind in a network; ``available`` stand in roboports without a task."""
 
-    all: int = 0
-    available: int = 0
+    all: Whole = 0
+    available: Whole = 0
 
 
 @with_config(_PART)
@@ -30,7 +31,7 @@ class LogisticNetwork:
     ``contents``: what provider, storage and buffer chests hold and robots may take.
     """
 
-    id: int
+    id: Whole
     name: str | None = None
     logistic: Robots = Robots()
     construction: Robots = Robots()
@@ -46,18 +47,18 @@ class Roboport:
     area up. ``logistic`` and ``construction`` robots rest in it. Radii in tiles from the centre.
     """
 
-    network: int
+    network: Whole
     name: str
     x: float
     y: float
-    unit: int | None = None
+    unit: Whole | None = None
     inside: bool = False
     status: str | None = None
     transmitting: bool = True
-    charging: int = 0
-    to_charge: int = 0
-    logistic: int = 0
-    construction: int = 0
+    charging: Whole = 0
+    to_charge: Whole = 0
+    logistic: Whole = 0
+    construction: Whole = 0
     logistic_radius: float = 0.0
     construction_radius: float = 0.0
     energy_j: float | None = None
@@ -73,10 +74,10 @@ class LogisticRequest:
     """
 
     name: str
-    count: int
+    count: Whole
     quality: str | None = "normal"
     comparator: str | None = "="
-    maximum: int | None = None
+    maximum: Whole | None = None
 
 
 @with_config(_PART)
@@ -94,18 +95,18 @@ class LogisticPoint:
         delivering: On the way to it; fetching: robots come to take it away.
     """
 
-    network: int
+    network: Whole
     mode: Literal["requester", "buffer", "storage", "passive_provider", "active_provider"]
     name: str
     x: float
     y: float
-    unit: int | None = None
+    unit: Whole | None = None
     inside: bool = False
     enabled: bool = True
     from_buffers: bool = False
     filter: str | None = None
-    slots: int = 0
-    free_slots: int = 0
+    slots: Whole = 0
+    free_slots: Whole = 0
     requests: tuple[LogisticRequest, ...] = ()
     sections: tuple[Section, ...] = ()
     holds: tuple[SnapshotStack, ...] = ()

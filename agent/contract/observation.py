@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from agent.contract.answer import Nonce
-from agent.contract.base import LargeDocument, Strict
+from agent.contract.base import LargeDocument, Strict, Tick, Whole
 from agent.contract.electricity import ElectricNetwork
 from agent.contract.parts import Count, Player, Position, ShortText
 from agent.contract.snapshot import Surface
@@ -56,7 +56,7 @@ class Event(Strict):
     """
 
     event: Literal["entity-died", "player-died", "research-finished", "train-state", "rocket-launched", "chat", "alert"]
-    tick: Annotated[int, Field(ge=0)]
+    tick: Tick
     name: ShortText | None = None
     detail: ShortText | None = None
     position: Position | None = None
@@ -75,7 +75,7 @@ class ActionOutcome(Strict):
 class NetworkPlace(Strict):
     """Where to look for an electric network: an entity that it slows down, else one of its poles."""
 
-    network: int
+    network: Whole
     position: Position
 
 
@@ -100,7 +100,7 @@ class LockedTrains(Strict):
 class DarkPorts(Strict):
     """A logistic network with robots: how many of its roboports have no power, and the first of those."""
 
-    network: int
+    network: Whole
     dark: Count
     ports: Count
     robots: Count

@@ -6,11 +6,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from agent.contract.base import Strict
+from agent.contract.base import MOST_INT, Strict
 
 #: 0 = north, 4 = east, 8 = south, 12 = west.
 Direction16 = Annotated[int, Field(ge=0, le=15)]
-Count = Annotated[int, Field(ge=0)]
+Count = Annotated[int, Field(ge=0, le=MOST_INT)]
 ShortText = Annotated[str, Field(max_length=1000)]
 
 

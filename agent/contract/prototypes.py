@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from agent.contract.base import Adler32, LargeDocument, Strict
+from agent.contract.base import MOST_INT, Adler32, LargeDocument, Strict, Whole
 from agent.contract.parts import Count, Direction16, ShortText
 from agent.contract.prototype_parts import (
     Amount,
@@ -160,7 +160,7 @@ class ExportedEntity(Strict):
     name: ShortText
     type: ShortText
     collision_box: Box
-    tiles: tuple[int, int] | None = None
+    tiles: tuple[Whole, Whole] | None = None
     items_to_place: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     power: ExportedPower = ExportedPower()
@@ -210,7 +210,7 @@ class ExportedItem(Strict):
 
     name: ShortText
     type: ShortText = "item"
-    stack_size: Annotated[int, Field(ge=1)]
+    stack_size: Annotated[int, Field(ge=1, le=MOST_INT)]
     place_result: str | None = None
     fuel_j: Amount = 0
     fuel_categories: tuple[str, ...] = ()

@@ -10,12 +10,12 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from agent.contract.base import Strict
+from agent.contract.base import MOST_INT, Strict
 from agent.contract.circuits import Comparator
 from agent.contract.parts import Count, ShortText
 
 StationName = Annotated[str, Field(min_length=1, max_length=1000)]
-Number = Annotated[int, Field(ge=1)]
+Number = Annotated[int, Field(ge=1, le=MOST_INT)]
 Int32 = Annotated[int, Field(ge=-(2**31), lt=2**31)]
 WaitType = Literal[
     "time",

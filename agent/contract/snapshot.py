@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from agent.contract.base import Id, LargeDocument, Strict
+from agent.contract.base import MOST_INT, Id, LargeDocument, Strict, Whole
 from agent.contract.circuits import CircuitNetwork
 from agent.contract.electricity import ElectricNetwork
 from agent.contract.entities import SnapshotEntity
@@ -34,12 +34,12 @@ class Surface(Strict):
     """
 
     name: ShortText
-    index: int
+    index: Whole
     planet: ShortText | None = None
     platform: bool = False
     solar_multiplier: float | None = None
     daytime: float | None = None
-    ticks_per_day: Annotated[int, Field(gt=0)] | None = None
+    ticks_per_day: Annotated[int, Field(gt=0, le=MOST_INT)] | None = None
     dusk: float | None = None
     evening: float | None = None
     morning: float | None = None
@@ -79,8 +79,8 @@ class Snapshot(LargeDocument):
     entity_count: Count
     force: ShortText = "player"
     researched: tuple[str, ...] = ()
-    inserter_stack_bonus: Annotated[int, Field(ge=0)] | None = None
-    bulk_inserter_stack_bonus: Annotated[int, Field(ge=0)] | None = None
+    inserter_stack_bonus: Count | None = None
+    bulk_inserter_stack_bonus: Count | None = None
     mining_productivity_bonus: float | None = None
     rockets_launched: Count | None = None
     electric_networks: tuple[ElectricNetwork, ...] = ()

@@ -7,9 +7,11 @@ from typing import Literal
 
 from pydantic import ConfigDict, with_config
 
+from agent.contract.base import Whole
+
 _PART = ConfigDict(strict=True, extra="ignore", allow_inf_nan=False)
 
-Rectangle = tuple[int, int, int, int]
+Rectangle = tuple[Whole, Whole, Whole, Whole]
 """Left, top, width, height in tiles."""
 
 
@@ -22,7 +24,7 @@ class Enemies:
     type: str
     x: float
     y: float
-    count: int = 1
+    count: Whole = 1
 
 
 @with_config(_PART)
@@ -44,11 +46,11 @@ class PollutionChunk:
     ``tiles``: what its ground is made of, by name, counted at four evenly spread points; ``trees``: all of them.
     """
 
-    x: int
-    y: int
+    x: Whole
+    y: Whole
     amount: float = 0.0
-    trees: int = 0
-    tiles: dict[str, int] = field(default_factory=dict)
+    trees: Whole = 0
+    tiles: dict[str, Whole] = field(default_factory=dict)
 
 
 @with_config(_PART)
@@ -79,10 +81,10 @@ class EvolutionRules:
 class GroupRules:
     """The map's settings (``game.map_settings.unit_group``); times in ticks."""
 
-    max_unit_group_size: int = 200
-    max_gathering_unit_groups: int = 30
-    min_group_gathering_time: int = 3600
-    max_group_gathering_time: int = 36000
+    max_unit_group_size: Whole = 200
+    max_gathering_unit_groups: Whole = 30
+    min_group_gathering_time: Whole = 3600
+    max_group_gathering_time: Whole = 36000
 
 
 @with_config(_PART)
@@ -126,10 +128,10 @@ class Research:
 
     current: str | None = None
     progress: float = 0.0
-    units: int | None = None
+    units: Whole | None = None
     unit_s: float | None = None
     queue: tuple[str, ...] = ()
-    levels: dict[str, int] = field(default_factory=dict)
+    levels: dict[str, Whole] = field(default_factory=dict)
 
 
 @with_config(_PART)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from pydantic import ConfigDict, with_config
 
+from agent.contract.base import Whole
 from agent.contract.circuits import Condition
 from agent.contract.entities import SnapshotStack
 
@@ -19,7 +20,7 @@ class WaitCondition:
 
     type: str
     compare_type: str = "and"
-    ticks: int | None = None
+    ticks: Whole | None = None
     station: str | None = None
     condition: Condition | None = None
 
@@ -62,28 +63,28 @@ class SnapshotTrain:
         manual: It is driven by hand.
     """
 
-    id: int
+    id: Whole
     state: str
     x: float | None = None
     y: float | None = None
     manual: bool = False
     inside: bool = False
     group: str = ""
-    current: int = 0
+    current: Whole = 0
     stops: tuple[ScheduleStop, ...] = ()
     interrupts: tuple[Interrupt, ...] = ()
     speed: float = 0.0
     has_path: bool = False
-    locomotives: int = 0
-    backward_locomotives: int = 0
-    cargo_wagons: int = 0
-    fluid_wagons: int = 0
-    artillery_wagons: int = 0
-    station: int | None = None
-    goal: int | None = None
-    signal: int | None = None
+    locomotives: Whole = 0
+    backward_locomotives: Whole = 0
+    cargo_wagons: Whole = 0
+    fluid_wagons: Whole = 0
+    artillery_wagons: Whole = 0
+    station: Whole | None = None
+    goal: Whole | None = None
+    signal: Whole | None = None
     signal_at: tuple[float, float] | None = None
-    wait_ticks: int | None = None
+    wait_ticks: Whole | None = None
     fuel: tuple[SnapshotStack, ...] = ()
     burning_j: float = 0.0
     cargo: tuple[SnapshotStack, ...] = ()
@@ -98,14 +99,14 @@ class TrainStop:
     ``connected``: it stands at a rail; ``disabled``: the circuit network has switched it off.
     """
 
-    unit: int
+    unit: Whole
     station: str
     x: float
     y: float
     inside: bool = False
-    limit: int | None = None
-    trains: int = 0
-    priority: int = 50
+    limit: Whole | None = None
+    trains: Whole = 0
+    priority: Whole = 50
     connected: bool = True
     disabled: bool = False
-    direction: int = 0
+    direction: Whole = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
@@ -26,6 +26,7 @@ from agent.contract import (
 from agent.resources import bundled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 STATE = bundled("state")
@@ -39,6 +40,33 @@ def kind_of(path: Path) -> str:
 @pytest.mark.parametrize("name", sorted(SCHEMA_MODELS))
 def test_a_schema_on_disk_is_the_one_of_its_model(name: str) -> None:
     assert (STATE / "schema" / f"{name}.schema.json").read_text(encoding="utf-8") == schema_text(name)
+
+
+def integers(part: object, place: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every whole number of a schema, with where it stands."""
+    if isinstance(part, dict):
+        if part.get("type") == "integer":
+            yield place, part
+        for name, inner in part.items():
+            yield from integers(inner, f"{place}/{name}")
+    elif isinstance(part, list):
+        for number, inner in enumerate(part):
+            yield from integers(inner, f"{place}/{number}")
+
+
+@pytest.mark.parametrize("name", sorted(SCHEMA_MODELS))
+def test_every_whole_number_of_a_file_is_one_that_a_double_and_the_ledger_hold(name: str) -> None:
+    """SQLite's are below 2**63; above 2**53 a double, as all numbers of Lua are, no longer tells neighbours apart."""
+    most = 2**53 - 1
+    bounds = {
+        place: (
+            number.get("minimum", number.get("exclusiveMinimum", -most - 1)),
+            number.get("maximum", number.get("exclusiveMaximum", most + 1)),
+        )
+        for place, number in integers(json.loads(schema_text(name)))
+    }
+    assert bounds
+    assert {place: each for place, each in bounds.items() if not -most <= each[0] <= each[1] <= most} == {}
 
 
 def test_there_is_no_schema_without_a_model() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from agent.bridge.rejected import Reason, RejectedFolder
 from agent.service import Rejected, UnknownFields
+from tests.service.test_watched import observe
 
 if TYPE_CHECKING:
     from tests.bridge.kit import Sent
@@ -340,3 +341,25 @@ def test_a_mod_of_another_major_protocol_is_told_what_to_update(protocol: str, w
     assert (response["ok"], response["nonce"]) == (False, asked.body["nonce"])
     assert (table.bridge / "hello.json").exists()
     assert table.assistant.asked == []
+
+
+@pytest.mark.parametrize("number", [2**63, 10**400], ids=["2^63", "400 digits"])
+@pytest.mark.parametrize("where", ["bytes", "player", "revision", "tick", "dropped"])
+def test_a_number_that_neither_lua_nor_the_ledger_holds_ends_nothing(where: str, number: int, table: Table) -> None:
+    table.mod.hello()
+    asked = table.mod.ask("?")
+    table.serve()
+    if where == "bytes":
+        name = f"request-{table.mod.session}-9.json"
+        table.mod.append({"entry": "file", "name": name, "bytes": number, "adler32": "00000001"})
+    elif where == "player":
+        table.mod.append({"entry": "mark", "mark": "revoked", "player_index": number})
+    elif where == "revision":
+        table.mod.ack(asked, revision=number)
+    elif where == "tick":
+        bad_request(table, body_of(table, tick=number))
+    else:
+        observe(table, 1, 600, dropped_events=number)
+    table.serve()
+    table.restart()
+    still_serves(table)
