@@ -16,7 +16,8 @@ from agent.assistant.watching import Noticed, noticed
 from agent.assistant.watching.offering import BLUEPRINT, SCHEDULE
 from agent.bridge.arrivals import Loaded, Marked
 from agent.bridge.ledger import OBSERVED, Key
-from agent.contract import ActionOutcome, Event, Observation, Response
+from agent.contract import ActionOutcome, Event, Observation, Response, parse_document
+from agent.errors import AgentError
 from agent.service import events
 from agent.service.answering import Job
 
@@ -38,6 +39,8 @@ MOST_UNREAD: Final = 3
 """Decisions that the game has not fetched; older ones make room: what they were about is over."""
 QUIET_TICKS: Final = 5 * 60 * 60
 """An offer of one kind is made once in five minutes of the game."""
+_UNREADABLE: Final = (AgentError, ValueError, ArithmeticError)
+"""What is raised by an observation that nothing can be made of, as an older agent may have stored: it must not stay."""
 _OFFERS: Final = {"offer-blueprint": BLUEPRINT, "propose-schedule": SCHEDULE}
 
 
@@ -101,7 +104,11 @@ class Watching:
         """Do all that can be done now; True when more is to be done at once."""
         unseen = self._ledger.watches.unseen(limit=_LOOKS_AT_ONCE)
         for sighting in unseen:
-            self._look(sighting)
+            try:
+                self._look(sighting)
+            except _UNREADABLE:
+                _LOG.exception("%s cannot be looked at and is forgotten", sighting.key.id)
+                self._ledger.watches.drop(sighting)
         self._propose()
         return self._begin_next() or len(unseen) == _LOOKS_AT_ONCE
 
@@ -136,7 +143,7 @@ class Watching:
 
     def _look(self, sighting: Sighting) -> None:
         """Gather what an observation tells."""
-        observation = Observation.model_validate_json(sighting.body)
+        observation = parse_document(Observation, sighting.body)
         session, player = sighting.key.session, sighting.player
         before = self._of(session).get(player)
         if before is not None and observation.tick < before.newest.tick:
@@ -224,7 +231,12 @@ class Watching:
             if question.attempts >= self._tries:
                 self._ledger.questions.cancel(question.key)
                 continue
-            work = self._jobs.decision(question, self._quiet(question))
+            try:
+                work = self._jobs.decision(question, self._quiet(question))
+            except _UNREADABLE:
+                _LOG.exception("%s cannot be decided upon and is forgotten", question.key.id)
+                self._ledger.questions.cancel(question.key)
+                continue
             self._ledger.questions.begin_answer(question.key)
             self._workers.start(Job(question.key, self._monotonic(), None, work, asked=False))
             return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
@@ -241,6 +243,39 @@ def test_an_offer_is_not_made_again_at_once(table: Table) -> None:
         frozenset({"blueprint"}),
         frozenset({"blueprint"}),
     ]
+
+
+def test_empty_tables_where_lists_are_meant_are_lists_to_the_end(table: Table) -> None:
+    table.mod.hello()
+    look(table, 1, event_log={}, action_log={}, electric_networks={})
+    (watched,) = table.assistant.watched
+    assert (watched.observation.event_log, watched.observation.action_log) == ((), ())
+
+
+@pytest.mark.parametrize("where", ["sightings", "questions"])
+def test_what_this_agent_cannot_read_in_the_ledger_is_forgotten_and_ends_nothing(where: str, tmp_path: Path) -> None:
+    """An older agent took in a number that this one's contract forbids."""
+    table = Table(tmp_path, workers=HeldWorkers)
+    table.mod.hello()
+    look(table, 1, **lost(500))
+    table.service.close()
+    (ledger,) = (table.root / "data").rglob("ledger.sqlite3")
+    with contextlib.closing(sqlite3.connect(ledger)) as connection, connection:
+        ((body,),) = connection.execute("SELECT body FROM questions WHERE kind = 'observation'").fetchall()
+        bad = json.dumps({**json.loads(body), "dropped_events": 10**400}).encode()
+        if where == "questions":
+            connection.execute("UPDATE questions SET body = ? WHERE kind = 'observation'", (bad,))
+        else:
+            key = (table.mod.session, f"{table.mod.session}-o1-2", "00000001", 1, bad)
+            connection.execute("INSERT INTO sightings (session, id, digest, player, body) VALUES (?, ?, ?, ?, ?)", key)
+    table.workers = InlineWorkers
+    table.service = table.make()
+    table.serve()
+    table.time.pass_s(INTERVAL_S)
+    look(table, 3, **lost(1700))
+    assert asked(table)[-1] == 3
+    with contextlib.closing(sqlite3.connect(ledger)) as connection:
+        assert connection.execute("SELECT count(*) FROM sightings").fetchone() == (0,)
 
 
 @pytest.mark.parametrize("fault", [ModelError("model-cancelled"), ValueError("bug")], ids=["cancelled", "bug"])

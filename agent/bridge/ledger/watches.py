@@ -54,6 +54,11 @@ class Watches:
             if seen is not None:
                 self._execute("DELETE FROM sightings WHERE place = ?", (seen.place,))
 
+    def drop(self, seen: Sighting) -> None:
+        """Forget an observation that cannot be looked at."""
+        with self._store.transaction():
+            self._execute("DELETE FROM sightings WHERE place = ?", (seen.place,))
+
     def of(self, session: str) -> dict[int, str]:
         """Return what is remembered of a save's watches, by player."""
         return dict(self._execute("SELECT player, text FROM watches WHERE session = ? ORDER BY player", (session,)))
