@@ -105,6 +105,11 @@ class Workers:
         """Tell whether another job may begin."""
         return len(self.jobs) < self._most
 
+    @property
+    def has_room_to_spare(self) -> bool:
+        """Tell whether what nobody waits for may begin: a place stays free for a player, where there are several."""
+        return len(self.jobs) < max(1, self._most - 1)
+
     def start(self, job: Job) -> None:
         """Begin a job."""
         self.jobs[job.key] = job

@@ -226,7 +226,7 @@ class Watching:
 
     def _begin_next(self) -> bool:
         for question in self._ledger.questions.unanswered((OBSERVED,), limit=-1):
-            if question.key in self._workers.jobs or not self._workers.has_room:
+            if question.key in self._workers.jobs or not self._workers.has_room_to_spare:
                 continue
             if question.attempts >= self._tries:
                 self._ledger.questions.cancel(question.key)

@@ -213,6 +213,20 @@ def test_a_question_of_the_player_comes_first_and_both_pass_the_door(table: Tabl
     assert len(table.assistant.asked) == 1
 
 
+@pytest.mark.parametrize(("at_once", "begun"), [(1, 1), (2, 1), (3, 2)])
+def test_decisions_leave_a_place_for_a_player_where_there_are_several(at_once: int, begun: int, tmp_path: Path) -> None:
+    table = Table(tmp_path, workers=HeldWorkers)
+    table.restart(at_once=at_once)
+    table.mod.hello()
+    for number in (1, 2, 3):
+        look(table, number, player={"index": number, "name": f"Watcher {number}"})
+    jobs = table.service._workers.jobs
+    assert len(jobs) == begun
+    question = table.mod.ask()
+    table.serve()
+    assert (question.id in {key.id for key in jobs}) == (at_once > 1)
+
+
 def test_a_decision_counts_among_no_questions(table: Table) -> None:
     table.mod.hello()
     table.mod.ask("Почему?")
