@@ -14,6 +14,7 @@ import os
 import stat
 import time
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from agent.errors import BridgeError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
+    from concurrent.futures import Future
     from pathlib import Path
 
 _CHUNK_BYTES = 1 << 30
@@ -245,14 +247,12 @@ def write_together(files: Sequence[tuple[Path, bytes]], *, pause: Callable[[floa
     temporaries = [(_beside(path), path) for path, _ in files]
     descriptors: list[int] = []
     try:
-        try:
+        with ExitStack() as opened:
             for (temporary, _), (_, data) in zip(temporaries, files, strict=True):
                 descriptors.append(_open_for_writing(temporary, 0o644))
+                opened.callback(os.close, descriptors[-1])
                 _write_whole(descriptors[-1], data)
             _sync_side_by_side(descriptors)
-        finally:
-            for descriptor in descriptors:
-                os.close(descriptor)
         for temporary, path in temporaries:
             replace(temporary, path, pause=pause)
     except BaseException:
@@ -280,9 +280,16 @@ def _write_whole(descriptor: int, data: bytes) -> None:
 
 def _sync_side_by_side(descriptors: Sequence[int]) -> None:
     *others, last = descriptors
-    waited = [_HELPER.submit(os.fsync, descriptor) for descriptor in others]
+    here = [last]
+    waited: list[Future[None]] = []
+    for descriptor in others:
+        try:
+            waited.append(_HELPER.submit(os.fsync, descriptor))
+        except RuntimeError:  # the system lets no thread begin
+            here.append(descriptor)
     try:
-        os.fsync(last)
+        for descriptor in here:
+            os.fsync(descriptor)
     finally:
         wait(waited)  # none may be closed while it is waited for
     for each in waited:

@@ -61,6 +61,7 @@ class Shape:
         self.containers = 0
         self.values = 0
         self._run = 0
+        self._over = False
 
     @property
     def excess(self) -> Excess | None:
@@ -72,7 +73,12 @@ class Shape:
         return "long" if self._run > self._limits.run else None
 
     def feed(self, piece: bytes) -> None:
-        """Look at what follows, cut anywhere. It costs a tenth of parsing it or less."""
+        """Look at what follows, cut anywhere. It costs a tenth of parsing it or less.
+
+        Where more was closed than was open the parser ends, and nothing behind it counts any more.
+        """
+        if self._over:
+            return
         left = self._without_escapes(piece).translate(_ONE_KIND, _ALL_OTHERS)
         quotes_and_brackets = left.translate(None, b",")
         self.values += len(left) - len(quotes_and_brackets)
@@ -116,7 +122,10 @@ class Shape:
 
     def _nest(self, left: bytes, opened: int) -> None:
         """Find the deepest: with what is open before and after it is balanced, and a round takes one level off it."""
-        before, after = self.depth, max(self.depth + 2 * opened - len(left), 0)
+        before, after = self.depth, self.depth + 2 * opened - len(left)
+        if after < 0:
+            self._over = True
+            return
         self.depth = after
         if after > self._limits.depth:
             self.deepest = after
@@ -128,4 +137,13 @@ class Shape:
             levels += 1
         # What nests like that still, and what is left over where brackets are wrong, is counted one by one.
         steps = memoryview(left.translate(_STEPS)).cast("b")
-        self.deepest = max(self.deepest, levels + max(accumulate(steps), default=0))
+        try:
+            heights = bytes(accumulate(steps))
+        except ValueError:  # one is below zero, or deeper than anything that is read
+            many = list(accumulate(steps))
+            self._over = min(many) < 0
+            highest = max(many)
+        else:
+            # Each is one off the last, so the first that is nowhere is above all; looking for one is the quickest.
+            highest = next((height - 1 for height in range(1, 256) if height not in heights), 255)
+        self.deepest = max(self.deepest, levels + highest)

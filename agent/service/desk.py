@@ -67,7 +67,7 @@ class Desk:
         self._monotonic = config.clock.monotonic
 
     def work(self) -> bool:
-        """Answer or begin all that can be now; True when an answer was begun, which may be ready at once."""
+        """Answer or begin all that can be now; True when an answer was begun, or is there already."""
         waiting = self._ledger.questions.queue_length()
         if waiting:
             self._do_quick_ones()
@@ -175,7 +175,10 @@ class Desk:
             if response.has_blueprint:
                 path = path.with_name(f"blueprint-{question.key.id}.json")
                 blueprint = disk.read_whole(path, cap_bytes=self._config.limits.cap_bytes)
-                BlueprintFile.model_validate_json(blueprint)
+                found = BlueprintFile.model_validate_json(blueprint)
+                # Ids come again when an older save is loaded, and its blueprint may still lie there.
+                if found.request_digest != question.key.digest or found.session != question.key.session:
+                    return False
         except (FileNotFoundError, AgentError, ValueError):
             return False
         with self._ledger.transaction():

@@ -61,7 +61,10 @@ def rehearse_aside(language: LanguageCode, data: Callable[[], GameData]) -> None
         gc.collect()
         gc.freeze()
 
-    threading.Thread(target=run, name="rehearsal", daemon=True).start()
+    try:
+        threading.Thread(target=run, name="rehearsal", daemon=True).start()
+    except RuntimeError as fault:
+        _LOG.warning("no rehearsal: %s", fault)
 
 
 def _questions(examples: Path, language: LanguageCode, data: GameData) -> list[Question]:

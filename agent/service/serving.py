@@ -75,6 +75,7 @@ class Serving:
         copy: Callable[[str], None] | None,
     ) -> None:
         self._standing = standing
+        self._workers = workers
         self._listen = listen
         self._untold: list[Event] = []
         clock = config.clock
@@ -171,22 +172,31 @@ class Serving:
     def _turn(self) -> bool:
         if self._fresh:
             self._housekeeping.leftovers()
+            if self._workers.jobs:
+                # A ledger that was lost knows none of these questions: what was answered meanwhile would be dropped.
+                self._take_in()
         busy = False
         if self._desk.collect():
             self._outgoing.write_answers()
             # Before the next is begun: its answer would lie unstored, and be made again after a kill, as long as this
             # waits for the disk.
             busy = self._look_after()
+        self._take_in()
+        being_made = len(self._workers.jobs)
+        answered = self._desk.work()
+        if len(self._workers.jobs) > being_made:
+            self.has_just_begun = True
+            return True
+        # An answer that was found on the disk, or is an apology, is delivered at once: no thread will ring for it.
+        busy = self._look_after() or answered or busy
+        if not busy and not self._workers.jobs:
+            self._news.prepare()
+        return busy
+
+    def _take_in(self) -> None:
         for arrival in self._inbox.scan():
             self._news.notice(arrival)
             self._watching.notice(arrival)
-        if self._desk.work():
-            self.has_just_begun = True
-            return True
-        busy = self._look_after() or busy
-        if not busy:
-            self._news.prepare()
-        return busy
 
     def _look_after(self) -> bool:
         """Deliver what is ready and see to what can wait; True when more is to be done at once."""

@@ -127,3 +127,37 @@ def test_of_files_that_belong_together_none_is_moved_where_one_cannot_be_written
     with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
         disk.write_together([(tmp_path / "first.json", b"1"), (tmp_path / "second.json", b"22")])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_files_that_belong_together_are_written_where_no_thread_can_begin(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    calls = Calls()
+    monkeypatch.setattr(disk, "os", calls)
+    monkeypatch.setattr(disk._HELPER, "submit", refuse)
+    disk.write_together([(tmp_path / "first.json", b"1"), (tmp_path / "second.json", b"22")])
+    assert sorted(calls.done[:2]) == [("sync", "first"), ("sync", "second")]
+    assert calls.done[2:] == [("move", "first"), ("move", "second")]
+
+
+def test_of_files_that_belong_together_all_are_closed_where_one_cannot_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed: list[int] = []
+
+    def close(descriptor: int) -> None:
+        closed.append(descriptor)
+        os.close(descriptor)
+        if len(closed) == 1:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    calls = Calls()
+    monkeypatch.setattr(calls, "close", close, raising=False)
+    monkeypatch.setattr(disk, "os", calls)
+    with pytest.raises(OSError, match=os.strerror(errno.EIO)):
+        disk.write_together([(tmp_path / "first.json", b"1"), (tmp_path / "second.json", b"22")])
+    assert sorted(closed) == sorted(calls.names)
+    assert list(tmp_path.iterdir()) == []

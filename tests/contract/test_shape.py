@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agent.contract import shape
 from agent.contract.shape import Limits, Shape
 from agent.resources import bundled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 WIDE = Limits(depth=1000, containers=1 << 40, values=1 << 40, run=1 << 40)
 BRACKETS = st.text(alphabet='[]{}",\\:a\n\u0451\U0001f9ea', max_size=12)
@@ -128,3 +133,16 @@ def test_the_files_of_the_game_are_far_from_deep() -> None:
     for path in sorted((bundled("state") / "examples").glob("*.json")):
         raw = path.read_bytes()
         assert 1 <= of(raw, []).deepest == letter_by_letter(raw)[1] < 16
+
+
+@pytest.mark.parametrize("piece", [b"]" * 1000, (b"]" * 100 + b"[" * 100) * 10, b"]}" * 50 + b"{[" * 60])
+def test_behind_a_bracket_too_many_nothing_is_counted(piece: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[object] = []
+
+    def count(steps: Iterable[int]) -> Iterable[int]:
+        counted.append(steps)
+        return accumulate(steps)
+
+    monkeypatch.setattr(shape, "accumulate", count)
+    of(b'{"a":' + piece * 20, [5 + len(piece) * number for number in range(1, 20)])
+    assert len(counted) <= 2, "in one piece of twenty, and again to see why it failed"

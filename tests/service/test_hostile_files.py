@@ -119,6 +119,7 @@ HOSTILE = {
     "bombs that are just not too deep": _text(
         MANY, lambda: b'{"a":[' + (b"[" * 60 + b"]" * 60 + b",") * (LARGE // 121)
     ),
+    "brackets that close nothing": _text(INVALID, lambda: b'{"a":' + b"]" * LARGE),
     "empty lists without end": _text(MANY, lambda: b'{"a":[' + b"[]," * (LARGE // 3)),
     "numbers without end": _text(MANY, lambda: b'{"a":[' + b"0," * (LARGE // 2)),
     "fields without end": _text(MANY, lambda: b"{" + b'"a":0,' * (LARGE // 6)),

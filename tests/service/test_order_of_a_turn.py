@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent.bridge import disk
+from agent.bridge.doors.reload import pristine_box
 from agent.service import Answered, RequestSeen
 from tests.service.kit import HeldWorkers
 
@@ -55,6 +56,21 @@ def test_a_turn_that_began_an_answer_leaves_everything_else_to_the_next(table: T
     assert table.service.tick() is False
     assert (table.bridge / "status.json").stat().st_ino != status
     assert any(isinstance(event, RequestSeen) for event in table.events)
+
+
+def test_an_answer_that_needs_no_work_is_delivered_in_the_turn_that_found_it(table: Table) -> None:
+    table.mod.hello()
+    table.mod.ask()
+    table.serve()
+    told = table.texts()
+    table.service.close()
+    table.config().ledger_path.unlink()
+    table.inbox.write_bytes(pristine_box())
+    table.service = table.make()
+    assert table.service.tick() is True
+    assert table.texts() == told
+    assert table.service._serving is not None
+    assert not table.service._serving.has_just_begun
 
 
 def test_an_answer_is_written_before_anything_new_is_looked_for(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -160,6 +160,45 @@ def test_a_lost_ledger_is_rebuilt_from_the_journals_without_asking_the_model_aga
         assert list(path.parent.glob("ledger-damaged-1*"))
 
 
+def test_an_answer_on_the_disk_is_not_taken_over_with_the_blueprint_of_another_question(table: Table) -> None:
+    table.assistant.offers = True
+    table.mod.hello()
+    stale = table.mod.ask("Первая жизнь")
+    table.serve()
+    blueprint = table.bridge / f"blueprint-{stale.id}.json"
+    of_another_life = blueprint.read_bytes()
+    table.mod.requests -= 1
+    asked = table.mod.ask("Вторая жизнь")
+    assert asked.id == stale.id
+    table.serve()
+    blueprint.write_bytes(of_another_life)
+    table.service.close()
+    table.config().ledger_path.unlink()
+    table.service = table.make()
+    table.serve()
+    delivery = table.delivery()
+    assert delivery is not None
+    assert [each["request_digest"] for each in delivery["blueprints"]] == [asked.digest]
+
+
+def test_what_is_answered_while_the_ledger_is_lost_is_kept(tmp_path: Path) -> None:
+    table = Table(tmp_path, workers=HeldWorkers)
+    workers = table.service._workers
+    assert isinstance(workers, HeldWorkers)
+    table.mod.hello()
+    table.mod.ask("?")
+    table.serve()
+    table.service._note_trouble(sqlite3.DatabaseError("database disk image is malformed"))
+    for path in table.config().ledger_path.parent.glob("ledger*"):
+        path.unlink()
+    workers.release()
+    table.serve()
+    assert table.texts() == ["Ответ: ?"]
+    assert not workers.jobs
+    assert len(table.assistant.asked) == 1
+    table.service.close()
+
+
 def test_a_cancelled_question_is_not_answered_and_a_late_answer_is_thrown_away(tmp_path: Path) -> None:
     table = Table(tmp_path, workers=HeldWorkers)
     worker = table.service._workers

@@ -10,6 +10,7 @@ from agent.assistant.modes import MODES
 from agent.game.bundled import load, set_for
 from agent.service import rehearsal
 from agent.service.rehearsal import rehearse
+from tests.service.kit import HeldWorkers
 
 if TYPE_CHECKING:
     from agent.game.gamedata import GameData
@@ -47,6 +48,43 @@ def test_a_game_is_prepared_once_for_its_mods_and_its_language(table: Table, mon
     table.serve()
     end_of_rehearsals()
     assert seen == ["ru", "en"]
+
+
+def test_nothing_is_prepared_while_an_answer_is_made(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[LanguageCode] = []
+    monkeypatch.setattr(rehearsal, "rehearse", lambda language, _data: seen.append(language))
+    monkeypatch.setattr(gc, "freeze", lambda: None)
+    table.workers = HeldWorkers
+    table.restart(rehearses=True)
+    table.mod.hello()
+    table.mod.ask()
+    table.serve()
+    end_of_rehearsals()
+    workers = table.service._workers
+    assert isinstance(workers, HeldWorkers)
+    assert workers.jobs
+    assert seen == []
+    workers.release()
+    table.serve()
+    end_of_rehearsals()
+    assert seen == ["ru"]
+
+
+def test_where_no_thread_can_begin_nothing_is_prepared_and_the_service_goes_on(
+    table: Table, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(_thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    table.restart(rehearses=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "start", refuse)
+        table.mod.hello()
+        table.serve()
+    table.mod.ask()
+    table.serve()
+    assert table.texts() == ["Ответ: Почему стоит завод?"]
+    assert "no rehearsal: can't start new thread" in caplog.messages
 
 
 def test_nothing_is_prepared_where_nobody_asked_for_it(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
