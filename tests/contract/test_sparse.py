@@ -18,7 +18,7 @@ ENTITY = TypeAdapter(SnapshotEntity)
 NEEDED: dict[str, Any] = {"type": "inserter", "name": "fast-inserter", "x": 0.5, "y": -2.5}
 NUMBERS = st.floats(-1e6, 1e6)
 MAY_BE_TOLD: dict[str, st.SearchStrategy[Any]] = {
-    "unit": st.none() | st.integers(0, 1 << 53),
+    "unit": st.none() | st.integers(0, (1 << 53) - 1),
     "direction": st.integers(0, 15),
     "mirrored": st.booleans(),
     "status": st.none() | st.text(max_size=20),
