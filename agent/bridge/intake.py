@@ -170,7 +170,7 @@ def _check(family: Family, file_id: str, awaited: Awaited, raw: bytes) -> Arrive
     try:
         document = parse_request(raw) if family == "request" else parse_document(_MODELS[family], raw)
     except MemoryError:
-        error: AgentError = BridgeError("bridge-file-too-many", name=awaited.name)
+        error: AgentError = BridgeError("bridge-file-no-memory", name=awaited.name)
         return Refused(error, family, _glean(raw[: disk.PIECE_BYTES], file_id, awaited.session))
     except AgentError as fault:
         # What it came through holds the bytes of the file.

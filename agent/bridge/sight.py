@@ -25,7 +25,11 @@ LONGEST = 1 << 20
 SMALL = Limits(DEEPEST, containers=10_000, values=20_000, run=LONGEST)
 """Many times what the mod tells of itself, or of what is in a blueprint's way."""
 LARGE = Limits(DEEPEST, containers=1_200_000, values=6_000_000, run=LONGEST)
-"""What 64 MB, the most a file may have, can hold of the shortest things that the game lists, an item and its count."""
+"""What a parser makes of them fits into a player's memory, however many bytes a file may have.
+
+A file of belts and machines reaches the most bytes first; one of chests full of many items or of machines among many
+beacons (about 35 bytes to a list or table) reaches this at about 40 MB, and its player is told so.
+"""
 
 _BLANKS = b" \t\r\n"
 """RFC 8259, section 2."""
@@ -46,6 +50,7 @@ class Sight:
 
     def __init__(self, name: str, limits: Limits) -> None:
         self._name = name
+        self._limits = limits
         self._adler32 = 1
         self._decoder = codecs.getincrementaldecoder("utf-8")()
         self._shape = Shape(limits)
@@ -90,6 +95,9 @@ class Sight:
     def _too_much(self, piece: bytes) -> BridgeError | None:
         self._shape.feed(piece)
         excess = self._shape.excess
+        if excess == "many":
+            most = self._limits
+            return BridgeError("bridge-file-too-many", name=self._name, containers=most.containers, values=most.values)
         return BridgeError(f"bridge-file-too-{excess}", name=self._name) if excess is not None else None
 
 

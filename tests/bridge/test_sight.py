@@ -63,6 +63,30 @@ def test_what_is_no_table_can_be_no_file_of_the_game(data: bytes) -> None:
     assert (fault.code if fault is not None else None) == ("contract-invalid" if data else None)
 
 
+@pytest.mark.parametrize(("thing", "most"), [(b"{},", SMALL.containers), (b"0,", SMALL.values)])
+def test_of_a_file_that_holds_too_much_its_limits_are_told(thing: bytes, most: int) -> None:
+    assert seen(b'{"a":[' + thing * (most - 2)).fault is None
+    fault = seen(b'{"a":[' + thing * (most + 1)).fault
+    assert fault is not None
+    assert fault.code == "bridge-file-too-many"
+    assert fault.params == {"name": "a.json", "containers": SMALL.containers, "values": SMALL.values}
+
+
+def test_a_file_that_no_memory_is_left_for_is_told_from_one_that_holds_too_much(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise MemoryError
+
+    data = (bundled("state") / "examples" / SNAPSHOT).read_bytes()
+    (tmp_path / SNAPSHOT).write_bytes(data)
+    awaited = Awaited(SNAPSHOT, "5a3f19c2", len(data), f"{zlib.adler32(data):08x}", "", 0.0)
+    monkeypatch.setattr(intake, "parse_document", full)
+    verdict = intake.examine(tmp_path, awaited, cap_bytes=1 << 20)
+    assert isinstance(verdict, intake.Refused)
+    assert verdict.error.code == "bridge-file-no-memory"
+
+
 def test_a_file_is_seen_as_it_is_on_the_disk(tmp_path: Path) -> None:
     data = b'{"a": "' + b"x" * (2 * PIECE_BYTES) + b'"}'
     (tmp_path / "a.json").write_bytes(data)
