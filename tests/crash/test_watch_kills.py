@@ -39,10 +39,13 @@ def one_life(at: int, *, after: bool, root: Path, zygote: Zygote) -> bool:
         line = zygote.line(30.0)
         assert line is not None, "nothing happens any more"
         if "died" in line:
+            assert line["died"] == -signal.SIGKILL, "the agent ended"
             killed = True
             break
     if not killed:
-        killed = zygote.kill(pid, signal.SIGTERM) == -signal.SIGKILL
+        ended = zygote.kill(pid, signal.SIGTERM)
+        assert ended in {0, -signal.SIGKILL}, "the agent ended"
+        killed = ended != 0
     if killed:
         finish(game, zygote)
     assert (game.wrong, game.waiting, len(game.shown)) == ([], {}, 1)
@@ -60,3 +63,12 @@ def test_a_kill_at_each_commit_of_an_observations_life(after: bool, tmp_path: Pa
     while one_life(at, after=after, root=tmp_path / f"{at}", zygote=zygote):
         at += 1
     assert at > 8
+
+
+def test_an_agent_that_ends_by_itself_is_not_taken_for_a_killed_one(
+    tmp_path: Path, zygote: Zygote, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Zygote, "spawn", lambda *_, **__: 0)
+    monkeypatch.setattr(Zygote, "line", lambda *_: {"died": 1})
+    with pytest.raises(AssertionError, match="the agent ended"):
+        one_life(1, after=False, root=tmp_path / "1", zygote=zygote)

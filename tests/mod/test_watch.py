@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent.assistant.emergency import EMERGENCY_RULES
 from agent.assistant.observing import observed
+from agent.bridge.inbox import OBSERVATIONS_KEPT
 from agent.contract import Observation, parse_document
 from tests.game.world.scenarios import gear_factory
 from tests.mod.crowd import TICK_BUDGET, box, crowd
@@ -104,7 +105,7 @@ def test_what_is_watched_is_written_and_the_agents_rules_find_in_it_what_the_gam
     assert written.solar_panels == ("solar-panel",)
     here.check_files()
     here.game.tick(60 * 120)
-    assert len(observations(here)) == 5, "older ones are taken away"
+    assert len(observations(here)) == OBSERVATIONS_KEPT, "older ones are taken away"
     remembered = here.game.eval(MAIN, "return #storage.written")
     assert remembered == len(here.files()), "what is gone takes no place from what a revoked consent has to delete"
     assert here.problems == []
