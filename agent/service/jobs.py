@@ -178,12 +178,13 @@ class JobMaker:
 
         return work
 
-    def decision(self, question: Question, quiet: frozenset[str]) -> Callable[[Job], Reply]:
+    def decision(self, question: Question, quiet: frozenset[str], *, by_rules: bool) -> Callable[[Job], Reply]:
         """Return what the worker thread runs for a decision about a watched game.
 
         Args:
             question: Its body is the observation, with the logs of all since the last decision.
             quiet: Kinds of offers that were made lately.
+            by_rules: No model is asked: what was decided before is still unread.
         """
         observation = Observation.model_validate_json(question.body)
         session, player = question.key.session, observation.player.index
@@ -195,7 +196,7 @@ class JobMaker:
         def work(job: Job) -> Reply:
             found = [snapshot for row in rows if (snapshot := self._snapshots.get(row)) is not None]
             data, localised = self._game(observation.locale, hello)
-            watched = Watched(observation, language, tuple(found), data, localised, quiet)
+            watched = Watched(observation, language, tuple(found), data, localised, quiet, by_rules=by_rules)
             answer = self._assistant.decide(watched, job)
             return reply_of(answer, to, revision=1, after=cost_notes(answer, catalogue(language)), observed=True)
 

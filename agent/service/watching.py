@@ -34,9 +34,13 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 _LOOKS_AT_ONCE: Final = 50
 MOST_EVENTS: Final = 200
+MOST_ALERTS: Final = 20
 MOST_OUTCOMES: Final = 50
 MOST_UNREAD: Final = 3
-"""Decisions that the game has not fetched; older ones make room: what they were about is over."""
+"""Decisions that the game has not fetched; older ones make room: what they were about is over.
+
+The last of them, and all that follow while none is fetched, are the rules' own: no model is paid for what nobody reads.
+"""
 QUIET_TICKS: Final = 5 * 60 * 60
 """An offer of one kind is made once in five minutes of the game."""
 _UNREADABLE: Final = (AgentError, ValueError, ArithmeticError)
@@ -48,7 +52,8 @@ class _Watch(BaseModel):
     """What is remembered of one player's watch.
 
     ``newest`` is the last observation, its logs left out, ``key`` its id and digest; ``asked`` those of the one
-    that was decided upon last; ``offered`` tells at which tick each kind of offer was made last.
+    that was decided upon last; ``alerts`` those of the newest look, while a decision is due of all looks since then;
+    ``offered`` tells at which tick each kind of offer was made last.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -115,8 +120,10 @@ class Watching:
     def due_s(self) -> float:
         """Return after how many seconds a decision is due; infinity where none is."""
         session = self._ledger.records.playing()
-        waits = (self._wait_s(watch) for watch in self._of(session).values() if watch.due) if session else ()
-        return min((wait_s for wait_s in waits if wait_s > 0), default=float("inf"))
+        if session is None or not any(watch.due for watch in self._of(session).values()):
+            return float("inf")
+        wait_s = self._wait_s(session)
+        return wait_s if wait_s > 0 else float("inf")
 
     def notice(self, arrival: Arrival) -> None:
         """Read the ledger anew when it has forgotten: a save was loaded, or a player took his consent back."""
@@ -145,7 +152,7 @@ class Watching:
         """Gather what an observation tells."""
         observation = parse_document(Observation, sighting.body)
         session, player = sighting.key.session, sighting.player
-        before = self._of(session).get(player)
+        before = kept = self._of(session).get(player)
         if before is not None and observation.tick < before.newest.tick:
             before = None  # An older save was loaded.
         known = None if before is None else Noticed(before.values, before.recurring, before.digest, is_new=False)
@@ -159,12 +166,12 @@ class Watching:
             newest=observation.model_copy(update={"event_log": (), "action_log": ()}),
             key=(sighting.key.id, sighting.key.digest),
             log=log[-MOST_EVENTS:],
-            alerts=tuple(each for each in observation.event_log if each.event == "alert"),
+            alerts=_alerts(before, observation),
             outcomes=(*(before.outcomes if before else ()), *observation.action_log)[-MOST_OUTCOMES:],
             dropped=(before.dropped if before else 0) + observation.dropped_events + max(0, len(log) - MOST_EVENTS),
             offered=before.offered if before else {},
             due=found.is_new or (before is not None and before.due),
-            called_s=before.called_s if before else None,
+            called_s=kept.called_s if kept else None,
             asked=before.asked if before else None,
         )
         self._keep(session, player, watch, sighting)
@@ -173,20 +180,25 @@ class Watching:
                 events.ActionDone(session, observation.player.name, outcome.action, outcome.result, outcome.reason)
             )
 
-    def _wait_s(self, watch: _Watch) -> float:
-        return 0.0 if watch.called_s is None else watch.called_s + self._interval_s - self._ledger.served_s
+    def _wait_s(self, session: str) -> float:
+        """Return the seconds until the model may be called again, for whomever: the interval is the agent's own."""
+        called_s = [watch.called_s for watch in self._of(session).values() if watch.called_s is not None]
+        return max(called_s) + self._interval_s - self._ledger.served_s if called_s else 0.0
 
     def _propose(self) -> None:
-        """Make a question of every watch that has news and whose interval is over."""
+        """Make a question of a watch that has news, once the interval is over: of that which waits longest."""
         session = self._ledger.records.playing()
         if session is None:
             return
+        if self._wait_s(session) > 0:
+            return
         deciding = {question.player for question in self._ledger.questions.unanswered((OBSERVED,), limit=-1)}
-        for player, watch in list(self._of(session).items()):
+        for player, watch in sorted(self._of(session).items(), key=_called_s):
             if self._exporting(session) and self._jobs.lacks_export(session, watch.newest.locale):
                 continue
-            if watch.due and player not in deciding and self._wait_s(watch) <= 0:
+            if watch.due and player not in deciding:
                 self._ask(session, player, watch)
+                return
 
     def _ask(self, session: str, player: int, watch: _Watch) -> None:
         told = watch.newest.model_copy(
@@ -198,6 +210,7 @@ class Watching:
         )
         rest = {
             "log": (),
+            "alerts": (),
             "outcomes": (),
             "dropped": 0,
             "due": False,
@@ -205,16 +218,17 @@ class Watching:
             "asked": watch.key,
             "offered": watch.offered | self._offered(session, watch.asked),
         }
-        unread = [
-            question
-            for question in self._ledger.questions.undelivered(session)
-            if question.kind == OBSERVED and question.player == player
-        ]
+        unread = self._unread(session, player)
         with self._ledger.transaction():
             for question in unread[: max(0, len(unread) + 1 - MOST_UNREAD)]:
                 self._ledger.questions.cancel(question.key)
             self._ledger.questions.add(Key(session, *watch.key), OBSERVED, told.model_dump_json().encode())
             self._keep(session, player, watch.model_copy(update=rest))
+
+    def _unread(self, session: str, player: int | None) -> list[Question]:
+        """Return a player's decisions that the game has not fetched, oldest first."""
+        waiting = self._ledger.questions.undelivered(session)
+        return [each for each in waiting if each.kind == OBSERVED and each.player == player]
 
     def _offered(self, session: str, asked: tuple[str, str] | None) -> dict[str, int]:
         """Return the kinds of offers that a decision made, and when."""
@@ -231,8 +245,9 @@ class Watching:
             if question.attempts >= self._tries:
                 self._ledger.questions.cancel(question.key)
                 continue
+            by_rules = len(self._unread(question.key.session, question.player)) >= MOST_UNREAD - 1
             try:
-                work = self._jobs.decision(question, self._quiet(question))
+                work = self._jobs.decision(question, self._quiet(question), by_rules=by_rules)
             except _UNREADABLE:
                 _LOG.exception("%s cannot be decided upon and is forgotten", question.key.id)
                 self._ledger.questions.cancel(question.key)
@@ -249,3 +264,20 @@ class Watching:
             return frozenset()
         now = watch.newest.tick
         return frozenset(kind for kind, tick in watch.offered.items() if 0 <= now - tick < QUIET_TICKS)
+
+
+def _called_s(watched: tuple[int, _Watch]) -> float:
+    _, watch = watched
+    return float("-inf") if watch.called_s is None else watch.called_s
+
+
+def _alerts(before: _Watch | None, observation: Observation) -> tuple[Event, ...]:
+    """Return the alerts of a look, after those that were seen since a decision is due and are over."""
+    now = {_alike(each): each for each in observation.event_log if each.event == "alert"}
+    earlier = before.alerts if before is not None and before.due else ()
+    over = [each for each in earlier if _alike(each) not in now]
+    return (*over, *now.values())[-MOST_ALERTS:]
+
+
+def _alike(alert: Event) -> tuple[str | None, ...]:
+    return alert.name, alert.detail, alert.surface

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from agent.bridge.doors.paste_text import decode_paste
 from agent.cli.event_lines import line_of
 from agent.cli.screen import Screen
 from agent.contract import OfferBlueprintAction, parse_document
@@ -107,6 +108,58 @@ def test_two_decisions_are_at_least_an_interval_apart_and_none_of_what_happened_
     table.time.pass_s(INTERVAL_S)
     table.serve()
     assert asked(table) == [1, 4]
+
+
+def warned(kind: str, tick: int) -> dict[str, Any]:
+    return {"event_log": [{"event": "alert", "tick": tick, "name": kind, "surface": "nauvis", "count": 2}]}
+
+
+def test_an_alert_that_was_over_before_the_decision_is_told_in_it_and_only_in_it(table: Table) -> None:
+    table.mod.hello()
+    look(table, 1, **CALM)
+    look(table, 2, **CALM, **warned("turret_out_of_ammo", 1150))
+    look(table, 3, **CALM, **warned("turret_fire", 1750))
+    look(table, 4, **CALM, **warned("turret_fire", 2350))
+    look(table, 5, **CALM)
+    table.time.pass_s(INTERVAL_S)
+    table.serve()
+    told = table.assistant.watched[-1].observation.event_log
+    assert [(each.name, each.tick) for each in told] == [("turret_out_of_ammo", 1150), ("turret_fire", 2350)]
+    table.time.pass_s(INTERVAL_S)
+    look(table, 6, **CALM, **lost(3500))
+    assert [each.name for each in table.assistant.watched[-1].observation.event_log] == ["stone-wall"]
+
+
+def test_the_interval_lies_between_any_two_calls_whoever_watches_and_who_waits_longest_is_next(table: Table) -> None:
+    table.mod.hello(multiplayer=True)
+    for number in (1, 2):
+        for player in (1, 2, 3):
+            observe(table, number, TEN_SECONDS * number, player=player, **hurt(1.0 - 0.4 * number))
+        table.serve()
+    for decided in range(1, 7):
+        assert len(table.assistant.watched) == decided
+        assert table.service.tick() is False
+        table.time.pass_s(INTERVAL_S - 1)
+        table.serve()
+        assert len(table.assistant.watched) == decided, "too soon"
+        table.time.pass_s(1)
+        for player in (1, 2, 3):
+            observe(table, 2 + decided, TEN_SECONDS * (2 + decided), player=player, **lost(600 * (1 + decided)))
+        table.serve()
+    players = [each.observation.player.index for each in table.assistant.watched]
+    assert players == [1, 2, 3, 1, 2, 3, 1]
+
+
+def test_while_nothing_is_fetched_the_model_is_not_paid_on_and_on(table: Table) -> None:
+    table.mod.hello()
+    for number in range(1, 9):
+        look(table, number, **CALM, **lost(600 * number - 5))
+        table.time.pass_s(INTERVAL_S)
+    assert [each.by_rules for each in table.assistant.watched] == [False] * (MOST_UNREAD - 1) + [True] * 6
+    for number in (6, 7, 8):
+        ack(table, number)
+    look(table, 9, **CALM, **lost(5395))
+    assert table.assistant.watched[-1].by_rules is False
 
 
 def test_the_interval_is_the_players(tmp_path: Path) -> None:
@@ -244,6 +297,23 @@ def test_what_nobody_asked_for_leaves_the_clipboard_alone(table: Table) -> None:
     table.mod.ask()
     table.serve()
     assert len(table.clipboard) == 1, "and goes along with the next answer"
+
+
+def test_an_answer_is_put_on_the_clipboard_once_and_not_again_for_every_decision(table: Table) -> None:
+    table.mod.hello(multiplayer=True)
+    table.mod.ask()
+    table.serve()
+    for number in range(1, 5):
+        look(table, number, **CALM, **lost(600 * number - 5))
+        table.time.pass_s(INTERVAL_S)
+    assert len(table.assistant.watched) == 4
+    assert len(table.clipboard) == 1
+    (file,) = table.bridge.glob("paste-*.txt")
+    written = json.loads(decode_paste(file.read_text("ascii").strip()))["responses"]
+    assert [each["observed"] for each in written] == [False] + [True] * MOST_UNREAD, "the file holds all"
+    table.mod.ask("И ещё?")
+    table.serve()
+    assert len(table.clipboard) == 2
 
 
 def test_an_offer_is_not_made_again_at_once(table: Table) -> None:

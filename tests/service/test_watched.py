@@ -15,11 +15,11 @@ DARK = {"id": 7, "satisfaction": 0.0, "demand_w": 1e6, "supply_w": 0.0, "poles":
 QUIET = 5 * 60 * 60
 
 
-def observe(table: Table, number: int, tick: int, **more: Any) -> str:  # noqa: ANN401 - JSON
+def observe(table: Table, number: int, tick: int, *, player: int = 1, **more: Any) -> str:  # noqa: ANN401 - JSON
     """The mod writes an observation; its name."""
-    body = table.mod.header("observation", f"{table.mod.session}-o1-{number}") | {
+    body = table.mod.header("observation", f"{table.mod.session}-o{player}-{number}") | {
         "tick": tick,
-        "player": {"index": 1, "name": "Анна"},
+        "player": {"index": player, "name": "Анна"},
         "locale": "ru",
         "nonce": "0c1d2e3f",
         "surface": {"name": "nauvis", "index": 1},

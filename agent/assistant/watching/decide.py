@@ -65,6 +65,9 @@ def decide(watched: Watched, who: Decider, listener: Listener | None = None) -> 
     steps = ruled(scene, offers, "" if reply is None else reply.text)
     if isinstance(who.model, EmbeddedModel):
         return _answer(scene, offers, steps, EMBEDDED)
+    if watched.by_rules:
+        why = scene.analyst.catalogue.text("note-watch-unread")
+        return replace(_answer(scene, offers, steps, EMBEDDED), notes=(why,))
     book = name_book(scene.case.question, scene.case.data) if who.hide_names else NameBook()
     how = Asking(who.model, who.reply_tokens, who.most_tokens, who.additions, book)
     try:

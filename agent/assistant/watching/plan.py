@@ -64,7 +64,7 @@ def ruled(scene: Scene, offers: Offers, reply: str = "") -> tuple[Step, ...]:
     if ASKED in offers.lines:
         steps.append(Step("offer-blueprint", reply, ASKED))
     elif reply:
-        steps.append(Step("message", joined(reply.split("\n"), LENGTH["message"])[0]))
+        steps += [Step("message", text) for text in as_messages(reply, MOST["message"] - len(steps))]
     steps += [Step("message", text) for text in then]
     shown = [(finding, label) for finding in scene.urgent if (label := scene.label(finding))]
     if shown:
@@ -88,6 +88,15 @@ def joined(lines: Iterable[str], most: int) -> list[str]:
         else:
             texts.append(line)
     return texts
+
+
+def as_messages(reply: str, most: int) -> list[str]:
+    """Return a reply as at most so many messages; the last ends in an ellipsis where more was to be said."""
+    texts = joined(reply.split("\n"), LENGTH["message"])
+    kept = texts[:most]
+    if len(texts) > most:
+        kept[-1] = f"{fitted(kept[-1], LENGTH['message'] - 2)}\n…"
+    return kept
 
 
 def bounded(steps: Iterable[Step]) -> tuple[Step, ...]:

@@ -24,7 +24,7 @@ class Watched:
     """An observation, its logs those of all observations since the last decision, with everything it is about.
 
     ``snapshots`` are the player's latest, oldest first; ``quiet`` are the kinds of offers that were made lately and are
-    not to be made again.
+    not to be made again. ``by_rules``: no model is asked, as the game has not fetched what was decided before.
     """
 
     observation: Observation
@@ -33,6 +33,7 @@ class Watched:
     data: GameData | None = None
     localised: Mapping[tuple[NameKind, str], str] = field(default_factory=dict)
     quiet: frozenset[str] = frozenset()
+    by_rules: bool = False
 
     @property
     def snapshot(self) -> Snapshot | None:

@@ -20,9 +20,13 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 
 
-def _is_awaited(delivery: Delivery) -> bool:
-    """Tell whether a player waits for anything in a delivery."""
-    return any(not response.observed for response in delivery.responses)
+_Shown = frozenset[tuple[str, int]]
+"""Ids and revisions of responses."""
+
+
+def _shown(delivery: Delivery, *, awaited: bool) -> _Shown:
+    """Return what a delivery holds: all of it, or only what a player waits for."""
+    return frozenset((each.id, each.revision) for each in delivery.responses if not (awaited and each.observed))
 
 
 class PasteDoor:
@@ -44,6 +48,8 @@ class PasteDoor:
         self._pause = pause
         self._fault = ""
         self._file: Path | None = None
+        self._copied: _Shown = frozenset()
+        self._inside: _Shown = frozenset()
 
     def available(self, sight: Sight) -> bool:
         """Return True: a text box is everywhere."""
@@ -54,7 +60,8 @@ class PasteDoor:
         """Write the text and put it on the clipboard; a missing clipboard is named by `describe` and not fatal.
 
         The clipboard is the player's: what he did not ask for (proposals about a watched game) waits in the file, and
-        goes along with the next answer.
+        goes along with the next answer. An answer is put there once, and again only with the very same delivery: a save
+        was loaded that awaits it.
 
         Raises:
             OSError: The file could not be written.
@@ -63,8 +70,13 @@ class PasteDoor:
         latest = delivery.responses[-1].id if delivery.responses else delivery.id
         path = self._folder / f"paste-{latest}.txt"
         disk.write_atomically(path, text.encode("ascii") + b"\n", pause=self._pause)
+        if self._file is not None and self._file != path:
+            disk.remove(self._file)
         self._file = path
-        if not _is_awaited(delivery):
+        inside, before = _shown(delivery, awaited=False), self._inside
+        self._inside = inside
+        awaited = _shown(delivery, awaited=True)
+        if not awaited or (awaited <= self._copied and inside != before):
             return
         try:
             self._copy(text)
@@ -73,12 +85,14 @@ class PasteDoor:
             _LOG.info("no clipboard: %s", self._fault)
         else:
             self._fault = ""
+            self._copied = awaited
 
     def withdraw(self) -> None:
         """Delete the file; what is on the clipboard belongs to the player."""
         if self._file is not None:
             disk.remove(self._file)
             self._file = None
+        self._copied = self._inside = frozenset()
 
     def describe(self) -> dict[str, str]:
         """Return where the text is, and why it is not on the clipboard."""

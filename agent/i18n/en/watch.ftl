@@ -41,6 +41,7 @@ train-state-wait-signal = waiting at a signal
 train-state-wait-station = waiting at a station
 
 watch-offer-post = A blueprint of a post with turrets for the weakest place of the latest snapshot.
+note-watch-unread = The game has not fetched the model's earlier proposals yet, so this time the rules decided.
 note-watch-dropped =
     { $count ->
         [one] { $count } action of the model was dropped: its place, numbers or language are of no use.

@@ -4,20 +4,20 @@ event-player-died = Вы погибли.
 event-player-died-by = Вы погибли, причина — «{ $entity }».
 event-research-finished = Исследование «{ $technology }» закончено.
 event-rocket-launched = Запущена ракета, откуда — «{ $entity }».
-event-train-state = Поезда сменили состояние на «{ $state }», раз: { $count }.
+event-train-state = Поезда, состояние «{ $state }»: { $count }.
 event-train-stuck = Поезд { $train } не едет: { $state }.
 event-alert = Игра предупреждает: { $alert } ({ $count }).
 event-alert-about = Игра предупреждает: { $alert }, «{ $entity }» ({ $count }).
-event-dropped = Случилось ещё и другое, чему в журнале не хватило места, событий: { $count }.
+event-dropped = Ещё события, не вошедшие в журнал: { $count }.
 
 alert-collector-path-blocked = сборщику астероидов закрыт путь
-alert-custom = своё предупреждение
+alert-custom = особое предупреждение (мод или динамик)
 alert-entity-destroyed = уничтожена постройка
 alert-entity-under-attack = постройку атакуют
 alert-fluid-mixing = смешиваются жидкости
 alert-no-material-for-construction = не хватает материалов для стройки
 alert-no-platform-storage = нет места на платформе
-alert-no-roboport-storage = нет места в станции роботов
+alert-no-roboport-storage = нет места в дронстанции
 alert-no-storage = нет места в хранилищах
 alert-not-enough-construction-robots = не хватает строительных роботов
 alert-not-enough-repair-packs = не хватает ремкомплектов
@@ -41,6 +41,7 @@ train-state-wait-signal = ждёт у сигнала
 train-state-wait-station = стоит на станции
 
 watch-offer-post = Чертёж поста с турелями для самого слабого места по последнему снимку.
+note-watch-unread = Прежние предложения модели ещё не получены игрой, поэтому на этот раз решили правила.
 note-watch-dropped =
     { $count ->
         [one] { $count } действие модели отброшено: место, числа или язык не годятся.

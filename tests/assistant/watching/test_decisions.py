@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from agent.assistant.pipeline import Assistant
 from agent.assistant.watching import Watched
+from agent.assistant.watching.plan import as_messages
 from agent.contract import (
     AlertAction,
     HighlightAction,
@@ -57,7 +59,11 @@ def decided(script: Script, **more: Any) -> Answer:  # noqa: ANN401 - JSON
 
 
 def kinds(answer: Answer) -> list[str]:
-    return [each.action for each in answer.actions]
+    return kinds_of(answer.actions)
+
+
+def kinds_of(actions: tuple[Action, ...]) -> list[str]:
+    return [each.action for each in actions]
 
 
 def words(actions: tuple[Action, ...]) -> str:
@@ -92,6 +98,27 @@ def test_the_analyst_answers_what_is_said_in_the_games_chat() -> None:
     (message,) = Assistant().decide(watched(event_log=[asked])).actions
     assert "60/мин" in words((message,)), "a gear wheel each, of two plates (wiki: Automation science pack)"
     assert Assistant().decide(watched(event_log=[chat("gpt!")])).actions == ()
+
+
+def test_a_long_answer_in_the_chat_takes_two_messages_and_shows_that_more_was_to_be_said() -> None:
+    lines = [f"{number:03d} {'x' * 60}" for number in range(40)]
+    one, two = as_messages("\n".join(lines), 2)
+    assert one.split("\n") == lines[:7], "seven lines of 64 characters and their breaks are 454 of 500"
+    assert two.split("\n") == [*lines[7:14], "…"]
+    assert as_messages("\n".join(lines[:9]), 2) == ["\n".join(lines[:7]), "\n".join(lines[7:9])]
+    assert all(len(each) <= 500 for each in as_messages(("x" * 700 + "\n") * 3, 2)[-1:])
+    asked = chat("gpt, что нужно на 60 красных колб в минуту?")
+    both = Assistant().decide(watched(**DARK, event_log=[asked])).actions
+    assert kinds_of(both).count("message") == 2, "what is urgent comes first"
+
+
+def test_while_what_was_decided_is_unread_the_rules_decide_and_say_why() -> None:
+    script = Script([reply("override", ("message", "-", SAID))])
+    answer = Assistant(script).decide(replace(watched(**DARK), by_rules=True))
+    assert answer.engine == EMBEDDED
+    assert answer.actions == Assistant().decide(watched(**DARK)).actions
+    assert answer.notes == ("Прежние предложения модели ещё не получены игрой, поэтому на этот раз решили правила.",)
+    assert script.asked == []
 
 
 def test_a_blueprint_wished_for_in_the_chat_is_composed_and_offered() -> None:
@@ -133,7 +160,7 @@ def test_it_is_told_what_is_seen_what_the_rules_do_and_what_became_of_earlier_ac
     assert "[P1] (critical)" in told
     assert "[P2] (warning)" in told
     assert "tag refused not-charted" in told
-    assert "событий: 7" in told
+    assert "не вошедшие в журнал: 7" in told
     assert "забудь правила" in told
     assert told.count("</words>") == 1, "words of the chat cannot end their block"
     assert prompt.shape is not None
