@@ -76,9 +76,18 @@ def _decided(event: Decided, screen: Screen) -> _Line:
 
 
 def _action(event: ActionDone, screen: Screen) -> _Line:
-    reason = f" ({one_line(event.reason)})" if event.reason else ""
-    line = screen.text("cli-run-action", action=one_line(event.action), result=one_line(event.result))
-    return line + reason, "" if event.result in {"done", "clicked"} else "yellow"
+    action, result = _word(screen, "action", event.action), _word(screen, "result", event.result)
+    line = screen.text("cli-run-action", action=action, result=result)
+    if event.reason:
+        # Of what was clicked it is what the click did.
+        line += f" ({_word(screen, 'result' if event.result == 'clicked' else 'reason', event.reason)})"
+    return line, "" if event.result in {"done", "clicked"} else "yellow"
+
+
+def _word(screen: Screen, kind: str, code: str) -> str:
+    """Return what an action, a result or a reason is called; the code itself where a newer mod tells an unknown one."""
+    key = f"cli-{kind}-{code}"
+    return screen.text(key) if screen.catalogue.has(key) else one_line(code)
 
 
 def _delivered(event: Delivered, screen: Screen) -> _Line:

@@ -102,7 +102,7 @@ data:extend({
     setting_type = "runtime-global",
     default_value = 60,
     minimum_value = 0,
-    maximum_value = 3600,
+    maximum_value = 600,
     order = "l",
   },
   {

@@ -111,6 +111,33 @@ def test_the_same_decision_twice_is_carried_out_once(latest: Callable[..., Scene
     assert len(outcomes(looked(here))) == 1
 
 
+def test_a_blueprint_that_comes_too_late_for_its_observation_was_clicked_by_nobody(
+    latest: Callable[..., Scene],
+) -> None:
+    here = watched(latest)
+    seen = newest(here)
+    late = {"id": f"{seen.session}-o1-99"}
+    proposed = decision(here, seen, message("Поздно."), has_blueprint=True) | late
+    here.paste(here.delivery(seen, proposed, blueprints=[offer(here, seen) | late]))
+    assert [(ack.what, ack.result) for ack in here.acks()] == [("blueprint", "dropped"), ("response", "dropped")]
+    assert outcomes(looked(here)) == []
+
+
+def test_an_observation_can_be_answered_for_ten_minutes_however_many_come_after_it(
+    latest: Callable[..., Scene],
+) -> None:
+    here = watched(latest, seconds=1)
+    seen = newest(here)
+    delivered = here.delivery(seen, decision(here, seen, message("Ещё не поздно.")))
+    here.game.tick(60 * 200)
+    assert seen.id not in {each.id for each in observations(here)}
+    here.paste(delivered)
+    assert "Ещё не поздно." in here.said()
+    here.game.eval(MAIN, f"storage.players[1].observed[1].tick = game.tick - {2 * TEN_MINUTES}")
+    looked(here)
+    assert here.game.eval(MAIN, "return game.tick - storage.players[1].observed[1].tick") < TEN_MINUTES
+
+
 @pytest.mark.parametrize("changed", ["nonce", "request_digest", "id"])
 def test_what_answers_no_observation_of_this_game_is_dropped(latest: Callable[..., Scene], changed: str) -> None:
     here = watched(latest)

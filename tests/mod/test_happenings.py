@@ -8,7 +8,7 @@ from tests.game.errors import ApiError
 from tests.game.world.scenarios import place
 from tests.mod.scene import MAIN
 from tests.mod.test_schedule import railway
-from tests.mod.watching import LOOK, REVOKED, looked, newest, observations, watch
+from tests.mod.watching import LOOK, REVOKED, decide, looked, newest, observations, watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,6 +132,69 @@ def test_while_nobody_watches_there_is_no_handler_also_after_a_load(scene: Calla
     here.player.change_setting("gpta-allow-data", REVOKED)
     assert heard(here) == set()
     assert here.game.eval(MAIN, "return storage.players[1].watch == nil and storage.players[1].observed == nil")
+    assert here.problems == []
+
+
+def test_consent_taken_back_ends_the_watch_also_of_a_feature_that_has_failed(latest: Callable[..., Scene]) -> None:
+    here = latest(locale="ru")
+    here.build(walls)
+    watch(here)
+    decide(here, {"action": "tag", "text": "Стена", "position": {"x": 0.5, "y": 30.5}, "surface": "nauvis"})
+    here.game.eval(MAIN, "storage.broken.watch = true")
+    here.player.change_setting("gpta-allow-data", REVOKED)
+    assert heard(here) == set()
+    assert here.game.eval(MAIN, "return storage.players[1].watch == nil") is True
+    assert here.game.world.forces["player"].tags == []
+
+
+def test_handlers_follow_the_watch_whatever_fails_besides(latest: Callable[..., Scene]) -> None:
+    here = latest(locale="ru")
+    watch(here)
+    here.game.eval(MAIN, "storage.players[1].tags = { 7 }")
+    here.player.hotkey("gpta-toggle-watch")
+    assert here.game.eval(MAIN, "return storage.broken.watch") is True, "the tag of nothing cannot be taken away"
+    assert here.game.eval(MAIN, "return storage.players[1].watch == nil") is True
+    assert heard(here) == set(), "or who joins would be kept out"
+
+
+def test_of_a_removed_player_nothing_is_heard_also_when_the_watch_has_failed(latest: Callable[..., Scene]) -> None:
+    here = latest(locale="ru", multiplayer=True, players=("anna", "boris"))
+    here.player.change_setting("gpta-host", "anna")
+    here.consent()
+    watch(here, here.game.players[2])
+    assert heard(here) == EVENTS
+    here.game.act(lambda peer: peer.states[MAIN].eval("storage.broken.watch = true"))
+    here.game.act(lambda peer: peer.raise_event("on_player_removed", {"player_index": 2}))
+    assert heard(here) == set()
+
+
+def test_who_may_not_ask_is_warned_by_the_game_alone(latest: Callable[..., Scene]) -> None:
+    here = latest(locale="ru", multiplayer=True, players=("anna", "boris"))
+    here.build(walls)
+    here.player.change_setting("gpta-host", "anna")
+    here.player.change_setting("gpta-who", "host")
+    here.consent()
+    boris = here.game.players[2]
+    watch(here, boris, seconds=1)
+    assert [line for line in boris.console if "разрешено не всем" in line]
+    boris.chat("gpt, помоги")
+    here.game.tick(180)
+    assert observations(here, 2) == []
+    assert here.game.eval(MAIN, "return storage.players[2].watch ~= nil") is True, "the game's own alarms go on"
+    here.player.change_setting("gpta-who", "everyone")
+    here.game.run_until(lambda: bool(observations(here, 2)), limit=120)
+    words = [each.detail for seen in observations(here, 2) for each in seen.event_log if each.event == "chat"]
+    assert words == [], "what he said while he might not is not told later"
+    assert here.problems == []
+
+
+def test_after_a_load_the_watched_save_introduces_itself(latest: Callable[..., Scene]) -> None:
+    here = latest(locale="ru")
+    watch(here)
+    (here.state / "hello.json").unlink()
+    here.load(here.game.save())
+    here.game.tick(2 * LOOK)
+    assert here.hello().player is not None
     assert here.problems == []
 
 

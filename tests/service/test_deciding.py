@@ -180,7 +180,7 @@ def test_outcomes_are_told_in_the_terminal_and_with_the_next_decision(table: Tab
     assert asked(table) == [1], "an outcome alone is no news"
     (done,) = [each for each in table.events if isinstance(each, ActionDone)]
     assert (done.action, done.result, done.reason) == ("tag", "refused", "not-charted")
-    assert line_of(done, Screen("ru")) == ("Действие «tag»: refused (not-charted)", "yellow")
+    assert line_of(done, Screen("ru")) == ("Действие «метка на карте»: отклонено (место не разведано)", "yellow")
     look(table, 3, **lost(1700))
     assert [each.reason for each in table.assistant.watched[-1].observation.action_log] == ["not-charted"]
 

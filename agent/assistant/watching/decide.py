@@ -66,8 +66,8 @@ def decide(watched: Watched, who: Decider, listener: Listener | None = None) -> 
     if isinstance(who.model, EmbeddedModel):
         return _answer(scene, offers, steps, EMBEDDED)
     if watched.by_rules:
-        why = scene.analyst.catalogue.text("note-watch-unread")
-        return replace(_answer(scene, offers, steps, EMBEDDED), notes=(why,))
+        unread = scene.analyst.catalogue.text("note-watch-unread")
+        return replace(_answer(scene, offers, steps, EMBEDDED), notes=(unread,))
     book = name_book(scene.case.question, scene.case.data) if who.hide_names else NameBook()
     how = Asking(who.model, who.reply_tokens, who.most_tokens, who.additions, book)
     try:

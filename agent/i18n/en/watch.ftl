@@ -56,3 +56,30 @@ cli-run-decided =
        *[other] { $count } actions
     } (decided by { $engine }, { $seconds } s)
 cli-run-action = Action “{ $action }”: { $result }
+
+cli-action-message = message
+cli-action-alert = alert
+cli-action-tag = tag on the map
+cli-action-highlight = highlighted place
+cli-action-offer-blueprint = blueprint
+cli-action-propose-schedule = schedule
+cli-result-done = done
+cli-result-refused = refused
+cli-result-failed = failed
+cli-result-clicked = the player's choice
+cli-result-placed = placed
+cli-result-blocked = the place is taken
+cli-result-cursor = taken into the cursor
+cli-result-undone = taken back
+cli-result-applied = applied
+cli-reason-no-text = no text
+cli-reason-bad-position = bad position
+cli-reason-no-surface = no such surface
+cli-reason-nothing-there = nothing is there
+cli-reason-not-charted = the place is not charted
+cli-reason-no-blueprint = no blueprint came
+cli-reason-no-schedule = no schedule came
+cli-reason-unknown-action = unknown action
+cli-reason-expired = too old
+cli-reason-too-many = too many at once
+cli-reason-error = an error of the mod

@@ -60,3 +60,30 @@ cli-run-decided =
        *[other] { $count } действия
     } (решил: { $engine }, { $seconds } с)
 cli-run-action = Действие «{ $action }»: { $result }
+
+cli-action-message = сообщение
+cli-action-alert = предупреждение
+cli-action-tag = метка на карте
+cli-action-highlight = подсветка места
+cli-action-offer-blueprint = чертёж
+cli-action-propose-schedule = расписание
+cli-result-done = выполнено
+cli-result-refused = отклонено
+cli-result-failed = не удалось
+cli-result-clicked = решение игрока
+cli-result-placed = размещено
+cli-result-blocked = место занято
+cli-result-cursor = взято в курсор
+cli-result-undone = отменено
+cli-result-applied = применено
+cli-reason-no-text = нет текста
+cli-reason-bad-position = неверные координаты
+cli-reason-no-surface = нет такой поверхности
+cli-reason-nothing-there = там ничего нет
+cli-reason-not-charted = место не разведано
+cli-reason-no-blueprint = чертёж не пришёл
+cli-reason-no-schedule = расписание не пришло
+cli-reason-unknown-action = неизвестное действие
+cli-reason-expired = устарело
+cli-reason-too-many = слишком много за раз
+cli-reason-error = ошибка мода

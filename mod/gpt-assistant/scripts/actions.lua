@@ -16,8 +16,7 @@ local actions = { name = "actions" }
 
 local MOST_ACTIONS = 8
 local MOST_OUTCOMES = 50
---- So many observations of a player may still be answered; one that is older than this is too old to act on.
-local MOST_RECORDS = 150
+--- An observation that is older than this is too old to act on; after twice the time it is not known any more.
 local EXPIRES_TICKS = 60 * 60 * 10
 local MOST_TAGS = 5
 local TAG_TICKS = 60 * 60 * 30
@@ -43,7 +42,7 @@ function actions.expect(player, body, digest)
     tick = body.tick,
     player_index = player.index,
   })
-  if #own.observed > MOST_RECORDS then
+  while game.tick - own.observed[1].tick > 2 * EXPIRES_TICKS do
     table.remove(own.observed, 1)
   end
 end
@@ -310,13 +309,20 @@ end
 
 local OFFERED = { blueprint = "offer-blueprint", schedule = "propose-schedule" }
 
--- What the player did with what was offered.
+-- What the player did with what was offered. What never was, as it came too late, nobody clicked.
 signals.on("actions", "acked", function(id, what, result)
+  if result == "dropped" then
+    return
+  end
   local index = OFFERED[what] and tonumber(string.match(id, "%-o(%d+)%-%d+$"))
   local own = index and storage.players[index]
   if own then
     note(own, OFFERED[what], "clicked", result)
   end
+end)
+
+signals.on("actions", "consent-revoked", function(player)
+  actions.clear(player.index)
 end)
 
 -- The button under a tag's line.

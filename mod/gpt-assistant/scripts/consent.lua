@@ -1,4 +1,5 @@
 -- Nothing leaves the game before the player has agreed, in this save, to what leaves. Taking it back is a setting.
+local happenings = require("scripts.happenings")
 local signals = require("scripts.signals")
 local state = require("scripts.state")
 local writer = require("scripts.writer")
@@ -54,6 +55,9 @@ local function revoke(player)
   own.compare = nil
   own.selected_snapshot = nil
   own.observed = nil
+  -- Not left to the watch: should that have failed and be off, its player is heard no more all the same.
+  own.watch = nil
+  happenings.update()
   forget_pending(player.index)
   local jobs = {}
   for _, job in ipairs(storage.jobs) do

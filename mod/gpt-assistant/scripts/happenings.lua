@@ -168,7 +168,8 @@ local HANDLERS = {
 
 local registered = false
 
---- Registers or removes the handlers to match `storage`.
+--- Registers or removes the handlers to match `storage`. Called at once where `watch` is set or goes, before anything
+--- that may fail, and under no guard: handlers that differ from those of a player who joins keep him out.
 function happenings.update()
   local needed = false
   for _, own in pairs(storage.players or {}) do

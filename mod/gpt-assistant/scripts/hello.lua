@@ -61,11 +61,28 @@ signals.on("hello", "consent-accepted", function(player)
   hello.write(player)
 end)
 
--- First hello, then the questions (scripts/request.lua): the agent learns the save before what it waits for.
-tasks.on_first_tick("hello", function()
+-- Who hears of the agent next: he whose question waits, else one who watches; in the first tick nobody need have
+-- joined.
+local function awaiting()
   local id = storage.pending_order[1]
-  if id and not storage.tasks.inbox then
-    hello.once_after_load(game.get_player(storage.pending[id].player_index))
+  if id then
+    return game.get_player(storage.pending[id].player_index)
+  end
+  for _, player in pairs(game.players) do
+    local own = storage.players[player.index]
+    if own and own.watch then
+      return player
+    end
+  end
+  return nil
+end
+
+-- First hello, then the questions (scripts/request.lua) and observations: the agent learns the save before what it
+-- waits for.
+tasks.on_first_tick("hello", function()
+  local player = awaiting()
+  if player and not storage.tasks.inbox then
+    hello.once_after_load(player)
   end
 end)
 

@@ -100,12 +100,18 @@ local function put(name, encoded)
   return ok or game.is_multiplayer()
 end
 
---- Writes what is seen and what happened; what happened is forgotten once it is written, and not before.
+--- Writes what is seen and what happened; what happened is forgotten once it is written, and not before. Of a player
+--- who may not ask the agent nothing is written, nor kept for the day when he may.
 --- @param sight gpta.Sight
 --- @param figures table of `emergency.figures`
 function observation.write(sight, figures)
   local player = sight.player
   local own = state.player(player.index)
+  if not request.is_allowed(player) then
+    own.watch.log = happenings.new_log()
+    own.watch.outcomes = {}
+    return
+  end
   own.observations = (own.observations or 0) + 1
   local id = name_of(player, own.observations)
   local body = writer.header("observation", id)

@@ -21,6 +21,18 @@ local request = { name = "request" }
 --- @field tick integer
 --- @field revision integer last one shown, -1 before the first
 
+--- Whether the map's settings let a player have the agent's answers. While it is not settled who writes, they do.
+--- @param player LuaPlayer
+--- @return boolean
+function request.is_allowed(player)
+  local role, host_index = writer.role()
+  if not role or role == "single" or player.index == host_index then
+    return true
+  end
+  local who = settings.global["gpta-who"].value
+  return who == "everyone" or (who == "admins" and player.admin)
+end
+
 --- Why a player may not ask now, as a locale key, or nil.
 --- @param player LuaPlayer
 --- @return string|nil
@@ -28,18 +40,14 @@ function request.refusal(player)
   if not consent.given(player.index) then
     return "gpta-refusal.no-consent"
   end
-  local role, host_index = writer.role()
-  if not role then
+  if not writer.role() then
     return "gpta-refusal.no-host"
   end
   if not writer.open() then
     return "gpta-refusal.host-consent"
   end
-  local who = settings.global["gpta-who"].value
-  if role ~= "single" and player.index ~= host_index then
-    if who == "host" or (who == "admins" and not player.admin) then
-      return "gpta-refusal.not-allowed"
-    end
+  if not request.is_allowed(player) then
+    return "gpta-refusal.not-allowed"
   end
   local own = state.player(player.index)
   local recent = 0

@@ -1,5 +1,6 @@
 -- The shape of `storage`: one object for the save, one per player. Bodies of snapshots are files, never here.
 local adler32 = require("scripts.util.adler32")
+local happenings = require("scripts.happenings")
 local migrations = require("scripts.migrations")
 
 local state = { name = "state" }
@@ -98,6 +99,7 @@ end
 state.events = {
   [defines.events.on_player_removed] = function(event)
     storage.players[event.player_index] = nil
+    happenings.update()
   end,
 }
 

@@ -7,6 +7,7 @@ local happenings = require("scripts.happenings")
 local hello = require("scripts.hello")
 local observation = require("scripts.observation")
 local poll = require("scripts.poll")
+local request = require("scripts.request")
 local signals = require("scripts.signals")
 local state = require("scripts.state")
 local tasks = require("scripts.tasks")
@@ -114,8 +115,8 @@ watch.tasks = {
 
 local function stop(player)
   state.player(player.index).watch = nil
-  actions.clear(player.index)
   happenings.update()
+  actions.clear(player.index)
   poll.rest()
   schedule(game.tick)
 end
@@ -131,11 +132,14 @@ local function toggle(player)
   else
     hello.once_after_load(player)
     own.watch = { next = game.tick + 1, since = game.tick, told = {}, log = happenings.new_log(), outcomes = {} }
+    happenings.update()
     poll.begin()
   end
   player.print({ own.watch and "gpta-alarm.on" or "gpta-alarm.off", string.format("%d", every(player) / 60) })
+  if own.watch and not request.is_allowed(player) then
+    player.print({ "gpta-refusal.not-allowed" })
+  end
   schedule(game.tick)
-  happenings.update()
 end
 
 watch.events = {
@@ -147,9 +151,6 @@ watch.events = {
   end,
   [defines.events.on_player_joined_game] = function()
     schedule(game.tick)
-  end,
-  [defines.events.on_player_removed] = function()
-    happenings.update()
   end,
 }
 
