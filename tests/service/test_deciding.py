@@ -272,7 +272,8 @@ def test_decisions_leave_a_place_for_a_player_where_there_are_several(at_once: i
     table.restart(at_once=at_once)
     table.mod.hello()
     for number in (1, 2, 3):
-        look(table, number, player={"index": number, "name": f"Watcher {number}"})
+        look(table, number, player=number)
+        table.time.pass_s(INTERVAL_S)
     jobs = table.service._workers.jobs
     assert len(jobs) == begun
     question = table.mod.ask()
