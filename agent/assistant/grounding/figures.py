@@ -27,12 +27,14 @@ _FIGURE = re.compile(
     rf"(?<![\w.,])(?<!\w-)(?P<number>{SIGNED})(?P<times>[kкKКMМ](?![\w-]))?(?![\w]*[a-zа-яё]-\w)", re.IGNORECASE
 )
 _COORDINATE = rf"(?P<%s>{SIGNED})"
+_AROUND = r"(?:(?:around|about|near|at|roughly|approx\.?|около|возле|близ|примерно|у|в|рядом с|~|≈)\s*)?"
+"""What may stand within the brackets of a place: "(around 60, -88)"."""
 _PLACES = tuple(
     re.compile(
         pattern.replace("NUMX", _COORDINATE % "x").replace("NUMY", _COORDINATE % "y"), re.IGNORECASE | re.MULTILINE
     )
     for pattern in (
-        r"\(\s*(?:x\s*[=:]?\s*)?NUMX\s*(?:[,;/]\s+|;|\s+[,;]\s*)\s*(?:y\s*[=:]?\s*)?NUMY\s*\)",
+        rf"\(\s*{_AROUND}(?:x\s*[=:]?\s*)?NUMX\s*(?:[,;/]\s+|;|\s+[,;]\s*)\s*(?:y\s*[=:]?\s*)?NUMY\s*\)",
         r"\[\s*NUMX\s*[,;]\s*NUMY\s*\]",
         r"\(\s*NUMX,(?=-|−|\d+\.)NUMY\s*\)",
         r"\bx\s*[=:≈]?\s*NUMX\s*[,;/|]?\s*(?:и|and)?\s*y\s*[=:≈]?\s*NUMY",
@@ -306,7 +308,8 @@ def _plain(text: str, match: re.Match[str]) -> Figure:
         value, _ = read(match["number"])
         return replace(turned, end=end, stop=end, value=turned.value + value * turned.slack * 2, bare=value)
     before = units.unit_before(text, start) if unit.dimension == "count" else None
-    unit = before or unit
+    told_in = units.unit_told_in(text, start) if unit.dimension == "count" and before is None else None
+    unit = before or told_in or unit
     bound, rough = _bound(text, start), Fraction(0)
     if bound == "about":
         rough = trailing_slack(match["number"]) * times * unit.factor
@@ -330,6 +333,12 @@ def _plain(text: str, match: re.Match[str]) -> Figure:
         every += [replace(each, value=each.bare, slack=each.slack / unit.factor, dimension="count") for each in every]
     if before is not None:  # «За минуту выходит 360, машин 4»: it may be a count all the same.
         every += [replace(each, value=each.bare, slack=each.slack / unit.factor, dimension="count") for each in every]
+    if told_in is not None:  # «В секундах ночь длится 42».
+        factor = 60 / unit.factor
+        every += [
+            replace(each, value=each.bare * factor, slack=each.slack / unit.factor * factor, dimension="time")
+            for each in every
+        ]
     return replace(every[0], twins=(*every[1:], *_for_each(text, every[0])))
 
 

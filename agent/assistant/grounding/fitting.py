@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from agent.assistant.grounding import hints
 from agent.assistant.grounding.claims import agrees
 from agent.assistant.grounding.contradicted import contradicts
-from agent.assistant.grounding.places import is_where
+from agent.assistant.grounding.places import TELLING, cited_in, is_where
 from agent.assistant.grounding.words import vocabulary, words
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _fits_whole(figure: Figure, place: Place) -> bool | None:
         for each in place.sentence.stated
         if each.figure.dimension == "count" and fits(each.figure, replace(place, stated=each))
     )
-    if _stands_by_itself(place):
+    if _stands_by_itself(place) or _is_told_again(place):
         return True
     before = (mention for mention in place.sentence.mentions if mention.start < figure.start)
     numbered = frozenset().union(*place.known.numbered.values())
@@ -161,6 +161,23 @@ def _stands_by_itself(place: Place) -> bool:
     said = frozenset(word.stem for word in words(_REFERENCE.sub("", line.text)))
     spots = (spot for spot in place.known.spots if (spot.x, spot.y) == (figure.value, figure.other))
     return any(said <= spot.stems for spot in spots)
+
+
+def _is_told_again(place: Place) -> bool:
+    """Tell whether it is where to do what is asked of the player about a finding that was told before.
+
+    "Eight furnaces have nothing to burn [f1]. Take fuel to (60, -88), and the steel [f2] goes on": what is referred to
+    behind is what comes of it. The words of the order have to be of that finding and of no other that is there.
+    """
+    figure = place.stated.figure
+    if hints.ORDER.match(place.sentence.text) is None:
+        return False
+    before = "".join(each.text for each in place.around if each.start < place.sentence.start)
+    here = [spot for spot in place.known.spots if (spot.x, spot.y) == (figure.value, figure.other)]
+    told = frozenset().union(*(spot.stems for spot in here if spot.id in cited_in(before)))
+    others = frozenset().union(*(spot.stems for spot in place.known.spots if spot not in here))
+    order = (word.stem for word in words(place.text_before) if len(word.stem) >= TELLING)
+    return any(stem in told - others for stem in order)
 
 
 def names_of(mentions: Iterable[Mention]) -> frozenset[str]:

@@ -100,6 +100,9 @@ def _taken(known: Known, finding: Finding, key: str, arg: Quantity | int) -> Cla
     amount = arg if isinstance(arg, Quantity) else Quantity(Fraction(arg), Unit.COUNT)
     own = frozenset(each.name for each in finding.args.values() if isinstance(each, Name))
     subjects = frozenset(name.name for name in named(finding))
+    scarce = finding.args.get("scarce")
+    if isinstance(scarce, Name) and "item" in finding.args:
+        subjects -= {scarce.name}  # What is scarce is why, not what comes out.
     stock: Kind = "stock" if STOCK.search(finding.key) else ""
     recipe = finding.args.get("recipe")
     made = recipe if isinstance(recipe, Name) else finding.args.get("item")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from agent.assistant.grounding.sentences import Sentence
 
 _SEVERAL = re.compile(rf"(?:{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}[,\s]*)+")
-_TELLING = 4
+TELLING = 4
 """Letters of words that tell one finding from another: fuel, but not «для»."""
 _PARTS = re.compile(rf"[,;:]\s|{CLOSE}")
 _CITED = re.compile(rf"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
@@ -65,7 +65,12 @@ def is_where(
     own = frozenset(word.stem for word in words(_clause_of(figure, sentence)))
     rivals = [spot for spot in spots if spot.names & about]
     only = frozenset().union(*(spot.stems for spot in here)) - frozenset().union(*(spot.stems for spot in rivals))
-    return any(len(word) >= _TELLING for word in own & only)
+    return any(len(word) >= TELLING for word in own & only)
+
+
+def cited_in(text: str) -> frozenset[str]:
+    """Return the references of a text."""
+    return frozenset(each for found in _CITED.finditer(text) for each in re.findall(r"[^\s,]+", found[1]))
 
 
 def _clause_of(figure: Figure, sentence: Sentence) -> str:

@@ -65,6 +65,12 @@ _BEFORE = re.compile(
     r"[^.,;!?\n\d(]{0,40}$",
     re.IGNORECASE,
 )
+_IN_UNITS = re.compile(
+    r"\b(?:в (?P<ru>секундах|минутах|часах)|(?:при |в )?пересч[её]те (?:на|в) (?P<per>секунд|минут|час)\w*"
+    r"|in (?P<en>second|minute|hour)s)\b,?[^.,;!?\n\d(]{0,40}$",
+    re.IGNORECASE,
+)
+"""«В секундах это 1,25 плиты»: so many in each, or a time told in them."""
 _PERCENT_BEFORE = re.compile(r"\bпроцент\w{0,3}\s+(?:на|до|в)?\s*$", re.IGNORECASE)
 _COUNTED_BEFORE = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|один|одну|дв[ае]|три|четыре|пять|шесть|семь|восемь|девять|десять))"
@@ -123,6 +129,15 @@ def unit_before(text: str, at: int) -> UnitAt | None:
     if found is not None and _COUNTED_BEFORE.search(text, max(0, found.start() - 12), found.start()) is not None:
         return None  # «Три в секунду, а надо 1080».
     return None if found is None else UnitAt("rate", _PER_BEFORE[found["unit"].lower()], at)
+
+
+def unit_told_in(text: str, at: int) -> UnitAt | None:
+    """Return the unit that all that follows is told in: «в секундах это 1,25 плиты»."""
+    found = _IN_UNITS.search(text, max(0, at - 60), at)
+    if found is None:
+        return None
+    said = (found["ru"] or found["per"] or found["en"]).lower()
+    return UnitAt("rate", next(each for name, each in _PER_BEFORE.items() if name[:3] == said[:3]), at)
 
 
 def unit_of_heading(text: str) -> UnitAt | None:

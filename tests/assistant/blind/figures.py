@@ -51,6 +51,13 @@ and 0):
     forty_third  41 of 42   41 of 42       2     0
     forty_fourth 41 of 41   40 of 40       0     0
     forty_fifth  40 of 41   36 of 40       1     0
+    forty_sixth  45 of 45   46 of 46       0     2
+    forty_seventh 40 of 40  40 of 40       0     0
+    forty_eighth 39 of 40   40 of 40       0     0
+    forty_ninth  40 of 40   41 of 41       0     1
+    fiftieth     38 of 40   41 of 42       0     0
+    fifty_first  40 of 40   38 of 40       3     0
+    fifty_second 39 of 40   39 of 40       1     0
 
 From the seventh on the writers were given the issue's four kinds alone: numbers, units, positions, items. From the
 twenty-seventh on they wrote of other factories than the checker had been mended by: of the sheets of the scenarios.

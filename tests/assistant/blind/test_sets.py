@@ -17,20 +17,21 @@ if TYPE_CHECKING:
 # Issue 4: at least 95 % of what is false is caught, and nothing that is true is marked in an honest reply.
 CAUGHT: Final = 0.95
 REPLIES: Final = 20
-EVERY: Final = 6
+EVERY: Final = 7
 SETS: Final = (
     *("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
     *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth"),
     *("nineteenth", "twentieth", "twenty_first", "twenty_second", "twenty_third", "twenty_fourth"),
     *("twenty_fifth", "twenty_sixth", "twenty_ninth", "thirtieth", "thirty_fourth", "thirty_sixth"),
     *("thirty_seventh", "thirty_eighth", "thirty_ninth", "fortieth", "forty_first"),
-    *("forty_second", "forty_third", "forty_fourth", "forty_fifth"),
+    *("forty_second", "forty_third", "forty_fourth", "forty_fifth", "forty_sixth", "forty_seventh", "forty_eighth"),
+    *("forty_ninth", "fiftieth", "fifty_first", "fifty_second"),
 )
 ALONE: Final = ("twenty_seventh", "twenty_eighth", "thirty_first", "thirty_second", "thirty_third", "thirty_fifth")
 HONEST: Final = {"tenth": 60, **dict.fromkeys(ALONE, 40)}
 """Sets of honest replies alone, with how many there are in either language."""
 PARTS: Final = [pytest.param(1, marks=pytest.mark.slow), EVERY]
-"""The whole set, or each sixth reply of it in every run."""
+"""The whole set, or each seventh reply of it in every run."""
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -58,6 +58,27 @@ TOLD: list[tuple[str, Mode, Language, str, str, str]] = [
     ("trains", "trains", "ru", "Поезд {} без станции [f1], а поезд 42 без топлива [f2].", "17", "23"),
     ("green_science", "chat", "ru", "Медного кабеля сейчас выходит {} в минуту.", "180", "1080"),
     ("green_science", "chat", "en", "Copper cable: right now {}/min come out.", "180", "1,080"),
+    ("steel", "bottleneck", "en", "The furnaces have run dry (near 60, {}) [f1].", "-88", "-98"),
+    ("steel", "bottleneck", "ru", "Печам нечего жечь [f1] (возле 60; {}).", "−88", "−98"),
+    ("steel", "bottleneck", "ru", "Печи встали [f1]. Подвезите топливо в (60; {}), пойдёт и сталь [f2].", "-88", "-98"),
+    (
+        "steel",
+        "bottleneck",
+        "en",
+        "Furnaces went out [f1]. Bring fuel to (60, {}) and steel follows [f2].",
+        "-88",
+        "-98",
+    ),
+    ("solar_night", "power", "en", "By day there is enough power: {} solar panels make 1.44 MW.", "24", "42"),
+    ("solar_night", "power", "ru", "Днём энергии хватит: {} солнечные панели дают 1,44 МВт.", "24", "42"),
+    ("solar_night", "power", "en", "For a night {} more accumulators are enough.", "12", "24"),
+    ("steel", "bottleneck", "en", "Told in seconds, {} iron plates come out of 3.75 possible.", "1.25", "2.25"),
+    ("steel", "bottleneck", "ru", "В пересчёте на секунду железных плит выходит {}.", "1,25", "2,25"),
+    ("steel", "bottleneck", "ru", "В секундах железных плит выходит {} из 3,75 возможных.", "1,25", "75"),
+    ("who_stands_still", "chat", "ru", "Электросхем выходит лишь {}/мин.", "60", "90"),
+    ("who_stands_still", "chat", "ru", "Медного кабеля выходит {}/мин.", "180", "60"),
+    ("who_stands_still", "chat", "ru", "Электросхем прямо сейчас {}/мин.", "0", "60"),
+    ("who_stands_still", "chat", "en", "Electronic circuits: about {}/min come out.", "60", "90"),
 ]
 
 
