@@ -24,6 +24,17 @@ _HOUR_S = 3600.0
 _OBSERVATIONS_KEPT = 20
 
 
+def remove_if_recorded(path: Path, digests: set[str], *, cap_bytes: int) -> None:
+    """Delete a file of the game's, unless an older save has written its name anew: its line may be on its way still.
+
+    Raises:
+        OSError: It cannot be read or deleted.
+    """
+    with suppress(FileNotFoundError, disk.UnfitFileError):
+        if digests and adler32_of(disk.read_whole(path, cap_bytes=cap_bytes)) in digests:
+            disk.remove(path)
+
+
 class Housekeeping:
     """One sweep at a time; a file that cannot be deleted now is met again.
 
@@ -72,7 +83,7 @@ class Housekeeping:
             if ours is not None and (ours[1] or ours[2]) not in known:
                 disk.remove(self._folder / name)
             elif name in recorded:
-                self._remove_if_recorded(name, recorded[name])
+                remove_if_recorded(self._folder / name, recorded[name], cap_bytes=self._cap_bytes)
             elif name.startswith("ack-"):
                 self._remove_ack(name)
         self._sweep_observations([name for name in names if name.startswith("observation-")])
@@ -93,16 +104,8 @@ class Housekeeping:
     def _remove_ack(self, name: str) -> None:
         known = family_of(name)
         if known is not None:
-            self._remove_if_recorded(name, self._ledger.records.ack_digests(known[1]))
-
-    def _remove_if_recorded(self, name: str, digests: set[str]) -> None:
-        """An older save may have written the name anew, and its journal line may still be on its way."""
-        path = self._folder / name
-        try:
-            if digests and adler32_of(disk.read_whole(path, cap_bytes=self._cap_bytes)) in digests:
-                disk.remove(path)
-        except (FileNotFoundError, disk.UnfitFileError):
-            return
+            digests = self._ledger.records.ack_digests(known[1])
+            remove_if_recorded(self._folder / name, digests, cap_bytes=self._cap_bytes)
 
     def _sweep_journals(self) -> None:
         """Delete rotated journals that were read to their end, all but the two newest."""

@@ -6,12 +6,12 @@ import logging
 from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
-from agent.bridge import disk
 from agent.bridge.arrivals import Loaded, Marked, TurnedAway
 from agent.bridge.ledger import EVERYBODY
 from agent.contract import Ack, Hello, LocalisedNames, Observation, Prototypes, Snapshot, read_hello
 from agent.i18n import catalogue
 from agent.service import events
+from agent.service.housekeeping import remove_if_recorded
 from agent.service.reloads import ReloadClock
 from agent.service.watchman import Watchman
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from agent.bridge.arrivals import Arrival, TakenIn
-    from agent.bridge.ledger import Ledger
+    from agent.bridge.ledger import Key, Ledger
     from agent.contract import Request
     from agent.service.config import ServiceConfig
     from agent.service.dispatch import Dispatcher
@@ -59,6 +59,8 @@ class News:
         watching: Callable[[], bool],
     ) -> None:
         self._bridge = config.bridge
+        self._cap_bytes = config.limits.cap_bytes
+        self._looked_at: list[Key] = []
         self._watchman = Watchman()
         self._ledger = ledger
         self._snapshots = snapshots
@@ -120,6 +122,24 @@ class News:
         if raw is not None:
             self._jobs.prepare(read_hello(raw))
 
+    def clear_away(self) -> None:
+        """Delete the observations that were taken in: what they say is said, and a new one comes every few seconds.
+
+        Nothing tells what happened in them again, so the ledger has to survive a power failure before they go.
+
+        Raises:
+            sqlite3.Error: The ledger cannot be written; they stay until it can.
+        """
+        if not self._looked_at:
+            return
+        with self._ledger.transaction(synced=True):
+            pass  # all that was recorded before goes with it
+        looked_at, self._looked_at = self._looked_at, []
+        for key in looked_at:
+            with suppress(OSError):
+                path = self._bridge / f"observation-{key.id}.json"
+                remove_if_recorded(path, {key.digest}, cap_bytes=self._cap_bytes)
+
     def _remember_hitches(self) -> None:
         self._ledger.store.set_fact(_HITCHES, " ".join(repr(length) for length in self.reloads.lengths_s))
 
@@ -139,9 +159,7 @@ class News:
         elif isinstance(document, Observation):
             for finding in self._watchman.fresh(document):
                 self._listen(events.AlarmRaised(key.session, document.player.name, finding))
-            # What it says is said; a new one comes every few seconds.
-            with suppress(OSError):
-                disk.remove(self._bridge / f"observation-{key.id}.json")
+            self._looked_at.append(key)
         elif isinstance(document, Prototypes | LocalisedNames):
             self._exports.keep(document, taken.arrived.raw)
             self._introduced = document.session

@@ -202,6 +202,7 @@ class Serving:
         """Deliver what is ready and see to what can wait; True when more is to be done at once."""
         busy = self._watching.work()
         self._outgoing.deliver(manual=self._news.reloads.too_long)
+        self._news.clear_away()
         self._fresh = False
         if self._swept_s is None or self._monotonic() - self._swept_s >= _SWEEP_EVERY_S:
             self._swept_s = self._monotonic()

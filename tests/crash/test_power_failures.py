@@ -7,6 +7,7 @@ its end, never its middle). Each such pair is started from, and the game asks fo
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import sqlite3
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ import pytest
 from agent.bridge.ledger.store import Store
 from tests.bridge.kit import read_delivery
 from tests.service.kit import Table, counts
+from tests.service.test_watched import observe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,8 +52,9 @@ class Life:
             yield from ((moment, ledger) for ledger in range(last, moment + 1))
 
 
-def live(table: Table, life: Life) -> Sent:
-    """Ask, be answered, acknowledge; the ledger's file is met through a connection that tells of its commits."""
+@contextlib.contextmanager
+def copied(table: Table, life: Life) -> Iterator[None]:
+    """Meet the ledger's file through a connection that tells of its commits, at each of which all is copied."""
 
     class Telling(sqlite3.Connection):
         synced = False
@@ -67,6 +70,12 @@ def live(table: Table, life: Life) -> Sent:
     connect = sqlite3.connect
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sqlite3, "connect", partial(connect, factory=Telling))
+        yield
+
+
+def live(table: Table, life: Life) -> Sent:
+    """Ask, be answered, acknowledge."""
+    with copied(table, life):
         table.mod.hello()
         table.serve()
         asked = table.mod.ask("?")
@@ -79,8 +88,8 @@ def live(table: Table, life: Life) -> Sent:
     return asked
 
 
-def go_on(life: Life, asked: Sent, moment: int, ledger: int, root: Path) -> tuple[Table, int]:
-    """Start from a pair; return the table at rest and how often the assistant was asked then."""
+def after_failure(life: Life, moment: int, ledger: int, root: Path) -> Table:
+    """The table as a pair has it, with no service."""
     table = Table(root)
     table.service.close()
     shutil.rmtree(root)
@@ -90,6 +99,12 @@ def go_on(life: Life, asked: Sent, moment: int, ledger: int, root: Path) -> tupl
     # The ledger is found by its folder's path.
     (found,) = (root / "data" / "bridges").iterdir()
     found.rename(table.config().state_dir)
+    return table
+
+
+def go_on(life: Life, asked: Sent, moment: int, ledger: int, root: Path) -> tuple[Table, int]:
+    """Start from a pair; return the table at rest and how often the assistant was asked then."""
+    table = after_failure(life, moment, ledger, root)
     before = read_delivery(table.inbox)
     table.service = table.make()
     if not (table.bridge / asked.name).exists():
@@ -132,3 +147,33 @@ def test_a_number_of_a_delivery_that_is_not_synced_is_noticed(tmp_path: Path, mo
     monkeypatch.setattr(Store, "transaction", never_synced)
     with pytest.raises(AssertionError, match="has seen this number"):
         every_failure(tmp_path)
+
+
+def test_after_a_power_failure_nothing_of_what_a_watched_game_told_is_lost(tmp_path: Path) -> None:
+    """What an observation tells of events no other tells again, and the agent takes its file away."""
+    life, table = Life(tmp_path / "life"), Table(tmp_path / "whole")
+    table.mod.hello()
+    observe(table, 1, 600, electric_networks=[])
+    table.serve()
+    table.restart()
+    with copied(table, life):
+        table.restart()
+        table.serve()
+        before = life.moments
+        lost = {"event": "entity-died", "tick": 1100, "name": "thing", "surface": "nauvis"}
+        name = observe(table, 2, 1200, electric_networks=[], event_log=[lost])
+        table.serve()
+        life.copy(table, synced=False)
+        table.service.close()
+    assert not (table.bridge / name).exists()
+    pairs = [pair for pair in life.pairs() if pair[0] > before]
+    assert len(pairs) > 5
+    for moment, ledger in pairs:
+        again = after_failure(life, moment, ledger, tmp_path / f"{moment}-{ledger}")
+        again.service = again.make()
+        again.serve()
+        again.time.pass_s(60.0)
+        again.serve()
+        told = [each.name for watched in again.assistant.watched for each in watched.observation.event_log]
+        assert told == ["thing"], (moment, ledger)
+        again.service.close()

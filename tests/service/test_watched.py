@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from agent.cli.event_lines import line_of
@@ -9,6 +10,7 @@ from agent.cli.screen import Screen
 from agent.service import AlarmRaised, Rejected
 
 if TYPE_CHECKING:
+    from agent.assistant.question import Answer
     from tests.service.kit import Table
 
 DARK = {"id": 7, "satisfaction": 0.0, "demand_w": 1e6, "supply_w": 0.0, "poles": 1, "consumers": 5, "no_power": 5}
@@ -48,6 +50,23 @@ def test_an_emergency_is_said_at_once_and_its_file_is_gone(table: Table) -> None
     assert raised(table) == ["network-without-power-7"]
     assert not (table.bridge / name).exists()
     assert table.seen(Rejected) == []
+
+
+def test_a_file_that_was_written_anew_meanwhile_stays_until_its_own_line_is_read(table: Table) -> None:
+    """A save was loaded while the agent decided: the same name again, with what happened since then."""
+    table.mod.hello()
+    decide = table.assistant.decide
+    anew = table.mod.header("observation", f"{table.mod.session}-o1-1")
+
+    def while_it_is_decided(*what: Any, **more: Any) -> Answer:  # noqa: ANN401 - as it is called
+        (table.bridge / name).write_bytes(json.dumps(anew).encode())
+        return decide(*what, **more)
+
+    table.assistant.decide = while_it_is_decided  # type: ignore[method-assign]
+    name = observe(table, 1, 600)
+    table.serve()
+    assert len(table.assistant.watched) == 1
+    assert json.loads((table.bridge / name).read_bytes()) == anew
 
 
 def test_it_is_said_again_after_five_minutes_and_in_an_older_save(table: Table) -> None:
