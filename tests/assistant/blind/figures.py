@@ -58,6 +58,9 @@ and 0):
     fiftieth     38 of 40   41 of 42       0     0
     fifty_first  40 of 40   38 of 40       3     0
     fifty_second 39 of 40   39 of 40       1     0
+    fifty_third  39 of 41   40 of 41       0     0
+    fifty_fourth 39 of 41   40 of 41       0     0
+    fifty_fifth  41 of 42   41 of 42       0     0
 
 From the seventh on the writers were given the issue's four kinds alone: numbers, units, positions, items. From the
 twenty-seventh on they wrote of other factories than the checker had been mended by: of the sheets of the scenarios.

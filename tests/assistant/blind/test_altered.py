@@ -1,8 +1,8 @@
 """Honest replies of all writers with one number made false: a digit, ten times as much, another unit.
 
 What is changed is told by a seed and not by anyone who knows the checker. A changed number may be true by chance or of
-another thing, so that not all of them are caught: of those up to the twenty-fourth set 680 of 726 were in Russian,
-695 of 795 in English, when they were all there were.
+another thing, so that not all of them are caught: of those up to the fifty-second set 2943 of 3090 were in Russian,
+2945 of 3228 in English, when they were all there were.
 """
 
 from __future__ import annotations

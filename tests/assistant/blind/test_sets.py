@@ -26,6 +26,7 @@ SETS: Final = (
     *("thirty_seventh", "thirty_eighth", "thirty_ninth", "fortieth", "forty_first"),
     *("forty_second", "forty_third", "forty_fourth", "forty_fifth", "forty_sixth", "forty_seventh", "forty_eighth"),
     *("forty_ninth", "fiftieth", "fifty_first", "fifty_second"),
+    *("fifty_third", "fifty_fourth", "fifty_fifth"),
 )
 ALONE: Final = ("twenty_seventh", "twenty_eighth", "thirty_first", "thirty_second", "thirty_third", "thirty_fifth")
 HONEST: Final = {"tenth": 60, **dict.fromkeys(ALONE, 40)}
