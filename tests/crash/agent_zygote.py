@@ -126,7 +126,10 @@ def serve(command: dict[str, Any]) -> None:
         dying = connection_that_dies(command["at"], after=command["after"])
         sqlite3.connect = partial(sqlite3.connect, factory=dying)  # type: ignore[assignment]
     plant(command["plant"], root / "script-output" / "state")
-    config = ServiceConfig(bridge=root / "script-output" / "state", data_dir=root / "data", interval_s=0.0)
+    # Kills are no fault of the question's: it is not given up however often one falls upon its answering.
+    config = ServiceConfig(
+        bridge=root / "script-output" / "state", data_dir=root / "data", interval_s=0.0, tries=sys.maxsize
+    )
     service = Service(
         config,
         LoggingAssistant(root / "asked.log", times=1 + (command["plant"] == "asks twice")),

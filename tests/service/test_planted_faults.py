@@ -13,8 +13,8 @@ from agent.bridge.ledger import Ledger
 from agent.bridge.ledger.questions import Questions
 from agent.bridge.ledger.records import Records
 from agent.bridge.sight import Sight
+from agent.service import housekeeping
 from agent.service.dispatch import Dispatcher
-from agent.service.housekeeping import Housekeeping
 from tests.bridge.kit import EqualToAll
 from tests.service import test_bad_input, test_doors, test_forgetting, test_housekeeping, test_promises
 from tests.service.kit import Table
@@ -100,9 +100,9 @@ PLANTS: dict[str, tuple[object, str, object, Callable[[Table], None]]] = {
         test_doors.test_an_inbox_left_full_by_a_killed_agent_is_made_pristine_at_the_start,
     ),
     "everything is swept": (
-        Housekeeping,
-        "_remove_if_recorded",
-        lambda self, name, _digests: disk.remove(self._folder / name),
+        housekeeping,
+        "remove_if_recorded",
+        lambda path, _digests, **_: disk.remove(path),
         test_housekeeping.test_a_file_that_an_older_save_wrote_anew_is_not_swept,
     ),
 }
