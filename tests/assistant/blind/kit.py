@@ -78,10 +78,9 @@ def _snapshot(factory: str) -> Snapshot:
     return FACTORIES[factory]()
 
 
-def question(factory: str, mode: Mode, language: Language, prompt: str = "") -> Question:
-    """Return what a player asks about a factory."""
-    snapshot = _snapshot(factory)
-    request = ChatRequest(
+def chat_request(snapshot: Snapshot, mode: Mode, language: Language, prompt: str) -> ChatRequest:
+    """Return what a player who has the game in that language asks about a snapshot."""
+    return ChatRequest(
         protocol=PROTOCOL,
         session=snapshot.session,
         tick=snapshot.tick,
@@ -93,9 +92,15 @@ def question(factory: str, mode: Mode, language: Language, prompt: str = "") -> 
         multiplayer=False,
         request="chat",
         mode=mode,
-        prompt=prompt or ASKED[language],
+        prompt=prompt,
         snapshot=snapshot.id,
     )
+
+
+def question(factory: str, mode: Mode, language: Language, prompt: str = "") -> Question:
+    """Return what a player asks about a factory."""
+    snapshot = _snapshot(factory)
+    request = chat_request(snapshot, mode, language, prompt or ASKED[language])
     names = russian() if language == "ru" else {}
     return Question(request, language, snapshot, data=load("base-2.1.20"), localised=names)
 

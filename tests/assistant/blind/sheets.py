@@ -21,9 +21,9 @@ from agent.assistant.given_names import name_book
 from agent.assistant.grounding import present_in
 from agent.assistant.pipeline import Assistant
 from agent.assistant.question import Question
-from agent.contract import PROTOCOL, ChatRequest, Player
 from agent.game.bundled import load
 from tests.assistant.blind.frozen import SHEETS, russian
+from tests.assistant.blind.kit import chat_request
 from tests.assistant.scripted import Script, saying
 from tests.scenarios.kit import ASKED, LANGUAGES, Scenario
 
@@ -74,21 +74,8 @@ def asked(scenario: Scenario, language: Language) -> Question:
     """Return the question of a scenario, of a player who has the game in that language."""
     snapshot = scenario.snapshot
     assert snapshot is not None
-    request = ChatRequest(
-        protocol=PROTOCOL,
-        session=snapshot.session,
-        tick=snapshot.tick,
-        kind="request",
-        id="5a3f19c2-1",
-        player=Player(index=1, name="Vera"),
-        locale=language,
-        nonce="0badcafe",
-        multiplayer=False,
-        request="chat",
-        mode=scenario.mode,
-        prompt=(scenario.ask or (ASKED["ru"], ASKED["en"]))[LANGUAGES.index(language)],
-        snapshot=snapshot.id,
-    )
+    prompt = (scenario.ask or (ASKED["ru"], ASKED["en"]))[LANGUAGES.index(language)]
+    request = chat_request(snapshot, scenario.mode, language, prompt)
     return Question(
         request,
         language,
