@@ -12,19 +12,19 @@ if TYPE_CHECKING:
     from tests.game.peer import Peer
 
 _ATOMS = frozenset({str, int, float, bool, type(None)})
-SCREENS_EVERY_TICKS = 10
 PLAYER_PARTS = ("console", "flying_texts", "settings")
 
 
-def compare_peers(peers: list[Peer], *, acted: bool = True) -> None:
+def compare_peers(peers: list[Peer]) -> None:
     """DesyncError naming the path of the first difference to the server.
 
-    Screens are the dearest to compare: where nobody `acted`, a difference in them is found within ten ticks.
+    All peers are compared in full, or in what a tick could have changed on any of them since they were last alike:
+    outside Lua nothing changes but by an input or a script's use of a LuaObject (the peer was `reached`), in `storage`
+    nothing while no script ran (it was `touched`) or while each of its tables still holds what it held.
     """
-    touched = any(peer.touched for peer in peers)
-    looked = acted or peers[0].map.tick % SCREENS_EVERY_TICKS == 0
-    screens = looked and (touched or any(peer.screens_touched for peer in peers))
-    states = [peer_state(peer, scripts=touched, screens=screens) for peer in peers]
+    reached = any(peer.reached for peer in peers)
+    changed = [peer.storage_changed() for peer in peers] if reached or any(peer.touched for peer in peers) else []
+    states = [peer_state(peer, scripts=any(changed), outside=reached) for peer in peers]
     for peer, state in zip(peers[1:], states[1:], strict=True):
         for part, value in states[0].items():
             if state[part] != value:
@@ -32,30 +32,28 @@ def compare_peers(peers: list[Peer], *, acted: bool = True) -> None:
                     f"tick {peer.map.tick}: peer {peer.number} differs: {difference(part, value, state[part])}"
                 )
     for peer in peers:
-        peer.screens_touched = (peer.screens_touched or peer.touched) and not looked
-        peer.touched = False
+        peer.reached = peer.touched = False
 
 
-def peer_state(peer: Peer, *, scripts: bool = True, screens: bool = True) -> dict[str, Value]:
+def peer_state(peer: Peer, *, scripts: bool = True, outside: bool = True) -> dict[str, Value]:
     """Everything that must be equal on every peer, independent of the order of tables."""
     state: dict[str, Value] = {
         "tick": (peer.map.tick, peer.map.tick_paused, peer.map.speed, peer.map.generated_events),
         "world": peer.world.digest(),
-        "random": peer.map.random.getstate(),
         "reload_requested": peer.reload_requested,
     }
-    if scripts:
+    if scripts or outside:  # an object in `storage` may have become another without any table's doing
+        state["storage"] = {mod: storage_state(peer, mod) for mod in peer.states}
+    if outside:
+        state["random"] = peer.map.random.getstate()
         state["handlers"] = {mod: script.handlers.signature() for mod, script in peer.bootstraps.items()}
         state["commands"] = sorted(peer.commands.added)
         state["remote"] = peer.remote.interfaces
         state["global_settings"] = peer.map.global_settings
         state["drawn"] = {n: (o.type, plain(o.spec)) for n, o in peer.map.drawn.items()}
         state["translations"] = [(n, p, plain(text)) for n, p, text in peer.map.translations]
-        state["storage"] = {mod: storage_state(peer, mod) for mod in peer.states}
         for index, data in peer.map.players.items():
             state[f"player {index}"] = {part: plain(getattr(data, part)) for part in PLAYER_PARTS}
-    if screens:
-        for index, data in peer.map.players.items():
             state[f"gui of player {index}"] = gui_state(data.gui)
     return state
 

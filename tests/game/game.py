@@ -313,7 +313,7 @@ class Game:
                 self.over = over
                 raise
         if len(self.peers) > 1:
-            compare_peers(self.peers, acted=bool(actions))
+            compare_peers(self.peers)
         self._after_tick()
 
     def _tick_peer(self, peer: Peer, actions: list[Callable[[Peer], None]]) -> None:
@@ -324,7 +324,7 @@ class Game:
                 peer.run_tick_handlers()
                 peer.after_world()
             for action in actions:
-                peer.touched = True
+                peer.reached = peer.touched = True
                 action(peer)
         peer.raise_fatal()
         peer.note_cost()

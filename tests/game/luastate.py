@@ -154,6 +154,7 @@ class LuaState:
 
     def _guarded(self, function: Callable[..., Value]) -> Callable[..., tuple[Value, ...]]:
         def guarded(*args: Value) -> tuple[Value, ...]:
+            self.peer.reached = True
             try:
                 result = function(*args)
             except Exception as problem:  # noqa: BLE001 (everything must become a Lua error)
@@ -163,6 +164,7 @@ class LuaState:
         return guarded
 
     def _guard_index(self, handle: float, key: Value) -> tuple[int, Value]:
+        self.peer.reached = True
         try:
             return self._dispatch.get(self._object(handle), key)
         except Exception as problem:  # noqa: BLE001 (as above)
@@ -246,6 +248,10 @@ class LuaState:
             raise ApiError(to_text(str(rest[0])))
         objects = rest[1]
         return str(rest[0]), [self._objects[int(objects[at])] for at in range(1, len(objects) + 1)]
+
+    def storage_changed(self) -> bool:
+        """Whether anything in `storage` is not what it was when this was last asked."""
+        return bool(self.api.changed(self.api.get_global("storage")))
 
     def thaw_storage(self, text: str, objects: list[SimObject]) -> None:
         """Replaces `storage` by what a save holds."""

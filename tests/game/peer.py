@@ -62,7 +62,9 @@ class Peer:
         self.logs: list[tuple[str, str, Value]] = []
         self.measuring: dict[str, bool] | None = None
         self.touched = True
-        self.screens_touched = True
+        """Whether a script ran since peers were last compared."""
+        self.reached = True
+        """Whether anything outside Lua may have changed since then: an input, a script that used a LuaObject."""
         self.largest_tick = 0
         self._fatal: list[Exception] = []
         self.remote, self.commands = LuaRemote(self), LuaCommandProcessor(self)
@@ -125,7 +127,7 @@ class Peer:
                 state.measure(self.measuring)
             state.run_file("control.lua")
         self.stage = STAGE_LOAD
-        self.touched = True
+        self.reached = self.touched = True
 
     def begin_running(self) -> None:
         """From here on `game` exists."""
@@ -133,6 +135,10 @@ class Peer:
         for state in self.states.values():
             for name in RUNNING_ONLY:
                 state.set_global(name, state.wrap(getattr(self, name)))
+
+    def storage_changed(self) -> bool:
+        """Whether any mod's `storage` is not what it was when this was last asked."""
+        return any([state.storage_changed() for state in self.states.values()])  # noqa: C419 - each must look
 
     # --- events ----------------------------------------------------------------------------------------------
 
@@ -214,6 +220,7 @@ class Peer:
         for drawn in [
             each for each in self.map.drawn.values() if each.spec.get("dies_at", self.map.tick + 1) <= self.map.tick
         ]:
+            self.reached = True
             drawn.destroy()
         for number, target in [(n, t) for n, t in self.map.watched.items() if not t.valid]:
             del self.map.watched[number]
@@ -231,7 +238,9 @@ class Peer:
 
     def _take_translations(self) -> list[tuple[int, int, Value]]:
         ready = [each for each in self.map.translations if self.world.players[each[1]].connected]
-        self.map.translations = [each for each in self.map.translations if each not in ready]
+        if ready:
+            self.reached = True
+            self.map.translations = [each for each in self.map.translations if each not in ready]
         return ready
 
     # --- problems --------------------------------------------------------------------------------------------

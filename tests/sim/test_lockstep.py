@@ -49,6 +49,72 @@ def test_what_one_peer_alone_knows_is_a_desync_wherever_it_ends_up(tiny: Tiny, c
         game.tick(10)
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "storage.t.inner.n = 2",
+        "storage.t.inner.n = nil",
+        "storage.t.inner.more = true",
+        "storage.t.inner.n, storage.t.inner.m = nil, 1",
+        "storage.t.zero = -0",
+        "storage.t.inner = {}",
+        "storage.t.inner = storage.t",
+        "storage.t.same = {}",
+        "setmetatable(storage.t.inner, nil)",
+        "setmetatable(storage.t, known)",
+        "storage.t.player = nil",
+        "storage = {t = {}}",
+    ],
+)
+def test_whatever_a_script_changes_in_storage_alone_is_a_desync_in_its_tick(tiny: Tiny, code: str) -> None:
+    control = f"""
+        known = {{}}
+        script.register_metatable("known", known)
+        script.on_init(function()
+          storage.t = {{ zero = 0, player = false, same = {{}}, again = false }}
+          storage.t.inner = setmetatable({{ n = 1 }}, known)
+          storage.t.again = storage.t.same
+        end)
+        script.on_event(defines.events.on_tick, function() if alone then {code} end end)
+    """
+    game = tiny.game(control, multiplayer=True, players=THREE)
+    game.tick(5)
+    game.peers[1].states["tiny"].api.set_global("alone", 1)
+    with pytest.raises(DesyncError, match=r"tick \d+: peer 1 differs: storage"):
+        game.tick()
+
+
+@pytest.mark.parametrize(
+    "code", ["element.caption = 'x'", "element.style.width = 9", "element.tags = {n = 1}", "element.destroy()"]
+)
+def test_a_screen_changed_on_one_peer_is_a_desync_in_its_tick(tiny: Tiny, code: str) -> None:
+    control = f"""
+        script.on_event(defines.events.on_tick, function()
+          local player = game.get_player(1)
+          storage.element = storage.element or player and player.gui.screen.add{{type = "label", caption = "a"}}
+          local element = storage.element
+          if alone then {code} end
+        end)
+    """
+    game = tiny.game(control, multiplayer=True, players=THREE)
+    game.tick(5)
+    game.peers[2].states["tiny"].api.set_global("alone", 1)
+    with pytest.raises(DesyncError, match="peer 2 differs: gui of player 1"):
+        game.tick()
+
+
+def test_a_tag_on_the_map_that_names_its_player_is_alike_on_every_peer(tiny: Tiny) -> None:
+    code = """
+        local player = game.get_player(1)
+        player.force.add_chart_tag(1, {position = {1, 2}, text = "a", last_user = player})
+    """
+    game = tiny.game(
+        f"script.on_event(defines.events.on_console_chat, function() {code} end)", multiplayer=True, players=THREE
+    )
+    game.players[1].chat("go")
+    game.tick(5)
+
+
 def test_a_world_changed_on_one_peer_is_a_desync(tiny: Tiny) -> None:
     game = tiny.game("x = 1", multiplayer=True, players=THREE)
     game.peers[2].world.players[1].admin = False

@@ -395,7 +395,7 @@ local function unwatched(f)
 end
 
 local storage = raw_load(py.storage, "@storage.lua", "t")(backing, py.unserialisable)
-api.freeze, api.thaw = unwatched(storage.freeze), unwatched(storage.thaw)
+api.freeze, api.thaw, api.changed = unwatched(storage.freeze), unwatched(storage.thaw), unwatched(storage.changed)
 api.register_metatable = storage.register_metatable
 
 -- `storage` while control.lua is parsed: the real one is not there yet, what is written would be lost.

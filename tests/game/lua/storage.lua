@@ -2,10 +2,14 @@
 local backing, unserialisable = ...
 
 local raw_next, raw_type, raw_tostring, raw_error, raw_pcall = next, type, tostring, error, pcall
+local rawequal, rawget = rawequal, rawget
 local get_metatable = debug.getmetatable
 local concat, sort, insert, format = table.concat, table.sort, table.insert, string.format
 
 local storage = {}
+
+-- What every table below the root held when `changed` last looked, by table: its entries, their number, its metatable.
+local root_seen, entries_seen, sizes_seen, metatables_seen
 
 -- One canonical string: equal states give equal strings whatever the order of tables.
 local names_of_metatables, metatables_by_name = {}, {}
@@ -15,6 +19,7 @@ function storage.register_metatable(name, metatable)
     return false
   end
   metatables_by_name[name] = metatable
+  root_seen = nil
   names_of_metatables[metatable] = name
   return true
 end
@@ -106,6 +111,58 @@ end
 
 function storage.freeze(value)
   return raw_pcall(freeze, value)
+end
+
+local function remember(root)
+  root_seen, entries_seen, sizes_seen, metatables_seen = root, {}, {}, {}
+  local waiting, n = { root }, 1
+  while n > 0 do
+    local value = waiting[n]
+    n = n - 1
+    if not entries_seen[value] then
+      local entries, size = {}, 0
+      for key, inner in raw_next, value do
+        size = size + 1
+        entries[key] = inner
+        if raw_type(inner) == "table" then
+          n = n + 1
+          waiting[n] = inner
+        end
+      end
+      entries_seen[value], sizes_seen[value], metatables_seen[value] = entries, size, get_metatable(value)
+    end
+  end
+end
+
+local function as_seen(root)
+  if not rawequal(root, root_seen) then
+    return false
+  end
+  for value, entries in raw_next, entries_seen do
+    local size = 0
+    for key, inner in raw_next, value do
+      size = size + 1
+      local before = entries[key]
+      if not rawequal(inner, before) or (inner == 0 and 1 / inner ~= 1 / before) then
+        return false
+      end
+    end
+    if size ~= sizes_seen[value] or get_metatable(value) ~= metatables_seen[value] then
+      return false
+    end
+  end
+  return true
+end
+
+-- Whether anything below the root is not what it was at the last call. No mere sum over it: each table that could be
+-- reached then is held against a copy of its entries (the same entries reach the same tables). Where in doubt (NaN, a
+-- table replaced by one with the same content) it says yes.
+function storage.changed(root)
+  if as_seen(root) then
+    return false
+  end
+  remember(root)
+  return true
 end
 
 function storage.thaw(text, wrap_object)

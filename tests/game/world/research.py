@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from tests.game.objects import SimObject
+from tests.game.world.thing import plain
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -214,7 +215,7 @@ class LuaCustomChartTag(SimObject):
 
     def facts(self) -> Value:
         """Plain data."""
-        return [self.on, self.tag_number, sorted((key, repr(value)) for key, value in self.given.items())]
+        return [self.on, self.tag_number, plain(self.given)]
 
     @property
     def position(self) -> Value:
