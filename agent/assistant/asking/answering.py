@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from agent.assistant.asking.of_area import OfArea
 from agent.assistant.asking.of_game import of_game
 from agent.assistant.asking.reading import read_clauses
+from agent.assistant.asking.sums import sums_of
 from agent.assistant.asking.view import told
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from agent.assistant.wishes.vocabulary import Vocabulary
     from agent.game.gamedata import GameData
 
-_COUNTED = re.compile(r"\b(?:сколько|how\s+many|how\s+much)\s+([^\W\d_][\w-]+)", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:сколько|скок[ао]?|how\s+many|how\s+much)\s+([^\W\d_][\w-]+)", re.IGNORECASE)
 _MOST = 24
 _EMPTY_WANTS = frozenset({"list", "make", "which"})
 """What «как дела» and "what can you do" seem to want by their words."""
@@ -53,6 +54,11 @@ def chat_answers(
 
 
 def _clause(asked: Asked, view: View | None, data: GameData, *, why: bool) -> Iterator[Finding]:
+    snapshot = None if view is None else view.snapshot
+    computed = [] if why else list(sums_of(asked, data, snapshot))
+    if computed:
+        yield from computed
+        return
     if "recipe" in asked.wants and asked.unread and not any(t.names and t.how != "several" for t in asked.things):
         yield told("chat-unknown-name", name=_unknown_name(asked), data_set=data.label)
         return
@@ -61,7 +67,7 @@ def _clause(asked: Asked, view: View | None, data: GameData, *, why: bool) -> It
     if unknown is not None and unknown[1] in asked.unread and only_places:
         yield told("chat-unknown-name", name=unknown[1], data_set=data.label)
         return
-    here = None if view is None else frozenset(entity.name for entity in view.snapshot.entities)
+    here = None if snapshot is None else frozenset(entity.name for entity in snapshot.entities)
     of_data = [] if why else list(of_game(asked, data, here))
     if of_data:
         yield from of_data

@@ -8,29 +8,37 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from agent.analysis.findings import Name, count, watts
+from agent.assistant.asking.sunlight import panels_for, sun_of
 from agent.assistant.asking.view import told
-from agent.game.daylight import Day
 from agent.game.machinery import Generator, Reactor, SolarPanel
 from agent.game.prototypes import Boiler
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from agent.analysis.findings import Arg, Finding
+    from agent.analysis.findings import Finding
     from agent.game.gamedata import GameData
     from agent.game.prototypes import Entity
 
-_POWER = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?)\s*([кkмmгg])(?:вт|w)\b", re.IGNORECASE)
+_UNIT = (
+    r"(?P<prefix>[kмmгg]|к|кило|мега|гига|kilo|mega|giga)"
+    r"(?:вт|w|ватт\w{0,2}|watts?)(?![^\W\d_])"
+)
+_POWER = re.compile(rf"(?<![\w.,])(?P<number>\d+(?:[.,]\d+)?)\s*{_UNIT}", re.IGNORECASE)
+_ONE_OF = re.compile(rf"\b(?:на|за|per|for\s+(?:a|one|each)|каждый|one|один)\s+(?:один\s+)?{_UNIT}", re.IGNORECASE)
 _PREFIXES = {"к": 10**3, "k": 10**3, "м": 10**6, "m": 10**6, "г": 10**9, "g": 10**9}
 
 
 def power_asked(text: str) -> Fraction | None:
-    """Return the power that a text names, in watts: «10 МВт», "1.5 GW"; None where it names none, or several."""
-    found = _POWER.findall(text)
+    """Return the power that a text names, in watts: «10 МВт», "1.5 GW", «на мегаватт»; None for none or several."""
+    found = list(_POWER.finditer(text))
+    if not found:
+        one = _ONE_OF.search(text)
+        return None if one is None else Fraction(_PREFIXES[one["prefix"][0].lower()])
     if len(found) != 1:
         return None
-    number, prefix = found[0]
-    return Fraction(number.replace(",", ".")) * _PREFIXES[prefix.lower()]
+    number, prefix = found[0]["number"], found[0]["prefix"]
+    return Fraction(number.replace(",", ".")) * _PREFIXES[prefix[0].lower()]
 
 
 def power_of(machine: Entity) -> Fraction:
@@ -54,7 +62,7 @@ def for_power(power_w: Fraction, machines: Sequence[Entity], data: GameData) -> 
     """Yield how many of each machine a power takes."""
     for machine in machines:
         if isinstance(machine, SolarPanel):
-            yield _panels(power_w, machine, data)
+            yield panels_for(power_w, machine, sun_of("", None, data), data)
         elif power_of(machine):
             yield _machines(power_w, machine)
             yield from _heaters(power_w, machine, data)
@@ -78,26 +86,3 @@ def _heaters(power_w: Fraction, machine: Entity, data: GameData) -> Iterator[Fin
         for each in data.entities.values():
             if isinstance(each, Boiler) and Fraction(each.target_temperature) == machine.maximum_temperature:
                 yield _machines(power_w, each, "chat-power-steam")
-
-
-def _panels(power_w: Fraction, panel: SolarPanel, data: GameData) -> Finding:
-    """Say how many panels carry a load day and night, and what holds the night's share (wiki: Solar panel)."""
-    day = Day()
-    mean = panel.power.give_w * day.mean
-    panels = math.ceil(power_w / mean)
-    args: dict[str, Arg] = {
-        "power": watts(power_w),
-        "machine": Name("entity", panel.name),
-        "count": count(panels),
-        "each": watts(mean),
-    }
-    store = min(
-        (each for each in data.entities.values() if each.type == "accumulator" and each.power.buffer_j),
-        key=lambda each: (each.power.buffer_j, each.name),
-        default=None,
-    )
-    if store is None:
-        return told("chat-power-panels", **args)
-    missing = day.seconds_missing(day.mean) * power_w / day.mean
-    stores = count(math.ceil(missing / store.power.buffer_j))
-    return told("chat-power-panels-stored", stores=stores, store=Name("entity", store.name), **args)

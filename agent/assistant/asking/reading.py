@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from agent.assistant.asking.phrases import Spoken
+    from agent.assistant.wishes.belts import BeltAmount
     from agent.assistant.wishes.vocabulary import Found, Vocabulary
 
 _ASKS = (
-    r"сколько|скольк\w+|где|как(?:ой|ая|ое|ие|ова|их|ую)?|что|кто|куда|когда|почему|отчего|хватает|хватит|насколько"
+    r"сколько|скольк\w+|скок[ао]?|где|как(?:ой|ая|ое|ие|ова|их|ую)?|что|кто|куда|когда|почему|отчего|хватает|хватит|насколько"
     r"|how|what|where|which|who|when|why|is|are|do|does"
 )
 _CLAUSE = re.compile(
@@ -39,6 +40,8 @@ _NAME_LIKE = re.compile(r"[^\W\d_][\w-]{2,}")
 _BEFORE = 3
 """A preposition may stand so many words before what it belongs to: «в этих больших печах»."""
 _COUNT = re.compile(r"(?<![\w.,/-])(\d{1,4})\s+$")
+_OF_ONE_BELT = re.compile(r"(?<=ого )(пояс|конвейер)а\b|(?<=[ео]й )лент(?:ы|е)\b", re.IGNORECASE)
+"""«С красного пояса»: the case of one belt that is spelt as that of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,10 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One clause of a question. Groups hold keys of the table of phrases; ``unread``: words that may be a name."""
+    """One clause of a question. Groups hold keys of the table of phrases; ``unread``: words that may be a name.
+
+    ``belts`` are what may be amounts by belts: «красный конвейер».
+    """
 
     text: str
     things: tuple[Thing, ...] = ()
@@ -73,6 +79,7 @@ class Asked:
     rated: str | None = None
     pieces: Fraction | None = None
     unread: tuple[str, ...] = ()
+    belts: tuple[BeltAmount, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -121,7 +128,7 @@ def _following(asked: Asked, before: Asked) -> Asked:
 def read_clause(text: str, vocabulary: Vocabulary) -> Asked:
     """Read one clause."""
     spoken = spoken_words(text)
-    measures = belt_amounts(text, vocabulary.data, vocabulary.colour)
+    measures = belt_amounts(_OF_ONE_BELT.sub(_as_one, text), vocabulary.data, vocabulary.colour)
     found = mentions(text, vocabulary)
     things = [each for each in _things(text, spoken, found) if not _is_of_state(each, spoken)]
     free = [word for word in spoken if not any(m.start <= word.start < m.end for m in things if not m.family)]
@@ -153,7 +160,12 @@ def read_clause(text: str, vocabulary: Vocabulary) -> Asked:
         rated,
         pieces,
         _unread(text, spoken, things),
+        tuple(measures),
     )
+
+
+def _as_one(found: re.Match[str]) -> str:
+    return f"{found[1]} " if found[1] else "лента"
 
 
 def _things(text: str, spoken: Sequence[Spoken], found: Sequence[Found]) -> list[Thing]:

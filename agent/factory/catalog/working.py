@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from agent.factory.verify.crafters import modules_in
 from agent.game import inserting
+from agent.game.boiling import STEAM, WATER, steam_per_s, water_in_steam
 from agent.game.effects import total_bonus
 from agent.game.prototypes import Boiler, CraftingMachine, Ingredient, Inserter, Lab, MiningDrill, Product, Recipe
 from agent.game.quality import MARK, item_of, named, outcomes
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from agent.game.gamedata import GameData
 
 PER_MIN = 60
-STEAM, WATER, USUAL_FUEL = "steam", "water", "coal"
+USUAL_FUEL = "coal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +96,18 @@ def boilers_of(layout: Layout) -> Iterator[Work]:
     Steam of two temperatures is two things: the hotter is named ``steam@500``. Generators use it as the electric load
     asks, which no blueprint tells; they count as nothing.
     """
-    fluids = layout.data.fluids
-    if not {STEAM, WATER} <= set(fluids):
+    water_each = water_in_steam(layout.data)
+    if water_each is None:
         return
     found = [(thing, thing.prototype) for thing in layout.things if isinstance(thing.prototype, Boiler)]
     coolest = min((boiler.target_temperature for _, boiler in found), default=0.0)
     for thing, boiler in found:
         name = STEAM if boiler.target_temperature == coolest else f"{STEAM}{MARK}{boiler.target_temperature:g}"
-        steam, water = fluids[STEAM], fluids[WATER]
-        heat_j = steam.heat_j * (Fraction(boiler.target_temperature) - Fraction(steam.default_temperature))
-        if heat_j <= 0 or not water.heat_j:
+        made_per_s = steam_per_s(boiler, layout.data)
+        if made_per_s is None or not water_each:
             continue
-        made = boiler.power.use_w / heat_j * PER_MIN
-        takes = {WATER: made * steam.heat_j / water.heat_j}
+        made = made_per_s * PER_MIN
+        takes = {WATER: made * water_each}
         fuel = _fuel(fuels_burnt(boiler, layout.data))
         if fuel is not None:
             takes[fuel] = boiler.power.use_w / boiler.power.effectivity / layout.data.items[fuel].fuel_j * PER_MIN

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from agent.factory.requirements.options import ANY_PLACE
 from agent.factory.requirements.process import Process
 from agent.factory.requirements.setups import MINING, Work, Workshop
+from agent.game.boiling import STEAM, WATER, steam_per_s, water_in_steam
 from agent.game.conditions import works_at
 from agent.game.prototypes import Boiler, CraftingMachine, OffshorePump, PlaceSources
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 ITEM_WEIGHT = Fraction(1)
 FLUID_WEIGHT = Fraction(1, 100)
-STEAM, WATER = "steam", "water"
 LAUNCH = "rocket-launch"
 ROCKET_PART = "rocket-part"
 
@@ -129,19 +129,17 @@ class _Maker:
 
     def boilers(self) -> Iterator[Process]:
         """Steam: one craft is a second's output of a boiler; one water is as much energy as ten steam hold in 2.x."""
-        fluids = self.data.fluids
+        water_each = water_in_steam(self.data)
         able = sorted(
             (e for e in self.data.entities.values() if isinstance(e, Boiler) and self.workshop.stands(e)),
             key=lambda boiler: boiler.target_temperature,
         )
         wanted = self.options.machines.get(STEAM)
         chosen = next((b for b in able if b.name == wanted), able[0] if able else None)
-        if chosen is None or not {STEAM, WATER} <= set(fluids) or STEAM in self.options.disabled:
+        made = None if chosen is None else steam_per_s(chosen, self.data)
+        if chosen is None or made is None or water_each is None or STEAM in self.options.disabled:
             return
-        steam, water = fluids[STEAM], fluids[WATER]
-        rise = Fraction(chosen.target_temperature) - Fraction(steam.default_temperature)
-        made = chosen.power.use_w / (steam.heat_j * rise)
-        takes = {WATER: made * steam.heat_j / water.heat_j}
+        takes = {WATER: made * water_each}
         yield Process(STEAM, "boiling", takes, {STEAM: made}, self.workshop.plain(chosen, Fraction(1)))
 
     def launches(self) -> Iterator[Process]:

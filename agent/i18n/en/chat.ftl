@@ -226,8 +226,8 @@ chat-power-takes-reactors = { $power } of heat takes { $count } { $count ->
 chat-power-of = { $count } of “{ $machine }”: { $power } at full work.
 chat-power-of-reactors = { $count } of “{ $machine }”: { $power } of heat without the bonus of neighbours.
 chat-power-steam = Their steam comes from “{ $machine }”: { $count } (exactly { $exact }; each makes { $each } of it).
-chat-power-panels = { $power } day and night on Nauvis takes “{ $machine }”: { $count } (one gives { $each } on average).
-chat-power-panels-stored = { $power } day and night on Nauvis takes “{ $machine }”: { $count } (one gives { $each } on average), and for the night “{ $store }”: { $stores }.
+chat-power-panels = { $power } day and night (planet “{ $planet }”) takes “{ $machine }”: { $count } (one gives { $each } on average).
+chat-power-panels-stored = { $power } day and night (planet “{ $planet }”) takes “{ $machine }”: { $count } (one gives { $each } on average), and for the night “{ $store }”: { $stores }.
 chat-ratio = For every { $takers } { $takers ->
         [one] machine
        *[other] machines

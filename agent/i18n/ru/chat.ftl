@@ -232,8 +232,8 @@ chat-power-takes-reactors = Для { $power } тепла { $count ->
 chat-power-of = «{ $machine }», { $count } шт.: { $power } при полной работе.
 chat-power-of-reactors = «{ $machine }», { $count } шт.: { $power } тепла без надбавки за соседей.
 chat-power-steam = Пар для них дадут «{ $machine }»: { $count } (точно { $exact }; каждая машина — на { $each }).
-chat-power-panels = Для { $power } днём и ночью на Наувисе нужно «{ $machine }»: { $count } (одна даёт в среднем { $each }).
-chat-power-panels-stored = Для { $power } днём и ночью на Наувисе нужно «{ $machine }»: { $count } (одна даёт в среднем { $each }), а на ночь — «{ $store }»: { $stores }.
+chat-power-panels = Для { $power } днём и ночью (планета «{ $planet }») нужно «{ $machine }»: { $count } (одна даёт в среднем { $each }).
+chat-power-panels-stored = Для { $power } днём и ночью (планета «{ $planet }») нужно «{ $machine }»: { $count } (одна даёт в среднем { $each }), а на ночь — «{ $store }»: { $stores }.
 chat-ratio = { $takers ->
         [one] На каждую машину
         [few] На каждые { $takers } машины

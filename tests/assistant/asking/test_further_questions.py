@@ -117,7 +117,7 @@ def test_of_the_factory_nothing_is_told_without_a_snapshot() -> None:
     assert told("Сколько угля в печах?", boxed=False).text.startswith(
         "Чтобы ответить на вопрос, нужен выделенный участок"
     )
-    assert told("How many inserters do I need to fill a belt?", boxed=False).text.startswith("I cannot compute this")
+    assert told("How many trains do I need for a mine?", boxed=False).text.startswith("I cannot compute this")
 
 
 @pytest.mark.parametrize("question", ["Что здесь не так?", "Что тут есть?", "What is here?", "Почему стоят машины?"])
