@@ -39,6 +39,7 @@ from agent.assistant.wishes import AskBack, BuildRequest, asks_why, named_things
 from agent.assistant.wishes.saying import question_of, understood
 from agent.contract import BlueprintRequest
 from agent.errors import AgentError, ModelError
+from agent.i18n import forget_what_was_said
 from agent.models import EmbeddedModel
 
 if TYPE_CHECKING:
@@ -85,8 +86,9 @@ class Assistant:
         return emergencies(snapshot)
 
     def forget(self) -> None:
-        """Forget every reply that was kept: a player took his consent back."""
+        """Forget every reply that was kept, and its sentences: a player took his consent back."""
         self.cache.clear()
+        forget_what_was_said()
 
     def urgent_answer(self, question: Question) -> Answer | None:
         """Return the answer to be given before any model is asked, or None where nothing is urgent. It is not final."""

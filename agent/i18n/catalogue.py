@@ -12,7 +12,7 @@ import re
 import threading
 from decimal import Context, localcontext
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -39,6 +39,9 @@ _MENTION = re.compile(r"\{\s*(-?[a-z][\w-]*)")
 """A message or term inside a placeable, perhaps; what is none is no key either."""
 
 LANGUAGES: tuple[LanguageCode, ...] = get_args(LanguageCode)
+_FILLED_KEPT = 1024
+"""Sentences kept as they were last said: an answer has some dozens, most of them twice, and the next one most again."""
+_READ: list[Catalogue] = []
 
 
 class Catalogue:
@@ -55,6 +58,8 @@ class Catalogue:
         self._said: dict[str, str | None] = {}
         self._understood: set[str] = set()
         self._lock = threading.Lock()
+        # By the kind of a number as well: 1 and 1.0 have other plural forms.
+        self._filled = lru_cache(maxsize=_FILLED_KEPT, typed=True)(self._fill)
         for source in sources:
             starts = list(_ENTRY.finditer(source))
             ends = [*(start.start() for start in starts[1:]), len(source)]
@@ -112,8 +117,13 @@ class Catalogue:
             KeyError: There is no such key, or a parameter the sentence names was not given.
         """
         bare = self._bare(key)
-        if bare is not None:
-            return bare
+        return bare if bare is not None else self._filled(key, **args)
+
+    def forget(self) -> None:
+        """Forget what was said."""
+        self._filled.cache_clear()
+
+    def _fill(self, key: str, **args: str | float | Fraction) -> str:
         if not self.has(key):
             raise KeyError(key)
         pattern = self._bundle.get_message(key).value
@@ -155,7 +165,10 @@ def _pattern(digits: int) -> NumberPattern:
 
 
 def _plain(value: str | float | Fraction) -> str | float:
-    return float(value) if isinstance(value, Fraction) else value
+    if isinstance(value, str):
+        return value
+    # Less than nothing is nothing: among the sentences that are kept both are the same.
+    return float(value) if isinstance(value, Fraction) else value + 0
 
 
 @cache
@@ -163,7 +176,15 @@ def catalogue(language: LanguageCode) -> Catalogue:
     """Return the catalogue of a language; it is read once."""
     # Beside this module and nowhere else: looking for it as a resource loads archives and compression.
     files = sorted((Path(__file__).parent / language).glob("*.ftl"))
-    return Catalogue(language, (item.read_text(encoding="utf-8") for item in files))
+    read = Catalogue(language, (item.read_text(encoding="utf-8") for item in files))
+    _READ.append(read)
+    return read
+
+
+def forget_what_was_said() -> None:
+    """Forget the sentences that are kept: names that players gave stand in them."""
+    for each in _READ:
+        each.forget()
 
 
 def language_of(locale: str | None, default: LanguageCode = "ru") -> LanguageCode:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from fractions import Fraction
 from importlib import resources
 
 import pytest
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 
+from agent.assistant.pipeline import Assistant
 from agent.errors import AgentError, ContractError
 from agent.i18n import LANGUAGES, Catalogue, LanguageCode, catalogue, language_of
 
@@ -166,3 +168,21 @@ def test_sentences_that_are_read_off_say_what_fluent_would(language: LanguageCod
 def test_what_is_more_than_words_is_left_to_fluent(entry: str) -> None:
     words = Catalogue("en", iter([entry]))
     assert all(words._bare(key) is None for key in words.keys)
+
+
+def test_sentences_that_are_kept_are_told_apart_as_fluent_tells_them() -> None:
+    source = "a = { $n ->\n    [one] { $n } machine\n   *[other] { $n } machines\n }\n"
+    kept = Catalogue("en", iter([source]))
+    given = [1, 1.0, "1", 0, -0.0, 0.0, Fraction(3, 2), 1.5, Fraction(1), 2, "2", 1]
+    told = [kept.text("a", n=number) for number in given]
+    assert told == [Catalogue("en", iter([source])).text("a", n=number) for number in given]
+    assert told[0] == told[-1] == "1 machine"
+    assert told[2] == "1 machines"
+
+
+def test_what_was_said_is_forgotten_when_a_player_takes_his_consent_back() -> None:
+    words = catalogue("en")
+    words.text("answer-urgent", text="Anna's mine")
+    assert words._filled.cache_info().currsize
+    Assistant().forget()
+    assert not words._filled.cache_info().currsize
