@@ -61,11 +61,18 @@ class Mode:
 _CAUSES: PerSnapshot[Causes] = PerSnapshot()
 _EARLIER: PerSnapshot[Earlier] = PerSnapshot()
 """The last snapshots go with every question; what is needed of each as an older one is found once."""
+_BOTTLENECKS: PerSnapshot[Analysis] = PerSnapshot()
+"""Depends on nothing that a player types: computed when a snapshot comes, it is there before he has typed."""
 
 
 def _bottleneck(snapshot: Snapshot, earlier: Sequence[Snapshot], data: GameData) -> Analysis:
+    before = [each for each in earlier if each.tick < snapshot.tick]
+    return _BOTTLENECKS.of(snapshot, data, lambda: _bottlenecks(snapshot, before, data), before)
+
+
+def _bottlenecks(snapshot: Snapshot, before: Sequence[Snapshot], data: GameData) -> Analysis:
     factory = factory_of_snapshot(snapshot, data)
-    past = [_past(each, data) for each in earlier if each.tick < snapshot.tick]
+    past = [_past(each, data) for each in before]
 
     def keep(causes: Causes) -> None:
         _CAUSES.of(snapshot, data, lambda: causes)

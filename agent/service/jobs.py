@@ -16,7 +16,7 @@ from agent.contract import BlueprintRequest, ChatRequest, Observation, parse_req
 from agent.errors import AgentError, BridgeError
 from agent.game.bundled import load, set_for
 from agent.i18n import catalogue, language_of
-from agent.service.rehearsal import rehearse_aside
+from agent.service.rehearsal import Preparation, rehearse_aside
 from agent.service.replies import Addressee, addressee, error_reply, reply_of
 
 if TYPE_CHECKING:
@@ -110,6 +110,8 @@ class JobMaker:
         self._choose = choose
         self._chosen: str | None = None
         self._prepared: set[tuple[LanguageCode, str, bool]] = set()
+        self._unasked: Key | None = None
+        self._preparation = Preparation()
 
     def language_for(self, session: str, player: int | None, locale: str | None) -> LanguageCode:
         """Return the language of an answer: override, the player's wish, the game's."""
@@ -134,8 +136,35 @@ class JobMaker:
             self._prepared.add(wanted)
             rehearse_aside(language, lambda: self._data(hello))
 
+    def note_snapshot(self, key: Key) -> None:
+        """A snapshot came: its player will ask about it."""
+        self._unasked = key
+
+    def prepare_snapshot(self) -> None:
+        """Compute aside what can be told of the latest snapshot, unless it was asked about already."""
+        if self._unasked is None or self._preparation.busy:
+            return
+        key, self._unasked = self._unasked, None
+        row, hello = self._ledger.records.snapshot(key.session, key.id), self._hello(key.session)
+        if row is None or row.player is None or hello is None:
+            return
+        rows = self._ledger.records.latest_snapshots(key.session, row.player, SNAPSHOTS_KEPT)[::-1]
+        language = self.language_for(key.session, row.player, hello.locale)
+
+        def make(request: ChatRequest) -> Asked | None:
+            found = [snapshot for each in rows if (snapshot := self._snapshots.get(each)) is not None]
+            about = self._snapshots.get(row)
+            if about is None:
+                return None
+            data, localised = self._game(hello.locale, hello)
+            return Asked(request, language, about, tuple(found), data, localised=localised)
+
+        self._preparation.begin(make)
+
     def forget_replies(self) -> None:
         """Forget what the assistant kept: a player took his consent back."""
+        self._unasked = None
+        self._preparation.forget()
         self._assistant.forget()
 
     def awaits_snapshot(self, question: Question) -> bool:
@@ -157,6 +186,8 @@ class JobMaker:
         language = self.language_for(key.session, request.player.index, request.locale)
         to = addressee(request, key)
         named = self._ledger.records.snapshot(key.session, request.snapshot) if request.snapshot is not None else None
+        if named is not None and named.key == self._unasked:
+            self._unasked = None
         rows = self._rows(request, named)
         memory = memory_of(self.remembered(question))
         hello = self._hello(key.session)

@@ -116,11 +116,14 @@ class News:
             self._listen(events.Cancelled("", line.session))
 
     def prepare(self) -> None:
-        """Prepare for the first question of a game that has introduced itself, now that nothing else is to be done."""
+        """Prepare for the next question, now that nothing else is to be done."""
+        if not self._rehearses:
+            return
         session, self._introduced = self._introduced, None
-        raw = self._ledger.records.hello(session) if session is not None and self._rehearses else None
+        raw = self._ledger.records.hello(session) if session is not None else None
         if raw is not None:
             self._jobs.prepare(read_hello(raw))
+        self._jobs.prepare_snapshot()
 
     def clear_away(self) -> None:
         """Delete the observations that were taken in: what they say is said, and a new one comes every few seconds.
@@ -155,6 +158,7 @@ class News:
             self._listen(events.RequestSeen(key.id, key.session, request.request, player, text, taken.new))
         elif isinstance(document, Snapshot):
             self._snapshots.keep(key, document)
+            self._jobs.note_snapshot(key)
             self._listen(events.SnapshotSeen(key.id, key.session, len(document.entities), len(taken.arrived.raw)))
         elif isinstance(document, Observation):
             for finding in self._watchman.fresh(document):

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import gc
+import weakref
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -38,6 +41,44 @@ def test_a_value_is_kept_as_long_as_the_snapshot_and_no_longer() -> None:
     del shot
     gc.collect()
     assert len(kept) == 1
+
+
+def test_a_value_is_kept_beside_the_very_snapshots_that_it_depends_on_and_keeps_none_of_them() -> None:
+    kept: PerSnapshot[int] = PerSnapshot()
+    data, shot, computed = load(set_for("2.0.77", space_age=False)), taken(1800), []
+    older = [taken(600), taken(1200)]
+
+    def compute() -> int:
+        computed.append(1)
+        return len(computed)
+
+    assert [kept.of(shot, data, compute, older), kept.of(shot, data, compute, list(older))] == [1, 1]
+    assert kept.of(shot, data, compute, older[:1]) == 2
+    assert kept.of(shot, data, compute, [taken(600)]) == 3
+    assert kept.of(shot, data, compute, older) == 4
+    gone = [weakref.ref(each) for each in older]
+    older.clear()
+    gc.collect()
+    assert [each() for each in gone] == [None, None]
+    assert kept.of(shot, data, compute, [taken(600), taken(1200)]) == 5
+
+
+def test_who_asks_for_what_is_being_computed_waits_for_it() -> None:
+    kept: PerSnapshot[int] = PerSnapshot()
+    data, shot, begun, go_on = load(set_for("2.0.77", space_age=False)), taken(600), Event(), Event()
+
+    def slowly() -> int:
+        begun.set()
+        assert go_on.wait(30)
+        return 1
+
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(kept.of, shot, data, slowly)
+        assert begun.wait(30)
+        second = threads.submit(kept.of, shot, data, lambda: pytest.fail("it was being computed"))
+        assert not second.done()
+        go_on.set()
+        assert [first.result(30), second.result(30)] == [1, 1]
 
 
 def test_what_slowed_an_older_snapshot_down_is_found_once_and_told_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

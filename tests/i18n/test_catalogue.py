@@ -173,7 +173,7 @@ def test_what_is_more_than_words_is_left_to_fluent(entry: str) -> None:
 def test_sentences_that_are_kept_are_told_apart_as_fluent_tells_them() -> None:
     source = "a = { $n ->\n    [one] { $n } machine\n   *[other] { $n } machines\n }\n"
     kept = Catalogue("en", iter([source]))
-    given = [1, 1.0, "1", 0, -0.0, 0.0, Fraction(3, 2), 1.5, Fraction(1), 2, "2", 1]
+    given: list[str | float | Fraction] = [1, 1.0, "1", 0, -0.0, 0.0, Fraction(3, 2), 1.5, Fraction(1), 2, "2", 1]
     told = [kept.text("a", n=number) for number in given]
     assert told == [Catalogue("en", iter([source])).text("a", n=number) for number in given]
     assert told[0] == told[-1] == "1 machine"
