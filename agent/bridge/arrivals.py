@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from agent.bridge.intake import Arrived, Refused
     from agent.bridge.ledger import Key
-    from agent.contract import MarkLine
+    from agent.contract import MarkLine, TransferLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +45,11 @@ class Loaded:
     pending: tuple[Key, ...]
 
 
-Arrival = TakenIn | TurnedAway | Marked | Loaded
+@dataclass(frozen=True, slots=True)
+class Transferred:
+    """The mod told of a delivery at the server's console."""
+
+    line: TransferLine
+
+
+Arrival = TakenIn | TurnedAway | Marked | Loaded | Transferred

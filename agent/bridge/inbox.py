@@ -8,13 +8,13 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from agent.bridge import disk, intake, journal
-from agent.bridge.arrivals import Loaded, Marked, TurnedAway
+from agent.bridge.arrivals import Loaded, Marked, Transferred, TurnedAway
 from agent.bridge.awaited import OTHER_MAJOR
 from agent.bridge.forget import forget_player
 from agent.bridge.intake import Refused
 from agent.bridge.ledger import Awaited, Key
 from agent.bridge.rejected import Reason
-from agent.contract import PROTOCOL, Envelope, FileLine, MarkLine, PendingLine, parse_journal_line
+from agent.contract import PROTOCOL, Envelope, FileLine, MarkLine, PendingLine, TransferLine, parse_journal_line
 from agent.errors import AgentError, BridgeError
 
 if TYPE_CHECKING:
@@ -146,6 +146,8 @@ class Inbox:
                     self._expect(source, parsed)
                 elif isinstance(parsed, PendingLine):
                     found.append(self._load(source, parsed))
+                elif isinstance(parsed, TransferLine):
+                    found.append(Transferred(parsed))
                 else:
                     found.append(Marked(parsed, self._scanned_s))
             if position is not None:

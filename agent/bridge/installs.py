@@ -120,6 +120,18 @@ def write_data_of_log(log: Path) -> Path | None:
     return Path(match[1].strip()) if match else None
 
 
+def write_data_of_game(game: Path, place: Surroundings) -> Path:
+    """Return what the game in a folder writes to: what its configuration says, else what it will say once started."""
+    for found in _of_game_folder(game, standard_write_data(place), place.system):
+        if found.evidence == "config-path":
+            return found.folder
+    for line in (read_text(game / "config-path.cfg") or "").splitlines():
+        key, separator, value = line.partition("=")
+        if separator and key.strip() == "use-system-read-write-data-directories" and value.strip() == "true":
+            return standard_write_data(place)
+    return game
+
+
 def read_text(path: Path) -> str | None:
     """Return the beginning of a small text file of the game; None when it cannot be read."""
     try:

@@ -93,6 +93,7 @@ class Root(Group):
 
     modules: Final = {
         "run": "cli-run-help",
+        "host": "cli-host-help",
         "setup": "cli-setup-help",
         "profiles": "cli-profiles-help",
         "demo": "cli-demo-help",
@@ -193,10 +194,10 @@ def _complain(error: Exception, arguments: Sequence[str]) -> int:
 
 
 def _screen_for(args: Sequence[str]) -> Screen:
+    if "--" in args:
+        args = args[: list(args).index("--")]
     wanted = ""
     for index, argument in enumerate(args):
-        if argument == "--":
-            break
         if argument == "--language" and index + 1 < len(args):
             wanted = args[index + 1]
         elif argument.startswith("--language="):

@@ -68,7 +68,16 @@ from agent.contract.entities import (
     SnapshotStack,
 )
 from agent.contract.hello import Hello, Writer, read_hello
-from agent.contract.journal import FileLine, JournalLine, MarkLine, PendingId, PendingLine
+from agent.contract.journal import (
+    MOST_PIECES,
+    FileLine,
+    JournalLine,
+    MarkLine,
+    PendingId,
+    PendingLine,
+    PieceSpan,
+    TransferLine,
+)
 from agent.contract.logistics import LogisticNetwork, LogisticPoint, LogisticRequest, Roboport, Robots
 from agent.contract.observation import ActionOutcome, AlertKind, Event, Observation, TrainState
 from agent.contract.parse import parse_journal_line, parse_request
@@ -114,6 +123,7 @@ from agent.contract.trains import Interrupt, ScheduleStop, SnapshotTrain, TrainS
 
 __all__ = [
     "MOST_ACTIONS",
+    "MOST_PIECES",
     "PROTOCOL",
     "PROTOCOL_MAJOR",
     "PROTOCOL_MINOR",
@@ -175,6 +185,7 @@ __all__ = [
     "OfferedWait",
     "PendingId",
     "PendingLine",
+    "PieceSpan",
     "Plan",
     "PlannedItem",
     "PlannedLine",
@@ -225,6 +236,7 @@ __all__ = [
     "TagAction",
     "TrainState",
     "TrainStop",
+    "TransferLine",
     "WaitCondition",
     "WaitType",
     "Writer",

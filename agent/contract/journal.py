@@ -7,8 +7,10 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, TypeAdapter
 
 from agent.contract.base import Adler32, Document, Id, Strict
-from agent.contract.parts import Count
+from agent.contract.parts import Count, ShortText
 
+MOST_PIECES = 5000
+"""So many pieces a delivery may have at the console door (`scripts/constants.lua`)."""
 FileName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,95}\.json$")]
 
 
@@ -49,6 +51,31 @@ class MarkLine(JournalBase):
     player_index: Count | None = None
 
 
-JournalLine = FileLine | PendingLine | MarkLine
+class PieceSpan(Strict):
+    """Pieces of a transfer, both ends included, counted from 1."""
+
+    first: Annotated[int, Field(ge=1, le=MOST_PIECES)]
+    last: Annotated[int, Field(ge=1, le=MOST_PIECES)]
+
+
+class TransferLine(JournalBase):
+    """What the console door brought: the delivery ``transfer`` is whole, or pieces are missing, or it is refused.
+
+    ``missing`` holds the first spans only; more are told when these are there. ``reason`` is the mod's own key.
+    """
+
+    entry: Literal["transfer"]
+    transfer: Id
+    result: Literal["whole", "missing", "refused"]
+    missing: Annotated[tuple[PieceSpan, ...], Field(max_length=60)] = ()
+    reason: ShortText | None = None
+
+
+JournalLine = FileLine | PendingLine | MarkLine | TransferLine
 JournalAdapter: TypeAdapter[JournalLine] = TypeAdapter(Annotated[JournalLine, Field(discriminator="entry")])
-JOURNAL_MODELS: dict[str, type[JournalBase]] = {"file": FileLine, "pending": PendingLine, "mark": MarkLine}
+JOURNAL_MODELS: dict[str, type[JournalBase]] = {
+    "file": FileLine,
+    "pending": PendingLine,
+    "mark": MarkLine,
+    "transfer": TransferLine,
+}

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     )
     from agent.service.logs import open_log
     from agent.service.ports import Assistant, Standing
-    from agent.service.run import run_until_signalled
+    from agent.service.run import run_beside, run_until_signalled
     from agent.service.service import Service
     from agent.service.status import ServiceStatus
 
@@ -61,6 +61,7 @@ __all__ = [
     "Trouble",
     "UnknownFields",
     "open_log",
+    "run_beside",
     "run_until_signalled",
 ]
 
@@ -93,6 +94,7 @@ if not TYPE_CHECKING:  # to the type checker a name that is not there is an erro
             "Trouble": "events",
             "UnknownFields": "events",
             "open_log": "logs",
+            "run_beside": "run",
             "run_until_signalled": "run",
         },
     )

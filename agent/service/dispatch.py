@@ -73,9 +73,9 @@ class Dispatcher:
         self._clean(door)
         if door is None:
             return
-        if door.name != "reload":
+        if door.name == "paste":
             beat = None  # the clipboard is the player's: it changes for an answer only
-        if not waiting and beat is None:
+        if not waiting and beat is None and door.name != "console":  # there the status alone costs one line
             self.clear()
             return
         content = (session, frozenset((question.key, question.revision) for question in waiting), beat)

@@ -6,7 +6,7 @@ import logging
 from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
-from agent.bridge.arrivals import Loaded, Marked, TurnedAway
+from agent.bridge.arrivals import Loaded, Marked, TakenIn, TurnedAway
 from agent.bridge.ledger import EVERYBODY
 from agent.contract import Ack, Hello, LocalisedNames, Observation, Prototypes, Snapshot, read_hello
 from agent.i18n import catalogue
@@ -18,7 +18,7 @@ from agent.service.watchman import Watchman
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from agent.bridge.arrivals import Arrival, TakenIn
+    from agent.bridge.arrivals import Arrival
     from agent.bridge.ledger import Key, Ledger
     from agent.contract import Request
     from agent.service.config import ServiceConfig
@@ -94,7 +94,7 @@ class News:
             self._notice_mark(arrival)
         elif isinstance(arrival, Loaded):
             self._dispatcher.deliver_again()
-        else:
+        elif isinstance(arrival, TakenIn):
             self._notice_document(arrival)
 
     def _notice_mark(self, marked: Marked) -> None:

@@ -76,7 +76,8 @@ class Outgoing:
         if raw is None:
             return Sight(multiplayer=True, inbox_mod=False)
         hello = read_hello(raw)
-        return Sight(hello.multiplayer, hello.inbox_mod, str(hello.settings.get("gpta-door", "auto")))
+        wish = str(hello.settings.get("gpta-door", "auto"))
+        return Sight(hello.multiplayer, hello.inbox_mod, wish, headless=hello.writer.role == "headless")
 
     def _beat(self) -> int | None:
         """Count half minutes while a long answer is made, so that the game goes on hearing that the agent lives."""

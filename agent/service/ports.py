@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from agent.assistant.question import Answer, Question
     from agent.assistant.watching import Watched
+    from agent.bridge.doors import Console
     from agent.models import Listener
 
 
@@ -18,6 +21,14 @@ class Standing:
     engine: str
     requests_remaining: int | None = None
     reset_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlets:
+    """What doors reach, beside files: the clipboard, and the console of a server that was started for the folder."""
+
+    copy: Callable[[str], None]
+    console: Console | None = None
 
 
 class Assistant(Protocol):

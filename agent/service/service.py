@@ -11,6 +11,8 @@ import logging
 import sqlite3
 from typing import TYPE_CHECKING
 
+import pyperclip
+
 from agent.bridge import disk
 from agent.bridge.lock import FolderLock
 from agent.bridge.watch import Watcher
@@ -19,12 +21,14 @@ from agent.i18n import catalogue
 from agent.service import events
 from agent.service.answering import Workers
 from agent.service.bell import Bell
+from agent.service.ports import Outlets
 from agent.service.serving import Serving
 from agent.service.status import ServiceStatus
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from agent.bridge.doors import Console
     from agent.service.bell import Stop
     from agent.service.config import ServiceConfig
     from agent.service.events import Listener
@@ -56,6 +60,7 @@ class Service:
         listen: Told of everything that happens, from the serving thread.
         copy: Puts a text on the clipboard; None: the system's.
         workers: Makes the workers, given what wakes the loop and how many there may be.
+        console: The standard input of a server that was started for this folder; it may be started after `start`.
     """
 
     def __init__(
@@ -68,6 +73,7 @@ class Service:
         listen: Listener = lambda _event: None,
         copy: Callable[[str], None] | None = None,
         workers: Callable[[Callable[[], None], int], Workers] = Workers,
+        console: Console | None = None,
     ) -> None:
         self._config = config
         self._assistant = assistant
@@ -75,6 +81,7 @@ class Service:
         self._choose = choose
         self._listen = listen
         self._copy = copy
+        self._console = console
         self._bell = Bell()
         self._lock = FolderLock(config.bridge)
         self._watcher = Watcher(config.bridge, self._bell.ring, native=config.watch == "auto")
@@ -177,7 +184,7 @@ class Service:
                 choose=self._choose,
                 listen=self._listen,
                 watching=lambda: self._watcher.native,
-                copy=self._copy,
+                outlets=Outlets(self._copy or pyperclip.copy, self._console),
             )
         return self._serving
 

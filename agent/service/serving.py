@@ -6,10 +6,9 @@ import logging
 import sqlite3
 from typing import TYPE_CHECKING
 
-import pyperclip
-
+from agent.bridge.arrivals import Transferred
 from agent.bridge.awaited import AwaitedFiles
-from agent.bridge.doors import PasteDoor, ReloadDoor
+from agent.bridge.doors import ConsoleDoor, PasteDoor, ReloadDoor
 from agent.bridge.inbox import Inbox
 from agent.bridge.ledger import Ledger
 from agent.bridge.rejected import RejectedFolder
@@ -28,6 +27,7 @@ from agent.service.watching import Watching
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from agent.bridge.doors import Door
     from agent.bridge.intake import Refused
     from agent.bridge.ledger import Key
     from agent.bridge.watch import Watcher
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from agent.service.answering import Workers
     from agent.service.config import ServiceConfig
     from agent.service.events import Event, Listener
-    from agent.service.ports import Assistant, Standing
+    from agent.service.ports import Assistant, Outlets, Standing
 
 _LOG = logging.getLogger(__name__)
 _SWEEP_EVERY_S = 60.0
@@ -53,7 +53,7 @@ class Serving:
         choose: Told which profile the save being played wants to be answered by.
         listen: Told of everything that happens.
         watching: Tells whether changes are reported at once, so that arrival times mean something.
-        copy: Puts a text on the clipboard; None: the system's.
+        outlets: What doors reach.
 
     Attributes:
         has_just_begun: The last turn began an answer and left everything else to the next.
@@ -72,7 +72,7 @@ class Serving:
         choose: Callable[[str | None], None],
         listen: Listener,
         watching: Callable[[], bool],
-        copy: Callable[[str], None] | None,
+        outlets: Outlets,
     ) -> None:
         self._standing = standing
         self._workers = workers
@@ -98,10 +98,14 @@ class Serving:
             explain=self._explain,
         )
         self._inbox = Inbox(config.bridge, self._ledger, self._rejected, self._files, monotonic=clock.monotonic)
-        doors = (
+        self._console: ConsoleDoor | None = None
+        doors: list[Door] = [
             ReloadDoor(lambda: config.mods_folder, pause=clock.pause),
-            PasteDoor(config.bridge, copy=copy or pyperclip.copy, pause=clock.pause),
-        )
+            PasteDoor(config.bridge, copy=outlets.copy, pause=clock.pause),
+        ]
+        if outlets.console is not None:
+            self._console = ConsoleDoor(outlets.console, monotonic=clock.monotonic)
+            doors.insert(1, self._console)
         self._dispatcher = Dispatcher(doors, self._ledger, monotonic=clock.monotonic, tell=self._untold.append)
         self._board = StatusBoard(
             config.bridge, self._ledger, self._dispatcher, standing, clock=clock, heartbeat_s=config.heartbeat_s
@@ -197,11 +201,15 @@ class Serving:
         for arrival in self._inbox.scan():
             self._news.notice(arrival)
             self._watching.notice(arrival)
+            if self._console is not None and isinstance(arrival, Transferred):
+                self._console.hear(arrival.line)
 
     def _look_after(self) -> bool:
         """Deliver what is ready and see to what can wait; True when more is to be done at once."""
         busy = self._watching.work()
         self._outgoing.deliver(manual=self._news.reloads.too_long)
+        if self._console is not None:
+            self._console.work()
         self._news.clear_away()
         self._fresh = False
         if self._swept_s is None or self._monotonic() - self._swept_s >= _SWEEP_EVERY_S:
@@ -217,6 +225,8 @@ class Serving:
     def next_step_s(self) -> float:
         """Return after how many seconds something is due even if nobody says so."""
         due = min(self._board.due_s(), self._news.due_s(), self._desk.due_s(), self._watching.due_s())
+        if self._console is not None:
+            due = min(due, self._console.due_s())
         return min(due, _LOOK_AGAIN_S) if self._files.waiting else due
 
     def status(self, watcher: Watcher, trouble: AgentError | None) -> ServiceStatus:

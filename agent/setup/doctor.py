@@ -130,7 +130,10 @@ def _game(hello: Hello | AgentError | None) -> Iterator[Check]:
 def _door(places: Places, hello: Hello | AgentError | None) -> Iterator[Check]:
     """Tell the door, as the agent chose it, else as it would."""
     status = read_bridge_file(places.bridge / "status.json", Status)
-    if isinstance(status, Status) and status.door != "none":
+    chosen = status.door if isinstance(status, Status) else "none"
+    if isinstance(hello, Hello) and hello.writer.role == "headless" and chosen != "console":
+        yield Check("door-headless", State.NOTE)
+    elif isinstance(status, Status) and status.door != "none":
         code = "door-manual" if status.poll_manual else "door"
         yield Check(code, State.NOTE if status.poll_manual else State.FINE, {"door": status.door})
     elif isinstance(hello, Hello):

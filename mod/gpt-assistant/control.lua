@@ -7,6 +7,7 @@ registry.register({
   require("scripts.request"),
   require("scripts.poll"),
   require("scripts.paste"),
+  require("scripts.console"),
   require("scripts.snapshot"),
   require("scripts.export"),
   require("scripts.blueprint"),

@@ -19,11 +19,13 @@ class Sight:
         multiplayer: Other peers play along: nothing local may enter their game.
         inbox_mod: The companion mod is active in the game.
         wish: The player's setting in the game: ``auto``, ``reload`` or ``paste``.
+        headless: A server without a player of its own writes the files.
     """
 
     multiplayer: bool
     inbox_mod: bool
     wish: str = "auto"
+    headless: bool = False
 
 
 class Door(Protocol):

@@ -53,6 +53,7 @@ doctor-running-without-inbox-next = Switch it on in the game's list of mods and 
 doctor-door = Door: { $door ->
         [reload] reload, the game fetches answers itself
         [paste] paste, you put the answer into the chat window
+        [console] console, the agent types answers at the console of the server that it started
        *[other] { $door }
     }.
 doctor-door-manual = Door: reload, only by the button “Check reply”: a reload takes too long here.

@@ -18,6 +18,13 @@ constants.WRITTEN_CAP = 500
 constants.DONE_CAP = 50
 constants.JOURNAL_BYTES = 1048576
 
+--- The console door: of a line typed at the server's console, of one delivery, of one report of what is missing.
+constants.LINE_BYTES = 1000
+constants.PIECES_CAP = 5000
+constants.SPANS_CAP = 60
+constants.TRANSFER_QUIET = 30
+constants.TRANSFER_KEPT = 60 * 60
+
 constants.FIRST_POLL = 60
 constants.POLL_FACTOR = 1.5
 constants.TYPING_PAUSE = 300

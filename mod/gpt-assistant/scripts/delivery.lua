@@ -222,7 +222,7 @@ local function take_status(document)
 end
 
 --- @param document any what the door brought
---- @param door string reload|paste
+--- @param door string reload|paste|console
 --- @return string|nil locale key of what is wrong with it
 function delivery.apply(document, door)
   if type(document) ~= "table" or type(document.protocol) ~= "string" then

@@ -1,7 +1,7 @@
 -- The shape of `storage` carries a version; each step brings it one version on. A step is never changed once released.
 local migrations = {}
 
-migrations.CURRENT = 5
+migrations.CURRENT = 6
 
 --- steps[n] turns version n into version n + 1.
 local steps = {
@@ -33,6 +33,10 @@ local steps = {
     for _, player in pairs(data.players) do
       player.watch = nil
     end
+  end,
+  -- 5 → 6: what came through the server's console.
+  function(data)
+    data.console = {}
   end,
 }
 

@@ -1,8 +1,6 @@
--- The paste door: one text, carried by the clipboard. `gpta1:` + deflate and base64 of the delivery + `:` + Adler-32 of
--- that base64 text. A checksum proves no one's right: in multiplayer only the writer's host (or, on a headless server,
--- an admin) is listened to, and every answer still needs its question's nonce.
-local adler32 = require("scripts.util.adler32")
-local delivery = require("scripts.delivery")
+-- The paste door: one text, carried by the clipboard. A checksum proves no one's right: in multiplayer only the writer's
+-- host (or, on a headless server, an admin) is listened to, and every answer still needs its question's nonce.
+local packed = require("scripts.packed")
 local transcript = require("scripts.transcript")
 local writer = require("scripts.writer")
 
@@ -22,18 +20,9 @@ end
 --- @param text string
 --- @return boolean applied
 function paste.apply(player, text)
-  local fault
-  local encoded, digest = string.match(string.gsub(text, "%s+", ""), "^gpta1:([%w+/=]+):(%x+)$")
-  if not may_paste(player) then
-    fault = "gpta-refusal.paste-not-host"
-  elseif not encoded then
-    fault = "gpta-refusal.not-a-delivery"
-  elseif adler32.of(encoded) ~= string.lower(digest) then
-    fault = "gpta-refusal.damaged"
-  else
-    local decoded = helpers.decode_string(encoded)
-    local document = decoded and helpers.json_to_table(decoded)
-    fault = delivery.apply(document, "paste")
+  local fault = "gpta-refusal.paste-not-host"
+  if may_paste(player) then
+    fault = packed.apply(string.gsub(text, "%s+", ""), "paste")
   end
   if fault then
     transcript.note(player.index, { fault })

@@ -11,8 +11,18 @@ local writer = require("scripts.writer")
 
 local poll = { name = "poll" }
 
---- @return string "reload"|"paste"
+--- Whether the agent holds the server's console, as it said last.
+function poll.by_console()
+  return storage.status.door == "console"
+    and settings.global["gpta-door"].value ~= "paste"
+    and writer.role() == "headless"
+end
+
+--- @return string "reload"|"console"|"paste"
 function poll.door()
+  if poll.by_console() then
+    return "console"
+  end
   if
     game.is_multiplayer()
     or settings.global["gpta-door"].value == "paste"
@@ -189,6 +199,8 @@ end
 function poll.check_now(player)
   if #request.pending_of(player.index) == 0 and not state.player(player.index).watch then
     transcript.note(player.index, { "gpta-message.nothing-awaited" })
+  elseif poll.by_console() then
+    transcript.note(player.index, { "gpta-message.use-console" })
   elseif not reload_is_possible() then
     transcript.note(player.index, { "gpta-message.use-paste" })
   elseif storage.reload.choice ~= "automatic" then

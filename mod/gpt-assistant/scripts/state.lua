@@ -53,6 +53,7 @@ function state.on_init()
   storage.written = {}
   storage.exported = {}
   storage.reload = { choice = nil, interval = nil, seq = 0, second_pass = false, manual = false }
+  storage.console = {}
   storage.status = {}
   storage.broken = {}
   storage.headless_consent = false

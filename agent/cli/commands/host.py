@@ -1,0 +1,151 @@
+"""`agent host -- <server command>`: start a headless server, hold its standard input, and serve until it ends."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+import time
+from queue import SimpleQueue
+from typing import TYPE_CHECKING
+
+import click
+
+from agent.bridge.doors import ReloadDoor
+from agent.cli.frame import Command, common
+from agent.cli.live import listener
+from agent.cli.places import Chosen, places_options
+from agent.cli.screen import screen
+from agent.cli.serving import ask_for_key, let_break_interrupt, make_service, service_config
+from agent.cli.shelf_options import model_option, open_shelf
+from agent.errors import AgentError, BridgeError
+from agent.service import open_log, run_beside
+from agent.service.config import INTERVAL_S
+from agent.setup.engine import Engines
+from agent.setup.ledger_view import counts
+from agent.setup.server import GameServer, own_terminal, pass_on_lines
+from agent.setup.server_places import server_places
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from agent.cli.screen import Screen
+    from agent.service import ServiceConfig
+    from agent.setup.folders import Places
+
+
+@click.command("host", cls=Command, help="cli-host-help", context_settings={"allow_interspersed_args": False})
+@places_options
+@click.option("--poll", is_flag=True, help="cli-run-option-poll")
+@click.option(
+    "--interval",
+    type=click.FloatRange(min=0, max=86_400),
+    default=INTERVAL_S,
+    metavar="SECONDS",
+    help="cli-run-option-interval",
+)
+@model_option
+@common
+@click.argument("server", nargs=-1, required=True, type=click.UNPROCESSED, metavar="COMMAND...")
+def command(
+    chosen: Chosen,
+    config_dir: Path | None,
+    *,
+    poll: bool,
+    interval: float,
+    model: str | None,
+    server: tuple[str, ...],
+) -> None:
+    """Start the server and serve; the server's exit code is the agent's."""
+    out = screen()
+    places = server_places(
+        server, bridge=chosen.bridge, config=chosen.config, mods=chosen.mods, data_dir=chosen.data_dir
+    )
+    shelf = open_shelf(out, config_dir, chosen.data_dir)
+    let_break_interrupt()
+    handler = open_log(places.data, secrets=shelf.chest.known)
+    try:
+        engines = Engines(shelf, model, places.data)
+        ask_for_key(engines, out)
+        config = service_config(places, engines, poll=poll, interval_s=interval)
+        code = _Hosting(places, config, engines, out, server).run()
+    finally:
+        logging.getLogger("agent").removeHandler(handler)
+        handler.close()
+    click.get_current_context().exit(code)
+
+
+class _Hosting:
+    """A server and the service beside it. The server outlives no agent that ends by itself: it is told to end first."""
+
+    def __init__(
+        self, places: Places, config: ServiceConfig, engines: Engines, out: Screen, command: tuple[str, ...]
+    ) -> None:
+        self._places = places
+        self._out = out
+        self._ledger = config.ledger_path
+        # What programs read is JSON alone; the server's own words go where notes go.
+        self._server = GameServer(command, output=sys.stderr.fileno() if out.as_json else None)
+        self._service = make_service(config, engines, listener(out), console=self._server)
+        self._ended = threading.Event()
+        self._wishes: SimpleQueue[None] = SimpleQueue()
+
+    def run(self) -> int:
+        """Serve until the server has ended; its exit code.
+
+        Raises:
+            AgentError: The folder is served already, the inbox cannot be made pristine, the server cannot be started.
+        """
+        self._service.start()
+        try:
+            self._make_pristine()
+            threading.Thread(target=self._end_when_wished, name="server-ender", daemon=True).start()
+            run_beside(self._service, self._ended, lambda: self._wishes.put(None), begin=self._begin)
+        finally:
+            self._service.close()
+            if self._server.running:
+                self._server.end()
+                self._server.wait()
+        code = self._server.wait()
+        self._say_end(code)
+        return code
+
+    def _begin(self) -> None:
+        self._server.start(on_end=self._on_end, on_deaf=self._on_deaf)
+        place = {"folder": str(self._places.bridge), "evidence": self._out.text(f"evidence-{self._places.evidence}")}
+        self._out.note("host-serving", **place)
+        terminal = own_terminal()
+        if terminal is not None:
+            pass_on_lines(self._server, terminal)
+
+    def _make_pristine(self) -> None:
+        """Peers compare their mods: whatever an earlier game left in the inbox must go before the server reads it."""
+        mods = self._places.mods
+        try:
+            ReloadDoor(lambda: mods, pause=time.sleep).withdraw()
+        except OSError as fault:
+            raise BridgeError("host-inbox-not-pristine", folder=str(mods), reason=str(fault)) from fault
+
+    def _on_end(self) -> None:
+        self._ended.set()
+        self._service.wake()
+
+    def _on_deaf(self) -> None:
+        self._out.note("host-deaf")
+        self._service.wake()
+
+    def _end_when_wished(self) -> None:
+        while True:
+            self._wishes.get()
+            self._out.note("host-ending")
+            self._server.end()
+
+    def _say_end(self, code: int) -> None:
+        try:
+            states = counts(self._ledger)
+        except AgentError:
+            states = {}
+        left = states.get("answered", 0) + states.get("delivered", 0)
+        self._out.note("host-ended" if code == 0 else "host-ended-badly", code=code)
+        if left:
+            self._out.note("host-answers-left", count=left)
