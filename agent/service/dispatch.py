@@ -92,7 +92,8 @@ class Dispatcher:
         self._unclean.discard(door.name)
         shown = {response.id for response in delivery.responses}
         self._ledger.questions.mark_delivered([q.key for q in waiting if q.final and q.key.id in shown])
-        self._tell(Delivered(tuple(sorted(shown)), session, door.name, delivery.seq))
+        if shown or door.name != "console":  # the status alone goes there often
+            self._tell(Delivered(tuple(sorted(shown)), session, door.name, delivery.seq))
 
     def clear(self) -> None:
         """Make the door pristine.

@@ -146,7 +146,7 @@ class Server:
 
     def _commands(self) -> list[str]:
         try:
-            data = self._options.control.read_bytes()[self._read_bytes :]
+            data: bytes = self._options.control.read_bytes()[self._read_bytes :]
         except FileNotFoundError:
             return []
         whole = data[: data.rfind(b"\n") + 1]

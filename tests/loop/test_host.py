@@ -30,4 +30,4 @@ def test_an_answer_reaches_its_asker_through_the_servers_console(version: str, t
         wait_until(lambda: bool(host.play("exists", 2, path="gpta-place")), "the answer in the window")
         wait_until(lambda: set(host.states().values()) == {"applied"}, "the ledger to say applied")
         assert not host.play("exists", 1, path="gpta-place")
-        assert "консоль" in host.told()
+        assert "«console»" in host.told()

@@ -1,5 +1,5 @@
--- The paste door: one text, carried by the clipboard. A checksum proves no one's right: in multiplayer only the writer's
--- host (or, on a headless server, an admin) is listened to, and every answer still needs its question's nonce.
+-- The paste door: one text, carried by the clipboard. A checksum proves no one's right: in multiplayer only the
+-- writer's host (or, on a headless server, an admin) is listened to, and every answer still needs its question's nonce.
 local packed = require("scripts.packed")
 local transcript = require("scripts.transcript")
 local writer = require("scripts.writer")
