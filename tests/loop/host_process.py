@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self
 
 from tests.loop.agent_process import PATIENCE_S, ROOT, AgentProcess, wait_until
@@ -98,7 +99,19 @@ class HostProcess(AgentProcess):
             self._process.wait(PATIENCE_S)
             raise
         finally:
+            self._let_go()
             self._killed = True
+
+    def kill(self) -> None:
+        """End the agent as a power failure would; the server has lost its console then."""
+        super().kill()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        assert self._process is not None
+        if self._process.stdin is not None:
+            with suppress(BrokenPipeError):
+                self._process.stdin.close()
 
     def told(self) -> str:
         """What is on the terminal: the agent's lines and the server's."""
@@ -108,11 +121,9 @@ class HostProcess(AgentProcess):
         """Type a line in the terminal."""
         assert self._process is not None
         assert self._process.stdin is not None
-        try:
+        with suppress(BrokenPipeError):  # the server has ended already, and the agent with it
             self._process.stdin.write(line.encode() + b"\n")
             self._process.stdin.flush()
-        except BrokenPipeError:
-            pass
 
     def play(self, do: str, player: int = 1, **arguments: object) -> Any:  # noqa: ANN401 - whatever the game answers
         """Let a player do something in the game; what the game says to it."""

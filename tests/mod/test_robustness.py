@@ -119,7 +119,7 @@ def test_an_older_layout_of_the_save_is_migrated(scene: Callable[..., Scene]) ->
         "local t = {} for i, s in ipairs(storage.players[1].snapshots) do t[i] = s.id end return table.concat(t, ' ')"
     )
     assert here.game.eval(MAIN, order) == "x-s1 x-s2 x-s3"
-    assert here.game.eval(MAIN, "return storage.version") == 5
+    assert here.game.eval(MAIN, "return storage.version") == 6
     assert here.hello().mod_version == "0.1.1", "a new version introduces itself"
 
 

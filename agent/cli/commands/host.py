@@ -46,7 +46,9 @@ if TYPE_CHECKING:
 )
 @model_option
 @common
-@click.argument("server", nargs=-1, required=True, type=click.UNPROCESSED, metavar="COMMAND...")
+@click.argument(
+    "server", nargs=-1, required=True, type=click.UNPROCESSED, metavar="COMMAND...", help="cli-host-command"
+)
 def command(
     chosen: Chosen,
     config_dir: Path | None,

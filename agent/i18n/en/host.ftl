@@ -1,5 +1,6 @@
 # `agent host`: a headless server that the agent starts and types answers to.
 cli-host-help = Start a headless server and answer on it: `agent host -- factorio --start-server save.zip`.
+cli-host-command = The command that starts the server, behind two dashes.
 host-serving = The server is started; serving { $folder } ({ $evidence }). What you type goes to the server; Ctrl-C or /quit ends both.
 host-ending = The server is asked to save and end. Once more Ctrl-C asks it harder, a third time ends it at once.
 host-deaf = The server takes no more lines from here: answers can only be pasted until it is started again.
