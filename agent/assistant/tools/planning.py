@@ -171,6 +171,7 @@ def verify_blueprint(string: str, promise: Expectation, naming: Naming, snapshot
             )
             for rate in verdict.rates
         ],
+        "put_in_by_hand_first": [naming.row("item", start.item, amount=start.amount) for start in verdict.started],
         "simulated_s": verdict.seconds,
         "not_modelled": [_unseen(unseen, naming) for unseen in verdict.not_modelled],
     }

@@ -58,6 +58,7 @@ _SHOWN: Final = 12
 @click.option("--svg", type=click.Path(path_type=Path), metavar="FILE", help="cli-option-svg")
 @click.option("--png", type=click.Path(path_type=Path), metavar="FILE", help="draw-option-png")
 @click.option("--blueprint", is_flag=True, help="compose-option-blueprint")
+@click.option("--unproven", is_flag=True, help="compose-option-unproven")
 @data_set_option(None, "compose-option-data-set")
 @click.option("--roboports", is_flag=True, help="compose-option-roboports")
 @click.option("--no-catalog", is_flag=True, help="compose-option-no-catalog")
@@ -76,6 +77,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     svg: Path | None,
     png: Path | None,
     blueprint: bool,
+    unproven: bool,
     data_set: str | None,
     roboports: bool,
     no_catalog: bool,
@@ -93,7 +95,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     block, verdict = proven.block, proven.verdict
     for entry, code in proven.dropped:
         out.note("compose-dropped", id=entry.id, label=one_line(entry.label), code=code)
-    found = document(block, data, verdict)
+    found = document(block, data, verdict, unproven=unproven)
     found["dropped"] = [{"id": entry.id, "label": entry.label, "code": code} for entry, code in proven.dropped]
     if visualize:
         found["picture"] = picture(block)
@@ -102,7 +104,9 @@ def command(  # noqa: PLR0913 - one parameter per option
         _say(block, verdict, found, out)
     if visualize:
         _say_picture(found["picture"], out)
-    if blueprint and verdict.sound:
+    if blueprint and (verdict.sound or unproven):
+        if not verdict.sound:
+            out.say(out.text("compose-unproven-string"), style="red")
         out.say(blueprint_string(block, data))
     elif blueprint:
         out.say(out.text("compose-no-string"), style="red")
@@ -179,6 +183,9 @@ def _say(block: Block, verdict: Verdict, found: dict[str, Any], out: Screen) -> 
                 simulated=round(rate["simulatedPerMin"], 2),
             )
         )
+    if verdict.started:
+        listed = ", ".join(f"{start.item} × {start.amount}" for start in verdict.started)
+        out.say(out.text("verify-fault-cycle", items=listed), style="yellow")
     say_unseen(verdict, out)
     out.say(out.text("compose-data", name=block.data_set))
     if verdict.sound:

@@ -165,6 +165,7 @@ def document(verdict: Verdict, out: Screen) -> dict[str, Any]:
         ],
         "feeds": [{"item": feed.item, "tile": feed.tile, "lane": feed.lane} for feed in verdict.feeds],
         "outlets": [{"tile": tile} for tile in verdict.outlets],
+        "started_with": [{"item": start.item, "amount": start.amount} for start in verdict.started],
         "not_modelled": [str(unseen) for unseen in verdict.not_modelled],
         "simulated_s": verdict.seconds,
         "steady": verdict.steady,

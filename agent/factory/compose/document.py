@@ -19,8 +19,12 @@ KIND = "factory-block"
 DIGITS = 6
 
 
-def document(block: Block, data: GameData, verdict: Verdict | None = None) -> Json:
-    """Return a block as plain JSON, with its blueprint string and what the judge said."""
+def document(block: Block, data: GameData, verdict: Verdict | None = None, *, unproven: bool = False) -> Json:
+    """Return a block as plain JSON, with what the judge said.
+
+    Only of a block that the judge found sound ``blueprint`` holds the string; of another it is left out, unless it is
+    asked for (``unproven``): then it is named ``unprovenBlueprint``, so that nobody takes the one for the other.
+    """
     names = {entry.number: entry.name for entry in block.modules}
     found: Json = {
         "kind": KIND,
@@ -40,8 +44,11 @@ def document(block: Block, data: GameData, verdict: Verdict | None = None) -> Js
         "roboports": [_place(tile) for tile in block.roboports],
         "efficiencyItemsPerMinPerTile": round(float(block.efficiency), DIGITS),
         "materials": materials(block, data),
-        "blueprint": blueprint_string(block, data),
     }
+    if verdict is not None and verdict.sound:
+        found["blueprint"] = blueprint_string(block, data)
+    elif unproven:
+        found["unprovenBlueprint"] = blueprint_string(block, data)
     if block.bound is not None:
         found["alignmentBound"] = round(float(block.bound), DIGITS)
     if verdict is not None:
@@ -133,6 +140,7 @@ def _verification(verdict: Verdict) -> Json:
             for rate in verdict.rates
             if rate.promised_per_min is not None
         ],
+        "startedWith": [{"item": start.item, "amount": start.amount} for start in verdict.started],
         "notModelled": [str(unseen) for unseen in verdict.not_modelled],
         "simulatedS": verdict.seconds,
         "steady": verdict.steady,

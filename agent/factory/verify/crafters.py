@@ -168,6 +168,10 @@ class Crafters:
                 self.by_thing[thing] = crafter
                 self.set_recipe(crafter, mining(ore, drill))
 
+    def gained(self, name: str) -> bool:
+        """Tell whether some machine makes more of an item or fluid than it uses of it itself."""
+        return any(crafter.net(name) > 0 for crafter in self.by_thing.values())
+
     def set_recipe(self, crafter: Crafter, recipe: Recipe) -> None:
         """Give a machine its recipe with the modules and beacons that act on it."""
         crafter.choose(recipe, self.layout.data, tuple(self.reaching(crafter.thing)))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from agent.factory.verify.belts import Belts
 from agent.factory.verify.crafters import Crafters
+from agent.factory.verify.cycles import starts
 from agent.factory.verify.flow import Bound, Flow
 from agent.factory.verify.fluids import Fluids
 from agent.factory.verify.ground import ground_faults, not_modelled, unknown_entities
@@ -14,7 +15,7 @@ from agent.factory.verify.layout import Layout
 from agent.factory.verify.machines import MachineRules
 from agent.factory.verify.pipelines import Pipelines
 from agent.factory.verify.power import power_faults
-from agent.factory.verify.simulate import MAX_TICKS, Result, Simulation, cyclic_items, own_fluids
+from agent.factory.verify.simulate import MAX_TICKS, Result, Simulation
 from agent.factory.verify.supply import Supply
 from agent.factory.verify.verdict import LANES, Args, Expectation, Fault, Port, Rate, Severity, Verdict, Work
 from agent.game.inserting import TICKS_PER_S
@@ -99,8 +100,11 @@ def verify(
         faults += _slow(result)
     faults += _unasked(expect, crafters, supply, Severity.ERROR if missed else Severity.WARNING)
     faults += _jams(result, supply, severity)
-    if cycles := sorted(cyclic_items(crafters) | own_fluids(crafters)):
-        faults.append(Fault("cycle", None, {"items": ", ".join(cycles)}, Severity.WARNING))
+    fed = frozenset(feed.item for feed in (*supply.feeds, *pipelines.feeds))
+    started = starts(crafters, fed)
+    if started:
+        listed = ", ".join(f"{start.item} × {start.amount}" for start in started)
+        faults.append(Fault("cycle", None, {"items": listed}, Severity.WARNING))
     return Verdict(
         faults=tuple(faults),
         rates=tuple(_table(expect, bound, result, crafters)),
@@ -112,6 +116,7 @@ def verify(
         seconds=result.ticks / TICKS_PER_S,
         steady=result.steady,
         data_set=data.label,
+        started=started,
     )
 
 

@@ -13,11 +13,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from agent.factory.verify.boxes import Box, Tank
+from agent.factory.verify.cycles import cyclic_items
 from agent.factory.verify.lines import Line, Lines, Spot
 from agent.factory.verify.movers import Mover
 from agent.factory.verify.pumps import beats
 from agent.factory.verify.verdict import LANES
-from agent.factory.verify.workers import Worker, crafting, launching, researching
+from agent.factory.verify.workers import STARTING_CRAFTS, Worker, crafting, launching, researching
 from agent.game import inserting
 from agent.game.prototypes import Inserter
 
@@ -385,7 +386,7 @@ class Simulation:
             made = {fluid for fluid, _, _ in worker.gives}
             for fluid, amount, tanks in worker.takes:
                 if fluid in made and tanks:
-                    tanks[0].put(fluid, min(2 * amount, tanks[0].room()))
+                    tanks[0].put(fluid, min(STARTING_CRAFTS * amount, tanks[0].room()))
 
     def _labs(self, dark: frozenset[Standing]) -> None:
         for thing, prototype in self.layout.labs():
@@ -441,33 +442,6 @@ class Simulation:
         if thing in self.supply.sinks or not thing.prototype.stacks:
             box.sink = self.out[thing.tile] if thing.prototype.stacks else {}
         return box
-
-
-def own_fluids(crafters: Crafters) -> frozenset[str]:
-    """Return the fluids that a recipe makes from themselves."""
-    return frozenset(
-        fluid for crafter in crafters.by_thing.values() for fluid in crafter.fluid_needs if fluid in crafter.fluid_makes
-    )
-
-
-def cyclic_items(crafters: Crafters) -> frozenset[str]:
-    """Return the items that are made, through however many steps, from themselves."""
-    after: dict[str, set[str]] = defaultdict(set)
-    for crafter in crafters.by_thing.values():
-        for item in crafter.needs:
-            after[item] |= set(crafter.makes)
-    found = set()
-    for item, first in after.items():
-        seen: set[str] = set()
-        waiting = list(first)
-        while waiting:
-            name = waiting.pop()
-            if name not in seen:
-                seen.add(name)
-                waiting += after.get(name, ())
-        if item in seen:
-            found.add(item)
-    return frozenset(found)
 
 
 def _averaged(counts: list[dict[PortKey, float]]) -> int:

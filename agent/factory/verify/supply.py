@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from agent.factory.verify.belts import Belts
     from agent.factory.verify.crafters import Crafter, Crafters
     from agent.factory.verify.layout import Layout, Standing
-    from agent.factory.verify.verdict import Expectation
+    from agent.factory.verify.verdict import Expectation, Lane
     from agent.game.geometry import Tile
     from agent.game.prototypes import Recipe
 
@@ -149,8 +149,13 @@ class Supply:
         return found
 
     def missing(self) -> dict[Crafter, dict[str, Fraction]]:
-        """Return what each machine needs and nothing inside brings, in items a second."""
+        """Return what each machine needs and nothing inside brings, in items a second.
+
+        What machines only give back of what they take themselves comes from outside but for that part: Kovarex takes
+        five uranium-238 and returns two.
+        """
         inside = self.carried()
+        given_back = self._given_back()
         missing: dict[Crafter, dict[str, Fraction]] = {}
         for crafter in self.crafters.by_thing.values():
             brought: set[str] = set()
@@ -159,12 +164,21 @@ class Supply:
             lacks = {
                 name: amount * crafter.crafts_per_s for name, amount in crafter.needs.items() if name not in brought
             }
+            lacks |= {
+                name: -crafter.net(name) * crafter.crafts_per_s
+                for name in sorted(given_back & brought & set(crafter.needs))
+            }
             if crafter.fuels and not crafter.fuels & brought:
                 fuel = "coal" if "coal" in crafter.fuels else min(crafter.fuels)
                 lacks[fuel] = crafter.burns_w / self.layout.data.items[fuel].fuel_j + lacks.get(fuel, Fraction(0))
             if lacks:
                 missing[crafter] = lacks
         return missing
+
+    def _given_back(self) -> set[str]:
+        """Return the items that no machine inside makes more of than it uses."""
+        made = {name for crafter in self.crafters.by_thing.values() for name in crafter.makes}
+        return {name for name in made if not self.crafters.gained(name)}
 
     def found(self) -> Iterator[Feed]:
         """Give every need that nothing inside meets to the open belts and chests that lead there.
@@ -190,9 +204,39 @@ class Supply:
                     for name, rate in missing[crafter].items():
                         demand[name] += rate
                         served[crafter].add(name)
-                yield from self._share(group.starts, group.items, demand)
+                own = self._own_lanes(group)
+                yield from own or self._share(group.starts, group.items, demand)
             missing = _less(missing, served)
         yield from self._chests(self.missing())
+
+    def _own_lanes(self, group: _Group) -> list[Feed]:
+        """Feed what machines give back in part on the lanes that it comes back on, where these are others' no more.
+
+        In a ring that has a lane for each of two things, one from outside on both lanes would drive the other out.
+        """
+        if len(group.items) != 1 or not group.items <= self._given_back():
+            return []
+        (item,), inside = group.items, self.carried()
+        feeds: list[Feed] = []
+        for piece in group.starts:
+            for lane in LANES:
+                on = self._on_the_way(piece, lane, inside)
+                if not on or item in on:
+                    feeds.append(Feed(item, piece.tile, lane))
+        return feeds if len(feeds) < len(group.starts) * len(LANES) else []
+
+    def _on_the_way(self, start: Piece, lane: Lane, inside: Carried) -> set[str]:
+        """Return what machines inside put on the lanes that a lane leads to."""
+        found: set[str] = set()
+        seen: set[Node] = set()
+        waiting: list[Node] = [(start.tile, lane)]
+        while waiting:
+            node = waiting.pop()
+            if node not in seen:
+                seen.add(node)
+                found |= inside.on.get(node, set())
+                waiting += [(target.tile, to) for target, to in hand_on(self.belts.pieces[node[0]], node[1])]
+        return found
 
     def _is_filled(self, start: Piece) -> bool:
         """Tell whether an arm puts something on a belt before another takes from it."""

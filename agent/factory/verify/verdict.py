@@ -116,9 +116,18 @@ class Unseen:
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """So much of an item or fluid as lies in machines and pipes when the simulation begins: put in by hand."""
+
+    item: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The judge's answer; ``sound`` when no fault is an error.
 
+    ``started`` is what a player must put in by hand first, as the rates are those after the start;
     ``not_modelled`` names what stands there and was not looked at; ``seconds`` is the simulated game time, ``steady``
     whether rates had stopped changing by then.
     """
@@ -133,6 +142,7 @@ class Verdict:
     seconds: float
     steady: bool
     data_set: str
+    started: tuple[Start, ...] = ()
 
     @property
     def sound(self) -> bool:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from agent.game.prototypes import Lab
 
 FUEL_STOCK = 5
+STARTING_CRAFTS = 2
+"""For so many crafts a machine holds at first what it makes itself from: one that runs, one that waits."""
 QUICK_S = 1.166
 MOST_CRAFTS = 100
 RESEARCH_S = 60
@@ -252,7 +254,7 @@ def crafting(
         stop={} if crafter.prototype.type == "rocket-silo" else stop,
         fuel_j={item: float(items[item].fuel_j) for item in sorted(crafter.fuels)},
         craft_j=float(crafter.burns_w) * ticks / inserting.TICKS_PER_S,
-        have={item: math.ceil(need * 2) for item, need in crafter.needs.items() if item in loops},
+        have={item: math.ceil(need * STARTING_CRAFTS) for item, need in crafter.needs.items() if item in loops},
         takes=[(f, float(crafter.fluid_needs[f]), [tanks[p] for p in found]) for f, found in takes],
         gives=[(f, float(crafter.fluid_makes[f]), [tanks[p] for p in found]) for f, found in gives],
     )

@@ -11,6 +11,7 @@ compose-option-technology = Build only with what this technology and all before 
 compose-option-output = Save the FactoryBlock JSON to a file.
 compose-option-visualize = Draw the block in characters.
 compose-option-blueprint = Print the blueprint string; with --quiet nothing else, as verify-blueprint and draw read it.
+compose-option-unproven = Give the string of a block that verification refused, too: unprovenBlueprint in JSON; with --blueprint printed.
 compose-option-data-set = Game data, if not the set the requirement was computed on.
 compose-option-no-catalog = Use no blueprints of the catalogue, only modules made for the plan.
 compose-option-roboports = Put roboports into the block, so many that their construction areas cover it.
@@ -36,7 +37,8 @@ compose-efficiency = Efficiency: { NUMBER($efficiency, minimumFractionDigits: 4,
 compose-saved = Saved to: { $path }
 compose-picture = Factory Block ASCII Visualization:
 compose-data = Computed on { $name }.
-compose-no-string = No blueprint string: verification refused it. What is wrong is said above; --json has all of the block.
+compose-no-string = No blueprint string: verification refused it. What is wrong is said above; --unproven gives it all the same.
+compose-unproven-string = Verification refused this block; its string is printed only because --unproven asks for it:
 compose-verified = Verified: { $item }: at most { $bound }/min, simulated { $simulated }/min
 
 error-compose-no-file = Requirement “{ $path }” cannot be read: { $reason }.

@@ -11,6 +11,7 @@ compose-option-technology = Строить только из того, что о
 compose-option-output = Сохранить JSON блока в файл.
 compose-option-visualize = Нарисовать блок символами.
 compose-option-blueprint = Напечатать строку чертежа; с --quiet — только её, её читают verify-blueprint и draw.
+compose-option-unproven = Выдать строку и того блока, который отклонила проверка: в JSON — unprovenBlueprint; с --blueprint — печатается.
 compose-option-data-set = Игровые данные, если не те, по которым считался план.
 compose-option-no-catalog = Не брать чертежи из каталога, только модули, сделанные под план.
 compose-option-roboports = Поставить в блок столько дронстанций, чтобы их зоны строительства покрыли его целиком.
@@ -40,7 +41,8 @@ compose-efficiency = Эффективность: { NUMBER($efficiency, minimumFr
 compose-saved = Сохранено: { $path }
 compose-picture = Блок завода, рисунок:
 compose-data = Вычислено по данным { $name }.
-compose-no-string = Строки чертежа нет: проверка его отклонила. Что не так, сказано выше; всё о блоке — в --json.
+compose-no-string = Строки чертежа нет: проверка его отклонила. Что не так, сказано выше; --unproven всё равно выдаст её.
+compose-unproven-string = Проверка отклонила этот блок; строка напечатана только потому, что её просит --unproven:
 compose-verified = Проверено: { $item }: не больше { $bound }/мин, в симуляции { $simulated }/мин
 
 error-compose-no-file = План «{ $path }» не прочитать: { $reason }.

@@ -48,7 +48,7 @@ def main() -> None:
         verdict = verify(block.blueprint, data, block.expectation) if algorithm == "optimal" else None
         lines = [document(block, data, verdict), picture(block)]
         sys.stdout.write(json.dumps(lines, ensure_ascii=False) + "\n")
-    sys.stdout.write(json.dumps(document(_of_the_catalogue(data), data), ensure_ascii=False) + "\n")
+    sys.stdout.write(json.dumps(document(_of_the_catalogue(data), data, unproven=True), ensure_ascii=False) + "\n")
 
 
 def _of_the_catalogue(data: GameData) -> Block:

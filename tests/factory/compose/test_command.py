@@ -182,13 +182,33 @@ def test_what_cannot_be_written_ends_with_five(gears: str, tmp_path: Path) -> No
     assert result.exit_code == 5, result.output
 
 
-def test_what_the_judge_refuses_ends_with_six() -> None:
-    """A furnace said to be four times as fast as it is: composed as told, and refused by the judge."""
+def refused(*arguments: str) -> Result:
+    """Compose with a furnace said to be four times as fast as it is: composed as told, and refused by the judge."""
     document = json.loads(plan("--item", "iron-gear-wheel", "--rate", "90"))
     for step in document["recipes"]:
         if step["recipe"] == "iron-plate":
             step["machinesExact"] = str(Fraction(step["machinesExact"]) / 4)
-    result = run("--requirements", "-", "--blueprint", "--quiet", stdin=json.dumps(document))
+    return run("--requirements", "-", *arguments, stdin=json.dumps(document))
+
+
+def test_the_string_of_what_is_refused_is_in_no_json_unless_it_is_asked_for(tmp_path: Path) -> None:
+    saved = tmp_path / "block.json"
+    plainly = refused("--json", "--output", str(saved))
+    assert plainly.exit_code == 6, plainly.output
+    found = json.loads(plainly.stdout)
+    assert found["verification"]["sound"] is False
+    assert json.loads(saved.read_text("utf-8")) == found
+    assert not {"blueprint", "unprovenBlueprint"} & set(found)
+    assert '"0e' not in plainly.stdout
+    asked = refused("--json", "--unproven")
+    assert asked.exit_code == 6, asked.output
+    shown = json.loads(asked.stdout)
+    assert "blueprint" not in shown
+    assert leaves(decode(shown["unprovenBlueprint"]))
+
+
+def test_what_the_judge_refuses_ends_with_six() -> None:
+    result = refused("--blueprint", "--quiet")
     assert result.exit_code == 6, result.output
     assert "rate-impossible" not in result.stdout
     assert "Refused" in result.stdout

@@ -60,6 +60,5 @@ def test_a_science_pack_is_composed_as_before(pack: str) -> None:
     check(f"{item}.requirements.json", written(plan))
     block = compose(read_wanted(json.dumps(plan)), data, item)
     found = block_document(block, data)
-    del found["blueprint"]
     check(f"{item}.block.json", written(found))
     check(f"{item}.txt", picture(block) + "\n")

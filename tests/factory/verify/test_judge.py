@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from agent.factory.verify import Expectation, Feed, Unseen, Verdict
+from agent.factory.verify.verdict import Start
 from agent.game.blueprint import ItemRequest, Wire
 from agent.game.blueprint.model import POLE_COPPER
 from tests.factory.verify.grounds import E, Ground, N, S, W
@@ -411,3 +412,66 @@ def test_kovarex_enrichment_that_gives_its_start_away_is_refused() -> None:
     verdict = kovarex(guarded=False)
     assert {"rate-missed", "machine-starved"} <= codes(verdict)
     assert not {"jam-mixed", "dead-lane"} & codes(verdict)
+
+
+def ring(*, priority: str = "left", feeds: tuple[Feed, ...] | None = None) -> Verdict:
+    """Enrich uranium on one belt: a lane for each kind, and a splitter that gives back to the machine first."""
+    ground = Ground()
+    ground.put("centrifuge", 0, 8, recipe="kovarex-enrichment-process")
+    only = {kind: {"filters": [{"index": 1, "name": f"uranium-{kind}"}]} for kind in (235, 238)}
+    ground.put("bulk-inserter", 0, 7, N)
+    ground.put("fast-inserter", 1, 7, S, settings=only[238])
+    ground.put("bulk-inserter", 2, 7, S, settings=only[235])
+    ground.belts(0, 0, S, 7)
+    ground.belts(1, 6, N, 5)
+    ground.put("transport-belt", 1, 1, E)
+    ground.belts(2, 6, N, 6)
+    ground.put("transport-belt", 2, 0, W)
+    ground.put("splitter", 1, -1, W, settings={"output_priority": priority, "input_priority": "left"})
+    ground.belts(6, -1, W, 5)
+    ground.belts(0, -1, W, 3)
+    ground.put("substation", 3, 5)
+    return ground.judge(Expectation({"uranium-235": Fraction("0.97")}, feeds) if feeds else None)
+
+
+def test_a_ring_that_is_started_by_hand_is_judged_by_its_rate_after_the_start() -> None:
+    """wiki, Kovarex enrichment process: 40 + 5 become 41 + 2 in 60 s, so one a minute."""
+    verdict = ring()
+    assert verdict.errors == ()
+    assert verdict.started == (Start("uranium-235", 80),)
+    assert verdict.feeds == (Feed("uranium-238", (6, -1), "left"),)
+    (rate,) = (rate for rate in verdict.rates if rate.item == "uranium-235")
+    assert rate.bound_per_min == pytest.approx(1)
+    assert rate.simulated_per_min == pytest.approx(1, rel=0.03)
+    assert [fault.args["items"] for fault in verdict.warnings if fault.code == "cycle"] == ["uranium-235 × 80"]
+
+
+def test_a_ring_that_gives_its_start_away_is_refused() -> None:
+    feeds = (Feed("uranium-238", (6, -1), "left"),)
+    assert ring(feeds=feeds).errors == ()
+    assert "rate-missed" in codes(ring(priority="right", feeds=feeds))
+
+
+def liquefaction(*, loop: bool = True) -> Verdict:
+    """Liquefy coal: 25 heavy oil runs back from the 90 that come of them; what is more goes out."""
+    ground = Ground()
+    ground.put("oil-refinery", 0, 0, recipe="coal-liquefaction")
+    for x, y in [(0, -1), (-1, -1), *((-1, y) for y in range(6)), (0, 5), (1, 5)]:
+        if loop or (x, y) != (-1, 2):
+            ground.put("pipe", x, y)
+    for x, y in [(-2, -1), (2, -1), (2, -2), (4, -1), (4, -2), (3, 5), (3, 6)]:
+        ground.put("pipe", x, y)
+    ground.put("fast-inserter", 5, 2, E)
+    ground.belts(6, 4, N, 5)
+    ground.put("substation", 5, 5)
+    rates = {"heavy-oil": Fraction(780), "light-oil": Fraction(240), "petroleum-gas": Fraction(120)}
+    feeds = (Feed("coal", (6, 4), "both"), Feed("steam", (3, 6), "both"))
+    return ground.judge(Expectation(rates, feeds, ((-2, -1), (2, -2), (4, -2))))
+
+
+def test_coal_liquefaction_is_started_with_its_heavy_oil() -> None:
+    """wiki, Coal liquefaction: 25 heavy oil, 10 coal and 50 steam give 90, 20 and 10 in 5 s; two crafts at first."""
+    verdict = liquefaction()
+    assert verdict.errors == ()
+    assert verdict.started == (Start("heavy-oil", 50),)
+    assert codes(liquefaction(loop=False))
