@@ -104,12 +104,8 @@ def command(  # noqa: PLR0913 - one parameter per option
         _say(block, verdict, found, out)
     if visualize:
         _say_picture(found["picture"], out)
-    if blueprint and (verdict.sound or unproven):
-        if not verdict.sound:
-            out.say(out.text("compose-unproven-string"), style="red")
-        out.say(blueprint_string(block, data))
-    elif blueprint:
-        out.say(out.text("compose-no-string"), style="red")
+    if blueprint:
+        _say_string(block, data, out, sound=verdict.sound, unproven=unproven)
     out.data(found)
     _write(found, output, out)
     for path, write in ((svg, write_svg), (png, write_png)):
@@ -195,6 +191,13 @@ def _say(block: Block, verdict: Verdict, found: dict[str, Any], out: Screen) -> 
     for fault in verdict.errors[:_SHOWN]:
         args = {key: value if isinstance(value, str) else round(value, 2) for key, value in fault.args.items()}
         out.say("  • " + out.text(f"verify-fault-{fault.code}", **args), style="red")
+
+
+def _say_string(block: Block, data: GameData, out: Screen, *, sound: bool, unproven: bool) -> None:
+    if not sound:
+        out.say(out.text("compose-unproven-string" if unproven else "compose-no-string"), style="red")
+    if sound or unproven:
+        out.say(blueprint_string(block, data))
 
 
 def _say_picture(text: str, out: Screen) -> None:

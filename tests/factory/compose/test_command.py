@@ -204,7 +204,7 @@ def test_the_string_of_what_is_refused_is_in_no_json_unless_it_is_asked_for(tmp_
     assert asked.exit_code == 6, asked.output
     shown = json.loads(asked.stdout)
     assert "blueprint" not in shown
-    assert leaves(decode(shown["unprovenBlueprint"]))
+    assert list(leaves(decode(shown["unprovenBlueprint"])))
 
 
 def test_what_the_judge_refuses_ends_with_six() -> None:
