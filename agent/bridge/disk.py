@@ -338,6 +338,22 @@ def remove(path: Path) -> None:
         return
 
 
+def at_last(step: Callable[[], None]) -> OSError | None:
+    """Do what nobody comes back to, and once more where it fails; return why it failed again.
+
+    For an agent that ends: it has no next turn, and what it leaves tells of an agent until one starts here again.
+    """
+    fault: OSError | None = None
+    for _ in range(2):
+        try:
+            step()
+        except OSError as failure:
+            fault = failure
+        else:
+            return None
+    return fault
+
+
 def make_folder(folder: Path) -> None:
     """Create the folder and its parents; refuses one that is a link.
 

@@ -62,17 +62,23 @@ class FolderLock:
             return
         lock, self._lock = self._lock, None
         try:
-            if self.holder() == os.getpid():
-                disk.remove(self._bridge / PID_NAME)
-        except OSError:
-            pass
+            disk.at_last(self._remove_our_name)
         finally:
             lock.release(force=True)
 
     def holder(self) -> int | None:
         """Return the process id of who serves the folder, as far as it says."""
         try:
-            text = disk.read_whole(self._bridge / PID_NAME, cap_bytes=_PID_CAP_BYTES).decode("ascii")
-            return int(text)
-        except (OSError, ValueError, BridgeError):
+            return self._named()
+        except OSError:
+            return None
+
+    def _remove_our_name(self) -> None:
+        if self._named() == os.getpid():
+            disk.remove(self._bridge / PID_NAME)
+
+    def _named(self) -> int | None:
+        try:
+            return int(disk.read_whole(self._bridge / PID_NAME, cap_bytes=_PID_CAP_BYTES).decode("ascii"))
+        except (ValueError, BridgeError):
             return None

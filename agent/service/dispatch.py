@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from agent.bridge import disk
 from agent.contract import PROTOCOL, BlueprintFile, Delivery, Response, Status
 from agent.errors import BridgeError
 from agent.service.events import Delivered, DoorChanged, Trouble
@@ -118,11 +119,9 @@ class Dispatcher:
                     self._unclean.discard(door.name)
 
     def clear_all(self) -> None:
-        """Make every door pristine, whatever was put there by whom; for start and exit."""
+        """Make every door pristine, whatever was put there by whom; the agent ends."""
         for door in self._doors:
-            try:
-                door.withdraw()
-            except OSError as fault:
+            if (fault := disk.at_last(door.withdraw)) is not None:
                 _LOG.warning("the %s door is not pristine: %s", door.name, fault)
         self._inside = None
 

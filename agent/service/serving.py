@@ -6,6 +6,7 @@ import logging
 import sqlite3
 from typing import TYPE_CHECKING
 
+from agent.bridge import disk
 from agent.bridge.arrivals import Transferred
 from agent.bridge.awaited import AwaitedFiles
 from agent.bridge.doors import ConsoleDoor, PasteDoor, ReloadDoor
@@ -253,9 +254,7 @@ class Serving:
     def close(self) -> None:
         """Leave doors and folder as if nobody had been here, and close the ledger."""
         self._dispatcher.clear_all()
-        try:
-            self._board.remove()
-        except OSError as fault:
+        if (fault := disk.at_last(self._board.remove)) is not None:
             _LOG.warning("status.json stays: %s", fault)
         self.drop()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sqlite3
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ CALLS = (
     "lstat",
     "open",
     "fstat",
+    "close",
     "read",
     "lseek",
     "write",
@@ -34,11 +36,14 @@ def die() -> None:
 class FaultyOs:
     """Stands in for `os` in `agent.bridge.disk`: counts its calls and strikes at one of them.
 
+    A descriptor is closed even where closing it says that it failed (close(2)), so there the stroke comes after it.
+
     Args:
         strike_at: Which call, from 1; 0 never strikes.
         strike: Raises, or ends the process.
         after: Strike when the call is done and not before.
         counted: The calls that count.
+        loses: Closing that fails has lost what was written, as on network shares that report it only then.
     """
 
     def __init__(
@@ -48,8 +53,10 @@ class FaultyOs:
         *,
         after: bool = False,
         counted: tuple[str, ...] = CALLS,
+        loses: bool = False,
     ) -> None:
         self._counted = counted
+        self._loses = loses
         self._strike_at = strike_at
         self._strike = strike
         self._after = after
@@ -64,11 +71,15 @@ class FaultyOs:
         def call(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
             self.calls += 1
             now = self.calls == self._strike_at
-            if now and not self._after:
+            after = self._after or name == "close"
+            if now and not after:
                 self.struck = name
                 self._strike()
+            if now and self._loses and name == "close":
+                with suppress(OSError):  # it was opened for reading
+                    os.ftruncate(args[0], 0)
             result = real(*args, **kwargs)
-            if now and self._after:
+            if now and after:
                 self.struck = name
                 self._strike()
             return result
@@ -89,12 +100,19 @@ class RefusingConnection(sqlite3.Connection):
     refused = ""
 
     def execute(self, sql: str, *args: Any) -> sqlite3.Cursor:  # noqa: ANN401
+        self._refuse_one(sql)
+        return super().execute(sql, *args)
+
+    def executescript(self, sql: str, /) -> sqlite3.Cursor:
+        self._refuse_one(sql)
+        return super().executescript(sql)
+
+    def _refuse_one(self, sql: str) -> None:
         kind = type(self)
         kind.statements += 1
         if kind.statements == kind.refuse_at:
             kind.refused = sql
             raise sqlite3.OperationalError(kind.message)
-        return super().execute(sql, *args)
 
 
 def connection_that_dies(at: int, *, after: bool) -> type[sqlite3.Connection]:

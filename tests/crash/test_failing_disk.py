@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import sqlite3
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +14,15 @@ import pytest
 
 from agent.bridge import disk
 from agent.bridge.doors.reload import pristine_box
+from agent.bridge.ledger import Ledger
+from agent.bridge.lock import PID_NAME
 from tests.bridge.kit import read_delivery
 from tests.crash.agent_zygote import write_all_in_place, write_in_place
 from tests.crash.faults import CALLS, FaultyOs, RefusingConnection
 from tests.service.kit import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 ERRORS = (errno.ENOSPC, errno.EACCES, errno.EIO, errno.EMFILE, errno.EINTR)
@@ -64,13 +68,22 @@ def everything_is_well(table: Table) -> None:
     assert [path.name for path in (table.bridge / "rejected").glob("*99.json")]
 
 
-def run_with_fault(
-    at: int, number: int, root: Path, monkeypatch: pytest.MonkeyPatch, counted: tuple[str, ...] = CALLS
-) -> FaultyOs:
+def refusing(at: int, number: int, counted: tuple[str, ...] = CALLS, kind: type[FaultyOs] = FaultyOs) -> FaultyOs:
     def strike() -> None:
         raise OSError(number, os.strerror(number))
 
-    faulty = FaultyOs(at, strike, counted=counted)
+    return kind(at, strike, counted=counted, loses=True)
+
+
+def run_with_fault(
+    at: int,
+    number: int,
+    root: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    counted: tuple[str, ...] = CALLS,
+    kind: type[FaultyOs] = FaultyOs,
+) -> FaultyOs:
+    faulty = refusing(at, number, counted, kind)
     table = Table(root)
     with monkeypatch.context() as patch:
         patch.setattr(disk, "os", faulty)
@@ -107,9 +120,15 @@ def test_every_call_that_fails_once_is_recovered_from(
     assert at > 200
 
 
-def run_with_refusal(at: int, message: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def run_with_refusal(
+    at: int,
+    message: str,
+    root: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    ledger: type[RefusingConnection] = RefusingConnection,
+) -> str:
     """The same life with a ledger that refuses its N-th statement; what was refused."""
-    kind = type("Refusing", (RefusingConnection,), {"refuse_at": at, "message": message})
+    kind = type("Refusing", (ledger,), {"refuse_at": at, "message": message})
     with monkeypatch.context() as patch:
         patch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=kind))
         table = Table(root)
@@ -162,6 +181,134 @@ def test_a_file_that_is_written_in_place_is_noticed_when_the_disk_fails(
 
     with pytest.raises((AssertionError, ValueError)):
         all_failures()
+
+
+class DeafToClosing(FaultyOs):
+    """Of an agent that takes what it wrote for written, whatever closing says."""
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        call = super().__getattr__(name)
+
+        def close(descriptor: int) -> None:
+            with suppress(OSError):
+                call(descriptor)
+
+        return close if name == "close" else call
+
+
+def test_what_was_lost_in_closing_a_file_and_believed_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def all_failures() -> None:
+        at = 1
+        while run_with_fault(
+            at, errno.EIO, tmp_path / f"{at}", monkeypatch, counted=("close",), kind=DeafToClosing
+        ).struck:
+            at += 1
+
+    with pytest.raises((AssertionError, ValueError)):
+        all_failures()
+
+
+def test_a_ledger_that_could_not_be_opened_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # One that stays open keeps the locks it had, and no later one is ever opened.
+    left: list[int] = []
+
+    class Counted(RefusingConnection):
+        message = REFUSALS[1]
+
+        def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+            super().__init__(*args, **kwargs)
+            left.append(id(self))
+
+        def close(self) -> None:
+            super().close()
+            left.remove(id(self))
+
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Counted))
+    at = 1
+    while True:
+        Counted.statements, Counted.refuse_at = 0, at
+        try:
+            ledger = Ledger(tmp_path / f"{at}" / "ledger.sqlite3", monotonic=lambda: 0.0, first_seq=lambda: 1)
+        except sqlite3.OperationalError:
+            assert left == [], Counted.refused
+            at += 1
+        else:
+            break
+    ledger.close()
+    assert at > 5
+
+
+class DeafToRefusals(RefusingConnection):
+    """Of an agent that takes for recorded what the ledger refused to record."""
+
+    def execute(self, sql: str, *args: Any) -> sqlite3.Cursor:  # noqa: ANN401
+        try:
+            return super().execute(sql, *args)
+        except sqlite3.OperationalError:
+            if not sql.startswith(("INSERT", "UPDATE", "DELETE")):
+                raise
+            return self.cursor()
+
+
+def test_a_refused_statement_that_is_taken_for_carried_out_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def all_refusals() -> None:
+        at = 1
+        while run_with_refusal(at, REFUSALS[0], tmp_path / f"{at}", monkeypatch, DeafToRefusals):
+            at += 1
+
+    with pytest.raises(AssertionError):
+        all_refusals()
+
+
+def end_with_fault(at: int, number: int, root: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """An agent that ends with an answer in its box, and one call on its way out fails; which."""
+    table = Table(root)
+    table.mod.hello()
+    table.mod.ask("?")
+    table.serve()
+    assert table.inbox.read_bytes() != pristine_box()
+    assert (table.bridge / "status.json").exists()
+    faulty = refusing(at, number)
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "os", faulty)
+        table.service.close()
+    assert table.inbox.read_bytes() == pristine_box(), faulty.struck
+    left = {path.name for path in table.bridge.iterdir()} & {"status.json", PID_NAME}
+    assert not left, faulty.struck
+    assert not list(table.root.rglob("*.tmp")), faulty.struck
+    return faulty.struck
+
+
+def every_end(root: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    struck = set()
+    at = 1
+    while name := end_with_fault(at, ERRORS[at % len(ERRORS)], root / f"{at}", monkeypatch):
+        struck.add(name)
+        at += 1
+    return struck
+
+
+def test_a_call_that_fails_as_the_agent_ends_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert {"unlink", "replace", "write", "fsync", "close", "read"} <= every_end(tmp_path, monkeypatch)
+
+
+def test_an_agent_that_gives_up_on_its_way_out_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def once(step: Callable[[], None]) -> OSError | None:
+        try:
+            step()
+        except OSError as fault:
+            return fault
+        return None
+
+    monkeypatch.setattr(disk, "at_last", once)
+    with pytest.raises(AssertionError):
+        every_end(tmp_path, monkeypatch)
 
 
 @pytest.mark.parametrize(

@@ -123,11 +123,8 @@ def one_life(kind: str, at: int, *, after: bool, root: Path, zygote: Zygote, pla
     return live(game, zygote.spawn(root, kind=kind, at=at, after=after, plant=plant), zygote)
 
 
-def live(game: Game, pid: int, zygote: Zygote, *, may_stay: bool = False) -> bool:
-    """Follow the life of one question to its end, through a kill and another start too; whether there was a kill.
-
-    With ``may_stay`` the agent's own end may have failed: what it could not take away goes when it starts again.
-    """
+def live(game: Game, pid: int, zygote: Zygote) -> bool:
+    """Follow the life of one question to its end, through a kill and another start too; whether there was a kill."""
     killed = False
     while True:
         game.poll()
@@ -144,8 +141,7 @@ def live(game: Game, pid: int, zygote: Zygote, *, may_stay: bool = False) -> boo
         assert ended in {0, -signal.SIGKILL}, "the agent ended"
         killed = ended != 0
     assert list(game.torn_files()) == []
-    stays = (game.bridge / "status.json").exists() or game.inbox.read_bytes() != pristine_box()
-    if killed or (may_stay and stays):
+    if killed:
         finish(game, zygote)
     check(game, 1)
     assert len(game.asked_log()) <= 2

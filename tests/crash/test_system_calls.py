@@ -1,7 +1,8 @@
 """A kill before every system call that changes a file, or its failure, struck by strace: nothing lost, nothing torn.
 
 The calls of Python's own `os` are struck in `test_kills.py` and `test_failing_disk.py` too, openings among them; here
-are those of SQLite as well, just as the kernel sees them. A call that is struck is not carried out.
+are those of SQLite and of the folder's lock as well, just as the kernel sees them: of these two also the calls that
+open, read, lock and close. A call that is struck is not carried out.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from agent.bridge.lock import LOCK_NAME
+from agent.service import ServiceConfig
 from tests.crash.kit import Game, Zygote
 from tests.crash.test_kills import live
 
@@ -32,6 +35,7 @@ CHANGING = (
     "write,writev,pwrite64,pwritev,rename,renameat,renameat2,unlink,unlinkat,ftruncate,truncate,fallocate,fsync,fdatasync"
     ",mkdir,mkdirat,rmdir,link,linkat,symlink,symlinkat,utimensat,chmod,fchmod,fchmodat"
 )
+LOOKING = "openat,read,pread64,lseek,fstat,newfstatat,fcntl,flock,close"
 TENTH = 10
 ERRORS = ("ENOSPC", "EACCES", "EIO", "EMFILE", "EINTR")
 _CALL = re.compile(r"(\w+)\(")
@@ -45,11 +49,11 @@ def zygote() -> Iterator[Zygote]:
 
 
 @contextmanager
-def traced(root: Path, pid: int, *what: str) -> Iterator[None]:
+def traced(root: Path, pid: int, *what: str, calls: str = CHANGING) -> Iterator[None]:
     """A tracer of a process's main thread, from here to its end; what it saw is in `trace.txt`."""
     strace = shutil.which("strace")
     assert strace is not None, "strace is missing: install it (.ci/run does)"
-    command = [strace, "-o", str(root / "trace.txt"), "-e", f"trace={CHANGING}", *what, "-p", f"{pid}"]
+    command = [strace, "-o", str(root / "trace.txt"), "-e", f"trace={calls}", *what, "-p", f"{pid}"]
     tracer = subprocess.Popen(command, stderr=subprocess.PIPE)
     try:
         assert tracer.stderr is not None
@@ -63,29 +67,39 @@ def traced(root: Path, pid: int, *what: str) -> Iterator[None]:
         tracer.communicate()
 
 
-def one_life(root: Path, zygote: Zygote, *what: str, may_stay: bool = False, plant: str = "") -> bool:
+def one_life(root: Path, zygote: Zygote, *what: str, plant: str = "", calls: str = CHANGING) -> bool:
     """A question's life under a tracer; False when it was over before anybody was struck."""
     root.mkdir()
     game = Game(root)
     game.ask()
     pid = zygote.spawn(root, held=True, plant=plant)
-    with traced(root, pid, *what):
-        return live(game, pid, zygote, may_stay=may_stay)
+    if calls == LOOKING:
+        what = (*what, *watched_paths(game))
+    with traced(root, pid, *what, calls=calls):
+        return live(game, pid, zygote)
 
 
-def calls_of_a_life(root: Path, zygote: Zygote, plant: str = "") -> list[tuple[str, int]]:
+def watched_paths(game: Game) -> Iterator[str]:
+    """Strike only what goes to the ledger's files and to the lock: what else a process opens are its own modules."""
+    ledger = ServiceConfig(bridge=game.bridge, data_dir=game.root / "data").ledger_path
+    files = [ledger.with_name(ledger.name + suffix) for suffix in ("", "-wal", "-shm", "-journal")]
+    for path in (*files, game.bridge / LOCK_NAME):
+        yield from ("-P", str(path))
+
+
+def calls_of_a_life(root: Path, zygote: Zygote, plant: str = "", calls: str = CHANGING) -> list[tuple[str, int]]:
     """The calls of the main thread of an agent that serves: each by name and its number among those of that name."""
-    assert not one_life(root, zygote, plant=plant)
+    assert not one_life(root, zygote, plant=plant, calls=calls)
     counts: Counter[str] = Counter()
-    calls: list[tuple[str, int]] = []
+    found: list[tuple[str, int]] = []
     for line in (root / "trace.txt").read_text().splitlines():
         called = _CALL.match(line)
         if called is None:
             continue
         counts[called[1]] += 1
         if not line.startswith("write(1, "):  # what it tells us on its standard output changes no file
-            calls.append((called[1], counts[called[1]]))
-    return calls
+            found.append((called[1], counts[called[1]]))
+    return found
 
 
 def kills(first: int, step: int, tmp_path: Path, zygote: Zygote) -> int:
@@ -98,14 +112,16 @@ def kills(first: int, step: int, tmp_path: Path, zygote: Zygote) -> int:
     return struck
 
 
-def failures(part: int, tmp_path: Path, zygote: Zygote) -> int:
+def failures(part: int, tmp_path: Path, zygote: Zygote, calls: str = CHANGING) -> int:
     """Lives in which one call fails once, as the disk lets calls fail; how many. None ends the agent."""
-    calls = calls_of_a_life(tmp_path / "whole", zygote)
-    every = [(name, number, error) for name, number in calls for error in ERRORS]
+    called = calls_of_a_life(tmp_path / "whole", zygote, calls=calls)
+    every = [(name, number, error) for name, number in called for error in ERRORS]
+    if calls == LOOKING:  # SQLite waits ten seconds for a lock that it could not take or give back
+        every = every[:: len(ERRORS) + 1]
     chosen = random.Random(17).sample(every, len(every) // part)  # noqa: S311 - reproducible
     for name, number, error in chosen:
         what = f"inject={name}:error={error}:when={number}"
-        killed = one_life(tmp_path / f"{name}-{number}-{error}", zygote, "-e", what, may_stay=True)
+        killed = one_life(tmp_path / f"{name}-{number}-{error}", zygote, "-e", what, calls=calls)
         assert not killed, f"{what}: the agent ended"
     return len(chosen)
 
@@ -119,6 +135,17 @@ def test_a_system_call_that_fails_once_is_recovered_from(tmp_path: Path, zygote:
 @pytest.mark.timeout(14_400)
 def test_every_system_call_that_fails_once_is_recovered_from(tmp_path: Path, zygote: Zygote) -> None:
     assert failures(1, tmp_path, zygote) > 40 * len(ERRORS)
+
+
+@pytest.mark.timeout(600)
+def test_a_look_at_the_ledger_or_the_lock_that_fails_once_is_recovered_from(tmp_path: Path, zygote: Zygote) -> None:
+    assert failures(TENTH * TENTH // 2, tmp_path, zygote, LOOKING) > len(ERRORS)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(14_400)
+def test_every_look_at_the_ledger_or_the_lock_that_fails_once_is_recovered_from(tmp_path: Path, zygote: Zygote) -> None:
+    assert failures(1, tmp_path, zygote, LOOKING) > 40 * len(ERRORS)
 
 
 @pytest.mark.timeout(600)
@@ -146,7 +173,7 @@ def test_what_the_strokes_guard_against_is_noticed(
         for name, number in calls_of_a_life(tmp_path / "whole", zygote, plant):
             if name == "write":
                 what = ("-e", f"inject={name}:{strike}:when={number}")
-                one_life(tmp_path / f"{number}", zygote, *what, may_stay=True, plant=plant)
+                one_life(tmp_path / f"{number}", zygote, *what, plant=plant)
 
     with pytest.raises(AssertionError, match=match):
         lives()

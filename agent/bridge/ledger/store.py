@@ -33,7 +33,12 @@ class Store:
         self._monotonic = monotonic
         self._open = False
         self._synced = False
-        self._base_s = float(self.fact("served_s") or 0.0) - monotonic()
+        try:
+            self._base_s = float(self.fact("served_s") or 0.0) - monotonic()
+        except BaseException:
+            # Left open it would hold the locks it may have, and the next one could never be opened.
+            self.connection.close()
+            raise
 
     @property
     def served_s(self) -> float:
