@@ -27,7 +27,7 @@ from agent.game.blueprint.model import POLE_COPPER
 from agent.game.prototypes import CraftingMachine
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from agent.factory.compose.kit import Kit
     from agent.factory.compose.manifold import Standing
@@ -173,6 +173,7 @@ def _block(
     added, wires = connect(list(poles_in(parts, kit.data)), routed.grid, kit)
     parts = sorted([*parts, *added], key=lambda part: (part.x, part.y, part.name))
     places = {(part.x, part.y): place for place, part in enumerate(parts, 1)}
+    numbers = _numbers(standing)
     number = {pole: places[part.x, part.y] for pole, part in poles_in(parts, kit.data).items()}
     blueprint = Blueprint(
         name,
@@ -187,10 +188,18 @@ def _block(
         {item: rate * 60 for item, rate in wanted.targets.items()},
         blueprint,
         _box(parts),
-        tuple(_entry(one) for one in standing),
+        tuple(sorted((_entry(one, numbers) for one in standing), key=lambda entry: entry.number)),
         tuple(Edge(net.item, net.fluid, tile, net.per_min) for net, tile in sorted(routed.entries, key=_by_tile)),
         tuple(Edge(net.item, net.fluid, tile, _leaving(net)) for net, tile in sorted(routed.exits, key=_by_tile)),
-        tuple(routed.connections),
+        tuple(
+            sorted(
+                (
+                    replace(one, supplier=numbers.get(one.supplier, EDGE), taker=numbers.get(one.taker, EDGE))
+                    for one in routed.connections
+                ),
+                key=lambda one: (one.supplier, one.taker, one.item, one.port),
+            )
+        ),
         bound=bound,
         roboports=tuple((part.x, part.y) for part in ports if part.name == ROBOPORT),
         mined={step.machine: step.recipe.removeprefix(MINE) for step in wanted.steps if step.recipe.startswith(MINE)},
@@ -205,10 +214,16 @@ def _leaving(net: Net) -> Fraction:
     return sum((need.per_min for need in net.takers if need.module == EDGE), Fraction(0))
 
 
-def _entry(one: Standing) -> Entry:
+def _numbers(standing: list[Standing]) -> dict[int, int]:
+    """Number modules as the report lists them: the first at (0, 0), suppliers before those they supply."""
+    ordered = sorted(standing, key=lambda one: (one.placed.x, one.placed.y))
+    return {one.placed.module.number: place for place, one in enumerate(ordered)}
+
+
+def _entry(one: Standing, numbers: Mapping[int, int]) -> Entry:
     module, placed = one.placed.module, one.placed
     return Entry(
-        module.number,
+        numbers[module.number],
         module.step.recipe,
         module.step.machine,
         placed.cell.machines,

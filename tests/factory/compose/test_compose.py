@@ -62,6 +62,7 @@ def test_modules_keep_apart_and_the_first_stands_at_the_origin() -> None:
     found = block("logistic-science-pack", 16)
     boxes = [(m.x, m.y, m.x + m.width, m.y + m.height) for m in found.modules]
     assert min(boxes)[:2] == (0, 0)
+    assert boxes[0][:2] == (0, 0), "and is listed first, as in the contract's report"
     for place, a in enumerate(boxes):
         for b in boxes[place + 1 :]:
             assert a[2] + 2 <= b[0] or b[2] + 2 <= a[0] or a[3] + 2 <= b[1] or b[3] + 2 <= a[1]
@@ -72,6 +73,7 @@ def test_suppliers_stand_left_of_those_they_supply() -> None:
     place = {module.number: module for module in found.modules}
     for one in found.inner:
         assert place[one.supplier].x + place[one.supplier].width < place[one.taker].x
+        assert one.supplier < one.taker, "raw things are listed first, what is made of them behind"
 
 
 def test_the_same_plan_gives_the_same_block() -> None:
