@@ -74,7 +74,9 @@ class Inbox:
         """
         self._scanned_s = self._monotonic()
         positions = self._ledger.inflow.positions()
-        present = {name for name in disk.list_names(self._folder) if journal.journal_number(name)}
+        # The folder holds hundreds of other names.
+        named = [name for name in disk.list_names(self._folder) if name.startswith(journal.PREFIX)]
+        present = {name for name in named if journal.journal_number(name)}
         for name in positions.keys() - present:
             self._ledger.inflow.forget_journal(name)
         for name in sorted(present, key=self._age):

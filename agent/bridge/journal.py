@@ -17,6 +17,7 @@ from agent.bridge import disk
 if TYPE_CHECKING:
     from pathlib import Path
 
+PREFIX = "journal"
 _NAME = re.compile(r"journal(?:-([1-9][0-9]{0,8}))?\.jsonl\Z")
 _WITNESS_BYTES = 256
 _READ_LIMIT_BYTES = 4 << 20
@@ -66,8 +67,7 @@ class News:
 
 def journal_number(name: str) -> int | None:
     """Return 1 for ``journal.jsonl``, N for ``journal-N.jsonl``, None for any other name."""
-    # The folder holds hundreds of other names.
-    match = _NAME.match(name) if name.startswith("journal") else None
+    match = _NAME.match(name) if name.startswith(PREFIX) else None
     if match is None:
         return None
     return int(match[1]) if match[1] else 1

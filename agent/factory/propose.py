@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, wraps
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, TypeVarTuple
 
 from agent.errors import GameDataError, RefusedError
 from agent.factory.row import Row, RowOrder, build_row
@@ -17,7 +17,7 @@ from agent.game.blueprint import decode, encode, normalise, to_document, version
 from agent.game.held import Held
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from agent.game.blueprint import Document
     from agent.game.gamedata import GameData
@@ -30,9 +30,36 @@ COMFORTABLE_MACHINES = 24
 MISSED = ("rate-missed", "rate-impossible")
 TRIES = 8
 MORE = Fraction(11, 10)
-_KEPT = 64
+_ROWS_KEPT = 64
+_ORDERS_KEPT = 512
 GRAIN = 100
 """Promises are cut to hundredths of an item a minute."""
+
+_Given = TypeVarTuple("_Given")
+_Found = TypeVar("_Found")
+
+
+def _kept(most: int) -> Callable[[Callable[[*_Given], _Found]], Callable[[*_Given], _Found]]:
+    """Keep what players ask for again and again, refusals too: that a row cannot be is found out as slowly as a row."""
+
+    def keeping(find: Callable[[*_Given], _Found]) -> Callable[[*_Given], _Found]:
+        @lru_cache(maxsize=most)
+        def known(*args: *_Given) -> _Found | RefusedError:
+            try:
+                return find(*args)
+            except RefusedError as error:
+                return type(error)(error.code, **error.params)
+
+        @wraps(find)
+        def found(*args: *_Given) -> _Found:
+            result = known(*args)
+            if isinstance(result, RefusedError):
+                raise type(result)(result.code, **result.params)
+            return result
+
+        return found
+
+    return keeping
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +108,10 @@ def choose_row(
     return _chosen(item, rate_per_min, Held(data), known, recipe)
 
 
-@lru_cache(maxsize=_KEPT)
+@_kept(_ORDERS_KEPT)
 def _chosen(
     item: str, rate_per_min: Fraction, held: Held, researched: frozenset[str] | None, recipe: str | None
 ) -> RowOrder:
-    """Choose once what players ask for again and again."""
     data = held.data
     chosen = data.recipe(recipe) if recipe else _recipe_for(item, data)
     refusal: RefusedError | None = None
@@ -118,9 +144,8 @@ def prove(order: RowOrder, data: GameData, researched: Collection[str] | None = 
     return ProvenRow(tried, row, string, missing_research(row, tried, data, researched))
 
 
-@lru_cache(maxsize=_KEPT)
+@_kept(_ROWS_KEPT)
 def _proven(order: RowOrder, held: Held) -> tuple[RowOrder, Row, str]:
-    """Prove once what players ask for again and again: the judge takes longer than all the rest of an answer."""
     data = held.data
     tried = order
     for _ in range(TRIES):

@@ -189,7 +189,7 @@ class JobMaker:
         if named is not None and named.key == self._unasked:
             self._unasked = None
         rows = self._rows(request, named)
-        memory = memory_of(self.remembered(question))
+        memory = memory_of(self._remembered(request))
         hello = self._hello(key.session)
         revision = question.revision + 1
 
@@ -236,8 +236,9 @@ class JobMaker:
     def remembered(self, question: Question) -> str | None:
         """Return the player's memory before a question, in the branch of the save that he asked it in."""
         request = parse_request(question.body)
-        if not isinstance(request, ChatRequest | BlueprintRequest):
-            return None
+        return self._remembered(request) if isinstance(request, ChatRequest | BlueprintRequest) else None
+
+    def _remembered(self, request: ChatRequest | BlueprintRequest) -> str | None:
         before = [Key(request.session, each.id, each.adler32) for each in request.after]
         return self._ledger.memories.read(request.player.index, before)
 

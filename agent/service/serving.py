@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _SWEEP_EVERY_S = 60.0
+_SWEEP_AT_LEAST_EVERY_S = 600.0
+"""However much there is to do."""
 _LOOK_AGAIN_S = 0.05
 
 
@@ -196,6 +198,7 @@ class Serving:
         busy = self._look_after() or answered or busy
         if not busy and not self._workers.jobs:
             self._news.prepare()
+            self._sweep_after(_SWEEP_EVERY_S)
         return busy
 
     def _take_in(self) -> None:
@@ -213,10 +216,14 @@ class Serving:
             self._console.work()
         self._news.clear_away()
         self._fresh = False
-        if self._swept_s is None or self._monotonic() - self._swept_s >= _SWEEP_EVERY_S:
+        self._sweep_after(_SWEEP_AT_LEAST_EVERY_S)
+        return busy
+
+    def _sweep_after(self, age_s: float) -> None:
+        if self._swept_s is None or self._monotonic() - self._swept_s >= age_s:
             self._swept_s = self._monotonic()
             self._housekeeping.sweep()
-        return busy
+            self._ledger.store.tidy()
 
     def _tell(self) -> None:
         """Tell whoever watches what happened since he was last told."""

@@ -9,6 +9,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from agent.errors import GameDataError, RefusedError
+from agent.factory import propose
 from agent.factory.propose import ProvenRow, judge, missing_research, propose_row, prove
 from agent.factory.row import RowOrder, build_row
 from agent.game import bundled
@@ -195,3 +196,18 @@ def test_a_row_whose_inserters_lose_time_gets_more_machines() -> None:
     proven = prove(order, SPACE)
     assert proven.row.machines > 1
     assert proven.row.promised_per_min >= 18
+
+
+def test_that_a_row_cannot_be_is_found_out_once_and_told_each_time_by_an_error_of_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refusal() -> RefusedError:
+        with pytest.raises(RefusedError) as caught:
+            propose_row("iron-gear-wheel", Fraction(1_234_567), DATA)
+        return caught.value
+
+    first = refusal()
+    monkeypatch.setattr(propose, "plan_row", lambda *_: pytest.fail("it was known"))
+    again = refusal()
+    assert (again.code, again.params) == (first.code, first.params)
+    assert again is not first

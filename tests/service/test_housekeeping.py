@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from agent.service import Keeping
+from tests.service.kit import HeldWorkers
 
 if TYPE_CHECKING:
     from tests.service.kit import Table
@@ -29,6 +30,44 @@ def test_old_things_are_swept_but_never_an_unread_answer(table: Table) -> None:
     assert [shot.name in names for shot in shots] == [False, False, False, True, True]
     assert not [name for name in names if name.startswith("ack-")]
     assert table.texts() == ["Ответ: Не прочитан"]
+
+
+def test_nothing_is_swept_beside_an_answer_unless_it_takes_ten_minutes(table: Table) -> None:
+    table.workers = HeldWorkers
+    table.restart(keeping=Keeping(questions=0, snapshots=0))
+    workers = table.service._workers
+    assert isinstance(workers, HeldWorkers)
+    table.mod.hello()
+    table.mod.ask()
+    table.serve()
+    shot = table.bridge / table.mod.snapshot().name
+    table.time.pass_s(300)
+    table.serve()
+    assert workers.jobs
+    assert shot.exists()
+    table.time.pass_s(301)
+    table.serve()
+    assert workers.jobs
+    assert not shot.exists()
+    shot = table.bridge / table.mod.snapshot().name
+    table.time.pass_s(61)
+    table.serve()
+    assert shot.exists()
+    workers.release()
+    table.serve()
+    assert not shot.exists()
+
+
+def test_the_log_of_the_ledger_is_moved_into_its_file_with_a_sweep(table: Table) -> None:
+    table.mod.hello()
+    table.serve()
+    asked = table.mod.ask()
+    table.serve()
+    (ledger,) = table.root.rglob("ledger.sqlite3")
+    assert asked.data not in ledger.read_bytes()
+    table.time.pass_s(61)
+    table.serve()
+    assert asked.data in ledger.read_bytes()
 
 
 def test_a_file_that_an_older_save_wrote_anew_is_not_swept(table: Table) -> None:

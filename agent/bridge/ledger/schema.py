@@ -10,6 +10,8 @@ from agent.errors import BridgeError
 if TYPE_CHECKING:
     from pathlib import Path
 
+_LOG_PAGES = 4000
+"""So long SQLite's log may grow before it is moved into the file in the middle of whatever is done: 16 MB."""
 #: Migration N brings a ledger from version N to N + 1; ``user_version`` counts them. Never edit one that was released.
 MIGRATIONS: tuple[str, ...] = (
     """
@@ -124,6 +126,8 @@ def _open_sound(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         # A commit survives a kill; a power failure too where it asks for it (`Store.transaction`).
         connection.execute("PRAGMA synchronous = NORMAL")
+        # Else moving a thousand pages falls into the middle of an answer; see `Store.tidy`.
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
         # What a player takes back is overwritten, not only unlinked.
         connection.execute("PRAGMA secure_delete = ON")
         _check(connection)
