@@ -98,6 +98,11 @@ class ServiceConfig:
         return self.data_dir / "exports"
 
     @property
+    def drafts_dir(self) -> Path:
+        """Return where answers are kept on their way into the ledger."""
+        return self.state_dir / "drafts"
+
+    @property
     def ledger_path(self) -> Path:
         """Return the ledger's file."""
         return self.state_dir / "ledger.sqlite3"

@@ -60,11 +60,26 @@ class Desk:
         self._ledger = ledger
         self._jobs = jobs
         self._workers = workers
+        self._drafts = jobs.drafts
         self._standing = standing
         self._door_name = door_name
         self._exporting = exporting
         self._listen = listen
         self._monotonic = config.clock.monotonic
+
+    def take_over(self) -> None:
+        """Store what an agent that was killed had answered and not stored; drafts that nobody waits for go.
+
+        Before anything new is read: what is cancelled or taken back there concerns these answers like all others.
+
+        Raises:
+            OSError: They cannot be read; try again.
+        """
+        for draft in self._drafts.left():
+            question = self._ledger.questions.get(draft.key)
+            if question is not None and question.state == "seen" and question.wanted:
+                self._store(question, draft.reply, self._monotonic())
+            self._drafts.discard(draft.key)
 
     def work(self) -> bool:
         """Answer or begin all that can be now; True when an answer was begun, or is there already."""
@@ -193,6 +208,7 @@ class Desk:
         for done in self._workers.finished():
             self._store_finished(done)
             self._workers.settle(done)
+            self._drafts.discard(done.key)
             collected = True
         for job in self._workers.jobs.values():
             if job.first is None or self._monotonic() - job.began_s < self._config.slow_after_s:

@@ -17,7 +17,7 @@ from agent.errors import AgentError, BridgeError
 from agent.game.bundled import load, set_for
 from agent.i18n import catalogue, language_of
 from agent.service.rehearsal import Preparation, rehearse_aside
-from agent.service.replies import Addressee, addressee, error_reply, reply_of
+from agent.service.replies import Addressee, addressee, error_reply, reply_of, warm_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from agent.game.gamedata import GameData
     from agent.i18n import LanguageCode
     from agent.service.answering import Job
+    from agent.service.drafts import Drafts
     from agent.service.exports import Exports
     from agent.service.ports import Assistant
     from agent.service.replies import Reply
@@ -84,6 +85,7 @@ class JobMaker:
         ledger: Where questions and snapshots are recorded.
         snapshots: Their bodies.
         exports: What the running mods are made of, and names in the player's language.
+        drafts: Where an answer is kept as soon as it is made.
         assistant: Who answers.
         language: Overrides the player's language.
         engine: Name shown on answers that no model wrote.
@@ -95,6 +97,7 @@ class JobMaker:
         ledger: Ledger,
         snapshots: Snapshots,
         exports: Exports,
+        drafts: Drafts,
         assistant: Assistant,
         *,
         language: LanguageCode | None,
@@ -104,6 +107,7 @@ class JobMaker:
         self._ledger = ledger
         self._snapshots = snapshots
         self._exports = exports
+        self.drafts = drafts
         self._assistant = assistant
         self._language = language
         self._engine = engine
@@ -207,7 +211,7 @@ class JobMaker:
             except AgentError as error:
                 return error_reply(error, to, catalogue(language), revision=revision + 1, engine=self._engine())
 
-        return work
+        return self._keeping(key, work)
 
     def decision(self, question: Question, quiet: frozenset[str], *, by_rules: bool) -> Callable[[Job], Reply]:
         """Return what the worker thread runs for a decision about a watched game.
@@ -231,7 +235,19 @@ class JobMaker:
             answer = self._assistant.decide(watched, job)
             return reply_of(answer, to, revision=1, after=cost_notes(answer, catalogue(language)), observed=True)
 
-        return work
+        return self._keeping(question.key, work)
+
+    def _keeping(self, key: Key, work: Callable[[Job], Reply]) -> Callable[[Job], Reply]:
+        """Let the worker thread keep its answer before it does anything else with it."""
+
+        def keep(job: Job) -> Reply:
+            warm_up()
+            reply = work(job)
+            if not job.cancelled():
+                self.drafts.keep(key, reply)
+            return reply
+
+        return keep
 
     def remembered(self, question: Question) -> str | None:
         """Return the player's memory before a question, in the branch of the save that he asked it in."""

@@ -63,6 +63,12 @@ class Reply:
         return self.blueprint.model_dump_json().encode() if self.blueprint is not None else None
 
 
+def warm_up() -> None:
+    """Build what the first reply needs before the model is asked: what it says is kept the sooner."""
+    Response.model_rebuild()
+    BlueprintFile.model_rebuild()
+
+
 def addressee(request: Request, key: Key) -> Addressee:
     """Return whom a request's answer goes to."""
     return Addressee(key, request.nonce, request.tick)

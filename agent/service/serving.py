@@ -16,6 +16,7 @@ from agent.bridge.rejected import RejectedFolder
 from agent.i18n import catalogue
 from agent.service.desk import Desk
 from agent.service.dispatch import Dispatcher
+from agent.service.drafts import Drafts
 from agent.service.exports import Exports
 from agent.service.housekeeping import Housekeeping
 from agent.service.jobs import JobMaker, Snapshots
@@ -119,6 +120,7 @@ class Serving:
             self._ledger,
             snapshots,
             exports,
+            Drafts(config.drafts_dir),
             assistant,
             language=config.language,
             engine=lambda: standing().engine,
@@ -179,6 +181,7 @@ class Serving:
     def _turn(self) -> bool:
         if self._fresh:
             self._housekeeping.leftovers()
+            self._desk.take_over()
             if self._workers.jobs:
                 # A ledger that was lost knows none of these questions: what was answered meanwhile would be dropped.
                 self._take_in()
@@ -215,6 +218,7 @@ class Serving:
         if self._console is not None:
             self._console.work()
         self._news.clear_away()
+        self._jobs.drafts.clear_away()
         self._fresh = False
         self._sweep_after(_SWEEP_AT_LEAST_EVERY_S)
         return busy

@@ -7,19 +7,25 @@ With a command as its argument it is that one agent itself, for the benchmarks.
 
 from __future__ import annotations
 
+import base64
 import ctypes
+import hashlib
 import json
 import os
 import signal
 import sqlite3
 import sys
+import zlib
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from agent.assistant.question import Answer
+from agent.assistant.question import Answer, BlueprintOffer
 from agent.bridge import disk
+from agent.contract import BlueprintRequest, Size
+from agent.game.bundled import load, set_for
+from agent.i18n import catalogue
 from agent.service import Service, ServiceConfig, Standing, run_until_signalled
 from tests.crash.faults import CALLS, FaultyOs, connection_that_dies, die
 
@@ -49,8 +55,15 @@ class LoggingAssistant:
         del listener
         with self.log.open("a") as out:
             out.write(f"{question.request.id}\n" * self.times)
-        text = f"Ответ: {question.request.prompt}"
-        return Answer(text=text, mode="chat", language="ru", engine="logging", data_set="none")
+        request = question.request
+        return Answer(
+            text=f"Ответ: {request.prompt}",
+            mode="chat",
+            language="ru",
+            engine="logging",
+            data_set="none",
+            blueprint=drawn(request) if isinstance(request, BlueprintRequest) else None,
+        )
 
     def decide(self, watched: Watched, listener: Listener | None = None) -> Answer:
         del listener
@@ -61,6 +74,25 @@ class LoggingAssistant:
 
     def forget(self) -> None:
         """Nothing is kept."""
+
+
+def drawn(request: BlueprintRequest) -> BlueprintOffer:
+    """A blueprint of some pages that tells whose it is."""
+    rest = "".join(hashlib.sha256(f"{request.id}-{number}".encode()).hexdigest() for number in range(500))
+    told = {"blueprint": {"label": f"{request.id}: {request.item}", "description": rest}}
+    return BlueprintOffer(
+        label=request.item,
+        string="0" + base64.b64encode(zlib.compress(json.dumps(told).encode())).decode(),
+        entity_count=1,
+        size=Size(width=3, height=3),
+        position=None,
+        surface="nauvis",
+        required=(),
+        missing_research=(),
+        promised=(),
+        power_w=None,
+        verified_by=("static",),
+    )
 
 
 def say(line: dict[str, Any]) -> None:
@@ -145,6 +177,9 @@ def main() -> None:
         say({"pid": os.getpid()})
         serve(json.loads(sys.argv[1]))
         return
+    # Read once here and not in every agent.
+    catalogue("ru")
+    load(set_for("2.0.77", space_age=False))
     for line in sys.stdin:
         child = os.fork()
         if child == 0:

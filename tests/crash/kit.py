@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import json
 import os
@@ -10,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -101,6 +103,7 @@ class Game:
     shown: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     seq: int = 0
+    _whole: dict[str, tuple[int, int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.bridge = self.root / "script-output" / "state"
@@ -109,8 +112,14 @@ class Game:
         self.mod = PlayedMod(self.bridge)
         self.mod.hello()
 
-    def ask(self) -> Sent:
-        sent = self.mod.ask(f"Вопрос {self.mod.requests + 1}")
+    def ask(self, *, blueprint: bool | None = None) -> Sent:
+        """Ask a question, or for a blueprint: every third time where nothing is said."""
+        number = self.mod.requests + 1
+        if number % 3 == 0 if blueprint is None else blueprint:
+            wanted = {"item": f"thing-{number}", "rate_per_min": 60.0, "prompt": f"Чертёж {number}"}
+            sent = self.mod.request("blueprint", **wanted)
+        else:
+            sent = self.mod.ask(f"Вопрос {number}")
         self.waiting[sent.id] = sent
         return sent
 
@@ -144,6 +153,9 @@ class Game:
             prompt = sent.body.get("prompt")
             if response["text"] != ("" if prompt is None else f"Ответ: {prompt}"):
                 self.wrong.append(response["text"])
+            found = [each for each in delivery["blueprints"] if each["id"] == sent.id]
+            if [_whose(each) for each in found] != _expected(sent):
+                self.wrong.append(f"{sent.id}: {len(found)} blueprints")
             del self.waiting[response["id"]]
             self.shown.append(response["id"])
             self.mod.ack(sent, revision=response["revision"])
@@ -154,15 +166,42 @@ class Game:
             if path.name.startswith(".") or path.is_dir():
                 continue
             if path.suffix == ".json":
-                try:
-                    json.loads(path.read_bytes())
-                except ValueError:
-                    yield path.name
+                yield from self._torn(path)
         try:
             read_delivery(self.inbox)
         except (AssertionError, ValueError) as fault:
             yield f"inbox.lua: {fault}"
 
+    def _torn(self, path: Path) -> Iterator[str]:
+        """What a reader of one file could not read: itself, or the blueprint that its answer mentions."""
+        found = path.stat()
+        stamp = found.st_ino, found.st_mtime_ns, found.st_size
+        if self._whole.get(path.name) == stamp:
+            return
+        try:
+            document = json.loads(path.read_bytes())
+            if path.name.startswith("response-") and document["has_blueprint"]:
+                blueprint = json.loads(path.with_name(f"blueprint-{document['id']}.json").read_bytes())
+                assert _whose(blueprint) == (document["request_digest"], _label(document["id"]))
+        except (ValueError, AssertionError, FileNotFoundError, zlib.error):
+            yield path.name
+        else:
+            self._whole[path.name] = stamp
+
     def asked_log(self) -> list[str]:
         path = self.root / "asked.log"
         return path.read_text().split() if path.exists() else []
+
+
+def _expected(sent: Sent) -> list[tuple[str, str]]:
+    """Whose blueprints belong to the answer to what was sent: its digest, and what is drawn on it."""
+    return [(sent.digest, _label(sent.id))] if sent.body.get("request") == "blueprint" else []
+
+
+def _label(id_: str) -> str:
+    return f"{id_}: thing-{id_.rpartition('-')[2]}"
+
+
+def _whose(blueprint: dict[str, Any]) -> tuple[str, str]:
+    drawn = json.loads(zlib.decompress(base64.b64decode(blueprint["string"][1:])))
+    return blueprint["request_digest"], drawn["blueprint"]["label"]

@@ -71,7 +71,7 @@ def one_life(root: Path, zygote: Zygote, *what: str, plant: str = "", calls: str
     """A question's life under a tracer; False when it was over before anybody was struck."""
     root.mkdir()
     game = Game(root)
-    game.ask()
+    game.ask(blueprint=True)
     pid = zygote.spawn(root, held=True, plant=plant)
     if calls == LOOKING:
         what = (*what, *watched_paths(game))
