@@ -29,7 +29,7 @@ PATIENCE_S = 30.0
 """So long nothing is said, until nothing is expected any more."""
 PACED = 10
 """Each so many lives one is let end its work, so that the others are killed in theirs on a slow machine too."""
-REACH = 1.5
+REACH = 1.25
 """The others are killed within so many times the time that it took."""
 LONGEST_WORK_S = 60.0
 MOST_ANSWERED_AGAIN = 0.01
