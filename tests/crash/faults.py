@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sqlite3
+import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +61,7 @@ class FaultyOs:
         self._strike_at = strike_at
         self._strike = strike
         self._after = after
+        self._counting = threading.Lock()
         self.calls = 0
         self.struck = ""
 
@@ -69,8 +71,9 @@ class FaultyOs:
             return real
 
         def call(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-            self.calls += 1
-            now = self.calls == self._strike_at
+            with self._counting:  # workers touch the disk too, and none may take another's number
+                self.calls += 1
+                now = self.calls == self._strike_at
             after = self._after or name == "close"
             if now and not after:
                 self.struck = name
@@ -78,11 +81,12 @@ class FaultyOs:
             if now and self._loses and name == "close":
                 with suppress(OSError):  # it was opened for reading
                     os.ftruncate(args[0], 0)
-            result = real(*args, **kwargs)
-            if now and after:
-                self.struck = name
-                self._strike()
-            return result
+            try:
+                return real(*args, **kwargs)
+            finally:  # what is not there is a call's end too
+                if now and after:
+                    self.struck = name
+                    self._strike()
 
         return call
 
