@@ -48,7 +48,7 @@ def demand(recipes: Sequence[RecipeRate], eager: Container[str] = ()) -> Demand:
     made = _sum(recipes, {}, makes=True)
     wanted = _wanted(recipes, made, eager)
     needed = _sum(recipes, wanted, makes=False)
-    reached, limits = _reached(recipes, wanted, needed)
+    reached, limits = _reached(recipes, wanted, needed, made)
     return Demand(wanted, reached, needed, made, limits)
 
 
@@ -91,13 +91,16 @@ def _asked(recipe: RecipeRate, taken: Mapping[str, Fraction], made: Mapping[str,
 
 
 def _reached(
-    recipes: Sequence[RecipeRate], wanted: Mapping[str, Fraction], needed: Mapping[str, Fraction]
+    recipes: Sequence[RecipeRate],
+    wanted: Mapping[str, Fraction],
+    needed: Mapping[str, Fraction],
+    made: Mapping[str, Fraction],
 ) -> tuple[Shares, dict[str, str]]:
     """Hand shortages down the chain, until nothing changes."""
     full = {recipe.recipe: ONE for recipe in recipes}
     limits: dict[str, str] = {}
+    supply = made
     for _ in range(len(recipes) + EXTRA_ROUNDS):
-        supply = _sum(recipes, full, makes=True)
         covered = {item: min(ONE, supply[item] / rate) for item, rate in needed.items() if item in supply and rate}
         new: Shares = {}
         for recipe in recipes:
@@ -110,5 +113,6 @@ def _reached(
         if new == full:
             break
         full = new
+        supply = _sum(recipes, full, makes=True)
     reached = {name: min(wanted[name], share) for name, share in full.items()}
     return reached, limits

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 Position = tuple[float, float]
 SECONDS_PER_MIN = 60
+_COUNTS_KEPT = 4096
 NameKind = Literal["item", "fluid", "recipe", "entity", "technology", "status", "quality", "surface", "virtual"]
 
 
@@ -28,7 +30,7 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """Return 0 for info up to 2 for critical."""
-        return list(Severity).index(self)
+        return 2 if self is Severity.CRITICAL else int(self is Severity.WARNING)
 
 
 class Unit(StrEnum):
@@ -153,6 +155,11 @@ def numbered(findings: Iterable[Finding], *, surface: str | None = None) -> tupl
 
 def count(value: int | Fraction) -> Quantity:
     """Return a plain number."""
+    return _whole(value) if isinstance(value, int) else Quantity(value, Unit.COUNT)
+
+
+@lru_cache(maxsize=_COUNTS_KEPT)
+def _whole(value: int) -> Quantity:
     return Quantity(Fraction(value), Unit.COUNT)
 
 

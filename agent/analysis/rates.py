@@ -78,17 +78,19 @@ def factory_rates(factory: Factory) -> FactoryRates:
     """Compute the theoretical rates of every machine and their sums."""
     found: list[MachineRate] = []
     idle: list[Machine] = []
-    alike: dict[_Kind, _Work | None] = {}
+    alike: dict[_Kind, tuple[_Work | None]] = {}
     unknown = set(factory.not_modelled)
     held, mining_productivity = Held(factory.data), factory.mining_productivity or Fraction(0)
     for machine in factory.machines:
         if isinstance(factory.data.entities.get(machine.part.name), Lab):
             continue
         kind = _kind(machine)
-        if kind not in alike:
+        # Looked for once: telling kinds apart takes as long as all the rest.
+        known = alike.get(kind)
+        if known is None:
             unknown |= unknown_modules(machine.modules, machine.beacons, factory.data)
-            alike[kind] = _work(kind, mining_productivity, held)
-        work = alike[kind]
+            known = alike[kind] = (_work(kind, mining_productivity, held),)
+        work = known[0]
         if machine.recipe is None:
             idle.append(machine)
         elif work is not None:

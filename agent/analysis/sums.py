@@ -26,4 +26,4 @@ def added(tables: Iterable[Mapping[str, Fraction]]) -> dict[str, Fraction]:
     for table in tables:
         for name, value in table.items():
             values[name].append(value)
-    return {name: total(each) for name, each in values.items()}
+    return {name: total(each) if len(each) > 1 else each[0] for name, each in values.items()}

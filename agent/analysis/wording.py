@@ -79,15 +79,17 @@ def _list(each: Iterable[str], more: int, catalogue: Catalogue) -> str:
     return ", ".join(each) + (" " + catalogue.text("names-more", count=more) if more else "")
 
 
-@lru_cache(maxsize=_QUANTITIES_KEPT)
 def quantity(amount: Quantity, catalogue: Catalogue) -> str | int | float:
-    """Return a number with its unit. A whole count stays a number, so that the sentence can choose its plural.
+    """Return a number with its unit. A whole count stays a number, so that the sentence can choose its plural."""
+    if amount.unit is not Unit.COUNT:
+        return _written(amount, catalogue)
+    return amount.value.numerator if amount.value.denominator == 1 else float(round(amount.value, 2))
 
-    Written once: the same number stands in the text, in the list below it and in what is noted, and in the next answer.
-    """
+
+@lru_cache(maxsize=_QUANTITIES_KEPT)
+def _written(amount: Quantity, catalogue: Catalogue) -> str:
+    """Write once: the same number stands in the text, in the list below it and in what is noted, and in the next."""
     value = amount.value
-    if amount.unit is Unit.COUNT:
-        return int(value) if value.denominator == 1 else float(round(value, 2))
     prefix = ""
     if amount.unit in (Unit.WATT, Unit.JOULE):
         for name, factor in PREFIXES:
