@@ -65,8 +65,7 @@ def _words(part: FormulaPart | Formula, catalogue: Catalogue, localised: Mapping
     if isinstance(part, Formula):
         return "".join(_words(each, catalogue, localised) for each in part.parts)
     if isinstance(part, Quantity):
-        written = catalogue.number(part.value) if part.unit is Unit.COUNT else str(quantity(part, catalogue))
-        return written.replace("-", "−")
+        return catalogue.number(part.value) if part.unit is Unit.COUNT else str(quantity(part, catalogue))
     return part
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import click
 
 from agent.assistant.sanitise import clean_text
+from agent.cli import plain_signs
 from agent.i18n import Catalogue, LanguageCode, catalogue, language_of
 
 if TYPE_CHECKING:
@@ -134,7 +135,8 @@ def language_in_doubt() -> LanguageCode:
 def prepare_streams() -> None:
     """Make sure that no stream can end a command.
 
-    What one cannot show becomes a question mark; one that was closed before the start holds nothing and swallows all.
+    What one cannot show becomes a plainer sign, at worst a question mark; one that was closed before the start holds
+    nothing and swallows all.
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
@@ -142,7 +144,7 @@ def prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="replace")
+            reconfigure(errors=plain_signs.register())
 
 
 def silence_output() -> None:

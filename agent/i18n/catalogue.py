@@ -38,6 +38,9 @@ _BARE = re.compile(rf"[^=]*=[ ]*({_WORDS}(?:\n[ ]{{4}}(?![\[*.]){_WORDS})*)\s*?\
 _MENTION = re.compile(r"\{\s*(-?[a-z][\w-]*)")
 """A message or term inside a placeable, perhaps; what is none is no key either."""
 
+MINUS = "−"
+SENTENCE_DIGITS = 3
+"""As many decimals as Fluent writes by itself."""
 LANGUAGES: tuple[LanguageCode, ...] = get_args(LanguageCode)
 _FILLED_KEPT = 1024
 """Sentences kept as they were last said: an answer has some dozens, most of them twice, and the next one most again."""
@@ -129,7 +132,7 @@ class Catalogue:
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise KeyError(key)
-        values = {name: _plain(value) for name, value in args.items()}
+        values = {name: self._given(value) for name, value in args.items()}
         with localcontext(_PRECISE):
             text, faults = self._bundle.format_pattern(pattern, values)
         if faults:
@@ -137,10 +140,18 @@ class Catalogue:
         return str(text)
 
     def number(self, value: float | Fraction, digits: int = 2) -> str:
-        """Write a number the language's way with at most so many decimals: «1 234,5», "1,234.5"."""
+        """Write a number the language's way with at most so many decimals: «1 234,5», "1,234.5", «−5».
+
+        What is below zero has a minus sign, not a hyphen, everywhere: sentences write their numbers by this, too.
+        """
         pattern = _pattern(digits)
         with localcontext(_PRECISE):
-            return str(pattern.apply(_plain(value), self._locale))
+            return str(pattern.apply(_plain(value), self._locale)).replace("-", MINUS)
+
+    def _given(self, value: str | float | Fraction) -> str | float:
+        """Return what Fluent gets: it would write a hyphen before a number below zero, and no plural asks for one."""
+        plain = _plain(value)
+        return plain if isinstance(plain, str) or plain >= 0 else self.number(plain, SENTENCE_DIGITS)
 
     @cached_property
     def _locale(self) -> Locale:

@@ -23,7 +23,7 @@ EN, RU = catalogue("en"), catalogue("ru")
         (Quantity(Fraction(950), Unit.WATT), "950 W", "950 Вт"),
         (Quantity(Fraction(2325000), Unit.WATT), "2.32 MW", "2,32 МВт"),
         (Quantity(Fraction(5_000_000), Unit.JOULE), "5 MJ", "5 МДж"),
-        (Quantity(Fraction(-1_500_000_000), Unit.WATT), "-1.5 GW", "-1,5 ГВт"),
+        (Quantity(Fraction(-1_500_000_000), Unit.WATT), "−1.5 GW", "−1,5 ГВт"),
     ],
 )
 def test_quantities_carry_their_units(amount: Quantity, english: str, russian: str) -> None:

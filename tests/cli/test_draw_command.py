@@ -2,6 +2,9 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +44,37 @@ def test_text_goes_to_the_terminal(tmp_path: Path) -> None:
         assert code == 0, err
         assert "→" in out
         assert "copper-cable" in out
+
+
+def test_the_data_set_is_named() -> None:
+    code, out, err = _run("-", "--data-set", "base-2.0.77", stdin=_string(BELT))
+    assert code == 0, err
+    assert "base 2.0.77" in out
+    assert json.loads(_run("-", "--json", stdin=_string(BELT))[1])["data_set"].startswith("space-age ")
+
+
+def test_a_terminal_of_few_signs_gets_plain_ones_and_no_question_marks() -> None:
+    turned = [{**BELT, "position": {"x": 0.5 + n, "y": 0.5}, "direction": 4 * n} for n in range(4)]
+    arms = [
+        {"name": name, "position": {"x": 0.5 + n, "y": 2.5 + 2 * row}, "direction": 4 * n}
+        for row, name in enumerate(("inserter", "long-handed-inserter"))
+        for n in range(4)
+    ]
+    things = [
+        {"name": "medium-electric-pole", "position": {"x": 5.5, "y": 0.5}},
+        {**MACHINE, "position": {"x": 7.5, "y": 1.5}},
+    ]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "agent", "--language", "en", "draw", "-"]
+    string = _string(*turned, *arms, *things)
+    result = subprocess.run(
+        command, input=string.encode(), env=environment, capture_output=True, check=True
+    )
+    picture = result.stdout.decode("ascii")
+    assert "?" not in picture
+    lines = picture.splitlines()
+    assert " 0 ^ > v < . + AAAAA" in lines[2]
+    assert len({line.split()[1] for line in lines if " x " in line}) > 3
 
 
 def test_a_png_has_every_tile_a_margin_and_a_legend(tmp_path: Path) -> None:

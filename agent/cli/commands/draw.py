@@ -60,6 +60,7 @@ def command(source: str, svg: Path | None, png: Path | None, data_set: str) -> N
             out.heading("catalog-title", id=blueprint.path, label=out.label(blueprint.label))
             out.say(text)
         drawn.append(document)
-    out.data({"drawn": drawn})
+    out.note("draw-data", name=data.label)
+    out.data({"drawn": drawn, "data_set": data.label})
     if broken is not None:
         raise broken

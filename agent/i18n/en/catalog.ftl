@@ -55,6 +55,7 @@ catalog-doubt-furnace-choice = Furnaces make what they are fed; assumed: { $name
 catalog-doubt-not-traced = Not followed: { $names }
 catalog-doubt-unpowered = No pole of its own reaches: { $names }
 
+draw-data = Names and sizes are those of { $name }.
 draw-help = Draw a blueprint: in letters, as SVG, as PNG.
 draw-option-svg = Draw into this SVG file.
 draw-option-png = Draw into this PNG file.

@@ -55,6 +55,7 @@ catalog-doubt-furnace-choice = Печи делают то, что им дают;
 catalog-doubt-not-traced = Не прослежено: { $names }
 catalog-doubt-unpowered = Ни одна своя опора не достаёт до: { $names }
 
+draw-data = Названия и размеры — из данных { $name }.
 draw-help = Нарисовать чертёж: буквами, в SVG, в PNG.
 draw-option-svg = Нарисовать в этот файл SVG.
 draw-option-png = Нарисовать в этот файл PNG.
