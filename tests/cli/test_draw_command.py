@@ -67,9 +67,7 @@ def test_a_terminal_of_few_signs_gets_plain_ones_and_no_question_marks() -> None
     environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
     command = [sys.executable, "-m", "agent", "--language", "en", "draw", "-"]
     string = _string(*turned, *arms, *things)
-    result = subprocess.run(
-        command, input=string.encode(), env=environment, capture_output=True, check=True
-    )
+    result = subprocess.run(command, input=string.encode(), env=environment, capture_output=True, check=True)
     picture = result.stdout.decode("ascii")
     assert "?" not in picture
     lines = picture.splitlines()

@@ -1,10 +1,12 @@
 import io
+import re
 import sys
 
 import pytest
 
 from agent.cli.screen import Screen
 from agent.cli.waiting import waiting
+from agent.factory.stages import Stage
 
 
 class OnATerminal(io.StringIO):
@@ -37,3 +39,14 @@ def test_an_error_of_the_work_is_the_callers(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(sys, "stderr", OnATerminal())
     with pytest.raises(ZeroDivisionError), waiting(Screen("en"), "waiting-ask"):
         raise ZeroDivisionError
+
+
+def test_stages_are_shown_with_their_count_to_people_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    said = {"placed": "modules placed: 3 of 7", "routed": "ways laid: 3 of 7", "proven": "ticks proven: 3 of at most 7"}
+    for stage in Stage:
+        for out, shown in ((OnATerminal(), True), (io.StringIO(), False)):
+            monkeypatch.setattr(sys, "stderr", out)
+            with waiting(Screen("en"), "waiting-compose") as tell:
+                tell(stage, 3, 7)
+            assert (said[stage.value] in re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", out.getvalue())) is shown

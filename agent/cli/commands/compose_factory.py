@@ -90,8 +90,8 @@ def command(  # noqa: PLR0913 - one parameter per option
     limits = Limits(max_width, max_height, _researched(technology, data), algorithm, roboports)
     reals = () if no_catalog else players_modules(wanted, data, limits.researched, data_dir)
     ticks = _MOST_SECONDS * _TICKS_PER_S
-    with waiting(out, "waiting-compose"):
-        proven = compose_proven(wanted, data, one_line(name or _name(wanted)), limits, reals, ticks)
+    with waiting(out, "waiting-compose") as tell:
+        proven = compose_proven(wanted, data, one_line(name or _name(wanted)), limits, reals, ticks, tell=tell)
     block, verdict = proven.block, proven.verdict
     for entry, code in proven.dropped:
         out.note("compose-dropped", id=entry.id, label=one_line(entry.label), code=code)

@@ -115,8 +115,8 @@ def _part(
         out.note("cli-analyse-planner", path=part.path)
         return head
     expect, ticks = asked
-    with waiting(out, "waiting-verify", path=part.path):
-        verdict = verify(part.blueprint, data, expect, ticks)
+    with waiting(out, "waiting-verify", path=part.path) as tell:
+        verdict = verify(part.blueprint, data, expect, ticks, tell=tell)
     _say(part.blueprint, verdict, expect, out)
     for target, write in zip(pictures, (write_svg, write_png), strict=True):
         if target is not None:

@@ -22,6 +22,7 @@ from agent.factory.compose.route import Router
 from agent.factory.compose.turning import turned_block
 from agent.factory.compose.valve import signals
 from agent.factory.compose.wanted import MINE
+from agent.factory.stages import UNHEARD, Stage
 from agent.game.blueprint import Blueprint, Wire
 from agent.game.blueprint.model import POLE_COPPER
 from agent.game.prototypes import CraftingMachine
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from agent.factory.compose.route import Routed
     from agent.factory.compose.shelf import Shelf
     from agent.factory.compose.wanted import Wanted
+    from agent.factory.stages import Tell
     from agent.game.gamedata import GameData
 
 Algorithm = Literal["greedy", "optimal"]
@@ -59,9 +61,16 @@ class Limits:
 
 
 def compose(
-    wanted: Wanted, data: GameData, name: str, limits: Limits | None = None, shelf: Shelf | None = None
+    wanted: Wanted,
+    data: GameData,
+    name: str,
+    limits: Limits | None = None,
+    shelf: Shelf | None = None,
+    tell: Tell = UNHEARD,
 ) -> Block:
     """Build a block that does what is wanted, with blueprints of a shelf where they fit and cells of its own elsewhere.
+
+    ``tell`` hears how many modules are placed and nets led.
 
     Raises:
         GameDataError: Something is not in the data or not researched.
@@ -82,7 +91,7 @@ def compose(
     refused: RefusedError | None = None
     for wider, search in product(range(WIDER + 1), searches):
         try:
-            block = _attempt(name, wanted, kit, nets, search, wider, limits)
+            block = _attempt(name, wanted, kit, nets, search, wider, limits, tell)
             found = replace(_fitting(block, data, limits), algorithm=limits.algorithm)
         except RefusedError as error:
             refused = _telling(refused, error)
@@ -129,15 +138,19 @@ def _worth(block: Block) -> tuple[Fraction, Fraction]:
     return block.alignment, block.efficiency
 
 
-def _attempt(name: str, wanted: Wanted, kit: Kit, nets: Netlist, search: Search, wider: int, limits: Limits) -> Block:
+def _attempt(
+    name: str, wanted: Wanted, kit: Kit, nets: Netlist, search: Search, wider: int, limits: Limits, tell: Tell
+) -> Block:
     """Place and route once, with so many rows and columns more than the least between modules."""
     spacing = Spacing(max(wider - 1, 0), 2 * wider)
+    tell(Stage.PLACED, 0, len(nets.modules))
     nets = arranged(nets, spacing, search) if search.columns else nets
     optimum = optimise(nets, spacing, search)
     if optimum is None:
         raise RefusedError("compose-route", item=name)
     standing = stand(optimum, nets)
-    routed = Router(standing, nets, kit, wider).run()
+    tell(Stage.PLACED, len(standing), len(nets.modules))
+    routed = Router(standing, nets, kit, wider, tell).run()
     return _block(name, wanted, kit, standing, routed, optimum.bound, limits)
 
 

@@ -10,6 +10,7 @@ from agent.factory.compose.composer import Limits, compose
 from agent.factory.compose.kit import kit_for
 from agent.factory.compose.netlist import netlist
 from agent.factory.compose.shelf import Shelf
+from agent.factory.stages import UNHEARD
 from agent.factory.verify import verify
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from agent.factory.compose.block import Block
     from agent.factory.compose.real import Real
     from agent.factory.compose.wanted import Wanted
+    from agent.factory.stages import Tell
     from agent.factory.verify import Verdict
     from agent.game.gamedata import GameData
 
@@ -38,9 +40,16 @@ class Proven:
 
 
 def compose_proven(
-    wanted: Wanted, data: GameData, name: str, limits: Limits, reals: Iterable[Real], max_ticks: int
+    wanted: Wanted,
+    data: GameData,
+    name: str,
+    limits: Limits,
+    reals: Iterable[Real],
+    max_ticks: int,
+    *,
+    tell: Tell = UNHEARD,
 ) -> Proven:
-    """Compose with blueprints of the catalogue where they fit, and judge.
+    """Compose with blueprints of the catalogue where they fit, and judge; ``tell`` hears how far it has got.
 
     Raises:
         GameDataError: As `compose` without any blueprint.
@@ -50,22 +59,22 @@ def compose_proven(
     dropped: list[tuple[Entry, str]] = []
     for _ in range(MOST_TRIES if shelf.reals else 0):
         try:
-            block = compose(wanted, data, name, limits, shelf)
+            block = compose(wanted, data, name, limits, shelf, tell)
         except (GameDataError, RefusedError) as error:
             used = _largest(wanted, shelf)
             if used is None:
                 raise
             guilty, code = [used], error.code
         else:
-            verdict = verify(block.blueprint, data, block.expectation, max_ticks)
+            verdict = verify(block.blueprint, data, block.expectation, max_ticks, tell=tell)
             guilty = _guilty(block, verdict)
             if verdict.sound or not guilty:
                 return Proven(block, verdict, tuple(dropped))
             code = verdict.errors[0].code
         dropped += [(entry, code) for entry in guilty]
         shelf = shelf.without(entry.id for entry in guilty)
-    block = compose(wanted, data, name, limits)
-    return Proven(block, verify(block.blueprint, data, block.expectation, max_ticks), tuple(dropped))
+    block = compose(wanted, data, name, limits, tell=tell)
+    return Proven(block, verify(block.blueprint, data, block.expectation, max_ticks, tell=tell), tuple(dropped))
 
 
 def _largest(wanted: Wanted, shelf: Shelf) -> Entry | None:

@@ -19,6 +19,7 @@ from agent.factory.compose.parts import ALIGNED
 from agent.factory.compose.pipe_nets import PipeNets
 from agent.factory.compose.site import Site
 from agent.factory.compose.tree import BeltTree, PipeTree
+from agent.factory.stages import UNHEARD, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from agent.factory.compose.manifold import Standing
     from agent.factory.compose.netlist import Need, Net, Netlist
     from agent.factory.compose.parts import Part
+    from agent.factory.stages import Tell
     from agent.game.geometry import Tile
 
 TURNS_PER_NET = 12
@@ -75,7 +77,10 @@ class Routed:
 class Router:
     """Routes the nets of one placement."""
 
-    def __init__(self, standing: Sequence[Standing], netlist: Netlist, kit: Kit, widen: int = 0) -> None:
+    def __init__(
+        self, standing: Sequence[Standing], netlist: Netlist, kit: Kit, widen: int = 0, tell: Tell = UNHEARD
+    ) -> None:
+        self.tell = tell
         self.site = Site(standing, netlist, kit, widen)
         self.belts, self.pipes = BeltNets(self.site), PipeNets(self.site)
         self.trees: dict[int, BeltTree | PipeTree] = {}
@@ -120,6 +125,7 @@ class Router:
             self._lift(other)
         self.trees[net.number], self.uses[net.number] = tree, use
         self.site.grid.take(net.number + 1, use)
+        self.tell(Stage.ROUTED, len(self.trees), len(self.site.netlist.nets))
         return others
 
     def _improve(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from agent.factory.stages import UNHEARD
 from agent.factory.verify.belts import Belts
 from agent.factory.verify.crafters import Crafters
 from agent.factory.verify.cycles import starts
@@ -23,6 +24,7 @@ from agent.game.inserting import TICKS_PER_S
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from agent.factory.stages import Tell
     from agent.game.blueprint import Blueprint
     from agent.game.gamedata import GameData
 
@@ -47,6 +49,7 @@ def verify(
     max_ticks: int = MAX_TICKS,
     *,
     settle: bool = True,
+    tell: Tell = UNHEARD,
 ) -> Verdict:
     """Judge a blueprint against what it is expected to do, or, with no expectation, by what stands there.
 
@@ -59,6 +62,7 @@ def verify(
         expect: Promised rates and, if known, where items come in and leave.
         max_ticks: Most ticks of game time to simulate.
         settle: Whether to end earlier when nothing changes any more.
+        tell: Hears how many of the most ticks are simulated.
     """
     expect = expect or Expectation()
     layout = Layout(blueprint, data, expect.ores)
@@ -87,6 +91,7 @@ def verify(
         to_the_end=not settle,
         patient=hopeful,
         most_per_min={item: bound.leaves_per_min.get(item, 0.0) for item in expect.rates_per_min},
+        tell=tell,
     )
     unseen = sorted(set(not_modelled(layout, crafters, supply.final, pipelines.switches)))
     if not told:

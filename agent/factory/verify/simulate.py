@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from agent.factory.stages import UNHEARD, Stage
 from agent.factory.verify.boxes import Box, Tank
 from agent.factory.verify.cycles import cyclic_items
 from agent.factory.verify.lines import Line, Lines, Spot
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
+    from agent.factory.stages import Tell
     from agent.factory.verify.arms import Arm
     from agent.factory.verify.belts import Belts
     from agent.factory.verify.crafters import Crafter, Crafters
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
 WINDOW_TICKS = 1800
 MAX_TICKS = 36_000
+TOLD_TICKS = 600
 AVERAGED_WINDOWS, FILLED_WINDOWS = 8, 20
 """Most windows that rates are averaged over; belts are filled when so many saw no more than had been there before."""
 STEADY = 0.005
@@ -135,6 +138,7 @@ class Simulation:
         to_the_end: bool = False,
         patient: bool = False,
         most_per_min: Mapping[str, float] | None = None,
+        tell: Tell = UNHEARD,
     ) -> Result:
         """Run until nothing changes any more from window to window, or the time is up.
 
@@ -157,6 +161,8 @@ class Simulation:
             passed = [line.passed for line in self.lines.lines]
             for _ in range(window):
                 self._tick()
+                if self.now % TOLD_TICKS == 0:
+                    tell(Stage.PROVEN, self.now, max_ticks)
             after = [worker.work(self.now) for worker in self.workers.values()]
             history.append(
                 [

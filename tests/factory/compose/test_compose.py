@@ -11,9 +11,11 @@ import pytest
 from agent.errors import NoRoomError
 from agent.factory.compose import Block, Limits, compose
 from agent.factory.compose.document import document as block_document
+from agent.factory.compose.proven import compose_proven
 from agent.factory.compose.wanted import Wanted, read_wanted
 from agent.factory.requirements import Options, Question, Target, requirements
 from agent.factory.requirements.document import document
+from agent.factory.stages import Stage
 from agent.factory.verify import verify
 from agent.game.bundled import load
 
@@ -56,6 +58,19 @@ def test_circuits_from_plates_take_only_plates() -> None:
     assert [edge.item for edge in found.outputs] == ["electronic-circuit"]
     verdict = verify(found.blueprint, DATA, found.expectation, HALF_HOUR)
     assert verdict.errors == ()
+
+
+def test_whoever_listens_hears_every_stage_to_its_end_and_changes_nothing() -> None:
+    heard: list[tuple[Stage, int, int]] = []
+    plan = wanted("automation-science-pack", 16)
+    proven = compose_proven(plan, DATA, "heard", Limits(), (), HALF_HOUR, tell=lambda *step: heard.append(step))
+    unheard = compose_proven(plan, DATA, "heard", Limits(), (), HALF_HOUR)
+    last = {stage: (done, total) for stage, done, total in heard}
+    assert list(last) == [Stage.PLACED, Stage.ROUTED, Stage.PROVEN]
+    assert last[Stage.PLACED] == (len(proven.block.modules), len(proven.block.modules))
+    assert last[Stage.ROUTED][0] == last[Stage.ROUTED][1] > 0
+    assert 0 < last[Stage.PROVEN][0] <= proven.verdict.seconds * 60 <= last[Stage.PROVEN][1] == HALF_HOUR
+    assert (proven.block, proven.verdict) == (unheard.block, unheard.verdict)
 
 
 def test_modules_keep_apart_and_the_first_stands_at_the_origin() -> None:
