@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache, wraps
 from itertools import product
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar, TypeVarTuple
 
 from agent.errors import GameDataError, RefusedError
@@ -40,7 +41,10 @@ _Found = TypeVar("_Found")
 
 
 def _kept(most: int) -> Callable[[Callable[[*_Given], _Found]], Callable[[*_Given], _Found]]:
-    """Keep what players ask for again and again, refusals too: that a row cannot be is found out as slowly as a row."""
+    """Keep what players ask for again and again, refusals too: that a row cannot be is found out as slowly as a row.
+
+    Who asks for what is being found waits for it.
+    """
 
     def keeping(find: Callable[[*_Given], _Found]) -> Callable[[*_Given], _Found]:
         @lru_cache(maxsize=most)
@@ -50,9 +54,14 @@ def _kept(most: int) -> Callable[[Callable[[*_Given], _Found]], Callable[[*_Give
             except RefusedError as error:
                 return type(error)(error.code, **error.params)
 
+        @lru_cache(maxsize=most)
+        def turn(*_args: *_Given) -> Lock:
+            return Lock()
+
         @wraps(find)
         def found(*args: *_Given) -> _Found:
-            result = known(*args)
+            with turn(*args):
+                result = known(*args)
             if isinstance(result, RefusedError):
                 raise type(result)(result.code, **result.params)
             return result

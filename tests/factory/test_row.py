@@ -1,8 +1,10 @@
 """A row reaches its rate with as many machines as the arithmetic says, or is refused with the reason."""
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from fractions import Fraction
+from threading import Event
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -11,9 +13,10 @@ from hypothesis import strategies as st
 from agent.errors import GameDataError, RefusedError
 from agent.factory import propose
 from agent.factory.propose import ProvenRow, judge, missing_research, propose_row, prove
-from agent.factory.row import RowOrder, build_row
+from agent.factory.row import Row, RowOrder, build_row
 from agent.game import bundled
 from agent.game.blueprint import decode, normalise, to_document
+from agent.game.gamedata import GameData
 
 DATA = bundled.load("base-2.0.77")
 SPACE = bundled.load("space-age-2.1.20")
@@ -211,3 +214,24 @@ def test_that_a_row_cannot_be_is_found_out_once_and_told_each_time_by_an_error_o
     again = refusal()
     assert (again.code, again.params) == (first.code, first.params)
     assert again is not first
+
+
+def test_who_asks_for_a_row_that_is_being_proven_waits_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, go_on = Event(), Event()
+    built: list[RowOrder] = []
+
+    def slowly(order: RowOrder, data: GameData) -> Row:
+        built.append(order)
+        begun.set()
+        assert go_on.wait(30)
+        return build_row(order, data)
+
+    monkeypatch.setattr(propose, "build_row", slowly)
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(propose_row, "iron-gear-wheel", Fraction(61), DATA)
+        assert begun.wait(30)
+        second = threads.submit(propose_row, "iron-gear-wheel", Fraction(61), DATA)
+        assert not second.done()
+        go_on.set()
+        assert first.result(30) == second.result(30)
+    assert len(set(built)) == len(built)
