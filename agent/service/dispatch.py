@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 _SHUT_FOR_S = 30.0
 _BODY_LIMIT_BYTES = 8 << 20
+_CONSOLE_LIMIT_BYTES = 1 << 20
+"""At a console a large delivery takes its time: what does not fit goes with the next one."""
 
 
 class Dispatcher:
@@ -139,7 +141,8 @@ class Dispatcher:
     def _delivery(self, session: str, waiting: Sequence[Question], status: Status) -> Delivery:
         responses: list[Response] = []
         blueprints: list[BlueprintFile] = []
-        room = _BODY_LIMIT_BYTES
+        console = self.door is not None and self.door.name == "console"
+        room = _CONSOLE_LIMIT_BYTES if console else _BODY_LIMIT_BYTES
         for question in waiting:
             if question.response is None:
                 continue

@@ -123,13 +123,17 @@ class GameServer:
 
     def _type(self, process: subprocess.Popen[bytes], on_deaf: Callable[[], None]) -> None:
         pipe = process.stdin
+        assert pipe is not None  # noqa: S101 - it was started with one
         try:
-            while pipe is not None and (line := self._lines.get()) is not None:
+            while (line := self._lines.get()) is not None:
                 pipe.write(line)
         except OSError:
             self._reads = False
             if process.poll() is None:
                 on_deaf()
+        finally:
+            with suppress(OSError):
+                pipe.close()
 
     def _await_end(self, process: subprocess.Popen[bytes], on_end: Callable[[], None]) -> None:
         process.wait()

@@ -49,7 +49,7 @@ class _Transfer:
     Attributes:
         heard: The mod has told something of it.
         sending: Numbers (from 0) still to be typed.
-        missing: How many pieces the mod lacked when it told last.
+        missing: Numbers (from 0) of the pieces that the mod lacked when it told last.
         attempts: How often everything was typed without the mod getting any further.
     """
 
@@ -58,7 +58,7 @@ class _Transfer:
     lines: tuple[bytes, ...]
     heard: bool = False
     sending: deque[int] = field(default_factory=deque)
-    missing: int | None = None
+    missing: list[int] = field(default_factory=list)
     attempts: int = 0
 
 
@@ -122,7 +122,8 @@ class ConsoleDoor:
         self._fault = ""
         if line.result == "missing":
             now.heard = True
-            numbers = [n - 1 for span in line.missing for n in range(span.first, span.last + 1) if n <= len(now.lines)]
+            last = len(now.lines)
+            numbers = [at for span in line.missing for at in range(span.first - 1, min(span.last, last))]
             self._send_missing(now, numbers)
             return
         if line.result == "refused":
@@ -139,11 +140,13 @@ class ConsoleDoor:
             return
         if not now.sending:
             self._ask_again(now)
+        left = len(now.sending)
         for _ in range(_AT_ONCE):
             if not now.sending or not self._console.offer(now.lines[now.sending[0]]):
                 break
             now.sending.popleft()
-        self._due_s = self._monotonic() + (_PACE_S if now.sending else _wait_s(now.attempts))
+        taken = left - len(now.sending)
+        self._due_s = self._monotonic() + (_PACE_S if now.sending and taken else _wait_s(now.attempts))
 
     def due_s(self) -> float:
         """Return after how many seconds something is to be typed; infinity where nothing is."""
@@ -157,13 +160,9 @@ class ConsoleDoor:
 
     def _send_missing(self, now: _Transfer, numbers: list[int]) -> None:
         """Type what is missing: at once when the last round brought something, later when it did not."""
-        if now.missing is not None and len(numbers) >= now.missing:
-            now.attempts += 1
-            self._due_s = self._monotonic() + _wait_s(now.attempts)
-        else:
-            now.attempts = 0
-            self._due_s = self._monotonic()
-        now.missing = len(numbers)
+        now.attempts = now.attempts + 1 if numbers == now.missing else 0
+        self._due_s = self._monotonic() + (_wait_s(now.attempts) if now.attempts else 0.0)
+        now.missing = numbers
         now.sending = deque(numbers)
 
     def _ask_again(self, now: _Transfer) -> None:

@@ -18,9 +18,11 @@ from agent.cli.places import Chosen, places_options
 from agent.cli.screen import screen
 from agent.cli.serving import ask_for_key, let_break_interrupt, make_service, service_config
 from agent.cli.shelf_options import model_option, open_shelf
+from agent.contract import Hello
 from agent.errors import AgentError, BridgeError
 from agent.service import open_log, run_beside
 from agent.service.config import INTERVAL_S
+from agent.setup.doctor import read_bridge_file
 from agent.setup.engine import Engines
 from agent.setup.ledger_view import counts
 from agent.setup.server import GameServer, own_terminal, pass_on_lines
@@ -116,6 +118,9 @@ class _Hosting:
         self._server.start(on_end=self._on_end, on_deaf=self._on_deaf)
         place = {"folder": str(self._places.bridge), "evidence": self._out.text(f"evidence-{self._places.evidence}")}
         self._out.note("host-serving", **place)
+        hello = read_bridge_file(self._places.bridge / "hello.json", Hello)
+        if not isinstance(hello, Hello) or hello.writer.role != "headless":
+            self._out.note("host-first-time")
         terminal = own_terminal()
         if terminal is not None:
             pass_on_lines(self._server, terminal)
@@ -148,6 +153,8 @@ class _Hosting:
         except AgentError:
             states = {}
         left = states.get("answered", 0) + states.get("delivered", 0)
+        if self._out.as_json:
+            self._out.line({"event": "ServerEnded", "code": code, "answers_left": left})
         self._out.note("host-ended" if code == 0 else "host-ended-badly", code=code)
         if left:
             self._out.note("host-answers-left", count=left)

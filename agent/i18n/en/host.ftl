@@ -2,6 +2,7 @@
 cli-host-help = Start a headless server and answer on it: `agent host -- factorio --start-server save.zip`.
 cli-host-command = The command that starts the server, behind two dashes.
 host-serving = The server is started; serving { $folder } ({ $evidence }). What you type goes to the server; Ctrl-C or /quit ends both.
+host-first-time = For the first time on a save: an admin sets the map setting gpta-host to headless and agrees in the chat window.
 host-ending = The server is asked to save and end. Once more Ctrl-C asks it harder, a third time ends it at once.
 host-deaf = The server takes no more lines from here: answers can only be pasted until it is started again.
 host-ended = The server has ended, and so does the agent.

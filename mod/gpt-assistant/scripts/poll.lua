@@ -11,11 +11,18 @@ local writer = require("scripts.writer")
 
 local poll = { name = "poll" }
 
+-- The save tells of a console that nobody may hold any more: who waits for a minute in vain had better paste.
+local function is_silent()
+  local oldest, heard = storage.pending[storage.pending_order[1]], storage.status.heard
+  return oldest ~= nil and game.tick - oldest.tick > constants.WAITING_RED and heard < oldest.tick
+end
+
 --- Whether the agent holds the server's console, as it said last.
 function poll.by_console()
   return storage.status.door == "console"
     and settings.global["gpta-door"].value ~= "paste"
     and writer.role() == "headless"
+    and not is_silent()
 end
 
 --- @return string "reload"|"console"|"paste"
