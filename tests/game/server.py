@@ -8,7 +8,7 @@ and end it; when its input ends it runs on without one. `--faults lose:2,double:
 from 1 as they come: `lose`, `double`, `swap` (with the next), `garble`, `hang` (reads no more), `die` (as if killed).
 
 Players are moved by JSON lines (`tests.game.process`) in the control file, each answered by a line in
-`<control>.answers`; the first line there says that the game runs.
+`<control>.answers`; the first line there says that the game runs, and its process id.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ class Server:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: self._end())
         with self._options.control.with_suffix(".answers").open("a", encoding="utf-8") as answers:
-            say(answers, {"ok": True, "result": "running"})
+            say(answers, {"ok": True, "result": os.getpid()})
             show("Hosting game at IP ADDR:({0.0.0.0:34197})")
             started = time.monotonic()
             while not self._ends and time.monotonic() - started < self._options.max_seconds:

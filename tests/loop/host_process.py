@@ -125,6 +125,21 @@ class HostProcess(AgentProcess):
             self._process.stdin.write(line.encode() + b"\n")
             self._process.stdin.flush()
 
+    def signal(self, number: signal.Signals) -> None:
+        """Send a signal to the agent, as a terminal or a service manager does."""
+        assert self._process is not None
+        self._process.send_signal(number)
+
+    def end_orphan(self) -> None:
+        """Let the server of a killed agent save and end; it is nobody's child that could be waited for."""
+        pid = int(json.loads(self._answers.read_text("utf-8").splitlines()[0])["result"])
+        os.kill(pid, signal.SIGTERM)
+        wait_until(lambda: "Goodbye" in self.told(), "the server to save")
+
+    def open_chat(self, player: int = 1) -> None:
+        if not self.play("exists", player, path="gpta-prompt"):
+            self.play("hotkey", player, name="gpta-toggle-chat")
+
     def play(self, do: str, player: int = 1, **arguments: object) -> Any:  # noqa: ANN401 - whatever the game answers
         """Let a player do something in the game; what the game says to it."""
         with self._control.open("a", encoding="utf-8") as control:
