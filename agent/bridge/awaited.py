@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from agent.bridge import disk, intake
 from agent.bridge.arrivals import TakenIn, TurnedAway
 from agent.bridge.intake import Arrived, Refused, Waiting
-from agent.bridge.ledger import AckRow, Awaited, Key, SnapshotRow
+from agent.bridge.ledger import REFUSED, AckRow, Awaited, Key, SnapshotRow
 from agent.bridge.rejected import Reason
 from agent.errors import BridgeError
 
@@ -216,7 +216,7 @@ class AwaitedFiles:
 
     def _tell(self, refused: Refused, key: Key) -> None:
         response = self._explain(refused, key)
-        if response is not None and self._ledger.questions.add(key, "refused", b""):
+        if response is not None and self._ledger.questions.add(key, REFUSED, b""):
             self._ledger.questions.store_answer(key, response, 1, None)
 
     def _move_away(self, awaited: Awaited) -> bool:

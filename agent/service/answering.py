@@ -89,6 +89,7 @@ class Workers:
 
     Attributes:
         jobs: What was begun and is not settled, oldest first.
+        refused: What the system said when it let no thread begin and there is none; None where there is.
     """
 
     def __init__(self, wake: Callable[[], None], most: int) -> None:
@@ -99,6 +100,7 @@ class Workers:
         self._unsettled: list[Finished] = []
         self._threads: list[threading.Thread] = []
         self.jobs: dict[Key, Job] = {}
+        self.refused: str | None = None
 
     @property
     def has_room(self) -> bool:
@@ -110,14 +112,24 @@ class Workers:
         """Tell whether what nobody waits for may begin: a place stays free for a player, where there are several."""
         return len(self.jobs) < max(1, self._most - 1)
 
-    def start(self, job: Job) -> None:
-        """Begin a job."""
-        self.jobs[job.key] = job
-        if len(self._threads) < len(self.jobs):
-            # A model that hangs must not keep the process alive after Ctrl-C.
-            thread = threading.Thread(target=self._run, name=f"answering-{len(self._threads)}", daemon=True)
-            self._threads.append(thread)
+    def has_thread(self) -> bool:
+        """Make sure that another job would have a thread of its own; False where the system lets none begin now."""
+        if len(self._threads) > len(self.jobs):
+            return True
+        # A model that hangs must not keep the process alive after Ctrl-C.
+        thread = threading.Thread(target=self._run, name=f"answering-{len(self._threads)}", daemon=True)
+        try:
             thread.start()
+        except RuntimeError as fault:
+            # Those that are there take what waits when they have time; without any it is told.
+            self.refused = None if self._threads else str(fault)
+            return False
+        self._threads.append(thread)
+        return True
+
+    def start(self, job: Job) -> None:
+        """Begin a job; there is a thread for it once `has_thread` has said so."""
+        self.jobs[job.key] = job
         self._waiting.put(job)
 
     def finished(self) -> list[Finished]:

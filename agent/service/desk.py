@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from agent.bridge import disk
 from agent.bridge.ledger import EVERYBODY, OBSERVED, Key, Usage
 from agent.contract import BlueprintFile, CancelRequest, ConfigRequest, Response, parse_request
-from agent.errors import AgentError
+from agent.errors import AgentError, BridgeError
 from agent.i18n import catalogue
 from agent.service import events
 from agent.service.answering import Job
+from agent.service.jobs import UNREADABLE
 from agent.service.replies import addressee, plain_reply
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from agent.service.ports import Standing
     from agent.service.replies import Reply
 
+_LOG = logging.getLogger(__name__)
 _QUICK_KINDS = ("cancel", "config", "status")
 _SLOW_KINDS = ("chat", "blueprint")
 _QUICK_AT_ONCE = 200
@@ -98,17 +101,34 @@ class Desk:
 
     def _do_quick_ones(self) -> None:
         for question in self._ledger.questions.unanswered(_QUICK_KINDS, limit=_QUICK_AT_ONCE):
-            request = parse_request(question.body)
-            if isinstance(request, CancelRequest):
-                self._cancel(request, question)
-            elif isinstance(request, ConfigRequest):
-                self._configure(request, question)
-            else:
-                words = catalogue(self._jobs.language_for(request.session, request.player.index, request.locale))
-                text = words.text("bridge-status", engine=self._standing().engine, door=self._door_name())
-                to = addressee(request, question.key)
-                engine = self._standing().engine
-                self._store(question, plain_reply(text, to, words, ok=True, revision=1, engine=engine), 0.0)
+            try:
+                self._do_quick_one(question)
+            except UNREADABLE as fault:
+                self._refuse(question, fault)
+
+    def _do_quick_one(self, question: Question) -> None:
+        request = parse_request(question.body)
+        if isinstance(request, CancelRequest):
+            self._cancel(request, question)
+        elif isinstance(request, ConfigRequest):
+            self._configure(request, question)
+        else:
+            words = catalogue(self._jobs.language_for(request.session, request.player.index, request.locale))
+            text = words.text("bridge-status", engine=self._standing().engine, door=self._door_name())
+            to = addressee(request, question.key)
+            engine = self._standing().engine
+            self._store(question, plain_reply(text, to, words, ok=True, revision=1, engine=engine), 0.0)
+
+    def _refuse(self, question: Question, fault: Exception) -> None:
+        """Answer a question that another agent stored and this one cannot read; forget it where nobody can be told."""
+        _LOG.warning("the stored question %s cannot be read", question.key.id, exc_info=fault)
+        error = fault if isinstance(fault, AgentError) else BridgeError("answer-failed", id=question.key.id)
+        refusal = self._jobs.refusal(question, error)
+        if refusal is None:
+            self._ledger.questions.cancel(question.key)
+        else:
+            self._store(question, refusal, self._monotonic())
+        self._listen(events.Rejected(f"request-{question.key.id}.json", error))
 
     def _cancel(self, request: CancelRequest, question: Question) -> None:
         """Forget the target; nobody waits for an answer to this."""
@@ -157,18 +177,30 @@ class Desk:
         for question in self._ledger.questions.in_turn(_SLOW_KINDS, limit=_SLOW_AT_ONCE):
             if question.key in self._workers.jobs or (question.key.session, question.player) in busy:
                 continue
-            if self._adopt(question):
+            try:
+                if self._needs_no_work(question):
+                    return True
+                if self._jobs.awaits_snapshot(question) or self._awaits_export(question):
+                    continue  # what one player's game still writes is not waited for by the others
+                work = self._jobs.work(question)
+            except UNREADABLE as fault:
+                self._refuse(question, fault)
                 return True
-            if self._jobs.awaits_snapshot(question) or self._awaits_export(question):
-                continue  # what one player's game still writes is not waited for by the others
-            if question.attempts >= self._config.tries:
-                self._store(question, self._jobs.apology(question, "answer-failed"), 0.0)
-                return True
-            work = self._jobs.work(question)
+            if not self._workers.has_thread():
+                return False
             self._ledger.questions.begin_answer(question.key)
             self._workers.start(Job(question.key, self._monotonic(), question.player, work))
             return True
         return False
+
+    def _needs_no_work(self, question: Question) -> bool:
+        """Take over the answer that is on the disk already, or apologise for one that was tried too often."""
+        if self._adopt(question):
+            return True
+        if question.attempts < self._config.tries:
+            return False
+        self._store(question, self._jobs.apology(question, "answer-failed"), 0.0)
+        return True
 
     def _asker(self, key: Key) -> tuple[str, int | None]:
         return key.session, self._workers.jobs[key].player

@@ -149,9 +149,16 @@ class Dispatcher:
             room -= len(question.response) + len(question.blueprint or b"")
             if room < 0 and responses:
                 break
-            responses.append(Response.model_validate_json(question.response))
-            if question.blueprint is not None:
-                blueprints.append(BlueprintFile.model_validate_json(question.blueprint))
+            try:
+                response = Response.model_validate_json(question.response)
+                blueprint = BlueprintFile.model_validate_json(question.blueprint) if question.blueprint else None
+            except ValueError:
+                _LOG.exception("the stored answer to %s cannot be read and is made anew", question.key.id)
+                self._ledger.questions.ask_anew(question)
+                continue
+            responses.append(response)
+            if blueprint is not None:
+                blueprints.append(blueprint)
         seq = self._ledger.records.next_seq(session)
         return Delivery(
             protocol=PROTOCOL,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from agent.assistant.costs import cost_notes
 from agent.assistant.memory import memory_of
@@ -12,12 +12,12 @@ from agent.assistant.question import Question as Asked
 from agent.assistant.watching import Watched
 from agent.bridge import intake
 from agent.bridge.ledger import EVERYBODY, Awaited, Key
-from agent.contract import BlueprintRequest, ChatRequest, Observation, parse_request, read_hello
+from agent.contract import BlueprintRequest, ChatRequest, Observation, parse_request, read_envelope, read_hello
 from agent.errors import AgentError, BridgeError
 from agent.game.bundled import load, set_for
 from agent.i18n import catalogue, language_of
 from agent.service.rehearsal import Preparation, rehearse_aside
-from agent.service.replies import Addressee, addressee, error_reply, reply_of, warm_up
+from agent.service.replies import Addressee, addressee, addressee_of_refused, error_reply, reply_of, warm_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from agent.service.replies import Reply
 
 SNAPSHOTS_KEPT = 5
+UNREADABLE: Final = (AgentError, ValueError, ArithmeticError)
+"""What is raised by what nothing can be made of, as an older or a newer agent may have stored it: it must not stay."""
 
 
 class Snapshots:
@@ -251,7 +253,10 @@ class JobMaker:
 
     def remembered(self, question: Question) -> str | None:
         """Return the player's memory before a question, in the branch of the save that he asked it in."""
-        request = parse_request(question.body)
+        try:
+            request = parse_request(question.body)
+        except UNREADABLE:
+            return None
         return self._remembered(request) if isinstance(request, ChatRequest | BlueprintRequest) else None
 
     def _remembered(self, request: ChatRequest | BlueprintRequest) -> str | None:
@@ -265,6 +270,18 @@ class JobMaker:
         error = BridgeError(code, id=question.key.id)
         to = addressee(request, question.key)
         return error_reply(error, to, words, revision=question.revision + 2, engine=self._engine())
+
+    def refusal(self, question: Question, error: AgentError) -> Reply | None:
+        """Return the answer to a question that this agent cannot read; None where it does not say whom to answer."""
+        told = read_envelope(question.body)
+        to = addressee_of_refused(told, question.key)
+        if to is None:
+            return None
+        words = catalogue(self.language_for(question.key.session, question.player, told.locale))
+        try:
+            return error_reply(error, to, words, revision=question.revision + 2, engine=self._engine())
+        except ValueError:  # neither is what it says of itself anything that an answer may say
+            return None
 
     def _rows(self, request: Request, named: SnapshotRow | None) -> list[SnapshotRow]:
         """Return the latest snapshots, oldest first, and among them the one to compare with."""

@@ -13,6 +13,7 @@ from agent.bridge.doors import ConsoleDoor, PasteDoor, ReloadDoor
 from agent.bridge.inbox import Inbox
 from agent.bridge.ledger import Ledger
 from agent.bridge.rejected import RejectedFolder
+from agent.errors import BridgeError
 from agent.i18n import catalogue
 from agent.service.desk import Desk
 from agent.service.dispatch import Dispatcher
@@ -169,6 +170,7 @@ class Serving:
         one that was begun has the processor for itself. Whoever watches is told after that: drawing takes its time.
 
         Raises:
+            BridgeError: ``bridge-no-thread``: everything was done but a question's answer, which waits; try again.
             OSError, sqlite3.Error: Something outside is in the way; nothing is lost, try again.
         """
         self.has_just_begun = False
@@ -185,7 +187,7 @@ class Serving:
             if self._workers.jobs:
                 # A ledger that was lost knows none of these questions: what was answered meanwhile would be dropped.
                 self._take_in()
-        busy = False
+        busy, self._workers.refused = False, None
         if self._desk.collect():
             self._outgoing.write_answers()
             # Before the next is begun: its answer would lie unstored, and be made again after a kill, as long as this
@@ -202,6 +204,8 @@ class Serving:
         if not busy and not self._workers.jobs:
             self._news.prepare()
             self._sweep_after(_SWEEP_EVERY_S)
+        if self._workers.refused is not None:
+            raise BridgeError("bridge-no-thread", reason=self._workers.refused)
         return busy
 
     def _take_in(self) -> None:

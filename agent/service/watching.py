@@ -17,9 +17,9 @@ from agent.assistant.watching.offering import BLUEPRINT, SCHEDULE
 from agent.bridge.arrivals import Loaded, Marked
 from agent.bridge.ledger import OBSERVED, Key
 from agent.contract import ActionOutcome, Event, Observation, Response, parse_document
-from agent.errors import AgentError
 from agent.service import events
 from agent.service.answering import Job
+from agent.service.jobs import UNREADABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,8 +43,6 @@ The last of them, and all that follow while none is fetched, are the rules' own:
 """
 QUIET_TICKS: Final = 5 * 60 * 60
 """An offer of one kind is made once in five minutes of the game."""
-_UNREADABLE: Final = (AgentError, ValueError, ArithmeticError)
-"""What is raised by an observation that nothing can be made of, as an older agent may have stored: it must not stay."""
 _OFFERS: Final = {"offer-blueprint": BLUEPRINT, "propose-schedule": SCHEDULE}
 
 
@@ -111,7 +109,7 @@ class Watching:
         for sighting in unseen:
             try:
                 self._look(sighting)
-            except _UNREADABLE:
+            except UNREADABLE:
                 _LOG.exception("%s cannot be looked at and is forgotten", sighting.key.id)
                 self._ledger.watches.drop(sighting)
         self._propose()
@@ -235,7 +233,10 @@ class Watching:
         question = self._ledger.questions.get(Key(session, *asked)) if asked is not None else None
         if question is None or question.response is None:
             return {}
-        response = Response.model_validate_json(question.response)
+        try:
+            response = Response.model_validate_json(question.response)
+        except UNREADABLE:
+            return {}
         return {_OFFERS[each.action]: response.tick for each in response.actions if each.action in _OFFERS}
 
     def _begin_next(self) -> bool:
@@ -248,10 +249,12 @@ class Watching:
             by_rules = len(self._unread(question.key.session, question.player)) >= MOST_UNREAD - 1
             try:
                 work = self._jobs.decision(question, self._quiet(question), by_rules=by_rules)
-            except _UNREADABLE:
+            except UNREADABLE:
                 _LOG.exception("%s cannot be decided upon and is forgotten", question.key.id)
                 self._ledger.questions.cancel(question.key)
                 continue
+            if not self._workers.has_thread():
+                return False
             self._ledger.questions.begin_answer(question.key)
             self._workers.start(Job(question.key, self._monotonic(), None, work, asked=False))
             return True

@@ -28,6 +28,9 @@ BLUEPRINT_STRING = "0eNqrVkrKKU0tykwtUrJSqFYqLkksKk5VqlWqBQBYxAZ7"
 class InlineWorkers(Workers):
     """Answer at once, in the calling thread."""
 
+    def has_thread(self) -> bool:
+        return True
+
     def start(self, job: Job) -> None:
         self.jobs[job.key] = job
         self._put(job.run())
@@ -35,6 +38,9 @@ class InlineWorkers(Workers):
 
 class HeldWorkers(Workers):
     """Answer when told: a slow model."""
+
+    def has_thread(self) -> bool:
+        return True
 
     def start(self, job: Job) -> None:
         self.jobs[job.key] = job

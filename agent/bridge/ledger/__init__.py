@@ -7,7 +7,7 @@ any instruction neither loses one nor asks the model twice.
 
 from agent.bridge.ledger.inflow import Awaited
 from agent.bridge.ledger.ledger import Ledger
-from agent.bridge.ledger.questions import OBSERVED, Key, Question, State
+from agent.bridge.ledger.questions import OBSERVED, REFUSED, Key, Question, State
 from agent.bridge.ledger.records import EVERYBODY, AckRow, SnapshotRow
 from agent.bridge.ledger.spending import Usage
 from agent.bridge.ledger.watches import Sighting
@@ -15,6 +15,7 @@ from agent.bridge.ledger.watches import Sighting
 __all__ = [
     "EVERYBODY",
     "OBSERVED",
+    "REFUSED",
     "AckRow",
     "Awaited",
     "Key",

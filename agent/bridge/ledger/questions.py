@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 OBSERVED = "observation"
 """The kind of a question that no player asked: what to do about a game that is watched."""
+REFUSED = "refused"
+"""The kind of a question that could not be read."""
 State = Literal["seen", "answered", "delivered", "applied", "cancelled"]
 
 
@@ -29,8 +31,8 @@ class Question:
 
     Attributes:
         place: Order of arrival.
-        kind: ``chat``, ``blueprint``, ``status``, ``config``, ``cancel`` or `OBSERVED`; ``refused`` where it could not
-            be read.
+        kind: ``chat``, ``blueprint``, ``status``, ``config``, ``cancel`` or `OBSERVED`; `REFUSED` where it could not be
+            read.
         player: Index of the player who asked; None where the request could not be read.
         body: The request file's bytes; empty where they could not be read.
         wanted: The running game waits for it (an older save may not know it).
@@ -162,6 +164,14 @@ class Questions:
                 blueprint,
                 states="'seen'",
             )
+
+    def ask_anew(self, question: Question) -> None:
+        """Forget an answer that nobody can read; what was no player's readable question is forgotten with it."""
+        if question.kind in {OBSERVED, REFUSED}:
+            self.cancel(question.key)
+            return
+        with self._store.transaction():
+            self._change(question.key, "state = 'seen', final = 0, response = NULL, blueprint = NULL", states=_OPEN)
 
     def mark_delivered(self, keys: list[Key]) -> None:
         """Record that final answers went into a door."""
