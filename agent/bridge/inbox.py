@@ -211,11 +211,10 @@ class Inbox:
         after the save that was loaded.
         """
         of_player, number = _numbered(line.name)
-        for awaited in self._ledger.inflow.expected():
-            prefix, other = _numbered(awaited.name)
-            same = awaited.session == line.session and prefix == of_player
-            if same and not number - OBSERVATIONS_KEPT < other <= number:
-                self._ledger.inflow.settle(awaited.name)
+        for name in self._ledger.inflow.expected_of(line.session, f"{of_player}-"):
+            prefix, other = _numbered(name)
+            if prefix == of_player and not number - OBSERVATIONS_KEPT < other <= number:
+                self._ledger.inflow.settle(name)
 
     def _load(self, source: str, line: PendingLine) -> Loaded:
         """The game waits for exactly these; what is unknown is read again from its rewritten file."""

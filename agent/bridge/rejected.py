@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,8 @@ class Reason:
 class RejectedFolder:
     """Bounded store of refused files, for people who look into them.
 
-    A power failure may take the last of them: what counts, that they were refused, is in the ledger.
+    Bounded between two sweeps as well: a writer who floods the folder must not slow down the agent. A power failure
+    may take the last of them: what counts, that they were refused, is in the ledger.
 
     Args:
         bridge: The bridge folder; files are moved within it, so that even a huge one costs nothing.
@@ -46,6 +48,8 @@ class RejectedFolder:
         self._folder = bridge / FOLDER
         self._keep_files = keep_files
         self._keep_bytes = keep_bytes
+        self._added = 0
+        self._lines = 0
 
     def set_aside(self, path: Path, reason: Reason) -> Path:
         """Move an entry of the bridge folder here and return where it is now.
@@ -53,17 +57,24 @@ class RejectedFolder:
         Raises:
             OSError: It cannot be moved; it stays where it is.
         """
+        self._make_room()
         target = self._free_name(path.name)
         disk.replace(path, target)
         self._explain(target, path.name, reason)
         return target
 
-    def keep(self, name: str, data: bytes, reason: Reason) -> Path:
+    def keep(self, name: str, data: bytes, reason: Reason) -> Path | None:
         """Store bytes that were no file of their own (a broken journal line) and return where they are.
+
+        Of a flood the first are stored and the others not, until the next sweep: that returns None.
 
         Raises:
             OSError: They cannot be written.
         """
+        if self._lines >= self._keep_files:
+            return None
+        self._lines += 1
+        self._make_room()
         target = self._free_name(name)
         disk.write_atomically(target, data, durable=False)
         self._explain(target, name, reason)
@@ -71,6 +82,18 @@ class RejectedFolder:
 
     def sweep(self) -> int:
         """Delete the oldest beyond the limits; return how many went."""
+        self._lines = 0
+        return self._sweep()
+
+    def _make_room(self) -> None:
+        """Sweep after so many new ones as are kept: what may have piled up is at most twice that."""
+        self._added += 1
+        if self._added > self._keep_files:
+            with suppress(OSError):
+                self._sweep()
+
+    def _sweep(self) -> int:
+        self._added = 0
         try:
             if not disk.is_folder(self._folder):
                 return 0

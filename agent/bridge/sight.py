@@ -24,11 +24,11 @@ LONGEST = 1 << 20
 """Hundreds of times what the longest text of the game or of a player has."""
 SMALL = Limits(DEEPEST, containers=10_000, values=20_000, run=LONGEST)
 """Many times what the mod tells of itself, or of what is in a blueprint's way."""
-LARGE = Limits(DEEPEST, containers=1_200_000, values=6_000_000, run=LONGEST)
-"""What a parser makes of them fits into a player's memory, however many bytes a file may have.
+LARGE = Limits(DEEPEST, containers=100_000, values=500_000, run=LONGEST, container_bytes=20, value_bytes=10)
+"""What a parser makes of them grows with the bytes, as it does for files of the game, and with the cap.
 
-A file of belts and machines reaches the most bytes first; one of chests full of many items or of machines among many
-beacons (about 35 bytes to a list or table) reaches this at about 40 MB, and its player is told so.
+The mod writes nothing denser than chests of many kinds of items (`{"count":1,"name":"wood"}`): 26 bytes to a table and
+13 to a value (`tests/bridge/test_sight.py`). Few and denser ones, `[x,y,width,height]`, are within the first.
 """
 
 _BLANKS = b" \t\r\n"
@@ -92,12 +92,15 @@ class Sight:
             return None
         return ContractError("contract-invalid", place=".", fault="model_type", more=0)
 
-    def _too_much(self, piece: bytes) -> BridgeError | None:
-        self._shape.feed(piece)
-        excess = self._shape.excess
+    def _too_much(self, piece: bytes) -> AgentError | None:
+        shape = self._shape
+        shape.feed(piece)
+        excess = shape.excess
+        if excess is None and shape.over:
+            return ContractError("contract-invalid", place=".", fault="json_invalid", more=0)
         if excess == "many":
-            most = self._limits
-            return BridgeError("bridge-file-too-many", name=self._name, containers=most.containers, values=most.values)
+            containers, values = (most(shape.size) for most in (self._limits.most_containers, self._limits.most_values))
+            return BridgeError("bridge-file-too-many", name=self._name, containers=containers, values=values)
         return BridgeError(f"bridge-file-too-{excess}", name=self._name) if excess is not None else None
 
 

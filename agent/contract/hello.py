@@ -5,10 +5,27 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag, WithJsonSchema
 
-from agent.contract.base import Adler32, Document, Strict, Whole
+from agent.contract.base import MOST_INT, Adler32, Document, Strict, Whole
 from agent.contract.parts import Count, Player, ShortText
+
+
+def _kind_of(value: object) -> str:
+    """A whole number too large for one is refused; as a fraction it would be another number."""
+    return type(value).__name__
+
+
+_WHOLE = {"maximum": MOST_INT, "minimum": -MOST_INT, "type": "integer"}
+Setting = Annotated[
+    Annotated[bool, Tag("bool")]
+    | Annotated[Whole, Tag("int")]
+    | Annotated[float, Tag("float")]
+    | Annotated[str, Tag("str")],
+    Discriminator(_kind_of),
+    WithJsonSchema({"anyOf": [{"type": "boolean"}, _WHOLE, {"type": "number"}, {"type": "string"}]}),
+]
+"""The value of a setting of the mod."""
 
 
 class Writer(Strict):
@@ -34,7 +51,7 @@ class Hello(Document):
     multiplayer: bool
     writer: Writer
     inbox_mod: Annotated[bool, Field(description="The companion mod of the reload door is active.")]
-    settings: dict[str, bool | Whole | float | str] = Field(default_factory=dict)
+    settings: dict[str, Setting] = Field(default_factory=dict)
 
 
 @lru_cache(maxsize=8)

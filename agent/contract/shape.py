@@ -24,19 +24,31 @@ _ROUNDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a text may be; a parser's memory grows with `containers` and `values`, its stack with `depth`.
+    """What a text may be; a parser's memory grows with lists, tables and values, its stack with `depth`.
 
     Attributes:
         depth: Lists and tables around a value.
-        containers: Lists and tables.
+        containers: Lists and tables, however short the text is.
         values: Commas, those in strings too: more than the values that follow another one.
         run: Bytes of one string, number or blank; what is in a piece with anything else is not counted.
+        container_bytes: A longer text may have one more for so many bytes; 0: it may not.
+        value_bytes: The same of values.
     """
 
     depth: int
     containers: int
     values: int
     run: int
+    container_bytes: int = 0
+    value_bytes: int = 0
+
+    def most_containers(self, size_bytes: int) -> int:
+        """Return how many lists and tables so many bytes may hold."""
+        return self.containers + (size_bytes // self.container_bytes if self.container_bytes else 0)
+
+    def most_values(self, size_bytes: int) -> int:
+        """Return how many commas so many bytes may hold."""
+        return self.values + (size_bytes // self.value_bytes if self.value_bytes else 0)
 
 
 class Shape:
@@ -50,6 +62,8 @@ class Shape:
         deepest: The most that were open at once.
         containers: Lists and tables so far.
         values: Commas so far.
+        size: Bytes so far.
+        over: More was closed than was open: it is no JSON, whatever follows.
     """
 
     def __init__(self, limits: Limits) -> None:
@@ -60,15 +74,17 @@ class Shape:
         self.deepest = 0
         self.containers = 0
         self.values = 0
+        self.size = 0
+        self.over = False
         self._run = 0
-        self._over = False
 
     @property
     def excess(self) -> Excess | None:
         """What the text has too much of; it need not be fed any further then."""
         if self.deepest > self._limits.depth:
             return "deep"
-        if self.containers > self._limits.containers or self.values > self._limits.values:
+        most = self._limits
+        if self.containers > most.most_containers(self.size) or self.values > most.most_values(self.size):
             return "many"
         return "long" if self._run > self._limits.run else None
 
@@ -77,8 +93,9 @@ class Shape:
 
         Where more was closed than was open the parser ends, and nothing behind it counts any more.
         """
-        if self._over:
+        if self.over:
             return
+        self.size += len(piece)
         left = self._without_escapes(piece).translate(_ONE_KIND, _ALL_OTHERS)
         quotes_and_brackets = left.translate(None, b",")
         self.values += len(left) - len(quotes_and_brackets)
@@ -124,7 +141,7 @@ class Shape:
         """Find the deepest: with what is open before and after it is balanced, and a round takes one level off it."""
         before, after = self.depth, self.depth + 2 * opened - len(left)
         if after < 0:
-            self._over = True
+            self.over = True
             return
         self.depth = after
         if after > self._limits.depth:
@@ -141,7 +158,7 @@ class Shape:
             heights = bytes(accumulate(steps))
         except ValueError:  # one is below zero, or deeper than anything that is read
             many = list(accumulate(steps))
-            self._over = min(many) < 0
+            self.over = min(many) < 0
             highest = max(many)
         else:
             # Each is one off the last, so the first that is nowhere is above all; looking for one is the quickest.

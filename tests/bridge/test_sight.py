@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import zlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +15,9 @@ from agent.bridge import disk, intake
 from agent.bridge.disk import PIECE_BYTES
 from agent.bridge.intake import Arrived, Waiting
 from agent.bridge.ledger import Awaited
-from agent.bridge.sight import SMALL, Sight, see
+from agent.bridge.sight import LARGE, SMALL, Sight, see
 from agent.resources import bundled
+from tests.bridge.kit import PlayedMod, adler
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,3 +108,48 @@ def test_what_is_put_in_its_place_between_the_two_looks_is_waited_for(
     assert isinstance(intake.examine(tmp_path, awaited, cap_bytes=1 << 22), Arrived)
     monkeypatch.setattr(disk, "read_whole", lambda _, cap_bytes: data[:cap_bytes].replace(b"tick", b"tack"))
     assert intake.examine(tmp_path, awaited, cap_bytes=1 << 22) == Waiting("replacement")
+
+
+def _of_many(entity: dict[str, object], size_bytes: int) -> bytes:
+    """A snapshot as the mod writes it, of so many bytes of the same thing."""
+    one = json.dumps(entity, separators=(",", ":")).encode()
+    return b'{"entities":[' + (one + b",") * (size_bytes // (len(one) + 1)) + one + b"]}"
+
+
+WOOD = {"count": 1, "name": "wood"}
+BEACON = {"modules": [{"count": 2, "name": "speed-module"}], "name": "beacon"}
+DENSEST = {
+    "chests of many kinds": {"inventories": [{"inventory": "chest", "items": [WOOD] * 48}], "name": "wooden-chest"},
+    "machines among beacons": {"beacons": [BEACON] * 12, "modules": [WOOD] * 4, "name": "assembling-machine-3"},
+    "belts": {"direction": 4, "name": "transport-belt", "type": "transport-belt", "unit": 7, "x": 0.5, "y": 1.5},
+    "pipes": {"fluids": [{"amount": 1.5, "name": "steam", "temperature": 165}], "name": "pipe", "x": 0.5, "y": 1.5},
+}
+
+
+@pytest.mark.parametrize("name", DENSEST)
+@pytest.mark.parametrize("cap_bytes", [64 << 20, 96 << 20])
+def test_the_densest_snapshots_may_be_as_long_as_the_cap(name: str, cap_bytes: int, tmp_path: Path) -> None:
+    path = tmp_path / SNAPSHOT
+    path.write_bytes(_of_many(DENSEST[name], cap_bytes - 4096))
+    assert path.stat().st_size > cap_bytes - (16 << 10)
+    assert see(path, LARGE, cap_bytes=cap_bytes).fault is None
+
+
+def test_a_limit_that_does_not_follow_the_bytes_is_noticed(tmp_path: Path) -> None:
+    path = tmp_path / SNAPSHOT
+    path.write_bytes(_of_many(DENSEST["chests of many kinds"], 40 << 20))
+    fixed = replace(LARGE, containers=1_200_000, values=6_000_000, container_bytes=0, value_bytes=0)
+    fault = see(path, fixed, cap_bytes=64 << 20).fault
+    assert fault is not None
+    assert fault.code == "bridge-file-too-many"
+
+
+@pytest.mark.slow
+def test_a_snapshot_of_chests_just_below_the_cap_is_taken_in(tmp_path: Path) -> None:
+    chest = DENSEST["chests of many kinds"] | {"type": "container", "unit": 7, "x": 0.5, "y": 1.5}
+    body = PlayedMod(tmp_path).snapshot_body() | {"entities": []}
+    head = json.dumps(body, separators=(",", ":")).encode().removesuffix(b"]}").partition(b'"entities":[')
+    data = head[0] + b'"entities":[' + _of_many(chest, 63 << 20).partition(b"[")[2]
+    (tmp_path / f"snapshot-{body['id']}.json").write_bytes(data)
+    awaited = Awaited(f"snapshot-{body['id']}.json", body["session"], len(data), adler(data), "journal.jsonl:0", 0.0)
+    assert isinstance(intake.examine(tmp_path, awaited, cap_bytes=64 << 20), Arrived)

@@ -10,15 +10,19 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+from pydantic import Field
 
 from agent.bridge import intake
 from agent.bridge.intake import Arrived, Refused, Waiting
 from agent.bridge.ledger import Awaited
 from agent.bridge.sight import Sight
+from agent.contract import Hello
+from agent.contract.base import Whole  # noqa: TC001 - pydantic reads it
 from tests.bridge.kit import SESSION, EqualToAll, PlayedMod, Sent, adler
 
 if TYPE_CHECKING:
@@ -43,7 +47,8 @@ def originals(folder: Path) -> list[Sent]:
     """A file of each kind that players' games write most."""
     mod = PlayedMod(folder)
     asked = mod.ask("Почему стоят машины?", mode="bottleneck")
-    return [mod.hello(), asked, mod.snapshot(2), mod.ack(asked, revision=2), mod.request("status")]
+    hello = mod.hello(settings={"gpta-door": "auto", "gpta-poll-seconds": 60, "gpta-share": 0.5, "gpta-watch": True})
+    return [hello, asked, mod.snapshot(2), mod.ack(asked, revision=2), mod.request("status")]
 
 
 def _flip(data: bytearray, chance: random.Random, _other: bytes) -> None:
@@ -82,8 +87,37 @@ def _overwrite(data: bytearray, chance: random.Random, other: bytes) -> None:
     data[start : start + len(piece)] = piece
 
 
+NUMBERS = (
+    b"9007199254740993", b"-9007199254740993", b"18446744073709551616", b"1" * 30, b"-" + b"9" * 4299, b"9" * 5000,
+    b"1e999", b"-1e999", b"1e400000", b"1e-999", b"-0", b"-0.0", b"0.1e1", b"1" * 30 + b".5", b"NaN", b"Infinity",
+    b"-Infinity", b"01", b"+1", b"0x10", b"1_000",
+)  # fmt: skip
+LETTERS = (
+    b"\\ud800", b"\\udc00", b"\\ud83e\\udd86", b"\\udd86\\ud83e", b"\\u0000", b"\\u0022", b"\xed\xa0\x80",
+    b"\xc0\xaf", b"\xf4\x90\x80\x80", b"\xef\xbb\xbf", b"\xe2\x80\xae",
+)  # fmt: skip
+_A_NUMBER = re.compile(rb"(?<=[ \[])-?\d[\d.]*(?=[,}\]])")
+_A_TEXT = re.compile(rb'"')
+
+
+def _renumber(data: bytearray, chance: random.Random, _other: bytes) -> None:
+    """Put a number that no double or no ledger holds, or that is none, in the place of one of the game's."""
+    places = [match.span() for match in _A_NUMBER.finditer(data)]
+    if places:
+        start, end = chance.choice(places)
+        data[start:end] = chance.choice(NUMBERS)
+
+
+def _respell(data: bytearray, chance: random.Random, _other: bytes) -> None:
+    """Put half a letter, or one that is written in another way, beside a quote."""
+    places = [match.start() for match in _A_TEXT.finditer(data)]
+    if places:
+        start = chance.choice(places) + chance.randrange(2)
+        data[start:start] = chance.choice(LETTERS)
+
+
 CHANGES: tuple[Callable[[bytearray, random.Random, bytes], None], ...] = (
-    _flip, _put, _cut, _double, _swap, _splice, _overwrite,
+    _flip, _put, _cut, _double, _swap, _splice, _overwrite, _renumber, _respell,
 )  # fmt: skip
 
 
@@ -121,6 +155,8 @@ def judge_many(count: int, seed: int, folder: Path) -> Counts:
             document = verdict.document
             assert (document.id, document.session, document.kind) == (said["id"], SESSION, said["kind"])
             assert document.tick == said["tick"]
+            if isinstance(document, Hello):
+                assert document.settings == (said.get("settings") or {}), f"{seed}:{number}: other numbers"
             taken += 1
         elif isinstance(verdict, Refused):
             assert verdict.error.code
@@ -143,6 +179,15 @@ def test_no_changed_file_crashes_the_intake_or_is_taken_for_the_original(tmp_pat
 @pytest.mark.timeout(3600)
 def test_no_one_of_a_million_changed_files_is_taken_for_the_original(tmp_path: Path) -> None:
     assert judge_many(ALL, 8, tmp_path).taken > ALL // 100
+
+
+def test_a_number_that_is_taken_for_another_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Rounding(Hello):
+        settings: dict[str, bool | Whole | float | str] = Field(default_factory=dict)  # type: ignore[assignment]
+
+    monkeypatch.setitem(intake._MODELS, "hello", Rounding)
+    with pytest.raises(AssertionError, match="other numbers"):
+        judge_many(20_000, 10, tmp_path)
 
 
 def test_an_intake_that_does_not_look_at_the_digest_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,8 @@ from agent.service import Rejected, UnknownFields
 from tests.service.test_watched import observe
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.bridge.kit import Sent
     from tests.service.kit import Table
 
@@ -312,6 +314,31 @@ def test_set_aside_files_are_bounded(table: Table) -> None:
     folder.sweep()
     assert not moved.exists()
     assert moved.with_name("huge.json.reason.json").exists()
+
+
+def flood(folder: RejectedFolder, bridge: Path, count: int) -> int:
+    """Set so many files and lines aside without a sweep in between; the most that lay there at any time."""
+    most = 0
+    for number in range(count):
+        path = bridge / f"junk-{number}.json"
+        path.write_bytes(b"x")
+        folder.set_aside(path, Reason("bridge-file-damaged", ""))
+        folder.keep(f"journal.jsonl-{number}.line", b"x", Reason("contract-invalid", ""))
+        most = max(most, len(list((bridge / "rejected").iterdir())))
+    return most
+
+
+def test_a_flood_of_bad_files_and_lines_is_bounded_between_sweeps_too(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = RejectedFolder(table.bridge, keep_files=5)
+    assert flood(folder, table.bridge, 100) <= 2 * (5 + 1 + 5), "each with its reason"
+    lines = list((table.bridge / "rejected").glob("*.line"))
+    folder.sweep()
+    assert folder.keep("journal.jsonl-1000.line", b"x", Reason("contract-invalid", "")) is not None
+    assert len(lines) <= 5
+    monkeypatch.setattr(RejectedFolder, "_make_room", lambda _: None)
+    assert flood(RejectedFolder(table.bridge, keep_files=5), table.bridge, 100) > 200, "the check could not fail"
 
 
 def test_a_rejected_folder_that_is_a_link_is_not_written_through(table: Table) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import tracemalloc
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -15,7 +17,7 @@ from agent.bridge import disk
 from agent.bridge.disk import UnfitFileError
 from agent.contract.shape import Shape
 from agent.service import Rejected
-from tests.bridge.kit import adler
+from tests.bridge.kit import PlayedMod, adler
 from tests.service.test_bad_input import rejected, still_serves
 
 if TYPE_CHECKING:
@@ -98,6 +100,13 @@ def _belts() -> bytes:
     return b'{"area":{},"entities":[' + BELT + (b"," + BELT) * (LARGE // len(BELT) - 3) + b","
 
 
+def _asked(field: str, text: str) -> bytes:
+    """A question as the mod writes it, with this in the place of one field's value or in one that is not known."""
+    mod = PlayedMod(Path())
+    body = mod.request_body("chat", mode="chat", prompt="?") | {"id": NAME.removeprefix("request-")[:-5], field: "@"}
+    return json.dumps(body).encode().replace(b'"@"', text.encode("latin-1"))
+
+
 DEEP, MANY, LONG = "bridge-file-too-deep", "bridge-file-too-many", "bridge-file-too-long"
 INVALID = "contract-invalid"
 LONG_NAME = "request-" + "a" * (255 - len("request-.json")) + ".json"
@@ -123,12 +132,23 @@ HOSTILE = {
     "empty lists without end": _text(MANY, lambda: b'{"a":[' + b"[]," * (LARGE // 3)),
     "numbers without end": _text(MANY, lambda: b'{"a":[' + b"0," * (LARGE // 2)),
     "fields without end": _text(MANY, lambda: b"{" + b'"a":0,' * (LARGE // 6)),
-    "as many lists as a snapshot may have": _text(INVALID, lambda: b'{"a":[' + b"[]," * 1_190_000 + b"0]}"),
+    "a million lists in three megabytes": _text(MANY, lambda: b'{"a":[' + b"[]," * 1_190_000 + b"0]}"),
+    "as many lists as so few bytes may hold": _text(INVALID, lambda: b'{"a":[' + b"[]," * 99_000 + b"0]}"),
+    "brackets that close nothing behind belts": _text(INVALID, lambda: _belts() + b"]}]" * 300),
     "a request of fields": _text(MANY, lambda: b"{" + b'"a":0,' * 300_000 + b'"b":0}', NAME),
     "a long number": _text(LONG, lambda: b'{"a":' + b"1" * LARGE),
     "a long string": _text(LONG, lambda: b'{"a":"' + b"[" * LARGE),
     "blanks": _text(INVALID, lambda: b" " * LARGE),
     "blanks in a table": _text(LONG, lambda: b"{" + b" " * LARGE),
+} | {
+    f"{what} for a {field}": _text(INVALID, partial(_asked, field, text), NAME)
+    for field, texts in {
+        "tick": ("1" * 30, "-" + "9" * 4299, "9" * 5000, "1" * 900_000, "1e999", "1e400000", "-0.0", "0x10"),
+        "prompt": ('"\\ud800"', '"\\udc00\\ud800"', '"\\ud83e"'),
+        "later": ("NaN", "Infinity", "-Infinity", "1e999", "[-1e999]", "9" * 5000),
+    }.items()
+    for text in texts
+    for what in [text if len(text) < 20 else f"{text[:2]}… of {len(text)} digits"]
 }
 
 

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from agent.bridge.ledger.store import Store
 
 
+_LAST_LETTER = "\U0010ffff"
+"""SQLite compares text as bytes of UTF-8: it sorts behind any that a name has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Awaited:
     """A file that the journal named and that is not taken in yet.
@@ -71,6 +75,14 @@ class Inflow:
             (limit,),
         )
         return [Awaited(*row) for row in rows]
+
+    def expected_of(self, session: str, prefix: str) -> list[str]:
+        """Return the expected names of a save that begin so, found by the index: of how many, a writer decides."""
+        rows = self._execute(
+            "SELECT name FROM awaited WHERE name >= ? AND name < ? AND session = ?",
+            (prefix, f"{prefix}{_LAST_LETTER}", session),
+        )
+        return [str(name) for (name,) in rows]
 
     def is_expected(self, name: str, digest: str) -> bool:
         """Tell whether this content of the file is expected."""
