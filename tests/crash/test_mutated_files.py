@@ -183,7 +183,7 @@ def test_no_one_of_a_million_changed_files_is_taken_for_the_original(tmp_path: P
 
 def test_a_number_that_is_taken_for_another_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Rounding(Hello):
-        settings: dict[str, bool | Whole | float | str] = Field(default_factory=dict)  # type: ignore[assignment]
+        settings: dict[str, bool | Whole | float | str] = Field(default_factory=dict)
 
     monkeypatch.setitem(intake._MODELS, "hello", Rounding)
     with pytest.raises(AssertionError, match="other numbers"):
