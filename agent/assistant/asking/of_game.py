@@ -30,6 +30,7 @@ _OF_ITEMS: dict[str, Callable[[str, GameData], Iterator[Finding]]] = {
 """What is told of items and fluids, by what is wanted; the first that is wanted counts."""
 _HERE = re.compile(r"\b(?:тут|здесь|там|участк\w*|here|there|area)\b", re.IGNORECASE)
 """«Сколько стоит здесь печей»: they are counted, not priced."""
+_HOW_MANY = re.compile(r"\b(?:сколько|скок[ао]?|how\s+many)\s+(?:[^\W\d]+\s+){0,1}$", re.IGNORECASE)
 _MOST_MEANT = 3
 """Of so many things that a word may mean each is answered for."""
 _MOST_NAMED = 12
@@ -56,12 +57,28 @@ def of_game(asked: Asked, data: GameData, here: frozenset[str] | None) -> Iterat
         yield from list(lore.ratio(one, other, data)) or lore.ratio(other, one, data)
     elif asked.rate_per_min is not None and products and "where" not in asked.wants:
         yield from _rated(asked, products, machines, data)
-    elif asked.pieces is not None and products:
+    elif asked.pieces is not None and products and not _asks_how_many_machines(asked, products, machines, data):
         pieces, target = asked.pieces, asked.rated if asked.rated in products else products[0]
         yield from _of_each(asked, target, products, lambda name, others: lore.takes_pieces(name, pieces, others, data))
     else:
         known = [] if asked.is_of_here and "recipe" not in asked.wants else list(_known(asked, data))
         yield from known or _of_machines(asked, products, machines, here, data)
+
+
+def _asks_how_many_machines(asked: Asked, products: Sequence[str], machines: Sequence[Entity], data: GameData) -> bool:
+    """Tell whether machines are counted for something that none of them goes into: it is not priced then."""
+    thing = next((each for each in asked.things if _HOW_MANY.search(asked.text[: each.start])), None)
+    if thing is None or not thing.names:
+        return False
+    parts = {part.name for name in products for each in lore.recipes_of(name, data)[:1] for part in each.ingredients}
+    able = {each.name for each in machines} & {each.name for each in _entities(thing.names, data)}
+    alone = len(asked.things) == 1 and bool(_ends_in_number(asked))
+    return alone or bool(able and not set(thing.names) & parts)
+
+
+def _ends_in_number(asked: Asked) -> bool:
+    """Tell whether the number stands behind all that is named: «сколько лабораторий для автоматизации 2»."""
+    return bool(re.search(r"\d", asked.text[asked.things[-1].end :]))
 
 
 def _of_power(asked: Asked, data: GameData) -> Iterator[Finding]:

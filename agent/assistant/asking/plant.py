@@ -94,14 +94,23 @@ class Plant:
         """Return the part that feeds the others."""
         return min(kinds, key=_ORDER.index)
 
-    def drinks(self, kind: str) -> Iterator[Finding]:
-        """Yield the water that a boiler or exchanger takes and the steam that it gives, in a second."""
+    def pumps_for(self, power_w: Fraction) -> Iterator[Finding]:
+        """Yield the steam engines that a power takes, and the offshore pumps that feed them."""
+        engine = self.entity("engines")
+        if engine is not None and engine.power.give_w:
+            yield from self.ratio("engines", math.ceil(power_w / engine.power.give_w), ["pumps"])
+
+    def drinks(self, kind: str, number: int) -> Iterator[Finding]:
+        """Yield the water that so many boilers or exchangers take and the steam that they give, in a second."""
         entity = self.entity(kind)
         steam = steam_per_s(entity, self.data) if isinstance(entity, Boiler) else None
         if entity is not None and steam is not None and self.water_each is not None:
-            water = Quantity(steam * self.water_each, Unit.PER_S)
             yield told(
-                "chat-sum-water", machine=Name("entity", entity.name), water=water, steam=Quantity(steam, Unit.PER_S)
+                "chat-sum-water",
+                machine=Name("entity", entity.name),
+                count=count(number),
+                water=Quantity(number * steam * self.water_each, Unit.PER_S),
+                steam=Quantity(number * steam, Unit.PER_S),
             )
 
     def _weight(self, kind: str) -> Fraction | None:

@@ -12,7 +12,7 @@ from agent.assistant.asking.energy import power_asked
 from agent.assistant.asking.phrases import spans, spoken_words
 from agent.assistant.asking.plant import SUNNY, WET, Plant
 from agent.assistant.asking.science import labs_for
-from agent.assistant.asking.sunlight import panels_for, store_of, stores_for, sun_of
+from agent.assistant.asking.sunlight import given_by_panels, panels_for, store_of, stores_for, sun_of
 from agent.assistant.wishes.rates import parse_rate
 from agent.game.machinery import SolarPanel
 from agent.game.prototypes import Belt, Inserter, Lab
@@ -52,6 +52,12 @@ _SMELTED = ("iron-plate", "steel-plate")
 _MINED = "iron-ore"
 """What a drill mines where the question does not say it: all solid ores of Nauvis but uranium take as long."""
 _CHOICES = {"furnaces": _SMELTED, "drills": (_MINED,)}
+_POWER = re.compile(
+    r"\b(?:мощност\w*|энерги\w*|электричеств\w*|power|electricity|[kкmмgг](?:вт|w)|мегаватт\w*|megawatts?)\b",
+    re.IGNORECASE,
+)
+_SQUARE = re.compile(r"\d\s*[xх×]\s*\d", re.IGNORECASE)
+"""Reactors side by side give more than as many alone: that is no plain ratio."""
 _MOST_INSERTERS = 8
 _PANELS = 25
 """The ratio of panels and accumulators is told for so many of them, as players do (wiki: Power production, 25 : 21)."""
@@ -107,6 +113,10 @@ class Sums:
     def _sunlit(self) -> Iterator[Finding]:
         """Panels and accumulators for a power, day and night; accumulators alone for a time."""
         power_w = power_asked(self.asked.text)
+        panels = next((part for part in self.parts if part.kind == "panels"), None)
+        if panels is not None and panels.count and power_w is None and _POWER.search(self.asked.text):
+            yield from self._given_by(panels.count)
+            return
         if power_w is None or not self.kinds & SUNNY or not self._counts or self.kinds & WET:
             return
         sun = sun_of(self.asked.text, self.snapshot, self.data)
@@ -117,16 +127,27 @@ class Sums:
         elif isinstance(panel, SolarPanel) and sun.factor:
             yield panels_for(power_w, panel, sun, self.data)
 
+    def _given_by(self, panels: int) -> Iterator[Finding]:
+        sun = sun_of(self.asked.text, self.snapshot, self.data)
+        panel = Plant(self.data, sun).entity("panels")
+        if isinstance(panel, SolarPanel):
+            yield given_by_panels(panels, panel, sun)
+
     def _plant(self) -> Iterator[Finding]:
         """How many of one part of a power plant go with others."""
         parts = [part for part in self.parts if part.kind in SUNNY | WET]
         kinds = list(dict.fromkeys(part.kind for part in parts))
         ratio = "ratio" in self.asked.wants
-        if power_asked(self.asked.text) is not None or not (ratio or self._counts):
+        power_w = power_asked(self.asked.text)
+        if not (ratio or self._counts) or ("reactors" in kinds and _SQUARE.search(self.asked.text)):
             return
         plant = Plant(self.data, sun_of(self.asked.text, self.snapshot, self.data))
+        if power_w is not None:
+            if kinds == ["pumps"]:
+                yield from plant.pumps_for(power_w)
+            return
         if len(kinds) == 1 and "water" in self.kinds and not ratio:
-            yield from plant.drinks(kinds[0])
+            yield from plant.drinks(kinds[0], parts[0].count or 1)
             return
         if len(kinds) < 2:  # noqa: PLR2004 - a ratio takes two
             return
@@ -203,15 +224,25 @@ class Sums:
         named = [each for each in self._entities(things) if each.power.source is not None]
         goods = [each.names for each in things if each.names and not self._entities([each])]
         kind = next((family for family in families if family in _CHOICES), None)
-        chosen = [goods[-1][0]] if len(goods) == 1 and len(goods[0]) == 1 else []
+        chosen = [self._mined(goods[-1][0], named)] if len(goods) == 1 and len(goods[0]) == 1 else []
         if not chosen and not goods:
             kind = kind or next((_kind_of(each) for each in named if _kind_of(each)), None)
             chosen = [each for each in _CHOICES.get(kind or "", ()) if each in self.data.items]
         if not (named or kind or "machines" in families or "assemblers" in families):
             return
         for item in chosen:
-            makers = [each for each in named if lore.rate_of(item, each, self.data)] or lore.makers(item, self.data)
+            makers = [each for each in named if lore.rate_of(item, each, self.data)]
+            if named and not makers:
+                return
+            makers = makers or lore.makers(item, self.data)
             yield from lore.machines_for(item, belt.rate_per_min, makers, self.data)
+
+    def _mined(self, item: str, named: Sequence[Entity]) -> str:
+        """Return a thing, or what it is smelted from where only that comes from the machine: copper ore from drills."""
+        if any(lore.rate_of(item, each, self.data) for each in named):
+            return item
+        parts = [part.name for recipe in lore.recipes_of(item, self.data)[:1] for part in recipe.ingredients]
+        return next((p for p in parts if any(lore.rate_of(p, each, self.data) for each in named)), item)
 
     def _belts(self) -> Iterator[Finding]:
         """Belts for a rate."""
@@ -219,6 +250,8 @@ class Sums:
         thing = next((each for each in self.asked.things if _ASKED.search(text[: each.start])), None)
         if rate is None or thing is None or not self._counts or thing.count is not None:
             return
+        if len([each for each in self.asked.things if each is not thing and each.names]) > 1:
+            return  # «Лент железа на 45 схем в секунду» asks what goes into them.
         named = [each for each in self._entities([thing]) if isinstance(each, Belt) and each.type == "transport-belt"]
         if not named and thing.family != "belts":
             return
@@ -240,7 +273,13 @@ class Sums:
     def _piped(self) -> Iterator[Finding]:
         """What a pipe or a pump carries."""
         flows = "flows" in self.kinds or "speed" in self.asked.wants
-        if not flows or "need" in self.asked.wants or any(part.count for part in self.parts):
+        rated = self.asked.rate_per_min is not None and any(
+            name in self.data.fluids for thing in self.asked.things for name in thing.names
+        )
+        if not (flows or rated) or (not rated and ("need" in self.asked.wants or any(p.count for p in self.parts))):
+            return
+        pipe = next((part for part in self.parts if part.kind == "pipes"), None)
+        if not flows and (pipe is None or not _ASKED.search(self.asked.text[: pipe.start])):
             return
         if "pipes" in self.kinds:
             yield from carrying.pipes(self.data)

@@ -94,6 +94,19 @@ def panels_for(power_w: Fraction, panel: SolarPanel, sun: Sun, data: GameData) -
     return told("chat-power-panels-stored", stores=count(stores), store=Name("entity", store.name), **args)
 
 
+def given_by_panels(panels: int, panel: SolarPanel, sun: Sun) -> Finding:
+    """Say what so many panels give: at noon at most, on average, and at night nothing (wiki: Solar panel)."""
+    most = panels * panel.power.give_w * sun.factor
+    return told(
+        "chat-sum-given",
+        machine=Name("entity", panel.name),
+        count=count(panels),
+        planet=Name("surface", sun.place),
+        most=watts(most),
+        mean=watts(most * sun.day.mean),
+    )
+
+
 def stores_for(power_w: Fraction, seconds: Fraction, store: Entity) -> Finding:
     """Say how many full accumulators give a power for a time: by what they hold, and by what they let out at once."""
     held = power_w * seconds / store.power.buffer_j

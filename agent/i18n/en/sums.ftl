@@ -2,7 +2,8 @@
 chat-sum-ratio = With { $count } of “{ $machine }” goes: { $list }.
 chat-sum-ratio-exact = With { $count } of “{ $machine }” goes: { $list } (exactly: { $exact }).
 chat-sum-ratio-sun = With { $count } of “{ $machine }” goes: { $list } (exactly: { $exact }; planet “{ $planet }”, an even load).
-chat-sum-water = “{ $machine }” takes { $water } of water at full work and gives { $steam } of steam.
+chat-sum-water = { $count } of “{ $machine }” at full work: { $water } of water goes in, { $steam } of steam comes out.
+chat-sum-given = { $count } of “{ $machine }” (planet “{ $planet }”): up to { $most } by day, nothing at night, { $mean } on average.
 chat-sum-hold = To give { $power } for { $time } takes, fully charged: { $list }.
 chat-sum-labs = { $rate } of each kind of pack, if a unit of research takes { $time } and the speed bonus is { $bonus }: “{ $machine }” — { $count } (exactly { $exact }, without modules).
 chat-sum-labs-both = { $rate } of each kind of pack, if a unit of research takes { $time }: “{ $machine }” — { $count } without research of lab speed (exactly { $exact }), { $count_most } with all of it (bonus { $bonus }, exactly { $exact_most }); without modules.

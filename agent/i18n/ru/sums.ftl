@@ -2,7 +2,8 @@
 chat-sum-ratio = К «{ $machine }» в количестве { $count } подходит: { $list }.
 chat-sum-ratio-exact = К «{ $machine }» в количестве { $count } подходит: { $list } (точно: { $exact }).
 chat-sum-ratio-sun = К «{ $machine }» в количестве { $count } подходит: { $list } (точно: { $exact }; планета «{ $planet }», нагрузка ровная).
-chat-sum-water = «{ $machine }» при полной работе берёт воды { $water } и даёт пара { $steam }.
+chat-sum-water = «{ $machine }», { $count } шт., при полной работе: воды уходит { $water }, пара выходит { $steam }.
+chat-sum-given = «{ $machine }», { $count } шт. (планета «{ $planet }»): днём до { $most }, ночью ничего, в среднем { $mean }.
 chat-sum-hold = Чтобы давать { $power } в течение { $time }, нужны полные: { $list }.
 chat-sum-labs = Для { $rate } каждого вида пакетов, если цикл исследования длится { $time }, а бонус скорости { $bonus }: «{ $machine }» — { $count } (точно { $exact }, без модулей).
 chat-sum-labs-both = Для { $rate } каждого вида пакетов, если цикл исследования длится { $time }: «{ $machine }» — { $count } без исследований скорости (точно { $exact }), { $count_most } со всеми (бонус { $bonus }, точно { $exact_most }); без модулей.

@@ -42,6 +42,10 @@ PUBLISHED: Final = [
     ("How many labs for 0.8 science per second with 140% bonus and 30 second research?", "“lab” — 10 (exactly 10,"),
     ("Сколько печей на жёлтый конвейер железных пластин?", "нужно 48 машин «stone furnace» без модулей (точно 48;"),
     ("How many yellow belts for 45 iron plates per second?", "transport belt — 3 "),
+    ("How much power do 100 solar panels give?", "up to 6 MW by day, nothing at night, 4.2 MW on average."),
+    ("Сколько воды надо на 200 бойлеров?", "воды уходит 1 200/с, пара выходит 12 000/с."),
+    ("Сколько помп на 360 МВт?", "К «steam engine» в количестве 400 подходит: offshore pump — 1."),
+    ("How many electric drills for a yellow belt of copper?", "900/min of “copper ore” takes 30 machines"),
     ("Сколько быстрых манипуляторов на жёлтый пояс?", "не меньше 6 без исследований (один кладёт 2,5/с, в захвате 1)"),
 ]
 MISSED: Final = [
@@ -50,6 +54,8 @@ MISSED: Final = [
     "Где стоят лаборатории?",
     "Сколько труб нужно на 10 бойлеров?",
     "How many boilers for turbines?",
+    "How many offshore pumps for a 2x2 reactor?",
+    "Сколько лент железа съест 45 зелёных схем в секунду?",
 ]
 
 
@@ -67,6 +73,14 @@ def test_other_wordings_are_answered_alike(question: str, said: str) -> None:
 def test_what_asks_for_something_else_is_not_computed(question: str) -> None:
     vocabulary = vocabulary_of(data(), {})
     assert not [found for asked in read_clauses(question, vocabulary) for found in sums_of(asked, data(), None)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Сколько лабораторий нужно для автоматизации 2?", "Сколько быстрых манипуляторов, чтобы разгрузить вагон?"],
+)
+def test_what_is_asked_of_machines_is_not_priced(question: str) -> None:
+    assert "iron ore" not in told(question, boxed=False).text
 
 
 @pytest.mark.parametrize("which", TO_BELT)
