@@ -23,6 +23,11 @@ class Bell:
         """Wake the sleeper, now or when it next lies down."""
         self._rings.put(None)
 
+    @property
+    def rings(self) -> int:
+        """Count the rings that were not heard yet."""
+        return self._rings.qsize()
+
     def hush(self) -> None:
         """Forget rings until now."""
         while not self._rings.empty():

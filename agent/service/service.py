@@ -110,8 +110,9 @@ class Service:
 
         Never raises for what the outside does: that is `Trouble`, and the next tick tries again.
         """
+        rung = self._bell.rings
         try:
-            busy = self._prepare().turn()
+            busy = self._prepare().turn(lambda: self._bell.rings == rung)
         except (OSError, sqlite3.Error, AgentError) as fault:
             self._note_trouble(fault)
             return False

@@ -163,11 +163,14 @@ class Serving:
         self._fresh = True
         self.has_just_begun = False
 
-    def turn(self) -> bool:
+    def turn(self, quiet: Callable[[], bool]) -> bool:
         """Do everything that can be done now; True when more is to be done at once.
 
         What somebody waits for comes first: an answer that is ready is on the disk before anything is looked for, and
         one that was begun has the processor for itself. Whoever watches is told after that: drawing takes its time.
+
+        Args:
+            quiet: Tells whether nobody has called since the turn began; else what can wait does.
 
         Raises:
             BridgeError: ``bridge-no-thread``: everything was done but a question's answer, which waits; try again.
@@ -175,12 +178,12 @@ class Serving:
         """
         self.has_just_begun = False
         try:
-            return self._turn()
+            return self._turn(quiet)
         finally:
             if not self.has_just_begun:
                 self._tell()
 
-    def _turn(self) -> bool:
+    def _turn(self, quiet: Callable[[], bool]) -> bool:
         if self._fresh:
             self._housekeeping.leftovers()
             self._desk.take_over()
@@ -201,7 +204,8 @@ class Serving:
             return True
         # An answer that was found on the disk, or is an apology, is delivered at once: no thread will ring for it.
         busy = self._look_after() or answered or busy
-        if not busy and not self._workers.jobs:
+        # A question may have come with what was just taken in.
+        if not busy and not self._workers.jobs and quiet():
             self._news.prepare()
             self._sweep_after(_SWEEP_EVERY_S)
         if self._workers.refused is not None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from agent.analysis.view import Factory
     from agent.assistant.question import Question
+    from agent.bridge.arrivals import Arrival
     from agent.contract import ChatRequest, Snapshot
     from agent.game.gamedata import GameData
     from agent.i18n import LanguageCode
@@ -159,6 +160,25 @@ def test_what_is_asked_at_once_with_its_snapshot_is_answered_and_prepared_for_no
     end_of_rehearsals()
     assert viewed == [4]
     assert len(table.texts()) == 1
+
+
+def test_nothing_is_prepared_while_more_is_coming_in(
+    table: Table, viewed: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inbox, coming = table.service._serving._inbox, [1, 1, 0]  # type: ignore[union-attr]
+    scan = inbox.scan
+
+    def rung() -> list[Arrival]:
+        if coming.pop(0):
+            table.service.wake()
+        return scan()
+
+    monkeypatch.setattr(inbox, "scan", rung)
+    table.mod.snapshot(entities=4)
+    for expected in ([], [], [4]):
+        table.service.tick()
+        end_of_rehearsals()
+        assert viewed == expected
 
 
 def test_one_snapshot_is_prepared_at_a_time_and_of_those_that_came_meanwhile_the_latest(
