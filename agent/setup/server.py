@@ -30,11 +30,15 @@ class GameServer:
     Args:
         command: The program and its arguments.
         output: Where its standard output goes; None: to the agent's own.
+        windows: Whether it is ended as programs are on Windows.
     """
 
-    def __init__(self, command: Sequence[str], *, output: IO[bytes] | int | None = None) -> None:
+    def __init__(
+        self, command: Sequence[str], *, output: IO[bytes] | int | None = None, windows: bool = os.name == "nt"
+    ) -> None:
         self._command = list(command)
         self._output = output
+        self._windows = windows
         self._lines: queue.Queue[bytes | None] = queue.Queue(_LINES)
         self._process: subprocess.Popen[bytes] | None = None
         self._reads = False
@@ -98,7 +102,7 @@ class GameServer:
         if self._process is None or self._process.poll() is not None:
             return
         self._asked_to_end += 1
-        if os.name == "nt":
+        if self._windows:
             self._end_on_windows(self._process)
             return
         wishes = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)

@@ -58,6 +58,28 @@ class FakeTime:
 
 
 @dataclass
+class Typed:
+    """A server's standard input; `room` lines are taken until somebody makes more room."""
+
+    lines: list[bytes] = field(default_factory=list)
+    open: bool = True
+    room: int = 1_000_000
+
+    def offer(self, line: bytes) -> bool:
+        if not self.open or self.room == 0:
+            return False
+        self.room -= 1
+        self.lines.append(line)
+        return True
+
+    def numbers(self) -> list[int]:
+        """Take out what was typed, as numbers of pieces."""
+        found = [int(line.split()[2]) for line in self.lines]
+        self.lines.clear()
+        return found
+
+
+@dataclass
 class Sent:
     """A file that was written, with what the mod remembers of it."""
 
@@ -112,13 +134,22 @@ class PlayedMod:
         return Sent(name, {"id": name.partition("-")[2].removesuffix(".json")}, data)
 
     def hello(
-        self, *, multiplayer: bool = False, inbox_mod: bool = True, settings: dict[str, object] | None = None
+        self,
+        *,
+        multiplayer: bool = False,
+        headless: bool = False,
+        inbox_mod: bool = True,
+        settings: dict[str, object] | None = None,
     ) -> Sent:
         body = self.header("hello", f"{self.session}-hello")
-        role = "host" if multiplayer else "single"
+        role = "headless" if headless else "host" if multiplayer else "single"
         body |= {"mod_version": "0.1.0", "game_version": "2.0.77", "mods": {"base": "2.0.77"}, "modset": "0bad0bad"}
-        body |= {"player": {"index": 1, "name": "Анна"}, "locale": "ru", "multiplayer": multiplayer}
-        body |= {"writer": {"role": role, "player_index": None}, "inbox_mod": inbox_mod, "settings": settings or {}}
+        body |= {"player": {"index": 1, "name": "Анна"}, "locale": "ru", "multiplayer": multiplayer or headless}
+        body |= {
+            "writer": {"role": role, "player_index": 0 if headless else None},
+            "inbox_mod": inbox_mod,
+            "settings": settings or {},
+        }
         return self.send("hello.json", body)
 
     def request_body(self, kind: str, **payload: object) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from agent.bridge.doors import ConsoleDoor, Sight
 from agent.bridge.doors.console_lines import LINE_BYTES, encode_lines
 from agent.bridge.doors.paste_text import decode_paste
 from agent.contract import MOST_PIECES, Delivery, PieceSpan, TransferLine, parse_document
-from tests.bridge.kit import SESSION, FakeTime
+from tests.bridge.kit import SESSION, FakeTime, Typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,28 +45,6 @@ def test_what_the_mod_would_not_take_is_refused_here(monkeypatch: pytest.MonkeyP
     with pytest.raises(ValueError, match="pieces"):
         encode_lines(f"{SESSION}-d1", body)
     assert MOST_PIECES == 5000
-
-
-@dataclass
-class Typed:
-    """A server's standard input; `room` lines are taken until somebody makes more room."""
-
-    lines: list[bytes] = field(default_factory=list)
-    open: bool = True
-    room: int = 1_000_000
-
-    def offer(self, line: bytes) -> bool:
-        if not self.open or self.room == 0:
-            return False
-        self.room -= 1
-        self.lines.append(line)
-        return True
-
-    def numbers(self) -> list[int]:
-        """Take out what was typed, as numbers of pieces."""
-        found = [int(line.split()[2]) for line in self.lines]
-        self.lines.clear()
-        return found
 
 
 @dataclass

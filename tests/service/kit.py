@@ -10,7 +10,7 @@ from agent.bridge.doors.reload import pristine_box
 from agent.contract import MessageAction, PromisedRate, Required, ShownFinding, Size
 from agent.service import Clock, Service, ServiceConfig, Standing
 from agent.service.answering import Job, Workers
-from tests.bridge.kit import FakeTime, PlayedMod, install_inbox, read_delivery
+from tests.bridge.kit import FakeTime, PlayedMod, Typed, install_inbox, read_delivery
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,6 +146,7 @@ class Table:
     clipboard: list[str] = field(default_factory=list)
     chosen: list[str | None] = field(default_factory=list)
     workers: Callable[[Callable[[], None], int], Workers] = InlineWorkers
+    console: Typed | None = None
 
     def __post_init__(self) -> None:
         self.bridge = self.root / "script-output" / "state"
@@ -168,6 +169,7 @@ class Table:
             listen=self.events.append,
             copy=self.clipboard.append,
             workers=self.workers,
+            console=self.console,
         )
 
     def serve(self) -> None:

@@ -204,3 +204,35 @@ def test_of_the_reloads_that_the_service_measured_the_median_is_told(places: Pla
     _consent(places)
     found = {check.code: check for check in examine(places, clipboard=True, reloads_s=(0.1, 9.0, 0.3))}
     assert found["reload-slow"].args["milliseconds"] == 300
+
+
+def _headless(places: Places, door: str | None) -> None:
+    """A headless server's hello; with a door, an agent that serves it."""
+    _consent(places)
+    path = places.bridge / "hello.json"
+    hello = json.loads(path.read_text("utf-8"))
+    hello |= {"multiplayer": True, "writer": {"role": "headless", "player_index": 0}}
+    path.write_text(json.dumps(hello), encoding="utf-8")
+    if door is not None:
+        status = {name: hello[name] for name in ("protocol", "session", "tick")}
+        status |= {"kind": "status", "id": "s", "agent_version": "0", "engine": "e", "door": door}
+        (places.bridge / "status.json").write_text(json.dumps(status), encoding="utf-8")
+
+
+def test_a_headless_server_that_the_agent_holds_has_the_console_door(places: Places) -> None:
+    _headless(places, "console")
+    (check,) = (check for check in examine(places, clipboard=True) if check.code == "door")
+    assert check.args == {"door": "console"}
+    assert "консоль" in catalogue("ru").text("doctor-door", **check.args)
+    assert "types answers at the console" in catalogue("en").text("doctor-door", **check.args)
+
+
+@pytest.mark.parametrize("door", [None, "paste"])
+def test_a_headless_server_without_its_console_is_told_how_to_get_it(places: Places, door: str | None) -> None:
+    _headless(places, door)
+    codes = _codes(places)
+    assert codes["door-headless"] is State.NOTE
+    assert "door" not in codes
+    assert _holding_up(places) == set()
+    for language in LANGUAGES:
+        assert "agent host -- " in catalogue(language).text("doctor-door-headless-next")
