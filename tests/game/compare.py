@@ -12,37 +12,40 @@ if TYPE_CHECKING:
     from tests.game.peer import Peer
 
 _ATOMS = frozenset({str, int, float, bool, type(None)})
+REFERENCES = frozenset({"gui", "parent", "children", "_style"})
+"""Attributes of an element that lead to other objects, which are compared by themselves."""
 PLAYER_PARTS = ("console", "flying_texts", "settings")
 
 
 def compare_peers(peers: list[Peer]) -> None:
     """DesyncError naming the path of the first difference to the server.
 
-    All peers are compared in full, or in what a tick could have changed on any of them since they were last alike:
-    outside Lua nothing changes but by an input or a script's use of a LuaObject (the peer was `reached`), in `storage`
-    nothing while no script ran (it was `touched`) or while each of its tables still holds what it held.
+    Peers are compared in whatever this tick could have changed on any of them; in the rest they are as they were when
+    last compared. Outside Lua nothing changes but by an input or by a script's use of a LuaObject (a peer was
+    `reached`), and `storage` only while a script runs (a peer was `touched`).
     """
     reached = any(peer.reached for peer in peers)
-    changed = [peer.storage_changed() for peer in peers] if reached or any(peer.touched for peer in peers) else []
-    states = [peer_state(peer, scripts=any(changed), outside=reached) for peer in peers]
-    for peer, state in zip(peers[1:], states[1:], strict=True):
-        for part, value in states[0].items():
-            if state[part] != value:
+    touched = reached or any(peer.touched for peer in peers)
+    server, *others = (peer_state(peer, scripts=touched, outside=reached) for peer in peers)
+    for peer, state in zip(peers[1:], others, strict=True):
+        for part, value in server.items():
+            if not alike(value, state[part]):
                 raise DesyncError(
-                    f"tick {peer.map.tick}: peer {peer.number} differs: {difference(part, value, state[part])}"
+                    f"tick {peer.map.tick}: peer {peer.number} differs: "
+                    f"{difference(part, plain_state(value), plain_state(state[part]))}"
                 )
     for peer in peers:
         peer.reached = peer.touched = False
 
 
 def peer_state(peer: Peer, *, scripts: bool = True, outside: bool = True) -> dict[str, Value]:
-    """Everything that must be equal on every peer, independent of the order of tables."""
+    """Everything that must be equal on every peer, independent of the order of tables; see `alike`."""
     state: dict[str, Value] = {
         "tick": (peer.map.tick, peer.map.tick_paused, peer.map.speed, peer.map.generated_events),
         "world": peer.world.digest(),
         "reload_requested": peer.reload_requested,
     }
-    if scripts or outside:  # an object in `storage` may have become another without any table's doing
+    if scripts:
         state["storage"] = {mod: storage_state(peer, mod) for mod in peer.states}
     if outside:
         state["random"] = peer.map.random.getstate()
@@ -50,27 +53,68 @@ def peer_state(peer: Peer, *, scripts: bool = True, outside: bool = True) -> dic
         state["commands"] = sorted(peer.commands.added)
         state["remote"] = peer.remote.interfaces
         state["global_settings"] = peer.map.global_settings
-        state["drawn"] = {n: (o.type, plain(o.spec)) for n, o in peer.map.drawn.items()}
-        state["translations"] = [(n, p, plain(text)) for n, p, text in peer.map.translations]
+        state["drawn"] = {n: (o.type, o.spec) for n, o in peer.map.drawn.items()}
+        state["translations"] = peer.map.translations
+        state["players"] = sorted(peer.map.players)
         for index, data in peer.map.players.items():
-            state[f"player {index}"] = {part: plain(getattr(data, part)) for part in PLAYER_PARTS}
-            state[f"gui of player {index}"] = gui_state(data.gui)
+            state[f"player {index}"] = {part: getattr(data, part) for part in PLAYER_PARTS}
+            state[f"gui of player {index}"] = data.gui
     return state
 
 
 def storage_state(peer: Peer, mod: str) -> Value:
     """A mod's storage as its canonical text and its objects' identities."""
     try:
-        text, objects = peer.states[mod].freeze_storage()
+        text, objects = peer.states[mod].storage_now()
     except ApiError as problem:
         return ("unserialisable", str(problem))
     return text, [plain(each) for each in objects]
+
+
+def alike(one: Value, other: Value) -> bool:
+    """Whether two peers' values are equal as plain data, without making it where that can be seen before."""
+    if isinstance(one, LuaGui) and isinstance(other, LuaGui):
+        return guis_alike(one, other)
+    return bool(one == other or plain(one) == plain(other))
+
+
+def plain_state(value: Value) -> Value:
+    """What `alike` compares as plain data."""
+    return gui_state(value) if isinstance(value, LuaGui) else plain(value)
+
+
+def guis_alike(one: LuaGui, other: LuaGui) -> bool:
+    """Whether two peers' GUIs of one player give the same `gui_state`."""
+    if one.roots.keys() != other.roots.keys() or gui_rest(one) != gui_rest(other):
+        return False
+    return all(elements_alike(root, other.roots[name]) for name, root in one.roots.items())
+
+
+def elements_alike(one: LuaGuiElement, other: LuaGuiElement) -> bool:
+    """Whether two elements give the same `element_state`."""
+    ours, theirs = vars(one), vars(other)
+    if ours.keys() != theirs.keys() or len(one.children) != len(other.children):
+        return False
+    for name, value in ours.items():
+        found = theirs[name]
+        if value is not found and name not in REFERENCES and value != found and plain(value) != plain(found):
+            return False
+    if style_state(one) != style_state(other):
+        return False
+    return all(map(elements_alike, one.children, other.children))
 
 
 def gui_state(gui: LuaGui) -> dict[str, Value]:
     """A player's GUI as plain data."""
     return {
         "roots": {name: element_state(root) for name, root in gui.roots.items()},
+        **gui_rest(gui),
+    }
+
+
+def gui_rest(gui: LuaGui) -> dict[str, Value]:
+    """What a player's GUI is beside its elements."""
+    return {
         "opened": plain(gui.opened),
         "focused": plain(gui.focused),
         "scrolled": dict(gui.scrolled),
@@ -80,11 +124,16 @@ def gui_state(gui: LuaGui) -> dict[str, Value]:
 
 def element_state(element: LuaGuiElement) -> dict[str, Value]:
     """One element and what is below it as plain data."""
-    skipped = {"gui", "parent", "children", "_style"}
-    state = {name: plain(value) for name, value in vars(element).items() if name not in skipped}
-    state["style"] = (element.style.name, plain(element.style.overrides))
+    state = {name: plain(value) for name, value in vars(element).items() if name not in REFERENCES}
+    state["style"] = style_state(element)
     state["children"] = [element_state(child) for child in element.children]
     return state
+
+
+def style_state(element: LuaGuiElement) -> Value:
+    """An element's style as plain data."""
+    style = element.style
+    return style.name, plain(style.overrides)
 
 
 def plain(value: Value) -> Value:

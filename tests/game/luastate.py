@@ -59,6 +59,7 @@ class LuaState:
         self._objects: dict[int, SimObject] = {}
         self._uses: dict[int, int] = {}
         self._wraps = 0
+        self._frozen: tuple[str, list[SimObject]] | None = None
         python_side = self._runtime.table_from(
             {
                 "token": _Token(),
@@ -220,6 +221,7 @@ class LuaState:
 
     def call(self, function: Value, *args: Value) -> tuple[Value, ...]:
         """Calls a Lua function with Lua values; LuaFailureError with the traceback when it raises."""
+        self.peer.touched = True
         with calling(self.peer, self.mod):
             ok, *rest = _tuple(self._run(function, *args))
         if not ok:
@@ -228,6 +230,7 @@ class LuaState:
 
     def eval(self, code: str) -> Value:
         """Runs Lua text in the mod's own globals (for tests that look inside); first result."""
+        self.peer.touched = True
         with calling(self.peer, self.mod):
             ok, *rest = _tuple(self.api.run_chunk(to_raw(code), "eval"))
         self.peer.raise_fatal()
@@ -249,9 +252,12 @@ class LuaState:
         objects = rest[1]
         return str(rest[0]), [self._objects[int(objects[at])] for at in range(1, len(objects) + 1)]
 
-    def storage_changed(self) -> bool:
-        """Whether anything in `storage` is not what it was when this was last asked."""
-        return bool(self.api.changed(self.api.get_global("storage")))
+    def storage_now(self) -> tuple[str, list[SimObject]]:
+        """As `freeze_storage`, which is asked only where a table is not what it was at the last call."""
+        if self.api.changed(self.api.get_global("storage")) or self._frozen is None:
+            self._frozen = None
+            self._frozen = self.freeze_storage()
+        return self._frozen
 
     def thaw_storage(self, text: str, objects: list[SimObject]) -> None:
         """Replaces `storage` by what a save holds."""

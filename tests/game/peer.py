@@ -136,10 +136,6 @@ class Peer:
             for name in RUNNING_ONLY:
                 state.set_global(name, state.wrap(getattr(self, name)))
 
-    def storage_changed(self) -> bool:
-        """Whether any mod's `storage` is not what it was when this was last asked."""
-        return any([state.storage_changed() for state in self.states.values()])  # noqa: C419 - each must look
-
     # --- events ----------------------------------------------------------------------------------------------
 
     def check_event_fields(self, event: str, fields: dict[str, Value]) -> None:
@@ -170,7 +166,6 @@ class Peer:
     def run_handler(self, mod: str, what: str, handler: Value, data: dict[str, Value] | None, shape: str) -> None:
         """Calls one Lua handler with a table built by the surface's fields for `shape`."""
         state = self.states[mod]
-        self.touched = True
         args = [] if data is None else [self._event_table(state, shape, data)]
         try:
             state.call(handler, *args)
