@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from agent.cli.main import cli
 from agent.factory.row import RowOrder, build_row
+from agent.factory.stages import Tell
 from agent.factory.verify import Verdict, verify
 from agent.factory.verify.ground import PARTLY
 from agent.game.blueprint import encode, to_document
@@ -134,8 +135,8 @@ def test_an_ore_that_is_none_is_answered_with_those_that_are(language: str) -> N
 def test_a_blueprint_that_makes_nothing_is_not_called_sound(monkeypatch: pytest.MonkeyPatch) -> None:
     """A ring that has to be started by hand breaks no rule, and yet gives nothing."""
 
-    def standing(*asked: Any) -> Verdict:  # noqa: ANN401 - whatever the judge is asked
-        verdict = verify(*asked)
+    def standing(*asked: Any, tell: Tell) -> Verdict:  # noqa: ANN401 - whatever the judge is asked
+        verdict = verify(*asked, tell=tell)
         return replace(verdict, rates=tuple(replace(rate, simulated_per_min=0.0) for rate in verdict.rates))
 
     monkeypatch.setattr("agent.cli.commands.verify_blueprint.verify", standing)
