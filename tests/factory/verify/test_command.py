@@ -14,7 +14,6 @@ from click.testing import CliRunner, Result
 
 from agent.cli.main import cli
 from agent.factory.row import RowOrder, build_row
-from agent.factory.stages import Tell
 from agent.factory.verify import Verdict, verify
 from agent.factory.verify.ground import PARTLY
 from agent.game.blueprint import encode, to_document
@@ -23,6 +22,8 @@ from tests.factory.verify.grounds import DATA, Ground, without
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from agent.factory.stages import Tell
 
 ROW = build_row(RowOrder("iron-gear-wheel", Fraction(90), "assembling-machine-1"), DATA)
 SOUND = encode(to_document(ROW.blueprint, DATA))
