@@ -29,11 +29,12 @@ def named_data(name: str, *, tables: bool = False) -> GameData:
 
     Raises:
         UsageError: There is no such set, and no such file can be read.
-        ContractError: ``data-set-broken``: the file is no such table.
+        ContractError: ``data-set-broken``: the file is no such table; ``source-too-much``.
     """
     if name in SETS:
         return load(name)
     # Slow to load, and few commands read a file.
+    from agent.cli.handed_in import look_at  # noqa: PLC0415
     from agent.contract import read_envelope  # noqa: PLC0415
     from agent.game.factoriolab import read_factoriolab  # noqa: PLC0415
     from agent.service.exports import read_export  # noqa: PLC0415
@@ -45,6 +46,7 @@ def named_data(name: str, *, tables: bool = False) -> GameData:
         raw = path.read_bytes()
     except (OSError, ValueError) as error:
         raise UsageError("requirements-data-set", name=name, known=", ".join(SETS)) from error
+    look_at(raw, name)
     try:
         if tables and read_envelope(raw).kind != "prototypes":
             return read_factoriolab(raw)

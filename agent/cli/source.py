@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic_core import from_json
 
+from agent.cli.handed_in import is_longer, look_at
 from agent.contract import Snapshot, parse_document
 from agent.errors import ContractError, UsageError
 from agent.game.blueprint import decode, leaves, normalise, version_for
@@ -56,12 +57,13 @@ def read_source(argument: str, data: GameData | None = None) -> Snapshot | tuple
 
     Raises:
         UsageError: ``source-not-found``, ``source-unreadable``, ``source-too-large``.
-        ContractError: It is neither a snapshot nor a blueprint; the code says where it breaks.
+        ContractError: It is neither a snapshot nor a blueprint; the code says where it breaks. ``source-too-much``.
     """
     raw = _bytes(argument)
     text = raw.strip()
     target = NEWEST if data is None else version_for(data)
     if text.startswith(b"{"):
+        look_at(raw, argument)
         return _from_json(raw, argument, target)
     return _parts(decode(_utf8(text)), target)
 
@@ -71,9 +73,11 @@ def read_snapshot(path: Path) -> Snapshot:
 
     Raises:
         UsageError: See `read_source`.
-        ContractError: It is no snapshot.
+        ContractError: It is no snapshot; ``source-too-much``.
     """
-    return _snapshot(_file(path), str(path))
+    raw = _file(path)
+    look_at(raw, str(path))
+    return _snapshot(raw, str(path))
 
 
 def is_standard_input(argument: str) -> bool:
@@ -98,6 +102,8 @@ def _bytes(argument: str) -> bytes:
 def _file(path: Path) -> bytes:
     try:
         with path.open("rb") as stream:
+            if is_longer(stream, MAX_BYTES):
+                raise _too_large(str(path))
             return _capped(stream.read(MAX_BYTES + 1), str(path))
     except (FileNotFoundError, ValueError) as error:
         raise UsageError("source-not-found", path=str(path)) from error
@@ -109,8 +115,12 @@ def _file(path: Path) -> bytes:
 
 def _capped(raw: bytes, name: str) -> bytes:
     if len(raw) > MAX_BYTES:
-        raise UsageError("source-too-large", path=name, limit=MAX_BYTES // 1024 // 1024)
+        raise _too_large(name)
     return raw
+
+
+def _too_large(name: str) -> UsageError:
+    return UsageError("source-too-large", path=name, limit=MAX_BYTES // 1024 // 1024)
 
 
 def _utf8(text: bytes) -> str:

@@ -12,6 +12,7 @@ import click
 from agent.cli.completing import files, technologies
 from agent.cli.data_sets import data_set_option, named_data
 from agent.cli.frame import Command, common
+from agent.cli.handed_in import is_longer, look_at
 from agent.cli.own_modules import players_modules
 from agent.cli.picture import write_png, write_svg
 from agent.cli.screen import Screen, one_line, screen
@@ -120,18 +121,19 @@ def _read(argument: str) -> bytes:
     """Read the requirement.
 
     Raises:
-        ContractError: ``compose-no-file``: it is not there or cannot be read.
+        ContractError: ``compose-no-file``: it is not there or cannot be read; ``source-too-much``.
     """
     try:
         if argument in _STANDARD_INPUT:
-            raw = sys.stdin.buffer.read(MAX_BYTES + 1)
+            raw, longer = sys.stdin.buffer.read(MAX_BYTES + 1), False
         else:
             with Path(argument).open("rb") as stream:
-                raw = stream.read(MAX_BYTES + 1)
+                raw = b"" if (longer := is_longer(stream, MAX_BYTES)) else stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise ContractError("compose-no-file", path=argument, reason=error.strerror or "") from error
-    if len(raw) > MAX_BYTES:
+    if longer or len(raw) > MAX_BYTES:
         raise ContractError("compose-requirements", reason=f"> {MAX_BYTES}")
+    look_at(raw, argument)
     return raw
 
 

@@ -21,6 +21,10 @@ VERSION_BYTE = "0"
 KINDS = ("blueprint", "blueprint_book", "deconstruction_planner", "upgrade_planner")
 MAX_JSON_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 64
+_CONTAINERS, _CONTAINER_BYTES = 200_000, 16
+_VALUES, _VALUE_BYTES = 1_000_000, 4
+"""Lists, tables and values of any string, and one more for so many bytes: a parser makes 3 GB of 60 MB of small lists.
+The densest of a blueprint are its wires, `[10000,5,10010,5],`."""
 NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/=]")
 
 
@@ -39,7 +43,8 @@ def decode(text: str, *, max_json_bytes: int = MAX_JSON_BYTES) -> Document:
     Raises:
         ContractError: ``blueprint-empty``, ``blueprint-version-byte`` (found), ``blueprint-not-base64`` (position of
             the first bad character, from 1), ``blueprint-not-zlib``, ``blueprint-cut-short``, ``blueprint-too-large``
-            (limit in bytes), ``blueprint-not-json`` (position), ``blueprint-not-an-object``, ``blueprint-kind``.
+            (limit in bytes), ``blueprint-too-much``, ``blueprint-not-json`` (position), ``blueprint-not-an-object``,
+            ``blueprint-kind``.
     """
     packed = "".join(text.split())
     if not packed:
@@ -112,6 +117,11 @@ def _refuse_constant(name: str) -> NoReturn:
 
 
 def _document(plain: bytes) -> Document:
+    if (
+        plain.count(b"[") + plain.count(b"{") > _CONTAINERS + len(plain) // _CONTAINER_BYTES
+        or plain.count(b",") > _VALUES + len(plain) // _VALUE_BYTES
+    ):
+        raise ContractError("blueprint-too-much")
     try:
         document = json.loads(plain.decode("utf-8"), parse_constant=_refuse_constant)
     except UnicodeDecodeError as error:

@@ -125,6 +125,10 @@ error-source-unreadable = { $path } cannot be read: { $reason }.
 error-source-unreadable-next = Name a file that you may read.
 error-source-too-large = { $path } is larger than { $limit } MB.
 error-source-too-large-next = No snapshot or blueprint is that large; name another file.
+error-source-too-much = { $path } holds more lists, tables or values, or deeper ones, than any file of the game.
+error-source-too-much-next = Name a snapshot, blueprint or table as the game or this program wrote it.
+error-blueprint-too-much = The string unpacks to more lists, tables and values than any blueprint of its length.
+error-blueprint-too-much-next = Copy the string from the game once more.
 
 cli-demo-help = Show a whole round trip through the bridge: no game, no key, no network.
 cli-demo-prompt = Why are there too few electronic circuits?
