@@ -33,10 +33,10 @@ def look_at(raw: bytes, name: str) -> None:
     shape = Shape(MOST)
     for start in range(0, len(raw), _PIECE_BYTES):
         shape.feed(raw[start : start + _PIECE_BYTES])
+        if shape.over or (start == 0 and shape.excess == "deep"):
+            return  # the parser ends there, and says where
         if shape.excess is not None:
             raise ContractError("source-too-much", path=name)
-        if shape.over:
-            return
 
 
 def is_longer(stream: BinaryIO, most_bytes: int) -> bool:
