@@ -119,7 +119,10 @@ def _of_many(entity: dict[str, object], size_bytes: int) -> bytes:
 WOOD = {"count": 1, "name": "wood"}
 BEACON = {"modules": [{"count": 2, "name": "speed-module"}], "name": "beacon"}
 DENSEST: dict[str, dict[str, object]] = {
-    "chests of many kinds": {"inventories": [{"inventory": "chest", "items": [WOOD] * 48}], "name": "wooden-chest"},
+    "chests of many kinds": {
+        "inventories": [{"inventory": "chest", "slots": 48, "free_slots": 0, "items": [WOOD] * 48}],
+        "name": "wooden-chest",
+    },
     "machines among beacons": {"beacons": [BEACON] * 12, "modules": [WOOD] * 4, "name": "assembling-machine-3"},
     "belts": {"direction": 4, "name": "transport-belt", "type": "transport-belt", "unit": 7, "x": 0.5, "y": 1.5},
     "pipes": {"fluids": [{"amount": 1.5, "name": "steam", "temperature": 165}], "name": "pipe", "x": 0.5, "y": 1.5},
