@@ -61,6 +61,19 @@ def counts(ledger: Path) -> dict[str, int]:
     return {str(state): int(number) for state, number in _select(ledger, query, OBSERVED)}
 
 
+def unshown(ledger: Path) -> int:
+    """Return how many answers the save that was heard last was not shown yet.
+
+    Raises:
+        BridgeError: ``ledger-unreadable``.
+    """
+    query = (
+        "SELECT count(*) FROM questions WHERE kind <> ? AND wanted = 1 AND state IN ('answered', 'delivered')"
+        " AND session = (SELECT value FROM facts WHERE name = 'session')"
+    )
+    return sum(int(number) for (number,) in _select(ledger, query, OBSERVED))
+
+
 def reload_lengths_s(ledger: Path) -> tuple[float, ...]:
     """Return the lengths of the last reloads that the service measured, in seconds; the oldest first.
 

@@ -130,7 +130,9 @@ class GameServer:
         assert pipe is not None  # noqa: S101 - it was started with one
         try:
             while (line := self._lines.get()) is not None:
-                pipe.write(line)
+                rest = memoryview(line)
+                while rest:  # a long line is taken in parts
+                    rest = rest[pipe.write(rest) :]
         except OSError:
             self._reads = False
             if process.poll() is None:

@@ -6,7 +6,7 @@ import pytest
 from agent.bridge.ledger import Key, Ledger
 from agent.errors import BridgeError
 from agent.service.news import _HITCHES
-from agent.setup.ledger_view import counts, latest, question_state, reload_lengths_s
+from agent.setup.ledger_view import counts, latest, question_state, reload_lengths_s, unshown
 
 
 def _ledger(path: Path) -> Ledger:
@@ -30,8 +30,27 @@ def test_the_newest_questions_are_read_beside_a_writing_agent(tmp_path: Path) ->
     ledger.close()
 
 
+def test_answers_left_are_those_of_the_save_heard_last(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite3"
+    ledger = _ledger(path)
+    for session in ("aaaaaaaa", "bbbbbbbb"):
+        for number in range(3):
+            ledger.questions.add(Key(session, f"{session}-{number}", "00000001"), "chat", b"")
+    for session, number in (("aaaaaaaa", 0), ("bbbbbbbb", 0), ("bbbbbbbb", 1)):
+        ledger.questions.store_answer(Key(session, f"{session}-{number}", "00000001"), b"{}", 0, None)
+    ledger.questions.mark_delivered([Key("bbbbbbbb", "bbbbbbbb-1", "00000001")])
+    ledger.records.hear("bbbbbbbb")
+    assert unshown(path) == 2
+    ledger.questions.mark_applied(Key("bbbbbbbb", "bbbbbbbb-1", "00000001"))
+    assert unshown(path) == 1
+    ledger.records.hear("aaaaaaaa")
+    assert unshown(path) == 1
+    ledger.close()
+
+
 def test_no_ledger_is_no_error(tmp_path: Path) -> None:
     path = tmp_path / "ledger.sqlite3"
+    assert unshown(path) == 0
     assert latest(path, 10) == ()
     assert counts(path) == {}
     assert not path.exists(), "looking makes nothing"

@@ -24,7 +24,7 @@ from agent.service import open_log, run_beside
 from agent.service.config import INTERVAL_S
 from agent.setup.doctor import read_bridge_file
 from agent.setup.engine import Engines
-from agent.setup.ledger_view import counts
+from agent.setup.ledger_view import unshown
 from agent.setup.server import GameServer, own_terminal, pass_on_lines
 from agent.setup.server_places import server_places
 
@@ -149,10 +149,9 @@ class _Hosting:
 
     def _say_end(self, code: int) -> None:
         try:
-            states = counts(self._ledger)
+            left = unshown(self._ledger)
         except AgentError:
-            states = {}
-        left = states.get("answered", 0) + states.get("delivered", 0)
+            left = 0  # the service has said what is wrong with it
         if self._out.as_json:
             self._out.line({"event": "ServerEnded", "code": code, "answers_left": left})
         self._out.note("host-ended" if code == 0 else "host-ended-badly", code=code)
