@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from agent.contract.base import Adler32, Document, Id, Strict
+from agent.contract.base import Adler32, Document, Id, Several, Strict
 from agent.contract.parts import Count, Position, ShortText
 
 
@@ -21,7 +21,7 @@ class AckDetail(Strict):
     """Figures of a placement or the train of a schedule, or why not."""
 
     ghosts: Count | None = None
-    blockers: tuple[Blocker, ...] = ()
+    blockers: Several[Blocker] = ()
     reason: ShortText | None = None
     train: Count | None = None
 

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from agent.contract.base import MOST_INT, Strict
+from agent.contract.base import MOST_INT, Several, Strict
 from agent.contract.parts import Position, ShortText
 
 MOST_ACTIONS = 8
@@ -70,4 +70,4 @@ Action = Annotated[
     MessageAction | AlertAction | TagAction | HighlightAction | OfferBlueprintAction | ProposeScheduleAction,
     Field(discriminator="action"),
 ]
-Actions = Annotated[tuple[Action, ...], Field(max_length=MOST_ACTIONS)]
+Actions = Annotated[Several[Action], Field(max_length=MOST_ACTIONS)]

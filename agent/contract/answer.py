@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from agent.contract.actions import Actions
-from agent.contract.base import MOST_INT, Adler32, Document, Language, Mode, Strict
+from agent.contract.base import MOST_INT, Adler32, Document, Language, Mode, Several, Strict
 from agent.contract.parts import Count, Direction16, Position, ShortText, Stack
 from agent.contract.schedules import ScheduleOffer
 
@@ -44,12 +44,12 @@ class Response(Document):
     mode: Mode | None = None
     language: Language
     text: AnswerText
-    findings: tuple[ShownFinding, ...] = ()
-    notes: tuple[AnswerText, ...] = ()
+    findings: Several[ShownFinding] = ()
+    notes: Several[AnswerText] = ()
     engine: ShortText
     data_set: ShortText | None = None
     has_blueprint: bool = False
-    schedules: Annotated[tuple[ScheduleOffer, ...], Field(max_length=20)] = ()
+    schedules: Annotated[Several[ScheduleOffer], Field(max_length=20)] = ()
     observed: Annotated[bool, Field(description="It answers an observation: nobody asked.")] = False
     actions: Actions = ()
 
@@ -90,11 +90,11 @@ class BlueprintFile(Document):
     position: Position | None = None
     direction: Direction16 = 0
     surface: ShortText | None = None
-    required: tuple[Required, ...] = ()
-    missing_research: tuple[str, ...] = ()
-    promised: tuple[PromisedRate, ...] = ()
+    required: Several[Required] = ()
+    missing_research: Several[str] = ()
+    promised: Several[PromisedRate] = ()
     power_w: Annotated[float, Field(ge=0)] | None = None
-    verified_by: tuple[str, ...]
+    verified_by: Several[str]
 
 
 class Status(Document):
@@ -109,7 +109,7 @@ class Status(Document):
     reset_text: ShortText | None = None
     queue: Count = 0
     time_text: ShortText = ""
-    notes: tuple[ShortText, ...] = ()
+    notes: Several[ShortText] = ()
 
 
 class Delivery(Document):
@@ -118,5 +118,5 @@ class Delivery(Document):
     kind: Literal["delivery"]
     seq: Annotated[int, Field(ge=1, le=MOST_INT)]
     status: Status
-    responses: tuple[Response, ...] = ()
-    blueprints: tuple[BlueprintFile, ...] = ()
+    responses: Several[Response] = ()
+    blueprints: Several[BlueprintFile] = ()

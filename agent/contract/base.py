@@ -17,6 +17,8 @@ from pydantic_core import CoreSchema, ErrorDetails, core_schema, from_json, to_j
 from agent.errors import ContractError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
 
@@ -32,10 +34,18 @@ _PROTOCOL_TEXT = re.compile(r"^(\d{1,4})\.(\d{1,4})$")
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 #: Adler-32 as eight lower-case hex digits, `zlib.adler32` in Python and `scripts/adler32.lua` in the mod.
 Adler32 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
+MOST_LISTS = 64
+"""More than any document has kinds of lists; so often, at most, a file is looked at again for the sake of ``{}``."""
 MOST_INT = 2**53 - 1
 """The last whole number that Lua, whose numbers are doubles, tells from its neighbours; the ledger holds it too."""
 Whole = Annotated[int, Field(ge=-MOST_INT, le=MOST_INT)]
 Tick = Annotated[int, Field(ge=0, le=MOST_INT, description="Game ticks since the save began; 60 a second.")]
+
+_Item = TypeVar("_Item")
+#: Checked no further than its first fault: to tell all faults of a large file that is wrong all over takes gigabytes.
+Several = Annotated[tuple[_Item, ...], Field(fail_fast=True)]
+#: As `Several`, by name.
+Table = Annotated[dict[str, _Item], Field(fail_fast=True)]
 
 _Model = TypeVar("_Model", bound="Strict")
 
@@ -213,39 +223,61 @@ def _complain_about_protocol_first(raw: bytes) -> None:
 
 
 def _second_look(model: type[_Model], raw: bytes, fault: ValidationError) -> _Model:
-    """Turn ``{}`` into ``[]`` where a list is meant and check again."""
-    # Without what was found instead: of a large file that would be kept once more for each fault.
-    faults = fault.errors(include_url=False, include_context=False, include_input=False)
-    real = [item for item in faults if item["type"] not in {"tuple_type", "list_type"}]
-    if real:
-        raise ContractError("contract-invalid", **_first_fault(real)) from None
-    data = from_json(raw)
-    real = [item for item in faults if not _replace_by_empty_list(data, item["loc"])]
-    if real:
-        raise ContractError("contract-invalid", **_first_fault(real)) from None
-    try:
-        return model.model_validate_json(to_json(data, inf_nan_mode="constants"))
-    except ValidationError as again:
-        faults = again.errors(include_url=False, include_context=False, include_input=False)
-        raise ContractError("contract-invalid", **_first_fault(faults)) from None
+    """Turn ``{}`` into ``[]`` where a list is meant and check again, until nothing is found of which none was known.
+
+    A check ends at the first fault of each list, so a fault mended in one item is mended in all its neighbours at once:
+    there are no more rounds than lists in the model.
+    """
+    data: Any = None
+    for _ in range(MOST_LISTS):
+        # Without what was found instead: of a large file that would be kept once more for each fault.
+        faults = fault.errors(include_url=False, include_context=False, include_input=False)
+        real = [item for item in faults if item["type"] not in {"tuple_type", "list_type"}]
+        if not real:
+            data = from_json(raw) if data is None else data
+            real = [item for item in faults if not _replace_by_empty_lists(data, item["loc"])]
+        if real:
+            raise ContractError("contract-invalid", **_first_fault(real)) from None
+        try:
+            return model.model_validate_json(to_json(data, inf_nan_mode="constants"))
+        except ValidationError as again:
+            fault = again
+    raise ContractError("contract-invalid", **_first_fault(faults)) from None
 
 
-def _replace_by_empty_list(data: Any, location: tuple[int | str, ...]) -> bool:  # noqa: ANN401 - any JSON value
-    """Follow a location of pydantic's; steps that name a union's branch are no keys and are passed over.
+def _replace_by_empty_lists(data: Any, location: tuple[int | str, ...]) -> bool:  # noqa: ANN401 - any JSON value
+    """Follow a location of pydantic's, and the same way through every other item of the lists on it.
+
+    Steps that name a union's branch are no keys and are passed over.
 
     Returns:
-        Whether an empty table stood there.
+        Whether an empty table stood at the location.
     """
-    holder: Any = {None: data}
-    key: Any = None
+    inner = data
+    way: list[Any] = []
     for step in location:
-        inner = holder[key]
         if (isinstance(inner, dict) and step in inner) or (isinstance(inner, list) and isinstance(step, int)):
-            holder, key = inner, step
-    if holder[key] != {}:
+            inner = cast("Any", inner)[step]
+            way.append(step)
+    if inner != {} or not way:
         return False
-    holder[key] = []
+    *before, last = way
+    holders = [data]
+    for step in before:
+        holders = [inner for holder in holders for inner in _alike(holder, step)]
+    for holder in holders:
+        if isinstance(holder, list):
+            holder[:] = [[] if item == {} else item for item in holder]
+        elif isinstance(holder, dict) and holder.get(last) == {}:
+            holder[last] = []
     return True
+
+
+def _alike(holder: Any, step: int | str) -> Iterable[Any]:  # noqa: ANN401 - any JSON value
+    """Return every item of a list, the one field of a table."""
+    if isinstance(holder, list):
+        return holder
+    return [holder[step]] if isinstance(holder, dict) and step in holder else []
 
 
 def _first_fault(faults: list[ErrorDetails]) -> dict[str, str | int]:

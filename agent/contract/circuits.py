@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, with_config
 
-from agent.contract.base import Whole
+from agent.contract.base import Several, Table, Whole
 
 _PART = ConfigDict(strict=True, extra="ignore", allow_inf_nan=False)
 
@@ -97,9 +97,9 @@ class DeciderOutput:
 class DeciderConditions:
     """A decider combinator; ``else_outputs`` are 2.1's."""
 
-    conditions: tuple[Condition, ...] = ()
-    outputs: tuple[DeciderOutput, ...] = ()
-    else_outputs: tuple[DeciderOutput, ...] = ()
+    conditions: Several[Condition] = ()
+    outputs: Several[DeciderOutput] = ()
+    else_outputs: Several[DeciderOutput] = ()
 
 
 @with_config(_PART)
@@ -120,7 +120,7 @@ class SectionFilter:
 class Section:
     """A group of slots that is switched and multiplied as one."""
 
-    filters: tuple[SectionFilter, ...] = ()
+    filters: Several[SectionFilter] = ()
     group: str = ""
     active: bool = True
     multiplier: float = 1.0
@@ -132,7 +132,7 @@ class Section:
 class Sections:
     """The sections of a combinator or container."""
 
-    sections: tuple[Section, ...] = ()
+    sections: Several[Section] = ()
 
 
 @with_config(_PART)
@@ -174,8 +174,8 @@ class Control:
     circuit_condition: Condition | None = None
     connect_to_logistic_network: bool = False
     logistic_condition: Condition | None = None
-    read: dict[str, SignalId | None] = field(default_factory=dict)
-    set: dict[str, SignalId | None] = field(default_factory=dict)
+    read: Table[SignalId | None] = field(default_factory=dict)
+    set: Table[SignalId | None] = field(default_factory=dict)
 
 
 @with_config(_PART)
@@ -188,10 +188,10 @@ class SnapshotCircuit:
     ``disabled``: a condition has switched it off at this moment. ``sent``: what a combinator sent in the last tick.
     """
 
-    connectors: dict[str, Whole] = field(default_factory=dict)
+    connectors: Table[Whole] = field(default_factory=dict)
     control: Control | None = None
     disabled: bool = False
-    sent: tuple[SignalCount, ...] | None = None
+    sent: Several[SignalCount] | None = None
 
 
 @with_config(_PART)
@@ -204,5 +204,5 @@ class CircuitNetwork:
 
     id: Whole
     colour: Literal["red", "green"]
-    signals: tuple[SignalCount, ...] = ()
+    signals: Several[SignalCount] = ()
     connectors: Whole = 0

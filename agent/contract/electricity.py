@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, with_config
 
-from agent.contract.base import Strict, Whole
+from agent.contract.base import Several, Strict, Whole
 from agent.contract.parts import Count
 
 _PART = ConfigDict(strict=True, extra="ignore", allow_inf_nan=False)
@@ -54,4 +54,4 @@ class ElectricNetwork(Strict):
     accumulators: Count = 0
     low_power: Annotated[Count, Field(description="Entities in the area whose status is low_power.")] = 0
     no_power: Annotated[Count, Field(description="Entities in the area whose status is no_power.")] = 0
-    flows: tuple[PowerFlow, ...] = ()
+    flows: Several[PowerFlow] = ()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pydantic import ConfigDict, with_config
 
-from agent.contract.base import Whole
+from agent.contract.base import Several, Table, Whole
 from agent.contract.circuits import SnapshotCircuit
 from agent.contract.sparse import Sparse
 
@@ -35,7 +35,7 @@ class SnapshotInventory:
     inventory: str
     slots: Whole
     free_slots: Whole
-    items: tuple[SnapshotStack, ...] = ()
+    items: Several[SnapshotStack] = ()
 
 
 @with_config(_PART)
@@ -56,7 +56,7 @@ class SnapshotBeacon:
     name: str
     quality: str = "normal"
     unit: Whole | None = None
-    modules: tuple[SnapshotStack, ...] = ()
+    modules: Several[SnapshotStack] = ()
 
 
 @with_config(_PART)
@@ -144,9 +144,9 @@ class SnapshotEntity(Sparse):
     circuit: SnapshotCircuit | None = None
     ghost: bool = False
     deconstruct: bool = False
-    modules: tuple[SnapshotStack, ...] = ()
-    requests: tuple[SnapshotStack, ...] = ()
-    beacons: tuple[SnapshotBeacon, ...] = ()
-    inventories: tuple[SnapshotInventory, ...] = ()
-    fluids: tuple[SnapshotFluid, ...] = ()
-    effect: dict[str, float] | None = None
+    modules: Several[SnapshotStack] = ()
+    requests: Several[SnapshotStack] = ()
+    beacons: Several[SnapshotBeacon] = ()
+    inventories: Several[SnapshotInventory] = ()
+    fluids: Several[SnapshotFluid] = ()
+    effect: Table[float] | None = None

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag, WithJsonSchema
 
-from agent.contract.base import MOST_INT, Adler32, Document, Strict, Whole
+from agent.contract.base import MOST_INT, Adler32, Document, Strict, Table, Whole
 from agent.contract.parts import Count, Player, ShortText
 
 
@@ -44,14 +44,14 @@ class Hello(Document):
     kind: Literal["hello"]
     mod_version: ShortText
     game_version: ShortText
-    mods: dict[str, str]
+    mods: Table[str]
     modset: Adler32
     player: Player | None = None
     locale: ShortText
     multiplayer: bool
     writer: Writer
     inbox_mod: Annotated[bool, Field(description="The companion mod of the reload door is active.")]
-    settings: dict[str, Setting] = Field(default_factory=dict)
+    settings: Table[Setting] = Field(default_factory=dict)
 
 
 @lru_cache(maxsize=8)

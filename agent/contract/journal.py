@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, TypeAdapter
 
-from agent.contract.base import Adler32, Document, Id, Strict
+from agent.contract.base import Adler32, Document, Id, Several, Strict
 from agent.contract.parts import Count, ShortText
 
 MOST_PIECES = 5000
@@ -40,7 +40,7 @@ class PendingLine(JournalBase):
     """After a load: the ids that the game still waits for."""
 
     entry: Literal["pending"]
-    pending: tuple[PendingId, ...]
+    pending: Several[PendingId]
 
 
 class MarkLine(JournalBase):
@@ -67,7 +67,7 @@ class TransferLine(JournalBase):
     entry: Literal["transfer"]
     transfer: Id
     result: Literal["whole", "missing", "refused"]
-    missing: Annotated[tuple[PieceSpan, ...], Field(max_length=60)] = ()
+    missing: Annotated[Several[PieceSpan], Field(max_length=60)] = ()
     reason: ShortText | None = None
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, with_config
 
-from agent.contract.base import Whole
+from agent.contract.base import Several, Whole
 from agent.contract.circuits import Section
 from agent.contract.entities import SnapshotStack
 
@@ -35,7 +35,7 @@ class LogisticNetwork:
     name: str | None = None
     logistic: Robots = Robots()
     construction: Robots = Robots()
-    contents: tuple[SnapshotStack, ...] = ()
+    contents: Several[SnapshotStack] = ()
 
 
 @with_config(_PART)
@@ -107,8 +107,8 @@ class LogisticPoint:
     filter: str | None = None
     slots: Whole = 0
     free_slots: Whole = 0
-    requests: tuple[LogisticRequest, ...] = ()
-    sections: tuple[Section, ...] = ()
-    holds: tuple[SnapshotStack, ...] = ()
-    delivering: tuple[SnapshotStack, ...] = ()
-    fetching: tuple[SnapshotStack, ...] = ()
+    requests: Several[LogisticRequest] = ()
+    sections: Several[Section] = ()
+    holds: Several[SnapshotStack] = ()
+    delivering: Several[SnapshotStack] = ()
+    fetching: Several[SnapshotStack] = ()

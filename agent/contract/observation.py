@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from agent.contract.answer import Nonce
-from agent.contract.base import LargeDocument, Strict, Tick, Whole
+from agent.contract.base import LargeDocument, Several, Strict, Tick, Whole
 from agent.contract.electricity import ElectricNetwork
 from agent.contract.parts import Count, Player, Position, ShortText
 from agent.contract.snapshot import Surface
@@ -123,12 +123,12 @@ class Observation(LargeDocument):
     position: Position
     standing_on: ShortText
     health_ratio: Annotated[float, Field(ge=0, le=1)] | None = None
-    electric_networks: tuple[ElectricNetwork, ...] = ()
-    network_places: tuple[NetworkPlace, ...] = ()
-    solar_panels: tuple[ShortText, ...] = ()
+    electric_networks: Several[ElectricNetwork] = ()
+    network_places: Several[NetworkPlace] = ()
+    solar_panels: Several[ShortText] = ()
     attack: Attack | None = None
-    locked_trains: tuple[LockedTrains, ...] = ()
-    dark_ports: tuple[DarkPorts, ...] = ()
-    event_log: tuple[Event, ...] = ()
+    locked_trains: Several[LockedTrains] = ()
+    dark_ports: Several[DarkPorts] = ()
+    event_log: Several[Event] = ()
     dropped_events: Count = 0
-    action_log: tuple[ActionOutcome, ...] = ()
+    action_log: Several[ActionOutcome] = ()

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from pydantic import ConfigDict, with_config
 
+from agent.contract.base import Several
+
 _PART = ConfigDict(strict=True, extra="ignore", allow_inf_nan=False)
 
 
@@ -38,8 +40,8 @@ class PlannedLine:
     machine: str | None = None
     quality: str = "normal"
     count: float | None = None
-    modules: tuple[PlannedModule, ...] = ()
-    products: tuple[PlannedItem, ...] = ()
+    modules: Several[PlannedModule] = ()
+    products: Several[PlannedItem] = ()
 
 
 @with_config(_PART)
@@ -49,6 +51,6 @@ class Plan:
 
     mod: str
     name: str = ""
-    targets: tuple[PlannedItem, ...] = ()
-    lines: tuple[PlannedLine, ...] = ()
+    targets: Several[PlannedItem] = ()
+    lines: Several[PlannedLine] = ()
     cut: bool = False

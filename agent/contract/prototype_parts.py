@@ -9,12 +9,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from agent.contract.base import Strict
+from agent.contract.base import Several, Strict, Table
 from agent.contract.parts import Count, ShortText
 
 Amount = Annotated[float, Field(ge=0)]
 Watts = Annotated[float, Field(ge=0)]
-Shares = dict[str, float]
+Shares = Table[float]
 Pair = tuple[float, float]
 
 
@@ -50,8 +50,8 @@ class ExportedAttack(Strict):
     min_range: Amount = 0
     warmup_ticks: Amount = 0
     damage_modifier: float = 1
-    ammo_categories: tuple[str, ...] = ()
-    damage: tuple[ExportedDamage, ...] | None = None
+    ammo_categories: Several[str] = ()
+    damage: Several[ExportedDamage] | None = None
     energy_j: Amount = 0
     fluid_per_tick: Amount = 0
     fluids: Shares = Field(default_factory=dict)
@@ -62,7 +62,7 @@ class ExportedAmmo(Strict):
 
     category: ShortText
     magazine_size: Amount = 1
-    damage: tuple[ExportedDamage, ...] | None = None
+    damage: Several[ExportedDamage] | None = None
     cooldown_modifier: float = 1
     range_modifier: float = 1
 
@@ -170,7 +170,7 @@ class ExportedSpawnedUnit(Strict):
     """One kind a spawner sends: (evolution factor, weight), rising."""
 
     unit: ShortText
-    points: tuple[Pair, ...] = ()
+    points: Several[Pair] = ()
 
 
 class ExportedAbsorption(Strict):
@@ -187,16 +187,16 @@ class ExportedEnemy(Strict):
     type: Literal["unit", "spider-unit", "segmented-unit", "turret", "unit-spawner"]
     health: Amount
     healing_per_tick: float = 0
-    resistances: dict[str, ExportedResistance] = Field(default_factory=dict)
+    resistances: Table[ExportedResistance] = Field(default_factory=dict)
     speed: Amount = 0
     attack: ExportedAttack | None = None
     absorptions_to_join_attack: Shares = Field(default_factory=dict)
     spawning_time_modifier: float = 1
-    results: tuple[ExportedSpawnedUnit, ...] = ()
+    results: Several[ExportedSpawnedUnit] = ()
     cooldown_ticks: Pair = (0, 0)
     max_units: Amount = 0
     max_friends_around: Amount = 0
-    absorptions_per_second: dict[str, ExportedAbsorption] | None = None
+    absorptions_per_second: Table[ExportedAbsorption] | None = None
 
 
 class ExportedTile(Strict):

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from agent.contract.base import MOST_INT, Adler32, LargeDocument, Strict, Whole
+from agent.contract.base import MOST_INT, Adler32, LargeDocument, Several, Strict, Table, Whole
 from agent.contract.parts import Count, Direction16, ShortText
 from agent.contract.prototype_parts import (
     Amount,
@@ -78,17 +78,17 @@ class ExportedRecipe(Strict):
     """One recipe; a 2.1 recipe may have several categories."""
 
     name: ShortText
-    categories: tuple[str, ...]
+    categories: Several[str]
     energy_s: Amount
-    ingredients: tuple[ExportedIngredient, ...] = ()
-    products: tuple[ExportedProduct, ...] = ()
-    allowed_effects: tuple[str, ...] = ()
+    ingredients: Several[ExportedIngredient] = ()
+    products: Several[ExportedProduct] = ()
+    allowed_effects: Several[str] = ()
     enabled: bool = False
     hidden: bool = False
     maximum_productivity: float | None = None
     emissions_multiplier: float = 1
     main_product: str | None = None
-    surface_conditions: tuple[ExportedCondition, ...] = ()
+    surface_conditions: Several[ExportedCondition] = ()
 
 
 class ExportedPower(Strict):
@@ -102,7 +102,7 @@ class ExportedPower(Strict):
     input_limit_w: Watts = 0
     output_limit_w: Watts = 0
     effectivity: float = 1
-    fuel_categories: tuple[str, ...] = ()
+    fuel_categories: Several[str] = ()
     fuel_slots: Count = 0
     emissions_per_j: Shares = Field(default_factory=dict)
     movement_j: Amount = 0
@@ -127,7 +127,7 @@ class ExportedEffects(Strict):
     """How modules and beacons act on an entity; ``base`` is what it has by itself."""
 
     slots: Count = 0
-    allowed: tuple[str, ...] = ()
+    allowed: Several[str] = ()
     base: Shares = Field(default_factory=dict)
     uses_modules: bool = True
     uses_beacons: bool = True
@@ -138,7 +138,7 @@ class ExportedBeacon(Strict):
 
     effectivity: float
     effectivity_per_quality_level: float = 0
-    profile: tuple[float, ...] = ()
+    profile: Several[float] = ()
     counter: Literal["total", "same_type"] = "total"
 
 
@@ -161,22 +161,22 @@ class ExportedEntity(Strict):
     type: ShortText
     collision_box: Box
     tiles: tuple[Whole, Whole] | None = None
-    items_to_place: tuple[str, ...] = ()
-    flags: tuple[str, ...] = ()
+    items_to_place: Several[str] = ()
+    flags: Several[str] = ()
     power: ExportedPower = ExportedPower()
-    pipes: tuple[ExportedPipe, ...] = ()
+    pipes: Several[ExportedPipe] = ()
     effects: ExportedEffects | None = None
     next_upgrade: str | None = None
-    surface_conditions: tuple[ExportedCondition, ...] = ()
+    surface_conditions: Several[ExportedCondition] = ()
     speed: float | None = None
-    categories: tuple[str, ...] = ()
+    categories: Several[str] = ()
     fixed_recipe: str | None = None
     rocket_parts: Count = 0
     launch_w: Watts = 0
     mining_radius: float | None = None
     drop: Point | None = None
     drain_percent: float = 100
-    lab_inputs: tuple[str, ...] = ()
+    lab_inputs: Several[str] = ()
     beacon: ExportedBeacon | None = None
     inserter: ExportedInserter | None = None
     underground_reach: Count = 0
@@ -186,7 +186,7 @@ class ExportedEntity(Strict):
     target_temperature: float | None = None
     stacks: Count = 0
     health: Amount = 0
-    resistances: dict[str, ExportedResistance] = Field(default_factory=dict)
+    resistances: Table[ExportedResistance] = Field(default_factory=dict)
     circuit_reach: Amount = 0
     fluid_capacity: Amount = 0
     heat: ExportedHeat | None = None
@@ -213,13 +213,13 @@ class ExportedItem(Strict):
     stack_size: Annotated[int, Field(ge=1, le=MOST_INT)]
     place_result: str | None = None
     fuel_j: Amount = 0
-    fuel_categories: tuple[str, ...] = ()
+    fuel_categories: Several[str] = ()
     burnt_result: str | None = None
     spoil_ticks: Count = 0
     spoil_result: str | None = None
     module_category: str | None = None
     module_effects: Shares | None = None
-    rocket_launch_products: tuple[ExportedProduct, ...] = ()
+    rocket_launch_products: Several[ExportedProduct] = ()
     ammo: ExportedAmmo | None = None
     attack: ExportedAttack | None = None
     plants: str | None = None
@@ -245,7 +245,7 @@ class ExportedResource(Strict):
     name: ShortText
     category: ShortText
     mining_time_s: Amount
-    products: tuple[ExportedProduct, ...] = ()
+    products: Several[ExportedProduct] = ()
     required_fluid: str | None = None
     fluid_amount: Amount = 0
     infinite: bool = False
@@ -272,10 +272,10 @@ class ExportedTechnology(Strict):
     """
 
     name: ShortText
-    prerequisites: tuple[str, ...] = ()
-    unlocks: tuple[str, ...] = ()
-    effects: tuple[ExportedTechnologyEffect, ...] = ()
-    packs: dict[str, Count] = Field(default_factory=dict)
+    prerequisites: Several[str] = ()
+    unlocks: Several[str] = ()
+    effects: Several[ExportedTechnologyEffect] = ()
+    packs: Table[Count] = Field(default_factory=dict)
     count: Count | None = None
     formula: str | None = None
     time_s: Amount = 0
@@ -291,7 +291,7 @@ class ExportedPlant(Strict):
     type: Literal["tree", "plant"]
     absorptions_per_second: Shares = Field(default_factory=dict)
     growth_ticks: Count | None = None
-    products: tuple[ExportedProduct, ...] = ()
+    products: Several[ExportedProduct] = ()
     harvest_emissions: Shares = Field(default_factory=dict)
     seed: str | None = None
 
@@ -302,9 +302,9 @@ class ExportedPlanet(Strict):
     name: ShortText
     properties: Shares = Field(default_factory=dict)
     pollutant: str | None = None
-    resources: tuple[str, ...] = ()
-    fluids: tuple[str, ...] = ()
-    gathered: tuple[str, ...] = ()
+    resources: Several[str] = ()
+    fluids: Several[str] = ()
+    gathered: Several[str] = ()
 
 
 class ExportedPlace(Strict):
@@ -324,22 +324,22 @@ class Prototypes(LargeDocument):
     kind: Literal["prototypes"]
     modset: Adler32
     game_version: ShortText
-    mods: dict[str, str] = Field(default_factory=dict)
-    recipes: tuple[ExportedRecipe, ...] = ()
-    entities: tuple[ExportedEntity, ...] = ()
-    items: tuple[ExportedItem, ...] = ()
-    fluids: tuple[ExportedFluid, ...] = ()
-    resources: tuple[ExportedResource, ...] = ()
-    qualities: tuple[ExportedQuality, ...] = ()
-    technologies: tuple[ExportedTechnology, ...] = ()
-    planets: tuple[ExportedPlanet, ...] = ()
-    enemies: tuple[ExportedEnemy, ...] = ()
-    plants: tuple[ExportedPlant, ...] = ()
-    tiles: tuple[ExportedTile, ...] = ()
-    places: tuple[ExportedPlace, ...] = ()
-    damage_types: tuple[str, ...] = ()
+    mods: Table[str] = Field(default_factory=dict)
+    recipes: Several[ExportedRecipe] = ()
+    entities: Several[ExportedEntity] = ()
+    items: Several[ExportedItem] = ()
+    fluids: Several[ExportedFluid] = ()
+    resources: Several[ExportedResource] = ()
+    qualities: Several[ExportedQuality] = ()
+    technologies: Several[ExportedTechnology] = ()
+    planets: Several[ExportedPlanet] = ()
+    enemies: Several[ExportedEnemy] = ()
+    plants: Several[ExportedPlant] = ()
+    tiles: Several[ExportedTile] = ()
+    places: Several[ExportedPlace] = ()
+    damage_types: Several[str] = ()
     map_settings: ExportedMapSettings | None = None
-    not_read: tuple[str, ...] = ()
+    not_read: Several[str] = ()
 
 
 NamedKind = Literal["item", "fluid", "recipe", "entity", "technology", "quality", "surface"]
@@ -355,4 +355,4 @@ class LocalisedNames(LargeDocument):
     kind: Literal["names"]
     modset: Adler32
     locale: Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9-]{0,19}$")]
-    names: tuple[tuple[NamedKind, ShortText, ShortText], ...] = ()
+    names: Several[tuple[NamedKind, ShortText, ShortText]] = ()

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, TypeAdapter
 
-from agent.contract.base import Adler32, Document, Id, Language, Mode, Strict
+from agent.contract.base import Adler32, Document, Id, Language, Mode, Several, Strict
 from agent.contract.parts import Player, ShortText
 
 Prompt = Annotated[str, Field(max_length=8000)]
@@ -20,7 +20,7 @@ class QuestionId(Strict):
 
 
 Before = Annotated[
-    tuple[QuestionId, ...],
+    Several[QuestionId],
     Field(max_length=100, description="What this player was answered last in this save; what he still waits for."),
 ]
 

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from agent.contract.base import MOST_INT, Strict
+from agent.contract.base import MOST_INT, Several, Strict
 from agent.contract.circuits import Comparator
 from agent.contract.parts import Count, ShortText
 
@@ -76,7 +76,7 @@ class OfferedStop(Strict):
 
     keep: Number | None = None
     station: StationName | None = None
-    wait: tuple[OfferedWait, ...] = ()
+    wait: Several[OfferedWait] = ()
 
     @model_validator(mode="after")
     def _one_or_the_other(self) -> Self:
@@ -91,8 +91,8 @@ class OfferedInterrupt(Strict):
     """An interrupt to add; its targets are stations."""
 
     name: StationName
-    conditions: Annotated[tuple[OfferedWait, ...], Field(min_length=1)]
-    targets: Annotated[tuple[OfferedStop, ...], Field(min_length=1)]
+    conditions: Annotated[Several[OfferedWait], Field(min_length=1)]
+    targets: Annotated[Several[OfferedStop], Field(min_length=1)]
     inside_interrupt: bool = False
 
 
@@ -100,7 +100,7 @@ class PresentStop(Strict):
     """An entry of the schedule that the offer was made for: station (None: a place on a rail), types of its waits."""
 
     station: ShortText | None = None
-    wait: tuple[ShortText, ...] = ()
+    wait: Several[ShortText] = ()
 
 
 class ScheduleOffer(Strict):
@@ -119,10 +119,10 @@ class ScheduleOffer(Strict):
     number: Number
     train: Count
     text: Annotated[str, Field(max_length=2000)]
-    before: Annotated[tuple[PresentStop, ...], Field(max_length=200)] = ()
-    stops: Annotated[tuple[OfferedStop, ...], Field(min_length=1, max_length=200)]
+    before: Annotated[Several[PresentStop], Field(max_length=200)] = ()
+    stops: Annotated[Several[OfferedStop], Field(min_length=1, max_length=200)]
     current: Number
-    interrupts: Annotated[tuple[OfferedInterrupt, ...], Field(max_length=20)] = ()
+    interrupts: Annotated[Several[OfferedInterrupt], Field(max_length=20)] = ()
 
     @model_validator(mode="after")
     def _within(self) -> Self:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from agent.contract.base import Document, Strict
+from agent.contract.base import Document, Several, Strict
 from agent.contract.parts import Count, ShortText
 
 
@@ -30,4 +30,4 @@ class Selftest(Document):
     mod_version: ShortText
     second_pass_needed: bool | None = None
     text_box_chars: Count | None = None
-    results: tuple[SelftestResult, ...]
+    results: Several[SelftestResult]

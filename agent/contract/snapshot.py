@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from agent.contract.base import MOST_INT, Id, LargeDocument, Strict, Whole
+from agent.contract.base import MOST_INT, Id, LargeDocument, Several, Strict, Whole
 from agent.contract.circuits import CircuitNetwork
 from agent.contract.electricity import ElectricNetwork
 from agent.contract.entities import SnapshotEntity
@@ -78,28 +78,28 @@ class Snapshot(LargeDocument):
     load_score: Annotated[float, Field(ge=0)]
     entity_count: Count
     force: ShortText = "player"
-    researched: tuple[str, ...] = ()
+    researched: Several[str] = ()
     inserter_stack_bonus: Count | None = None
     bulk_inserter_stack_bonus: Count | None = None
     mining_productivity_bonus: float | None = None
     rockets_launched: Count | None = None
-    electric_networks: tuple[ElectricNetwork, ...] = ()
-    entities: tuple[SnapshotEntity, ...]
-    collected: tuple[str, ...] = ()
-    cut: tuple[str, ...] = ()
-    circuit_networks: tuple[CircuitNetwork, ...] = ()
-    logistic_networks: tuple[LogisticNetwork, ...] = ()
-    roboports: tuple[Roboport, ...] = ()
-    logistic_points: tuple[LogisticPoint, ...] = ()
-    trains: tuple[SnapshotTrain, ...] = ()
-    train_stops: tuple[TrainStop, ...] = ()
-    enemies: tuple[Enemies, ...] = ()
+    electric_networks: Several[ElectricNetwork] = ()
+    entities: Several[SnapshotEntity]
+    collected: Several[str] = ()
+    cut: Several[str] = ()
+    circuit_networks: Several[CircuitNetwork] = ()
+    logistic_networks: Several[LogisticNetwork] = ()
+    roboports: Several[Roboport] = ()
+    logistic_points: Several[LogisticPoint] = ()
+    trains: Several[SnapshotTrain] = ()
+    train_stops: Several[TrainStop] = ()
+    enemies: Several[Enemies] = ()
     evolution: Evolution | None = None
     rules: MapRules | None = None
-    pollution: tuple[PollutionChunk, ...] = ()
-    water: tuple[Rectangle, ...] = ()
-    cliffs: tuple[tuple[float, float], ...] = ()
+    pollution: Several[PollutionChunk] = ()
+    water: Several[Rectangle] = ()
+    cliffs: Several[tuple[float, float]] = ()
     bonuses: Bonuses | None = None
     research: Research | None = None
-    production: tuple[ProductionFlow, ...] = ()
+    production: Several[ProductionFlow] = ()
     plan: Plan | None = None

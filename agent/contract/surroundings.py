@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, with_config
 
-from agent.contract.base import Whole
+from agent.contract.base import Several, Table, Whole
 
 _PART = ConfigDict(strict=True, extra="ignore", allow_inf_nan=False)
 
@@ -50,7 +50,7 @@ class PollutionChunk:
     y: Whole
     amount: float = 0.0
     trees: Whole = 0
-    tiles: dict[str, Whole] = field(default_factory=dict)
+    tiles: Table[Whole] = field(default_factory=dict)
 
 
 @with_config(_PART)
@@ -106,9 +106,9 @@ class Bonuses:
     ``ammo_damage`` and ``shooting_speed`` by ammo category, ``turret_attack`` by turret.
     """
 
-    ammo_damage: dict[str, float] = field(default_factory=dict)
-    shooting_speed: dict[str, float] = field(default_factory=dict)
-    turret_attack: dict[str, float] = field(default_factory=dict)
+    ammo_damage: Table[float] = field(default_factory=dict)
+    shooting_speed: Table[float] = field(default_factory=dict)
+    turret_attack: Table[float] = field(default_factory=dict)
     robot_speed: float = 0.0
     robot_storage: float = 0.0
     robot_battery: float = 0.0
@@ -130,8 +130,8 @@ class Research:
     progress: float = 0.0
     units: Whole | None = None
     unit_s: float | None = None
-    queue: tuple[str, ...] = ()
-    levels: dict[str, Whole] = field(default_factory=dict)
+    queue: Several[str] = ()
+    levels: Table[Whole] = field(default_factory=dict)
 
 
 @with_config(_PART)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pydantic import ConfigDict, with_config
 
-from agent.contract.base import Whole
+from agent.contract.base import Several, Table, Whole
 from agent.contract.circuits import Condition
 from agent.contract.entities import SnapshotStack
 
@@ -31,7 +31,7 @@ class ScheduleStop:
     """One entry of a schedule; ``station`` None: a place on a rail."""
 
     station: str | None = None
-    wait: tuple[WaitCondition, ...] = ()
+    wait: Several[WaitCondition] = ()
     temporary: bool = False
 
 
@@ -41,8 +41,8 @@ class Interrupt:
     """An interrupt of 2.0: when ``conditions`` hold the train goes to ``targets`` first."""
 
     name: str
-    conditions: tuple[WaitCondition, ...] = ()
-    targets: tuple[ScheduleStop, ...] = ()
+    conditions: Several[WaitCondition] = ()
+    targets: Several[ScheduleStop] = ()
     inside_interrupt: bool = False
 
 
@@ -71,8 +71,8 @@ class SnapshotTrain:
     inside: bool = False
     group: str = ""
     current: Whole = 0
-    stops: tuple[ScheduleStop, ...] = ()
-    interrupts: tuple[Interrupt, ...] = ()
+    stops: Several[ScheduleStop] = ()
+    interrupts: Several[Interrupt] = ()
     speed: float = 0.0
     has_path: bool = False
     locomotives: Whole = 0
@@ -85,10 +85,10 @@ class SnapshotTrain:
     signal: Whole | None = None
     signal_at: tuple[float, float] | None = None
     wait_ticks: Whole | None = None
-    fuel: tuple[SnapshotStack, ...] = ()
+    fuel: Several[SnapshotStack] = ()
     burning_j: float = 0.0
-    cargo: tuple[SnapshotStack, ...] = ()
-    fluids: dict[str, float] = field(default_factory=dict)
+    cargo: Several[SnapshotStack] = ()
+    fluids: Table[float] = field(default_factory=dict)
 
 
 @with_config(_PART)

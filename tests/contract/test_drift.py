@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import jsonschema
@@ -23,6 +24,7 @@ from agent.contract import (
     schema_text,
     unknown_fields,
 )
+from agent.contract.base import Strict
 from agent.resources import bundled
 
 if TYPE_CHECKING:
@@ -95,6 +97,32 @@ def test_an_example_agrees_with_its_schema_where_lua_wrote_no_empty_table(path: 
             if value == {} and key in {"action_log", "modules"}:
                 item[key] = []
     jsonschema.Draft202012Validator(schema).validate(data)
+
+
+def endless(schema: object, place: str = "") -> Iterator[str]:
+    """Where a list of any length or a table of any names is checked to its end though an item of it is wrong."""
+    if isinstance(schema, Mapping):
+        kind = schema.get("type")
+        if (kind in ("dict", "list") or "variadic_item_index" in schema) and not schema.get("fail_fast"):
+            yield place
+        for key, part in schema.items():
+            if key not in {"default", "metadata", "serialization"}:
+                yield from endless(part, f"{place}.{key}")
+    elif isinstance(schema, list | tuple):
+        for number, part in enumerate(schema):
+            yield from endless(part, f"{place}.{number}")
+
+
+@pytest.mark.parametrize("name", sorted(SCHEMA_MODELS))
+def test_every_list_ends_at_its_first_fault(name: str) -> None:
+    assert list(endless(TypeAdapter(SCHEMA_MODELS[name]).core_schema)) == []
+
+
+def test_a_list_that_tells_all_its_faults_is_noticed() -> None:
+    class Later(Strict):
+        parts: tuple[int, ...]
+
+    assert len(list(endless(TypeAdapter(Later | None).core_schema))) == 1
 
 
 def test_examples_show_that_an_empty_table_is_an_empty_list() -> None:

@@ -113,6 +113,35 @@ def test_an_empty_lua_table_is_an_empty_list_but_never_a_full_one() -> None:
         parse_journal_line(json.dumps({**line, "pending": {"a": 1}}).encode())
 
 
+def test_empty_lua_tables_in_many_items_are_empty_lists_in_all_of_them() -> None:
+    told = json.loads(SNAPSHOT)
+    first = {**told["entities"][0], "modules": {}}
+    # The second has nothing to mend, the third more than the first, and one list lies in another's items.
+    told["entities"] = [
+        first,
+        {**first, "modules": [{"name": "speed-module", "count": 1}]},
+        {**first, "fluids": {}, "beacons": {}},
+        {**first, "inventories": [{"inventory": "chest", "slots": 1, "free_slots": 1, "items": {}}] * 2},
+    ]
+    read = parse_document(Snapshot, json.dumps(told).encode()).entities
+    assert [len(each.modules) for each in read] == [0, 1, 0, 0]
+    assert (read[2].fluids, read[2].beacons) == ((), ())
+    assert [each.items for each in read[3].inventories] == [(), ()]
+    told["entities"][1]["modules"] = {"a": 1}
+    with pytest.raises(ContractError) as caught:
+        parse_document(Snapshot, json.dumps(told).encode())
+    assert caught.value.params["place"] == "entities.1.modules"
+
+
+def test_a_file_that_is_wrong_all_over_is_told_of_once() -> None:
+    told = json.loads(SNAPSHOT)
+    item = {name: value for name, value in told["entities"][0].items() if name != "name"}
+    with pytest.raises(ContractError) as caught:
+        parse_document(Snapshot, json.dumps({**told, "entities": [item] * 1_000}).encode())
+    # Each further fault would be kept with a copy of its item: gigabytes, for a file as long as the cap.
+    assert caught.value.params == {"place": "entities.0.name", "fault": "missing", "more": 0}
+
+
 def test_an_empty_table_is_still_a_table_where_a_table_is_meant() -> None:
     hello = parse_document(Hello, changed(HELLO, settings={}, mods={}))
     assert hello.settings == {}
