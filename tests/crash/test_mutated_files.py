@@ -21,13 +21,15 @@ from agent.bridge import intake
 from agent.bridge.intake import Arrived, Refused, Waiting
 from agent.bridge.ledger import Awaited
 from agent.bridge.sight import Sight
-from agent.contract import Hello
+from agent.contract import Hello, parse_request
 from agent.contract.base import Whole  # noqa: TC001 - pydantic reads it
 from tests.bridge.kit import SESSION, EqualToAll, PlayedMod, Sent, adler
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from agent.contract import Request
 
 ALL = 1_000_000
 TENTH = 10
@@ -137,6 +139,22 @@ def put(path: Path, data: bytes) -> None:
     os.close(descriptor)
 
 
+def agree(taken: object, said: object) -> bool:
+    """Whether what was taken is what plain JSON reads; what is not said has its default, and Lua's `{}` may be a list.
+
+    A number of a field with a fraction is a double in the game, too.
+    """
+    if isinstance(taken, dict):
+        table: object = {} if said == [] else said
+        return isinstance(table, dict) and all(agree(each, table[key]) for key, each in taken.items() if key in table)
+    if isinstance(taken, (list, tuple)):
+        row = [] if said == {} else said
+        return isinstance(row, list) and len(row) == len(taken) and all(map(agree, taken, row))
+    if isinstance(taken, float) and isinstance(said, int):
+        return not isinstance(said, bool) and taken == float(said)
+    return type(taken) is type(said) and taken == said
+
+
 def judge_many(count: int, seed: int, folder: Path) -> Counts:
     """Judge changed files; raises where one is wrongly taken, or where judging fails otherwise than by a verdict."""
     chance = random.Random(seed)  # noqa: S311 - reproducible
@@ -151,11 +169,10 @@ def judge_many(count: int, seed: int, folder: Path) -> Counts:
         verdict = intake.examine(folder, awaited, cap_bytes=CAP_BYTES)
         if isinstance(verdict, Arrived):
             assert verdict.raw == data == vouched, f"{seed}:{number}: other bytes than were vouched for"
-            said = json.loads(data)
-            document = verdict.document
+            said, document = json.loads(data), verdict.document
             assert (document.id, document.session, document.kind) == (said["id"], SESSION, said["kind"])
-            assert document.tick == said["tick"]
-            if isinstance(document, Hello):
+            assert agree(document.model_dump(exclude_unset=True), said), f"{seed}:{number}: it says something else"
+            if isinstance(document, Hello):  # these may be whole numbers, and none may become another
                 assert document.settings == (said.get("settings") or {}), f"{seed}:{number}: other numbers"
             taken += 1
         elif isinstance(verdict, Refused):
@@ -187,6 +204,16 @@ def test_a_number_that_is_taken_for_another_is_noticed(tmp_path: Path, monkeypat
 
     monkeypatch.setitem(intake._MODELS, "hello", Rounding)
     with pytest.raises(AssertionError, match="other numbers"):
+        judge_many(20_000, 10, tmp_path)
+
+
+def test_a_text_that_is_taken_for_another_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def another(raw: bytes) -> Request:
+        request = parse_request(raw)
+        return request.model_copy(update={"nonce": request.nonce[::-1]})
+
+    monkeypatch.setattr(intake, "parse_request", another)
+    with pytest.raises(AssertionError, match="something else"):
         judge_many(20_000, 10, tmp_path)
 
 

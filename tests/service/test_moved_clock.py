@@ -151,7 +151,7 @@ def test_nothing_comes_early_or_late_when_the_wall_clock_is_moved(name: str, tmp
     on_time(tmp_path, MOVES[name])
 
 
-@pytest.mark.parametrize("name", ["a day forth", "a day back"])
+@pytest.mark.parametrize("name", MOVES)
 def test_a_service_that_waits_by_the_wall_clock_is_noticed(name: str, tmp_path: Path) -> None:
     def by_the_wall(table: Table) -> Clock:
         time = table.time
