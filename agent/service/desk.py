@@ -254,6 +254,8 @@ class Desk:
 
     def _store_finished(self, done: Finished) -> None:
         question = self._ledger.questions.get(done.key)
+        if question is None:
+            self._jobs.forget_unwanted()
         if question is None or question.state != "seen" or self._workers.jobs[done.key].cancelled():
             return
         if done.reply is None and question.kind == OBSERVED:

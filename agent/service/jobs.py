@@ -46,26 +46,34 @@ class Snapshots:
         self._folder = folder
         self._cap_bytes = cap_bytes
         self._kept: OrderedDict[Key, Snapshot] = OrderedDict()
+        self._forgotten = 0
         self._lock = threading.Lock()
 
     def keep(self, key: Key, snapshot: Snapshot) -> None:
         """Remember a snapshot that was just taken in."""
+        self._put(key, snapshot)
+
+    def _put(self, key: Key, snapshot: Snapshot, *, unless_since: int | None = None) -> None:
+        """Remember one, unless something was forgotten since: a large one is read for seconds."""
         with self._lock:
+            if unless_since not in {None, self._forgotten}:
+                return
             self._kept[key] = snapshot
             self._kept.move_to_end(key)
             while len(self._kept) > SNAPSHOTS_KEPT:
                 self._kept.popitem(last=False)
 
     def forget(self, session: str) -> None:
-        """Forget all of a save: a player took his consent back."""
+        """Forget all of a save, what is just being read too: a player took his consent back."""
         with self._lock:
+            self._forgotten += 1
             for key in [key for key in self._kept if key.session == session]:
                 del self._kept[key]
 
     def get(self, row: SnapshotRow) -> Snapshot | None:
         """Return a snapshot; None when its file is gone or was replaced by an older save's."""
         with self._lock:
-            kept = self._kept.get(row.key)
+            kept, forgotten = self._kept.get(row.key), self._forgotten
         if kept is not None:
             return kept
         named = Awaited(row.name, row.key.session, row.bytes, row.key.digest, "", 0.0)
@@ -76,7 +84,7 @@ class Snapshots:
         if not isinstance(verdict, intake.Arrived):
             return None
         snapshot = cast("Snapshot", verdict.document)
-        self.keep(row.key, snapshot)
+        self._put(row.key, snapshot, unless_since=forgotten)
         return snapshot
 
 
@@ -171,6 +179,10 @@ class JobMaker:
         """Forget what the assistant kept: a player took his consent back."""
         self._unasked = None
         self._preparation.forget()
+        self._assistant.forget()
+
+    def forget_unwanted(self) -> None:
+        """Forget what an answer left that was still being made when its player took his consent back."""
         self._assistant.forget()
 
     def awaits_snapshot(self, question: Question) -> bool:

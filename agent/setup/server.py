@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _LINES: Final = 64
 """So many lines wait for a server that does not read; who offers more is told so."""
 _QUIT: Final = b"/quit\n"
+_CLOSING_S: Final = 1.0
+"""So long a server's pipes may be closed before its end is known: it is no deaf one."""
 _SIGNALLED: Final = 128
 """A program that a signal ended has this much more than the signal's number as its exit code, as shells tell it."""
 
@@ -42,6 +44,7 @@ class GameServer:
         self._lines: queue.Queue[bytes | None] = queue.Queue(_LINES)
         self._process: subprocess.Popen[bytes] | None = None
         self._reads = False
+        self._ended = threading.Event()
         self._asked_to_end = 0
 
     @property
@@ -135,7 +138,7 @@ class GameServer:
                     rest = rest[pipe.write(rest) :]
         except OSError:
             self._reads = False
-            if process.poll() is None:
+            if not self._ended.wait(_CLOSING_S):
                 on_deaf()
         finally:
             with suppress(OSError):
@@ -143,6 +146,7 @@ class GameServer:
 
     def _await_end(self, process: subprocess.Popen[bytes], on_end: Callable[[], None]) -> None:
         process.wait()
+        self._ended.set()
         self._reads = False
         with suppress(queue.Full):  # Then the typing thread meets the broken pipe.
             self._lines.put_nowait(None)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from agent.setup.folders import Places
 
 _CONFIG: Final = ("-c", "--config")
+_CONFIG_OF_A_SCRIPT: Final = ("--config",)
+"""`-c` is too many programs' own: `bash -c`."""
 _MODS: Final = ("--mod-directory",)
 
 
@@ -31,15 +33,17 @@ def server_places(
 ) -> Places:
     """Find what the player did not name himself: first in the server's command, then on the machine.
 
-    A command that is no Factorio (a script that starts one) tells nothing; then the game is looked for as ever.
+    The game may stand behind another program (`nice -n 5 …/bin/x64/factorio --start-server …`); what stands before it
+    tells nothing. In a command without one (a script that starts it) only the game's long options count, and for what
+    they leave open the game is looked for as ever.
 
     Raises:
         BridgeError: ``bridge-config-unreadable``: the configuration that was named leads nowhere.
     """
     place = machine or this_machine()
-    game = _game_folder(command[0])
+    command, game = _from_the_game(command)
     if bridge is None and config is None:
-        config = _value(command, _CONFIG)
+        config = _value(command, _CONFIG if game is not None else _CONFIG_OF_A_SCRIPT)
         write_data = None
         if config is not None and game is not None:
             write_data = write_data_of_config(config, _program(command[0]).parent, standard_write_data(place))
@@ -49,6 +53,16 @@ def server_places(
             bridge = write_data / BRIDGE_BELOW_WRITE_DATA
     mods = mods if mods is not None else _value(command, _MODS)
     return find_places(bridge=bridge, config=config, mods=mods, data_dir=data_dir, machine=place)
+
+
+def _from_the_game(command: Sequence[str]) -> tuple[Sequence[str], Path | None]:
+    """Return the command from the game's program on, and the game's folder; all of it and None where there is none."""
+    for at, argument in enumerate(command):
+        game = _game_folder(argument)
+        # Behind the first word it must be there: an option's value may look like a path to it.
+        if game is not None and (at == 0 or _program(argument).is_file()):
+            return command[at:], game
+    return command, None
 
 
 def _value(command: Sequence[str], names: tuple[str, ...]) -> Path | None:

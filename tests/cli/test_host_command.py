@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+import threading
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
@@ -15,6 +17,9 @@ from click.testing import CliRunner
 from agent.bridge.doors.reload import pristine_box
 from agent.bridge.lock import FolderLock
 from agent.cli.main import cli
+from agent.cli.screen import Screen
+from agent.service.run import handling
+from agent.setup.server import GameServer
 from tests.bridge.kit import install_inbox
 from tests.loop.agent_process import PATIENCE_S, ROOT, wait_until
 
@@ -41,92 +46,103 @@ def python(code: str) -> tuple[str, str, str]:
     return sys.executable, "-c", code
 
 
-def begin(folder: Path, code: str, log: Path) -> subprocess.Popen[bytes]:
-    """Start both as processes; all they say goes to one file."""
+def test_what_is_typed_and_printed_passes_and_each_signal_asks_harder_a_server_that_went_deaf(tmp_path: Path) -> None:
+    """Both as processes; all they say goes to one file. `--quiet` hides no trouble."""
+    log = tmp_path / "log"
+    code = (
+        "import os, signal, sys\n"
+        "for number in (signal.SIGINT, signal.SIGTERM):\n"
+        "    signal.signal(number, lambda number, _: print('heard', int(number), flush=True))\n"
+        "lines = [sys.stdin.buffer.readline() for _ in range(2)]\n"
+        "sys.stdout.buffer.write(b'\\x1b[31mred\\xff ' + repr(lines).encode() + b'\\n')\n"
+        "os.close(0)\n"
+        "print('deaf', flush=True)\n"
+        "while True: signal.pause()\n"
+    )
+    quiet = ("host", "--quiet", "--language", "en")
     with log.open("wb") as output:
-        return subprocess.Popen(
-            [sys.executable, "-m", "agent", "host", "--language", "en", *options(folder), "--", *python(code)],
+        agent = subprocess.Popen(
+            [sys.executable, "-m", "agent", *quiet, *options(tmp_path), "--", *python(code)],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=output,
             stderr=subprocess.STDOUT,
             env=os.environ | {"NO_COLOR": "1"},
         )
-
-
-def test_what_is_typed_and_what_is_printed_passes_byte_for_byte_and_the_exit_code_too(tmp_path: Path) -> None:
-    log = tmp_path / "log"
-    code = (
-        "import sys\n"
-        "lines = [sys.stdin.buffer.readline() for _ in range(3)]\n"
-        "sys.stdout.buffer.write(b'\\x1b[31mred\\xff ' + repr(lines).encode() + b'\\n')\n"
-        "sys.exit(3)\n"
-    )
-    agent = begin(tmp_path, code, log)
-    agent.communicate("/promote анна\r\n/quit\n".encode() + b"no line end", timeout=PATIENCE_S)
-    assert agent.returncode == 3
-    lines = ["/promote анна\n".encode(), b"/quit\n", b"no line end\n"]
-    assert b"\x1b[31mred\xff " + repr(lines).encode() + b"\n" in log.read_bytes()
-    assert "ended with code 3" in log.read_text("utf-8", "replace")
-
-
-def test_every_further_signal_asks_the_server_harder(tmp_path: Path) -> None:
-    log = tmp_path / "log"
-    code = (
-        "import signal\n"
-        "for number in (signal.SIGINT, signal.SIGTERM):\n"
-        "    signal.signal(number, lambda number, _: print('heard', int(number), flush=True))\n"
-        "print('heard nothing', flush=True)\n"
-        "while True: signal.pause()\n"
-    )
-    agent = begin(tmp_path, code, log)
-    for heard, number in (("nothing", signal.SIGHUP), ("2", signal.SIGTERM), ("15", signal.SIGINT)):
-        wait_until(lambda heard=heard: f"heard {heard}" in log.read_text("utf-8"), "the server")  # type: ignore[misc]
-        agent.send_signal(number)
-    agent.communicate(timeout=PATIENCE_S)
-    assert agent.returncode == 128 + signal.SIGKILL
-    assert log.read_text("utf-8").count("asked to save") == 3
-
-
-def test_a_server_that_closes_its_input_is_told_and_runs_on(tmp_path: Path) -> None:
-    log = tmp_path / "log"
-    code = (
-        "import os, signal, sys\n"
-        "signal.signal(signal.SIGINT, lambda *_: sys.exit(0))\n"
-        "os.close(0)\n"
-        "print('deaf', flush=True)\n"
-        "signal.pause()\n"
-    )
-    agent = begin(tmp_path, code, log)
     assert agent.stdin is not None
     try:
+        agent.stdin.write("/promote анна\r\n/quit\n".encode())
+        agent.stdin.flush()
         wait_until(lambda: b"deaf" in log.read_bytes(), "the server")
         agent.stdin.write(b"anybody?\n")
         agent.stdin.flush()
         wait_until(lambda: b"takes no more lines" in log.read_bytes(), "the agent to notice")
-        assert agent.poll() is None
+        for number, heard in ((signal.SIGHUP, b"heard 2"), (signal.SIGTERM, b"heard 15")):
+            agent.send_signal(number)
+            wait_until(lambda heard=heard: heard in log.read_bytes(), "the server")  # type: ignore[misc]
     finally:
         agent.send_signal(signal.SIGINT)
         agent.communicate(timeout=PATIENCE_S)
-    assert agent.returncode == 0
+    assert agent.returncode == 128 + signal.SIGKILL
+    lines = ["/promote анна\n".encode(), b"/quit\n"]
+    assert b"\x1b[31mred\xff " + repr(lines).encode() + b"\n" in log.read_bytes()
+
+
+def test_for_programs_standard_output_is_json_alone_and_the_exit_code_is_the_servers(tmp_path: Path) -> None:
+    code = "import sys; print(f'Hosting {sys.stdin.buffer.readline()}'); sys.exit(3)"
+    agent = subprocess.run(
+        [sys.executable, "-m", "agent", "host", "--json", *options(tmp_path), "--", *python(code)],
+        cwd=ROOT,
+        input=b"no line end",
+        capture_output=True,
+        timeout=PATIENCE_S,
+        check=False,
+    )
+    assert agent.returncode == 3
+    assert b"Hosting b'no line end\\n'" in agent.stderr
+    lines = [json.loads(line) for line in agent.stdout.splitlines()]
+    assert lines[-1] == {"event": "ServerEnded", "code": 3, "answers_left": 0}
+
+
+SAVES = "import signal, sys; signal.signal(signal.SIGINT, lambda *_: sys.exit(7)); "
+
+
+def test_a_terminal_that_was_closed_does_not_keep_the_server_from_saving(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With it goes whatever is written to it, and the signal comes that says so."""
+    say = Screen.note
+
+    def write(screen: Screen, key: str, **args: str | float) -> None:
+        if key in {"host-ending", "host-ended-badly"}:
+            raise OSError(errno.EIO, "Input/output error")
+        say(screen, key, **args)
+
+    monkeypatch.setattr(Screen, "note", write)
+    silenced: list[bool] = []
+    monkeypatch.setattr("agent.cli.commands.host.silence_output", lambda: silenced.append(True))
+    with handling(signal.SIGHUP, by=lambda: None):  # should nobody else handle it
+        done = host(tmp_path, *python(SAVES + "import os, time; os.kill(os.getppid(), 1); time.sleep(20); sys.exit(9)"))
+    assert done.exit_code == 7
+    assert silenced == [True]
+
+
+def test_what_was_wished_before_there_is_a_server_is_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    start = GameServer.start
+
+    def interrupted(*args: Any, **named: Any) -> None:  # noqa: ANN401 - passed on
+        signal.raise_signal(signal.SIGINT)
+        threading.Event().wait(0.1)
+        start(*args, **named)
+
+    monkeypatch.setattr(GameServer, "start", interrupted)
+    done = host(tmp_path, *python("import time; time.sleep(20)"))
+    assert done.exit_code in {1, 128 + signal.SIGINT}, "1 where Python has its handler already"
+    assert "asked to save" in done.output
 
 
 def test_a_server_that_a_signal_ended_gives_the_code_a_shell_gives(tmp_path: Path) -> None:
     assert host(tmp_path, *python("import os; os.kill(os.getpid(), 9)")).exit_code == 128 + signal.SIGKILL
-
-
-def test_for_programs_standard_output_is_json_alone(tmp_path: Path) -> None:
-    agent = subprocess.run(
-        [sys.executable, "-m", "agent", "host", "--json", *options(tmp_path), "--", *python("print('Hosting game')")],
-        cwd=ROOT,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=PATIENCE_S,
-        check=True,
-    )
-    assert b"Hosting game" in agent.stderr
-    lines = [json.loads(line) for line in agent.stdout.splitlines()]
-    assert lines[-1] == {"event": "ServerEnded", "code": 0, "answers_left": 0}
 
 
 def test_the_inbox_is_pristine_before_the_server_reads_its_mods(tmp_path: Path) -> None:
@@ -177,6 +193,22 @@ def test_what_is_no_program_is_named(kind: str, tmp_path: Path) -> None:
     done = host(tmp_path, str(path))
     assert done.exit_code == 1
     assert ("may not be started" if kind == "folder" else "cannot be started") in " ".join(done.output.split())
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "two dashes"), ("ru", "двух дефисов")])
+def test_without_the_dashes_nothing_is_started_and_the_command_is_told_as_it_is_meant(
+    language: str, said: str, tmp_path: Path
+) -> None:
+    mark = tmp_path / "my mark"
+    typed = ["host", "--language", language, *options(tmp_path), "touch", "--quiet", str(mark)]
+    done = CliRunner().invoke(cli, typed)
+    assert done.exit_code == 1
+    assert said in done.output
+    assert f"agent host -- touch --quiet '{mark}'" in " ".join(done.output.split())
+    assert not mark.exists()
+    behind = [*typed[:-3], "touch", "--", str(mark)]
+    assert CliRunner().invoke(cli, behind).exit_code == 1, "these dashes are the server's own"
+    assert not mark.exists()
 
 
 def test_options_behind_the_dashes_are_the_servers_own(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

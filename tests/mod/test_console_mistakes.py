@@ -91,3 +91,21 @@ def test_a_planted_mistake_is_noticed(name: str, tmp_path: Path) -> None:
         (AssertionError, SimulationError, ValueError, LookupError)
     ):  # or nothing where something was told
         notices(start)
+
+
+def test_a_delivery_whose_taking_fails_leaves_no_pieces_in_the_save(tmp_path: Path) -> None:
+    mods = copy_mods(tmp_path / "mods", "2.1")
+    path = mods / MAIN / "scripts" / "packed.lua"
+    text = path.read_text("utf-8")
+    begin = "function packed.apply(text, door)\n"
+    assert text.count(begin) == 1
+    path.write_text(text.replace(begin, begin + '  error("planted")\n'), "utf-8")
+
+    def start(**options: Any) -> Scene:  # noqa: ANN401 - passed on to Game
+        here = Scene(tmp_path, "2.1", mods=mods, **options)
+        here.exported_before()
+        return here
+
+    here, lines = tried.asked(start)
+    tried.type_all(here, lines)
+    assert tried.kept(here) == {}

@@ -59,6 +59,32 @@ def test_a_server_that_does_not_read_holds_nobody_up() -> None:
     assert not server.offer(line)
 
 
+def test_a_server_that_closes_its_input_while_it_ends_is_no_deaf_one(tmp_path: Path) -> None:
+    code = (
+        "import os, signal, sys, threading\n"
+        "def end(*_):\n"
+        "    os.close(0)\n"
+        "    threading.Event().wait(0.3)\n"
+        "    sys.exit(0)\n"
+        "signal.signal(signal.SIGINT, end)\n"
+        f"open({str(tmp_path / 'up')!r}, 'w').close()\n"
+        "while True: signal.pause()\n"
+    )
+    ended, deaf = threading.Event(), threading.Event()
+    server = GameServer([sys.executable, "-c", code])
+    server.start(on_end=ended.set, on_deaf=deaf.set)
+    wait_until((tmp_path / "up").exists, "the server")
+    for _ in range(1000):  # a pipe's worth: the typing thread is amid a line when the pipe is closed
+        server.offer(b"x" * 999 + b"\n")
+        threading.Event().wait(0.0005)
+    server.end()
+    assert ended.wait(PATIENCE_S)
+    for each in threading.enumerate():
+        if each.name == "server-console":
+            each.join(PATIENCE_S)
+    assert not deaf.is_set()
+
+
 def test_what_was_never_started_has_ended() -> None:
     server = GameServer(["nothing"])
     server.end()

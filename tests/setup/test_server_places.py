@@ -79,6 +79,20 @@ def test_a_script_that_starts_a_server_tells_nothing_and_the_game_is_looked_for(
     assert places(tmp_path, "./start.sh").bridge == tmp_path / "home" / ".factorio" / "script-output" / "state"
 
 
+def test_a_shells_own_option_is_no_configuration_of_the_games(tmp_path: Path) -> None:
+    (tmp_path / "home" / ".factorio").mkdir(parents=True)
+    found = places(tmp_path, "bash", "-c", "cd /srv && exec ./factorio --start-server s.zip")
+    assert found.bridge == tmp_path / "home" / ".factorio" / "script-output" / "state"
+
+
+def test_a_game_behind_another_program_is_recognised_with_its_own_options(tmp_path: Path) -> None:
+    program = game(tmp_path, ARCHIVE)
+    before = ("env", "--config", "none.ini", "nice", "-n", "5")
+    found = places(tmp_path, *before, str(program), "--mod-directory", str(tmp_path / "our-mods"))
+    assert found.bridge == tmp_path / "factorio" / "script-output" / "state"
+    assert found.mods == tmp_path / "our-mods"
+
+
 def test_a_configuration_that_says_nothing_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(BridgeError, match="bridge-config-unreadable"):
         places(tmp_path, "./start.sh", "--config", str(tmp_path / "missing.ini"))

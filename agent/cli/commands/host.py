@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
+import shlex
+import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
@@ -15,11 +19,11 @@ from agent.bridge.doors import ReloadDoor
 from agent.cli.frame import Command, common
 from agent.cli.live import listener
 from agent.cli.places import Chosen, places_options
-from agent.cli.screen import screen
+from agent.cli.screen import screen, silence_output
 from agent.cli.serving import ask_for_key, let_break_interrupt, make_service, service_config
 from agent.cli.shelf_options import model_option, open_shelf
 from agent.contract import Hello
-from agent.errors import AgentError, BridgeError
+from agent.errors import AgentError, BridgeError, UsageError
 from agent.service import open_log, run_beside
 from agent.service.config import INTERVAL_S
 from agent.setup.doctor import read_bridge_file
@@ -29,6 +33,7 @@ from agent.setup.server import GameServer, own_terminal, pass_on_lines
 from agent.setup.server_places import server_places
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from agent.cli.screen import Screen
@@ -36,7 +41,24 @@ if TYPE_CHECKING:
     from agent.setup.folders import Places
 
 
-@click.command("host", cls=Command, help="cli-host-help", context_settings={"allow_interspersed_args": False})
+class _HostCommand(Command):
+    """Wants the dashes: without them an option of the server's could be one of the agent's own."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse what stands before the server's command.
+
+        Raises:
+            UsageError: ``host-no-dashes``.
+        """
+        typed = list(args)
+        rest = super().parse_args(ctx, args)
+        server = ctx.params.get("server") or ()
+        if server and typed[: -len(server)][-1:] != ["--"]:
+            raise UsageError("host-no-dashes", command=_as_typed(server))
+        return rest
+
+
+@click.command("host", cls=_HostCommand, help="cli-host-help", context_settings={"allow_interspersed_args": False})
 @places_options
 @click.option("--poll", is_flag=True, help="cli-run-option-poll")
 @click.option(
@@ -79,6 +101,10 @@ def command(
     click.get_current_context().exit(code)
 
 
+def _as_typed(command: Sequence[str]) -> str:
+    return subprocess.list2cmdline(command) if os.name == "nt" else shlex.join(command)
+
+
 class _Hosting:
     """A server and the service beside it. The server outlives no agent that ends by itself: it is told to end first."""
 
@@ -103,7 +129,6 @@ class _Hosting:
         self._service.start()
         try:
             self._make_pristine()
-            threading.Thread(target=self._end_when_wished, name="server-ender", daemon=True).start()
             run_beside(self._service, self._ended, lambda: self._wishes.put(None), begin=self._begin)
         finally:
             self._service.close()
@@ -111,11 +136,16 @@ class _Hosting:
                 self._server.end()
                 self._server.wait()
         code = self._server.wait()
-        self._say_end(code)
+        try:
+            self._say_end(code)
+        except OSError:
+            silence_output()  # nobody reads any more; the exit code is the server's all the same
         return code
 
     def _begin(self) -> None:
         self._server.start(on_end=self._on_end, on_deaf=self._on_deaf)
+        # Not before: what was wished for while there was no server waits for it.
+        threading.Thread(target=self._end_when_wished, name="server-ender", daemon=True).start()
         place = {"folder": str(self._places.bridge), "evidence": self._out.text(f"evidence-{self._places.evidence}")}
         self._out.note("host-serving", **place)
         hello = read_bridge_file(self._places.bridge / "hello.json", Hello)
@@ -138,13 +168,15 @@ class _Hosting:
         self._service.wake()
 
     def _on_deaf(self) -> None:
-        self._out.note("host-deaf")
         self._service.wake()
+        with suppress(OSError):
+            self._out.say(self._out.text("host-deaf"), style="yellow", error=True)
 
     def _end_when_wished(self) -> None:
         while True:
             self._wishes.get()
-            self._out.note("host-ending")
+            with suppress(OSError):  # a terminal that was closed takes no words; the server is to save all the same
+                self._out.note("host-ending")
             self._server.end()
 
     def _say_end(self, code: int) -> None:

@@ -12,6 +12,8 @@ host-answers-left = { $count ->
        *[other] { $count } answers were not shown yet; they wait for the next start.
     }
 
+error-host-no-dashes = There are no two dashes before the server's command: without them its options would be taken for the agent's.
+error-host-no-dashes-next = Type it so: agent host -- { $command }
 error-host-not-found = The server's program "{ $command }" was not found.
 error-host-not-found-next = Give its path behind two dashes: agent host -- /opt/factorio/bin/x64/factorio --start-server save.zip
 error-host-not-allowed = The server's program "{ $command }" may not be started by you.

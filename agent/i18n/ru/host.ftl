@@ -14,6 +14,8 @@ host-answers-left = { $count ->
        *[other] { $count } ответа ещё не показаны и ждут следующего запуска.
     }
 
+error-host-no-dashes = Перед командой сервера нет двух дефисов: без них её параметры достались бы агенту.
+error-host-no-dashes-next = Наберите так: agent host -- { $command }
 error-host-not-found = Программа сервера «{ $command }» не найдена.
 error-host-not-found-next = Укажите её путь после двух дефисов: agent host -- /opt/factorio/bin/x64/factorio --start-server save.zip
 error-host-not-allowed = Программу сервера «{ $command }» вам запускать нельзя.

@@ -71,9 +71,10 @@ end
 
 local function take_whole(transfer)
   local text = table.concat(transfer.pieces, "", 1, transfer.count)
-  local fault = packed.apply(text, "console")
+  -- Before it is applied: should that fail, the pieces must not stay in the save.
   storage.console.transfer = nil
   tasks.cancel("console")
+  local fault = packed.apply(text, "console")
   if fault then
     poll.complain(fault)
   end
