@@ -161,6 +161,7 @@ class Serving:
         )
         self._swept_s: float | None = None
         self._fresh = True
+        self._taken_over = False
         self.has_just_begun = False
 
     def turn(self, quiet: Callable[[], bool]) -> bool:
@@ -186,7 +187,9 @@ class Serving:
     def _turn(self, quiet: Callable[[], bool]) -> bool:
         if self._fresh:
             self._housekeeping.leftovers()
-            self._desk.take_over()
+            if not self._taken_over:  # in a turn after that the drafts are those of answers being made
+                self._desk.take_over()
+                self._taken_over = True
             if self._workers.jobs:
                 # A ledger that was lost knows none of these questions: what was answered meanwhile would be dropped.
                 self._take_in()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from agent.bridge.ledger import Key
-from agent.service.drafts import Drafts
+from agent.service.drafts import Draft, Drafts
 from agent.service.replies import Addressee, reply_of
 from tests.service.kit import CountingAssistant, HeldWorkers, Table, counts
 
@@ -192,3 +192,22 @@ def test_what_is_no_whole_draft_is_deleted_and_not_believed(part: str, tmp_path:
         path.write_bytes(b"")
     assert list(Drafts(tmp_path / "drafts").left()) == []
     assert list((tmp_path / "drafts").iterdir()) == []
+
+
+def test_drafts_of_answers_that_are_being_made_are_none_that_were_left(
+    slow: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[bool] = []
+    left = Drafts.left
+
+    def look(drafts: Drafts) -> Iterator[Draft]:
+        looked.append(bool(slow.service._workers.jobs))
+        return left(drafts)
+
+    monkeypatch.setattr(Drafts, "left", look)
+    slow.restart()
+    slow.mod.hello()
+    slow.mod.ask("?")
+    slow.serve()
+    assert slow.service._workers.jobs
+    assert looked == [False]
