@@ -1,8 +1,9 @@
 """Day and night, and what they leave of solar power.
 
 Rules (wiki: Time, Solar panel, Accumulator): panels give all they can from dawn to dusk, nothing from evening to
-morning, and on a straight line in between. On Nauvis that is 70 % on average; 0.84 accumulators a panel carry a steady
-load of that average through the night.
+morning, and on a straight line in between. On Nauvis that is 70 % on average; 0.84672 accumulators a panel carry a
+steady load of that average through the night: the wiki's 0.84 is of the 25,000 ticks that a day had before 2.0, whose
+own data (PlanetPrototype.surface_properties, day-night-cycle) say 25,200.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ TICKS_PER_S = 60
 class Day:
     """A surface's day: ``ticks`` long, its points as parts of it counted from noon."""
 
-    ticks: int = 25_000
+    ticks: int = 25_200
     dusk: Fraction = Fraction(1, 4)
     evening: Fraction = Fraction(45, 100)
     morning: Fraction = Fraction(55, 100)

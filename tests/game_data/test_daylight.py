@@ -1,4 +1,4 @@
-"""Day and night against the wiki's published figures."""
+"""Day and night against the wiki's published figures, which are of a day of 25,000 ticks, and the game's own data."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agent.game.bundled import load
 from agent.game.daylight import Day
 
-NAUVIS = Day()
+NAUVIS = Day(25_000)
 PANEL_W, ACCUMULATOR_J = 60_000, 5_000_000
 
 
@@ -24,6 +25,13 @@ def test_twenty_one_accumulators_for_twenty_five_panels() -> None:
     load = 25 * NAUVIS.mean
     missing_j = NAUVIS.seconds_missing(load / 25) * 25 * PANEL_W
     assert missing_j / ACCUMULATOR_J == 21
+
+
+def test_a_day_is_as_long_as_that_of_nauvis_in_the_games_own_data() -> None:
+    """25,200 ticks; by the same rule 0.84672 accumulators a panel."""
+    day = Day()
+    assert day.ticks == load("base-2.1.20").planets["nauvis"]["day-night-cycle"] == 25_200
+    assert day.seconds_missing(day.mean) * PANEL_W / ACCUMULATOR_J == Fraction("0.84672")
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from agent.analysis.findings import Name
 from agent.assistant.asking.of_area import OfArea
 from agent.assistant.asking.of_game import of_game
 from agent.assistant.asking.reading import read_clauses
@@ -19,13 +21,17 @@ from agent.assistant.asking.view import told
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from agent.analysis.findings import Finding
+    from agent.analysis.findings import Finding, NameKind
     from agent.assistant.asking.reading import Asked
     from agent.assistant.asking.view import View
     from agent.assistant.wishes.vocabulary import Vocabulary
     from agent.game.gamedata import GameData
 
 _COUNTED = re.compile(r"\b(?:сколько|скок[ао]?|how\s+many|how\s+much)\s+([^\W\d_][\w-]+)", re.IGNORECASE)
+_INTERNAL = re.compile(r"(?<![\w-])[A-Za-z]+(?:-[A-Za-z0-9]+)+(?![\w-])")
+"""A word that looks like a name of the game's own data."""
+_NUMBERED = re.compile(r"\d\s+([^\W\d_][\w-]+)")
+_ALIKE = 0.8
 _MOST = 24
 _EMPTY_WANTS = frozenset({"list", "make", "which"})
 """What «как дела» and "what can you do" seem to want by their words."""
@@ -67,6 +73,10 @@ def _clause(asked: Asked, view: View | None, data: GameData, *, why: bool) -> It
     if unknown is not None and unknown[1] in asked.unread and only_places:
         yield told("chat-unknown-name", name=unknown[1], data_set=data.label)
         return
+    unknown_names = [] if why else list(_unknown(asked, data))
+    if unknown_names:
+        yield from unknown_names
+        return
     here = None if snapshot is None else frozenset(entity.name for entity in snapshot.entities)
     of_data = [] if why else list(of_game(asked, data, here))
     if of_data:
@@ -75,6 +85,26 @@ def _clause(asked: Asked, view: View | None, data: GameData, *, why: bool) -> It
             yield from OfArea(asked, view).in_store()
     elif view is not None:
         yield from OfArea(asked, view, why).answers()
+
+
+def _unknown(asked: Asked, data: GameData) -> Iterator[Finding]:
+    """Yield what is told of names that do not exist: `iron-geer-wheel`, «30 свистулек в минуту»."""
+    known = {*data.items, *data.fluids, *data.entities, *data.recipes, *data.technologies}
+    for found in _INTERNAL.finditer(asked.text):
+        name = found[0].lower()
+        if name not in known and any(word in name.split("-") for word in map(str.lower, asked.unread)):
+            near = get_close_matches(name, sorted({*data.items, *data.fluids}), n=1, cutoff=_ALIKE)
+            if near:
+                kind: NameKind = "item" if near[0] in data.items else "fluid"
+                yield told("chat-unknown-like", name=name, like=Name(kind, near[0]), data_set=data.label)
+            else:
+                yield told("chat-unknown-name", name=name, data_set=data.label)
+            return
+    named = {name for each in asked.things for name in each.names}
+    asks = "speed" in asked.wants and asked.wants & {"count", "need"} and named <= data.entities.keys()
+    counted = next((each[1] for each in _NUMBERED.finditer(asked.text) if each[1] in asked.unread), None)
+    if asks and (counted or (asked.rate_per_min is not None and asked.unread)):
+        yield told("chat-unknown-name", name=counted or _unknown_name(asked), data_set=data.label)
 
 
 def _unknown_name(asked: Asked) -> str:

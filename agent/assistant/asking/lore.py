@@ -282,18 +282,20 @@ def fuel(item: str, data: GameData) -> Iterator[Finding]:
         yield told("chat-fuel-none", item=Name("item", item))
 
 
-def draws(entity: Entity) -> Iterator[Finding]:
-    """Yield what an entity takes or gives of energy."""
+def draws(entity: Entity, number: int = 1) -> Iterator[Finding]:
+    """Yield what so many of an entity take or give of energy."""
     power = entity.power
     args: dict[str, Arg] = {"machine": Name("entity", entity.name)}
+    many, args = ("", args) if number == 1 else ("-many", {**args, "count": count(number)})
     if power.give_w:
-        yield told("chat-gives", power=watts(power.give_w), **args)
+        yield told(f"chat-gives{many}", power=watts(number * power.give_w), **args)
     elif power.use_w:
-        yield told("chat-draws", power=watts(power.use_w + power.drain_w), drain=watts(power.drain_w), **args)
+        use_w, drain_w = number * (power.use_w + power.drain_w), number * power.drain_w
+        yield told(f"chat-draws{many}", power=watts(use_w), drain=watts(drain_w), **args)
 
 
-def burns(entity: Entity, fuels: Sequence[str], data: GameData) -> Iterator[Finding]:
-    """Yield how much of its fuels a burner takes a minute at full work (power ÷ fuel value ÷ effectivity)."""
+def burns(entity: Entity, fuels: Sequence[str], data: GameData, number: int = 1) -> Iterator[Finding]:
+    """Yield how much of its fuels so many burners take a minute at full work (power ÷ fuel value ÷ effectivity)."""
     power, found = entity.power, list(fuels)
     if power.source != "burner" or not power.use_w:
         yield told("chat-burns-not", machine=Name("entity", entity.name))
@@ -302,12 +304,13 @@ def burns(entity: Entity, fuels: Sequence[str], data: GameData) -> Iterator[Find
         fitting = [each for each in data.items.values() if set(each.fuel_categories) & set(power.fuel_categories)]
         found = [each.name for each in sorted(fitting, key=lambda each: each.fuel_j)]
     takes_ = [
-        (Name("item", name), per_min(power.use_w * PER_MIN / data.items[name].fuel_j / power.effectivity))
+        (Name("item", name), per_min(number * power.use_w * PER_MIN / data.items[name].fuel_j / power.effectivity))
         for name in found
         if name in data.items and data.items[name].fuel_j
     ]
     if takes_:
-        yield told("chat-burns", machine=Name("entity", entity.name), list=amounts(takes_, LISTED))
+        args: dict[str, Arg] = {"machine": Name("entity", entity.name), "list": amounts(takes_, LISTED)}
+        yield told("chat-burns", **args) if number == 1 else told("chat-burns-many", count=count(number), **args)
 
 
 def holds(entity: Entity) -> Iterator[Finding]:

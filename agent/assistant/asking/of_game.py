@@ -47,7 +47,7 @@ def of_game(asked: Asked, data: GameData, here: frozenset[str] | None) -> Iterat
         here: Names of what stands in the snapshot; None: there is none.
     """
     products, machines = _parted(asked, data)
-    power = list(_of_power(asked, data))
+    power = list(_of_power(asked, data)) or list(_of_fuel(asked, data))
     if "version" in asked.topics:
         yield told("chat-version", data_set=data.label)
     elif power:
@@ -103,19 +103,34 @@ def _of_machines(
 ) -> Iterator[Finding]:
     """Yield what machines as such burn, draw and make, and how fast belts are."""
     shown = machines[: lore.MACHINES_SHOWN]
+    number = next((each.count for each in asked.things if each.count), None) or 1
     if "burn" in asked.wants and machines:
         for machine in shown:
-            yield from lore.burns(machine, products, data)
+            yield from lore.burns(machine, products, data, number)
     elif "power" in asked.topics and machines and not asked.states and not asked.is_of_here:
         for machine in shown:
-            yield from lore.draws(machine)
+            yield from lore.draws(machine, number)
     elif products and machines and _asks_of_one(asked, machines, here):
-        number = next((each.count for each in asked.things if each.count), None) or 1
         for machine, item in product(shown, products[: lore.RECIPES_SHOWN]):
             yield from lore.speed_of(item, machine, number, data)
     elif "speed" in asked.wants and all(lore.is_belt(name, data) for name in products):
         for entity in _entities([name for thing in asked.things for name in thing.names], data):
             yield from lore.throughput(entity)
+
+
+def _of_fuel(asked: Asked, data: GameData) -> Iterator[Finding]:
+    """Yield how much fuel so many burners take: «сколько угля потребляют 20 бойлеров», nothing for other questions."""
+    fed = [(each.count, [e for e in _entities(each.names, data) if _burns(e)]) for each in asked.things if each.count]
+    burners = [(number, entity) for number, entities in fed for entity in entities[: lore.MACHINES_SHOWN]]
+    fuels = [name for each in asked.things for name in each.names if name in data.items and data.items[name].fuel_j]
+    wanted = bool(asked.wants & {"count", "use", "need", "burn"}) and not (asked.states or asked.is_of_here)
+    if wanted and fuels and len(asked.things) == len(fed) + len(fuels):
+        for number, entity in burners:
+            yield from lore.burns(entity, fuels, data, number)
+
+
+def _burns(entity: Entity) -> bool:
+    return entity.power.source == "burner" and bool(entity.power.use_w)
 
 
 def _known(asked: Asked, data: GameData) -> Iterator[Finding]:

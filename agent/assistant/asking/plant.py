@@ -85,7 +85,7 @@ class Plant:
         args: dict[str, Arg] = {"machine": Name("entity", base.name), "count": count(number), "list": amounts(rounded)}
         if given in SUNNY:
             yield told("chat-sum-ratio-sun", **args, exact=amounts(exact), planet=Name("surface", self.sun.place))
-        elif rounded == exact:
+        elif rounded == exact or not all(value.value for _, value in exact):  # one boiler takes 0.005 pumps
             yield told("chat-sum-ratio", **args)
         else:
             yield told("chat-sum-ratio-exact", **args, exact=amounts(exact))

@@ -18,6 +18,7 @@ from agent.assistant.wishes.machines import machine_of
 from agent.assistant.wishes.numbers import with_digits
 from agent.assistant.wishes.rates import parse_rate
 from agent.assistant.wishes.reader import mentions
+from agent.game.prototypes import Lab
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,8 @@ _FOR = re.compile(r"\b(?:на|для|for|per)\s+(?:(?:a|an|one|один|одну
 _NAME_LIKE = re.compile(r"[^\W\d_][\w-]{2,}")
 _BEFORE = 3
 """A preposition may stand so many words before what it belongs to: «в этих больших печах»."""
+_SPM = re.compile(r"\d\s*spm\b", re.IGNORECASE)
+"""Science a minute, of each pack."""
 _COUNT = re.compile(r"(?<![\w.,/-])(\d{1,4})\s+$")
 _OF_ONE_BELT = re.compile(r"(?<=ого )(пояс|конвейер)а\b|(?<=[ео]й )лент(?:ы|е)\b", re.IGNORECASE)
 """«С красного пояса»: the case of one belt that is spelt as that of several."""
@@ -136,6 +139,8 @@ def read_clause(text: str, vocabulary: Vocabulary) -> Asked:
     if "no_recipe" in states:
         wants -= {"recipe"}
     rate, rated, bare = _rate(text, things, vocabulary, needed="need" in wants)
+    if rate is not None and _SPM.search(text) and not _is_science(rated, vocabulary):
+        rate, rated, bare = None, None, False  # «Ракетных шахт на 1000 spm» is no rate of silos.
     pieces = rate if bare and "need" in wants else None
     goods = any(each.names and not each.family for each in things[:-1]) and not (
         things[-1].family and things[-1].inside
@@ -162,6 +167,10 @@ def read_clause(text: str, vocabulary: Vocabulary) -> Asked:
         _unread(text, spoken, things),
         tuple(measures),
     )
+
+
+def _is_science(name: str | None, vocabulary: Vocabulary) -> bool:
+    return any(isinstance(each, Lab) and name in each.inputs for each in vocabulary.data.entities.values())
 
 
 def _as_one(found: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ What was asked stands first, then the verdict where it is asked for too, or one 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ _WHOLE = (
     "overview-network",
 )
 """Answers that say themselves why, by the beginning of their keys: the verdict on machines adds nothing to them."""
+_NUMBER = re.compile(r"\d")
+"""What holds a number is to be computed, not looked for."""
 _OF_GAME = frozenset({"need", "recipe", "used", "stack", "unlock", "cost"})
 
 
@@ -83,7 +86,7 @@ def _unanswered(case: Case, prompt: str, analysis: Analysis | None) -> Reply | N
     clauses = [asked for asked in read_clauses(prompt, case.vocabulary) if not asked.is_empty]
     if not clauses:
         return None
-    of_game = any(asked.wants & _OF_GAME for asked in clauses)
+    of_game = any(asked.wants & _OF_GAME or _NUMBER.search(asked.text) for asked in clauses)
     return Reply((text("chat-not-computed" if of_game else "answer-select-to-ask"),))
 
 

@@ -141,6 +141,8 @@ class Sums:
         power_w = power_asked(self.asked.text)
         if not (ratio or self._counts) or ("reactors" in kinds and _SQUARE.search(self.asked.text)):
             return
+        if any(part.kind == "pipes" and _ASKED.search(self.asked.text[: part.start]) for part in self.parts):
+            return  # «Сколько труб от насоса до бойлера» asks for neither of them.
         plant = Plant(self.data, sun_of(self.asked.text, self.snapshot, self.data))
         if power_w is not None:
             if kinds == ["pumps"]:
@@ -188,7 +190,8 @@ class Sums:
             (p.start, p.end) for p in self.parts if p.kind == "science" and text[p.start : p.end].lower() != "spm"
         ]
         spoken += [each.span() for each in (time, bonus) if each is not None]
-        rate = parse_rate(_blanked(text, spoken)).rate_per_min
+        belts = self.asked.belts
+        rate = belts[0].rate_per_min if len(belts) == 1 else parse_rate(_blanked(text, spoken)).rate_per_min
         labs = [lab for lab in every if (lab.name == "lab") == (part.kind == "labs")]
         if rate:
             yield from labs_for(
@@ -214,7 +217,7 @@ class Sums:
         inserters = self._inserters(things)
         if inserters:
             fast = self.data.entity(belt.belt, Belt)
-            lift = "lift" in self.kinds
+            lift = "lift" in self.kinds or ("out" in self.kinds and "fill" not in self.kinds)
             yield from carrying.inserters_for_belt(inserters, fast, belt.belts, self.data, self.snapshot, lift=lift)
             return
         yield from self._machines(belt, things)

@@ -183,6 +183,7 @@ chat-untold-players = The snapshot does not tell of the players on the server: I
 chat-untold-speed = The snapshot does not tell the speed of the game itself (FPS, UPS): I do not know.
 chat-untold-belts = The snapshot does not tell what lies on belts: I do not know.
 chat-untold-total = The snapshot does not tell what was made in the whole game: it holds the last minutes and hour only.
+chat-unknown-like = Not found in the game data ({ $data_set }): “{ $name }”. Perhaps “{ $like }”?
 chat-unknown-name = Not found in the game data ({ $data_set }): “{ $name }”.
 
 # What the game data hold.
@@ -236,7 +237,9 @@ chat-stack = “{ $item }”: a stack holds { $stack }.
 chat-fuel = “{ $item }” gives { $energy } when burnt.
 chat-fuel-none = “{ $item }” is no fuel.
 chat-draws = “{ $machine }” draws { $power } at work, { $drain } idle (without modules).
+chat-draws-many = { $count } of “{ $machine }” draw { $power } at work, { $drain } idle (without modules).
 chat-gives = “{ $machine }” gives up to { $power }.
+chat-gives-many = { $count } of “{ $machine }” give up to { $power }.
 chat-holds-fluid = “{ $entity }” holds { $amount } of fluid.
 chat-holds-stacks = “{ $entity }” holds stacks: { $stacks }.
 chat-size = “{ $entity }” takes { $width }×{ $height } tiles.
@@ -246,6 +249,7 @@ chat-takes-pieces = { $count } of “{ $item }” takes: { $list }.
 chat-possible = What lies in the chests of the area is enough for: { $list }; the first to end: { $first }.
 chat-version = The game data that I compute with: { $data_set }.
 chat-burns = “{ $machine }” burns at full work: { $list }.
+chat-burns-many = { $count } of “{ $machine }” burn at full work: { $list }.
 chat-burns-not = “{ $machine }” burns no fuel.
 chat-trains-fuelled = No trains without fuel are in sight.
 chat-train-carries = Train { $train } carries: { $list }.

@@ -181,6 +181,7 @@ chat-untold-players = Об игроках на сервере в снимке н
 chat-untold-speed = Скорость самой игры (FPS, UPS) в снимке не сказана: этого я не знаю.
 chat-untold-belts = Что лежит на конвейерах, в снимке не сказано: этого я не знаю.
 chat-untold-total = Сколько сделано за всю игру, в снимке не сказано: он хранит только последние минуты и час.
+chat-unknown-like = Не найдено в данных игры ({ $data_set }): «{ $name }». Может быть, «{ $like }»?
 chat-unknown-name = Не найдено в данных игры ({ $data_set }): «{ $name }».
 
 # Что говорят данные игры.
@@ -247,7 +248,9 @@ chat-stack = «{ $item }»: в стопке { $stack }.
 chat-fuel = «{ $item }» даёт при сгорании { $energy }.
 chat-fuel-none = «{ $item }» — не топливо.
 chat-draws = «{ $machine }» при работе берёт { $power }, в простое { $drain } (без модулей).
+chat-draws-many = «{ $machine }», { $count } шт.: при работе { $power }, в простое { $drain } (без модулей).
 chat-gives = «{ $machine }» даёт до { $power }.
+chat-gives-many = «{ $machine }», { $count } шт.: до { $power }.
 chat-holds-fluid = «{ $entity }» вмещает жидкости { $amount }.
 chat-holds-stacks = «{ $entity }» вмещает стопок: { $stacks }.
 chat-size = «{ $entity }» занимает { $width }×{ $height } клеток.
@@ -257,6 +260,7 @@ chat-takes-pieces = На { $count } шт. «{ $item }» нужно: { $list }.
 chat-possible = Из того, что лежит в сундуках участка, выйдет: { $list }; раньше всего кончится: { $first }.
 chat-version = Данные игры, по которым я считаю: { $data_set }.
 chat-burns = «{ $machine }» при полной работе сжигает: { $list }.
+chat-burns-many = «{ $machine }», { $count } шт., при полной работе сжигают: { $list }.
 chat-burns-not = «{ $machine }» не сжигает топлива.
 chat-trains-fuelled = Поездов без топлива не видно.
 chat-train-carries = Поезд { $train } везёт: { $list }.

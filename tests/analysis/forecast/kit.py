@@ -24,7 +24,7 @@ NAUVIS: Json = {
     "index": 1,
     "planet": "nauvis",
     "pollutant": "pollution",
-    "ticks_per_day": 25000,
+    "ticks_per_day": 25_200,
     "dusk": 0.25,
     "evening": 0.45,
     "morning": 0.55,
