@@ -21,7 +21,8 @@ from agent.cli.screen import Screen
 from agent.service.run import handling
 from agent.setup.server import GameServer
 from tests.bridge.kit import install_inbox
-from tests.loop.agent_process import PATIENCE_S, ROOT, wait_until
+from tests.loop.agent_process import wait_until
+from tests.loop.forked import PATIENCE_S, ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,15 +9,14 @@ import subprocess
 import sys
 import threading
 import time
-from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Self
+
+from tests.loop.forked import PATIENCE_S, ROOT, ForkedAgent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from types import TracebackType
-
-ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_S = 30.0
 
 
 def wait_until(done: Callable[[], bool], what: str) -> None:
@@ -30,26 +29,33 @@ def wait_until(done: Callable[[], bool], what: str) -> None:
 
 
 class AgentProcess:
-    """`agent run` on a bridge folder; a context manager that ends it with Ctrl-C and checks that it ends cleanly."""
+    """`agent run` on a bridge folder; a context manager that ends it with Ctrl-C and checks that it ends cleanly.
 
-    def __init__(self, bridge: Path, mods: Path, data_dir: Path, *options: str) -> None:
+    Args:
+        bridge: What it serves.
+        mods: Where the inbox mod is.
+        data_dir: Its own.
+        options: Further ones.
+        fresh: It loads all that it needs by itself; else it is forked from one that has done so.
+    """
+
+    def __init__(self, bridge: Path, mods: Path, data_dir: Path, *options: str, fresh: bool = False) -> None:
         self.options = options
         self.bridge = bridge
         self.mods = mods
         self.data_dir = data_dir
         self.output = data_dir.with_name(data_dir.name + "-terminal.txt")
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: ForkedAgent | subprocess.Popen[bytes] | None = None
+        self._fresh = fresh
         self._killed = False
 
     def __enter__(self) -> Self:
         folders = {"--bridge": self.bridge, "--mods": self.mods, "--data-dir": self.data_dir}
-        command = [sys.executable, "-m", "agent", "run", "--quiet", *self.options]
+        command = ["run", "--quiet", *self.options]
         for option, folder in folders.items():
             command += [option, str(folder)]
         with self.output.open("wb") as output:
-            self._process = subprocess.Popen(
-                command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, env=os.environ | {"NO_COLOR": "1"}
-            )
+            self._process = self._start(command, output)
         try:
             wait_until(lambda: self._ended() or bool(list(self.bridge.glob("status.json"))), "the agent to be there")
             assert not self._ended(), self.output.read_text("utf-8")
@@ -58,6 +64,13 @@ class AgentProcess:
             self._process.wait(PATIENCE_S)
             raise
         return self
+
+    def _start(self, command: list[str], output: IO[bytes]) -> ForkedAgent | subprocess.Popen[bytes]:
+        if not self._fresh:
+            return ForkedAgent(command, output)
+        program = [sys.executable, "-m", "agent"]
+        environment = os.environ | {"NO_COLOR": "1"}
+        return subprocess.Popen([*program, *command], cwd=ROOT, stdout=output, stderr=output, env=environment)
 
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None

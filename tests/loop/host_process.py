@@ -10,7 +10,8 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self
 
-from tests.loop.agent_process import PATIENCE_S, ROOT, AgentProcess, wait_until
+from tests.loop.agent_process import AgentProcess, wait_until
+from tests.loop.forked import PATIENCE_S, ForkedAgent
 from tests.mod.scene import copy_mods
 
 if TYPE_CHECKING:
@@ -57,18 +58,12 @@ class HostProcess(AgentProcess):
         self.write_data.mkdir(exist_ok=True)
 
     def __enter__(self) -> Self:
-        command = [sys.executable, "-m", "agent", "host"]
+        command = ["host"]
         for option, folder in {"--bridge": self.bridge, "--mods": self.mods, "--data-dir": self.data_dir}.items():
             command += [option, str(folder)]
         with self.output.open("wb") as output:
-            self._process = subprocess.Popen(
-                [*command, "--", *self._server],
-                cwd=ROOT,
-                stdin=subprocess.PIPE,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                env=os.environ | {"NO_COLOR": "1"},
-            )
+            self._process = agent = ForkedAgent([*command, "--", *self._server], output, typed=True)
+        self._terminal = agent.stdin
         try:
             wait_until(lambda: self._ended() or self._answered() > 0, "the server to run")
             assert not self._ended(), self.told()
@@ -109,9 +104,8 @@ class HostProcess(AgentProcess):
 
     def _let_go(self) -> None:
         assert self._process is not None
-        if self._process.stdin is not None:
-            with suppress(BrokenPipeError):
-                self._process.stdin.close()
+        with suppress(BrokenPipeError):
+            self._terminal.close()
 
     def told(self) -> str:
         """What is on the terminal: the agent's lines and the server's."""
@@ -119,11 +113,9 @@ class HostProcess(AgentProcess):
 
     def type(self, line: str) -> None:
         """Type a line in the terminal."""
-        assert self._process is not None
-        assert self._process.stdin is not None
         with suppress(BrokenPipeError):  # the server has ended already, and the agent with it
-            self._process.stdin.write(line.encode() + b"\n")
-            self._process.stdin.flush()
+            self._terminal.write(line.encode() + b"\n")
+            self._terminal.flush()
 
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to the agent, as a terminal or a service manager does."""

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.game.world.scenarios import gear_factory
-from tests.loop.agent_process import ROOT, wait_until
+from tests.loop.agent_process import wait_until
+from tests.loop.forked import ROOT
 from tests.loop.match import Match
 
 if TYPE_CHECKING:

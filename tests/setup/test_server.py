@@ -8,7 +8,8 @@ import threading
 from typing import TYPE_CHECKING
 
 from agent.setup.server import GameServer
-from tests.loop.agent_process import PATIENCE_S, wait_until
+from tests.loop.agent_process import wait_until
+from tests.loop.forked import PATIENCE_S
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -97,7 +97,7 @@ def agent(root: Path) -> Iterator[Desk]:
     """Our own, as players start it."""
     desk = Desk(root)
     desk.mod.hello()
-    with AgentProcess(desk.bridge, desk.mods, root / "data"):
+    with AgentProcess(desk.bridge, desk.mods, root / "data", fresh=True):
         yield desk
 
 
