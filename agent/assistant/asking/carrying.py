@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from agent.analysis.findings import Arg, Finding
     from agent.contract import Snapshot
     from agent.game.gamedata import GameData
+    from agent.game.prototypes import Entity
 
 TICKS_PER_S = 60
 PER_MIN = 60
@@ -98,14 +99,33 @@ def pipes(data: GameData) -> Iterator[Finding]:
     yield from pumps(data)
 
 
-def pumps(data: GameData) -> Iterator[Finding]:
-    """Yield how much fluid each pump moves in a second."""
+def pumps(data: GameData, rate_per_min: Fraction | None = None) -> Iterator[Finding]:
+    """Yield how much fluid each pump moves in a second, and how many of each move a rate."""
     found = [each for each in data.entities.values() if isinstance(each, (Pump, OffshorePump))]
+    if found and rate_per_min:
+        needed = ((Name("entity", each.name), rate_per_min / PER_MIN / each.fluid_per_s) for each in found)
+        yield told(
+            "chat-sum-pumps",
+            rate=per_min(rate_per_min),
+            list=amounts((name, count(math.ceil(value))) for name, value in needed),
+        )
     if found:
         yield told(
             "chat-sum-pump",
             list=amounts((Name("entity", each.name), Quantity(each.fluid_per_s, Unit.PER_S)) for each in found),
         )
+
+
+def stored(item: str, pieces: int, stores: Sequence[Entity], data: GameData) -> Finding:
+    """Say how many chests or wagons hold so many of a thing: each as many stacks as its prototype says."""
+    stack = data.items[item].stack
+    return told(
+        "chat-sum-stored",
+        item=Name("item", item),
+        count=count(pieces),
+        stack=count(stack),
+        list=amounts((Name("entity", each.name), count(math.ceil(pieces / (each.stacks * stack)))) for each in stores),
+    )
 
 
 def _hands(inserter: Inserter, data: GameData, snapshot: Snapshot | None) -> list[int]:

@@ -227,6 +227,9 @@ def takes_pieces(item: str, pieces: Fraction, wanted: Sequence[Sequence[str]], d
     if wanted:
         named = [[name for name in meant if flows.get(name)] or meant for meant in wanted]
         found = {name: flows.get(name, Fraction(0)) for meant in named for name in meant}
+    if not any(found.values()):  # it is raw, or what is asked for does not go into it
+        yield from (told("chat-unneeded", item=Name("item", item), part=Name("item", name)) for name in found)
+        return
     listed = amounts(((Name("item", n), count(Fraction(round(v * 100), 100))) for n, v in _most(found)), LISTED)
     yield told("chat-takes-pieces", item=Name("item", item), count=count(pieces), list=listed)
 

@@ -111,7 +111,8 @@ def _of_machines(
         for machine in shown:
             yield from lore.draws(machine, number)
     elif products and machines and _asks_of_one(asked, machines, here):
-        for machine, item in product(shown, products[: lore.RECIPES_SHOWN]):
+        made = [item for item in products if any(lore.rate_of(item, each, data) for each in shown)] or products
+        for machine, item in product(shown, made[: lore.RECIPES_SHOWN]):
             yield from lore.speed_of(item, machine, number, data)
     elif "speed" in asked.wants and all(lore.is_belt(name, data) for name in products):
         for entity in _entities([name for thing in asked.things for name in thing.names], data):

@@ -100,7 +100,11 @@ class Sums:
             return
         if any(_WITHIN.search(asked.text[: each.start]) for each in asked.things):
             return
-        for answer in (self._sunlit, self._plant, self._labs, self._of_belt, self._belts, self._moved, self._piped):
+        steps = (
+            *(self._sunlit, self._plant, self._labs, self._of_belt, self._belts),
+            *(self._moved, self._piped, self._stored),
+        )
+        for answer in steps:
             found = list(answer())
             if found:
                 yield from found
@@ -287,7 +291,26 @@ class Sums:
         if "pipes" in self.kinds:
             yield from carrying.pipes(self.data)
         elif "pumps" in self.kinds and not self.kinds & WET - {"pumps"}:
-            yield from carrying.pumps(self.data)
+            yield from carrying.pumps(self.data, self.asked.rate_per_min)
+
+    def _stored(self) -> Iterator[Finding]:
+        """Chests or wagons for so many of a thing."""
+        text = self.asked.text
+        thing = next((each for each in self.asked.things if _ASKED.search(text[: each.start])), None)
+        others = [each for each in self.asked.things if each is not thing]
+        number = _number(text, others[0].start) if len(others) == 1 else None
+        if thing is None or number is None or not self._counts:
+            return
+        if self.snapshot is not None and "need" not in self.asked.wants:
+            return  # «Сколько сундуков с 500 угля» looks for them.
+        found = [each for each in self._entities([thing]) if each.stacks]
+        if thing.family == "chests" and not found:
+            every = (each for each in self.data.entities.values() if each.type == "container" and each.item)
+            found = [each for each in every if each.stacks]
+        stores = sorted(found, key=lambda each: (each.stacks, each.name))
+        for item in others[0].names:
+            if item in self.data.items and stores:
+                yield carrying.stored(item, number, stores, self.data)
 
     def _inserters(self, things: Sequence[Thing]) -> list[Inserter]:
         named = [each for each in self._entities(things) if isinstance(each, Inserter)]

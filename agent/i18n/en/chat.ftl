@@ -246,6 +246,7 @@ chat-size = “{ $entity }” takes { $width }×{ $height } tiles.
 chat-belt = “{ $belt }” carries { $rate } ({ $each }) on both lanes.
 chat-crafts = The speed of “{ $machine }” without modules is { $speed }.
 chat-takes-pieces = { $count } of “{ $item }” takes: { $list }.
+chat-unneeded = “{ $part }” does not go into “{ $item }”.
 chat-possible = What lies in the chests of the area is enough for: { $list }; the first to end: { $first }.
 chat-version = The game data that I compute with: { $data_set }.
 chat-burns = “{ $machine }” burns at full work: { $list }.

@@ -16,3 +16,5 @@ chat-sum-move-both = To move { $rate } between chests or machines: “{ $machine
 chat-sum-belts = { $rate } takes, of whichever belt: { $list } (exactly: { $exact }).
 chat-sum-pipe = Since 2.0 a pipe itself does not limit the flow: fluid passes at once, if a stretch without pumps fits into { $extent }×{ $extent } tiles; each socket of a machine passes at most { $socket }.
 chat-sum-pump = Pumps move: { $list }.
+chat-sum-stored = { $count } of “{ $item }” (stacks of { $stack }) fit into, one of: { $list }.
+chat-sum-pumps = { $rate } takes, one of: { $list }.

@@ -257,6 +257,7 @@ chat-size = «{ $entity }» занимает { $width }×{ $height } клето�
 chat-belt = «{ $belt }» везёт { $rate } ({ $each }) на обеих полосах.
 chat-crafts = Скорость «{ $machine }» без модулей — { $speed }.
 chat-takes-pieces = На { $count } шт. «{ $item }» нужно: { $list }.
+chat-unneeded = На «{ $item }» не идёт «{ $part }».
 chat-possible = Из того, что лежит в сундуках участка, выйдет: { $list }; раньше всего кончится: { $first }.
 chat-version = Данные игры, по которым я считаю: { $data_set }.
 chat-burns = «{ $machine }» при полной работе сжигает: { $list }.
