@@ -103,6 +103,15 @@ def test_before_the_mod_was_heard_only_the_last_piece_is_typed_ever_more_rarely(
     assert bench.door.describe()["fault"] == "console-silent"
 
 
+def test_what_was_told_to_an_earlier_agent_does_not_count_as_heard() -> None:
+    """It still stands in the journal when the next one starts, and its server is only loading then."""
+    bench = Bench()
+    bench.hear(f"{SESSION}-d99", "missing", [1])
+    bench.deliver(notes=30)
+    bench.run(0.5)
+    assert len(bench.console.numbers()) == 1
+
+
 def test_what_the_mod_names_as_missing_is_typed_and_nothing_else() -> None:
     bench = Bench()
     transfer = bench.deliver(notes=30)

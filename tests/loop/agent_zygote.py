@@ -1,9 +1,8 @@
 """A process that forks agents on demand: each is one of its own, and none loads what all of them load.
 
 It reads requests from the socket whose descriptor is its argument: the command line of an agent and its environment
-as JSON, and with them
-three descriptors: the agent's standard input, its two outputs, and where its process id and then its exit code are
-told, a line each. It ends when the socket does.
+as JSON, and with them three descriptors: the agent's standard input, its two outputs, and where its process id and then
+its exit code are told, a line each. It ends when the socket does.
 """
 
 from __future__ import annotations

@@ -27,6 +27,7 @@ _AT_ONCE: Final = 6
 """Lines in one pace: as many as the game has ticks, and 60 kB/s for each peer at most."""
 _FIRST_WAIT_S: Final = 1.0
 _LONGEST_WAIT_S: Final = 60.0
+_REMEMBERED: Final = 64
 _FEW: Final = 4
 """So often in vain before it is said: a server that loads a large map takes its time."""
 
@@ -76,6 +77,7 @@ class ConsoleDoor:
         self._console = console
         self._monotonic = monotonic
         self._heard = False
+        self._ours: deque[str] = deque(maxlen=_REMEMBERED)
         self._now: _Transfer | None = None
         self._next: _Transfer | None = None
         self._due_s = 0.0
@@ -96,6 +98,7 @@ class ConsoleDoor:
         except ValueError as fault:
             raise OSError(errno.EMSGSIZE, str(fault)) from fault
         transfer = _Transfer(delivery.id, delivery.session, lines)
+        self._ours.append(delivery.id)
         if self._now is not None and self._now.heard and self._now.session == delivery.session:
             self._next = transfer
         else:
@@ -114,7 +117,9 @@ class ConsoleDoor:
         return facts
 
     def hear(self, line: TransferLine) -> None:
-        """Take in what the mod tells of a transfer."""
+        """Take in what the mod tells of a transfer; of one that an earlier agent typed it told to that one."""
+        if line.transfer not in self._ours:
+            return
         self._heard = True
         now = self._now
         if now is None or line.transfer != now.id:
