@@ -18,6 +18,8 @@ from agent.bridge.doors.reload import pristine_box
 from agent.bridge.lock import FolderLock
 from agent.cli.main import cli
 from agent.cli.screen import Screen
+from agent.errors import BridgeError
+from agent.service import Service
 from agent.service.run import handling
 from agent.setup.server import GameServer
 from tests.bridge.kit import install_inbox
@@ -25,9 +27,12 @@ from tests.loop.agent_process import wait_until
 from tests.loop.forked import PATIENCE_S, ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from click.testing import Result
+
+    from agent.service.bell import Stop
 
 
 def options(folder: Path) -> list[str]:
@@ -126,6 +131,42 @@ def test_a_terminal_that_was_closed_does_not_keep_the_server_from_saving(
         done = host(tmp_path, *python(SAVES + "import os, time; os.kill(os.getppid(), 1); time.sleep(20); sys.exit(9)"))
     assert done.exit_code == 7
     assert silenced == [True]
+
+
+def test_an_agent_that_fails_while_the_server_saves_lets_it_save(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked once more it would be asked harder; and whatever fails in closing, the server is waited for."""
+    up, saving, saved = (tmp_path / name for name in ("up", "saving", "saved"))
+    code = (
+        "import signal, sys, threading\n"
+        "def save(*_):\n"
+        f"    open({str(saving)!r}, 'w').close()\n"
+        "    threading.Event().wait(0.3)\n"
+        f"    open({str(saved)!r}, 'w').close()\n"
+        "    sys.exit(0)\n"
+        "signal.signal(signal.SIGINT, save)\n"
+        f"open({str(up)!r}, 'w').close()\n"
+        "while True: signal.pause()\n"
+    )
+
+    def failing(_service: Service, _stop: Stop, on_signal: Callable[[], None], *, begin: Callable[[], None]) -> None:
+        begin()
+        wait_until(up.exists, "the server")
+        on_signal()
+        wait_until(saving.exists, "the server to save")
+        raise BridgeError("bridge-folder-missing", folder="")
+
+    close = Service.close
+
+    def failing_too(service: Service) -> None:
+        close(service)
+        raise BridgeError("bridge-folder-missing", folder="")
+
+    monkeypatch.setattr("agent.cli.commands.host.run_beside", failing)
+    monkeypatch.setattr(Service, "close", failing_too)
+    assert host(tmp_path, *python(code)).exit_code == 5
+    assert saved.exists()
 
 
 def test_what_was_wished_before_there_is_a_server_is_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

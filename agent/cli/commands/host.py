@@ -131,11 +131,12 @@ class _Hosting:
             self._make_pristine()
             run_beside(self._service, self._ended, lambda: self._wishes.put(None), begin=self._begin)
         finally:
-            self._service.close()
-            if self._server.running:
-                self._server.end()
-                self._server.wait()
-        code = self._server.wait()
+            try:
+                self._service.close()
+            finally:
+                if not self._server.asked_to_end:  # else it is saving, and a second signal is less polite
+                    self._server.end()
+                code = self._server.wait()
         try:
             self._say_end(code)
         except OSError:
