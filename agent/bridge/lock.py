@@ -40,7 +40,7 @@ class FolderLock:
         disk.stamp(self._bridge)
         lock = FileLock(self._bridge / LOCK_NAME, is_singleton=False, thread_local=False)
         try:
-            lock.acquire(blocking=False)
+            _take(lock)
         except Timeout as busy:
             raise BridgeError("bridge-locked", pid=str(self.holder() or "?"), folder=str(self._bridge)) from busy
         self._lock = lock
@@ -82,3 +82,11 @@ class FolderLock:
             return int(disk.read_whole(self._bridge / PID_NAME, cap_bytes=_PID_CAP_BYTES).decode("ascii"))
         except (ValueError, BridgeError):
             return None
+
+
+def _take(lock: FileLock) -> None:
+    """Take a lock, or find it taken twice: EACCES, of which `filelock` thinks the same, may pass like any other fault."""
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        lock.acquire(blocking=False)

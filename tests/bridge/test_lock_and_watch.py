@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -47,6 +48,22 @@ def test_a_second_agent_is_refused_and_told_who_holds_the_folder(tmp_path: Path)
     assert lock.holder() == os.getpid()
     lock.release()
     assert not lock.held()
+
+
+def test_one_refusal_of_the_system_is_no_second_agent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    flock, refusals = fcntl.flock, [PermissionError(errno.EACCES, "refused once")]
+
+    def refusing(descriptor: int, operation: int) -> None:
+        if refusals:
+            raise refusals.pop()
+        flock(descriptor, operation)
+
+    monkeypatch.setattr("filelock._unix.fcntl.flock", refusing)
+    lock = FolderLock(tmp_path)
+    lock.acquire()
+    assert lock.held()
+    lock.release()
 
 
 def test_a_folder_made_anew_is_not_held_any_more(tmp_path: Path) -> None:
