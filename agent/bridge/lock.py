@@ -85,7 +85,7 @@ class FolderLock:
 
 
 def _take(lock: FileLock) -> None:
-    """Take a lock, or find it taken twice: EACCES, of which `filelock` thinks the same, may pass like any other fault."""
+    """Take a lock, or find it taken twice: `filelock` means EACCES by it, too, which may pass like any other fault."""
     try:
         lock.acquire(blocking=False)
     except Timeout:
