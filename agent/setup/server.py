@@ -53,11 +53,6 @@ class GameServer:
         return self._reads
 
     @property
-    def running(self) -> bool:
-        """Tell whether it was started and has not ended."""
-        return self._process is not None and self._process.poll() is None
-
-    @property
     def asked_to_end(self) -> bool:
         """Tell whether it was asked to end, in whatever way."""
         return self._asked_to_end > 0

@@ -54,7 +54,7 @@ def test_a_server_that_does_not_read_holds_nobody_up() -> None:
         taken += 1
         threading.Event().wait(0.001)
     assert 64 <= taken < 1000, "a pipe's worth of lines, and the queue before it"
-    assert server.running
+    assert not ended.is_set()
     server.end()
     assert ended.wait(PATIENCE_S)
     assert not server.offer(line)
@@ -89,4 +89,4 @@ def test_a_server_that_closes_its_input_while_it_ends_is_no_deaf_one(tmp_path: P
 def test_what_was_never_started_has_ended() -> None:
     server = GameServer(["nothing"])
     server.end()
-    assert (server.open, server.running, server.wait()) == (False, False, 0)
+    assert (server.open, server.asked_to_end, server.wait()) == (False, False, 0)
