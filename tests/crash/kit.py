@@ -103,6 +103,10 @@ class Game:
     shown: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     seq: int = 0
+    _told: dict[str, Path] = field(default_factory=dict)
+    """Acknowledgements of what was shown, by the question, until the agent took them away: by then it knows."""
+    _known: dict[str, int] = field(default_factory=dict)
+    """The newest delivery when it was seen that the agent knows of an answer: no later one may hold it."""
     _whole: dict[str, tuple[int, int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -142,11 +146,18 @@ class Game:
 
     def poll(self) -> None:
         """One reload of mods."""
+        taken = [id_ for id_, ack in self._told.items() if not ack.exists()]
         delivery = read_delivery(self.inbox)
+        seq = self.seq if delivery is None else max(self.seq, delivery["seq"])
+        for id_ in taken:
+            del self._told[id_]
+            self._known[id_] = seq
         if delivery is None or delivery["seq"] == self.seq:
             return
         self.seq = delivery["seq"]
         for response in delivery["responses"]:
+            if delivery["seq"] > self._known.get(response["id"], delivery["seq"]):
+                self.wrong.append(f"{response['id']} came again")
             sent = self.waiting.get(response["id"])
             if sent is None or (response["nonce"], response["request_digest"]) != (sent.body["nonce"], sent.digest):
                 continue
@@ -158,7 +169,8 @@ class Game:
                 self.wrong.append(f"{sent.id}: {len(found)} blueprints")
             del self.waiting[response["id"]]
             self.shown.append(response["id"])
-            self.mod.ack(sent, revision=response["revision"])
+            ack = self.mod.ack(sent, revision=response["revision"])
+            self._told[sent.id] = self.bridge / ack.name
 
     def torn_files(self) -> Iterator[str]:
         """Every file of the agent that a reader could not read, temporary ones apart."""

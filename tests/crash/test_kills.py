@@ -15,6 +15,7 @@ import pytest
 
 from agent.bridge.doors.reload import pristine_box
 from agent.service import Keeping, ServiceConfig
+from tests.crash import kit
 from tests.crash.kit import Game, Zygote
 
 if TYPE_CHECKING:
@@ -260,3 +261,23 @@ def test_a_check_that_can_fail_a_torn_answer_is_noticed(tmp_path: Path) -> None:
         "response-a-1.json",
         "response-a-2.json",
     ]
+
+
+def test_an_answer_that_comes_again_after_the_agent_knows_that_it_was_shown_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    game = Game(tmp_path)
+    asked = game.ask()
+    response = {"id": asked.id, "nonce": asked.body["nonce"], "request_digest": asked.digest, "revision": 1}
+    box = {"seq": 1, "responses": [response | {"text": f"Ответ: {asked.body['prompt']}"}], "blueprints": []}
+    monkeypatch.setattr(kit, "read_delivery", lambda _path: box)
+    for seq in (1, 2):  # the second is made before the acknowledgement is read
+        box["seq"] = seq
+        game.poll()
+    (ack,) = game.bridge.glob("ack-*.json")
+    ack.unlink()
+    game.poll()
+    assert (game.shown, game.wrong) == ([asked.id], [])
+    box["seq"] = 3
+    game.poll()
+    assert game.wrong == [f"{asked.id} came again"]
