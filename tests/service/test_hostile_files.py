@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from tests.service.kit import Table
 
-MOST_BYTES = 64 << 20
+MOST_BYTES = 64_000_000
 """Issue 7: «with at most 64 MB more memory»."""
 NAME = "request-0a1b2c3d-5.json"
 SNAPSHOT = "snapshot-0a1b2c3d-s5.json"

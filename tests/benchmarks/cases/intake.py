@@ -19,15 +19,18 @@ if TYPE_CHECKING:
 
 AIM = 1.5
 """Checking every field may cost half of what reading it costs."""
+MACHINES_PERCENT = 21
+"""So many make the file as large as issue 7 says: «a 20 MB snapshot of 100,000 entities»."""
 MIB = 1 << 20
-MOST_MIB = 350
+MOST_MIB = 350_000_000 / MIB
 """Issue 7: «<= 350 MB peak»."""
 
 
 def run(size: Size) -> list[Result]:
-    """100,000 entities, a tenth of them machines; 300 when tiny."""
+    """100,000 entities in 20 MB, a fifth of them machines; 300 when tiny."""
     count, rounds = (100_000, 9) if size == "full" else (300, 1)
-    data = snapshot(count // 10, count - count // 10)
+    machines = count * MACHINES_PERCENT // 100
+    data = snapshot(machines, count - machines)
     case = f"{count:,} entities"
     ours, baseline = in_turn(lambda: parse_document(Snapshot, data), lambda: json.loads(data), rounds)
     found = compared(case, ours, baseline, "json.loads", AIM)

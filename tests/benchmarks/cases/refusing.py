@@ -26,7 +26,7 @@ AIMS = {"by hand": 50.0, "longest": 1.0, "memory": 1.0}
 every byte is looked at, as it might be a good one to the last: reading and summing 60 MB alone take 30 ms."""
 BY_HAND = "rename, one small file"
 MIB = 1 << 20
-MOST_MIB = 64
+MOST_MIB = 64_000_000 / MIB
 BOUND_MS = 100.0
 """No hostile file may keep the others waiting for longer than a player notices."""
 
