@@ -253,6 +253,15 @@ def test_without_the_dashes_nothing_is_started_and_the_command_is_told_as_it_is_
     assert not mark.exists()
 
 
+def test_the_dashes_stand_in_the_usage_and_in_what_is_missing() -> None:
+    assert (
+        "agent host [OPTIONS] -- COMMAND [ARGS]"
+        in CliRunner().invoke(cli, ["host", "--help"], prog_name="agent").output
+    )
+    missing = CliRunner().invoke(cli, ["host", "--language", "en", "--"])
+    assert (missing.exit_code, "-- COMMAND [ARGS]" in missing.output) == (1, True)
+
+
 def test_options_behind_the_dashes_are_the_servers_own(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     own = ["--json", "--language", "xx", "--bridge"]
     done = host(tmp_path, *python("import sys; print(sys.argv[1:])"), *own)

@@ -71,7 +71,7 @@ class _HostCommand(Command):
 @model_option
 @common
 @click.argument(
-    "server", nargs=-1, required=True, type=click.UNPROCESSED, metavar="COMMAND...", help="cli-host-command"
+    "server", nargs=-1, required=True, type=click.UNPROCESSED, metavar="-- COMMAND [ARGS]", help="cli-host-command"
 )
 def command(
     chosen: Chosen,
