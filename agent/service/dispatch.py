@@ -131,6 +131,12 @@ class Dispatcher:
         """Forget what is inside: the game was loaded and may have lost it."""
         self._inside = None
 
+    def take_back(self) -> None:
+        """Stop a delivery that is still on its way, as what is in it may not be sent any more; the rest goes anew."""
+        if self.door is not None and self.door.name == "console":  # the others hold a whole one, and are made anew
+            self.door.withdraw()
+            self._inside = None
+
     def _best(self, sight: Sight) -> Door:
         now = self._monotonic()
         for door in self._doors[:-1]:

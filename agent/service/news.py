@@ -113,6 +113,7 @@ class News:
             self._snapshots.forget(line.session)
             self._watchman.forget(line.session)
             self._jobs.forget_replies()
+            self._dispatcher.take_back()
             self._listen(events.Cancelled("", line.session))
 
     def prepare(self) -> None:

@@ -178,6 +178,28 @@ def test_an_answer_too_large_for_the_console_waits_in_the_paste_file(
     assert (table.bridge / f"paste-{asked.id}.txt").exists()
 
 
+def test_consent_taken_back_amid_a_transfer_ends_it_and_what_is_left_goes_anew(table: Table) -> None:
+    table.mod.hello(headless=True)
+    table.serve()
+    (greeting,) = typed(table)
+    told(table, greeting)
+    boris = {"index": 2, "name": "Борис"}
+    table.mod.ask("Мой секрет")
+    table.mod.ask("Чужой вопрос", player=boris)
+    table.serve()
+    pass_s(table, 0.5)
+    delivery = typed(table)[-1]
+    assert len(delivery["responses"]) == 2
+    told(table, delivery, "missing", missing=[{"first": 1, "last": 1}])
+    console(table).lines.clear()
+    table.mod.mark("revoked", player_index=1)
+    table.serve()
+    pass_s(table, 10)
+    again = typed(table)
+    assert {each["id"] for each in again}.isdisjoint({delivery["id"]})
+    assert [each["text"] for each in again[-1]["responses"]] == ["Ответ: Чужой вопрос"]
+
+
 def test_what_the_game_refuses_is_named_in_the_status(table: Table) -> None:
     table.mod.hello(headless=True)
     table.serve()
