@@ -45,6 +45,7 @@ class Dispatcher:
         self._inside: tuple[str, frozenset[tuple[Key, int]], int | None] | None = None
         # An agent that was killed may have left something in any door.
         self._unclean: set[str] = {door.name for door in doors}
+        self._taken_back = False
         self.door: Door | None = None
         self.manual = False
 
@@ -78,9 +79,11 @@ class Dispatcher:
             return
         if door.name == "paste":
             beat = None  # the clipboard is the player's: it changes for an answer only
-        if not waiting and beat is None and door.name != "console":  # there the status alone costs one line
+        # At a console the status alone costs one line; but who took his consent back may be the last who listened.
+        if not waiting and beat is None and (door.name != "console" or self._taken_back):
             self.clear()
             return
+        self._taken_back = False
         content = (session, frozenset((question.key, question.revision) for question in waiting), beat)
         if content == self._inside:
             return
@@ -136,6 +139,11 @@ class Dispatcher:
         if self.door is not None and self.door.name == "console":  # the others hold a whole one, and are made anew
             self.door.withdraw()
             self._inside = None
+            self._taken_back = True
+
+    def greet(self) -> None:
+        """The game introduced itself: it listens."""
+        self._taken_back = False
 
     def _best(self, sight: Sight) -> Door:
         now = self._monotonic()

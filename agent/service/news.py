@@ -178,6 +178,7 @@ class News:
             if (profile := document.settings.get("gpta-profile")) is not None:
                 self._ledger.records.prefer(key.session, EVERYBODY, "profile", str(profile))
             self._introduced = key.session
+            self._dispatcher.greet()
             self._listen(
                 events.HelloHeard(key.session, document.game_version, document.mod_version, document.multiplayer)
             )

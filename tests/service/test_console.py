@@ -200,6 +200,21 @@ def test_consent_taken_back_amid_a_transfer_ends_it_and_what_is_left_goes_anew(t
     assert [each["text"] for each in again[-1]["responses"]] == ["Ответ: Чужой вопрос"]
 
 
+def test_after_a_consent_taken_back_nothing_is_typed_until_the_game_introduces_itself_again(table: Table) -> None:
+    """Without anybody's consent the mod answers every line with a refusal at the server's console."""
+    table.mod.hello(headless=True)
+    table.serve()
+    for greeting in typed(table):
+        told(table, greeting)
+    table.mod.mark("revoked", player_index=1)
+    table.serve()
+    pass_s(table, 150)
+    assert console(table).lines == []
+    table.mod.hello(headless=True, settings={"gpta-door": "auto"})
+    table.serve()
+    assert [(each["responses"], each["status"]["door"]) for each in typed(table)] == [([], "console")]
+
+
 def test_what_the_game_refuses_is_named_in_the_status(table: Table) -> None:
     table.mod.hello(headless=True)
     table.serve()
