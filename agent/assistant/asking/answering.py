@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _COUNTED = re.compile(r"\b(?:сколько|скок[ао]?|how\s+many|how\s+much)\s+([^\W\d_][\w-]+)", re.IGNORECASE)
 _INTERNAL = re.compile(r"(?<![\w-])[A-Za-z]+(?:-[A-Za-z0-9]+)+(?![\w-])")
-"""A word that looks like a name of the game's own data."""
+"""A word that looks like a name of the game's own data; «self-sufficient» does, too, and is like none."""
 _NUMBERED = re.compile(r"\d\s+([^\W\d_][\w-]+)")
 _ALIKE = 0.8
 _MOST = 24
@@ -97,9 +97,7 @@ def _unknown(asked: Asked, data: GameData) -> Iterator[Finding]:
             if near:
                 kind: NameKind = "item" if near[0] in data.items else "fluid"
                 yield told("chat-unknown-like", name=name, like=Name(kind, near[0]), data_set=data.label)
-            else:
-                yield told("chat-unknown-name", name=name, data_set=data.label)
-            return
+                return
     named = {name for each in asked.things for name in each.names}
     asks = "speed" in asked.wants and asked.wants & {"count", "need"} and named <= data.entities.keys()
     counted = next((each[1] for each in _NUMBERED.finditer(asked.text) if each[1] in asked.unread), None)

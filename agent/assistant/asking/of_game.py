@@ -122,12 +122,19 @@ def _of_machines(
 def _of_fuel(asked: Asked, data: GameData) -> Iterator[Finding]:
     """Yield how much fuel so many burners take: «сколько угля потребляют 20 бойлеров», nothing for other questions."""
     fed = [(each.count, [e for e in _entities(each.names, data) if _burns(e)]) for each in asked.things if each.count]
+    fed = [(number, entities) for number, entities in fed if entities]  # «100 стали» is not what burns
     burners = [(number, entity) for number, entities in fed for entity in entities[: lore.MACHINES_SHOWN]]
-    fuels = [name for each in asked.things for name in each.names if name in data.items and data.items[name].fuel_j]
+    said = [each for each in asked.things if each.names and all(_is_fuel(name, data) for name in each.names)]
+    # «Топливо» means whatever burns there, not the three whose names have the word.
+    fuels = [name for each in said for name in each.names if each.how != "several"]
     wanted = bool(asked.wants & {"count", "use", "need", "burn"}) and not (asked.states or asked.is_of_here)
-    if wanted and fuels and len(asked.things) == len(fed) + len(fuels):
+    if wanted and said and len(asked.things) == len(fed) + len(said):
         for number, entity in burners:
             yield from lore.burns(entity, fuels, data, number)
+
+
+def _is_fuel(name: str, data: GameData) -> bool:
+    return name in data.items and bool(data.items[name].fuel_j)
 
 
 def _burns(entity: Entity) -> bool:

@@ -58,6 +58,7 @@ _POWER = re.compile(
 )
 _SQUARE = re.compile(r"\d\s*[xх×]\s*\d", re.IGNORECASE)
 """Reactors side by side give more than as many alone: that is no plain ratio."""
+_AND = re.compile(r"\b(?:and|и)\b", re.IGNORECASE)
 _MOST_INSERTERS = 8
 _PANELS = 25
 """The ratio of panels and accumulators is told for so many of them, as players do (wiki: Power production, 25 : 21)."""
@@ -194,8 +195,10 @@ class Sums:
             (p.start, p.end) for p in self.parts if p.kind == "science" and text[p.start : p.end].lower() != "spm"
         ]
         spoken += [each.span() for each in (time, bonus) if each is not None]
-        belts = self.asked.belts
-        rate = belts[0].rate_per_min if len(belts) == 1 else parse_rate(_blanked(text, spoken)).rate_per_min
+        belts, plain = self.asked.belts, _blanked(text, spoken)
+        rate = belts[0].rate_per_min if len(belts) == 1 else parse_rate(plain).rate_per_min
+        if rate is None and len(set(re.findall(r"\d+(?:[.,]\d+)?", plain))) == 1:  # «30 синих в минуту и 30 красных»
+            rate = parse_rate(_AND.split(plain)[0]).rate_per_min
         labs = [lab for lab in every if (lab.name == "lab") == (part.kind == "labs")]
         if rate:
             yield from labs_for(
@@ -297,9 +300,8 @@ class Sums:
         """Chests or wagons for so many of a thing."""
         text = self.asked.text
         thing = next((each for each in self.asked.things if _ASKED.search(text[: each.start])), None)
-        others = [each for each in self.asked.things if each is not thing]
-        number = _number(text, others[0].start) if len(others) == 1 else None
-        if thing is None or number is None or not self._counts:
+        others = [(each.names, _number(text, each.start)) for each in self.asked.things if each is not thing]
+        if thing is None or not self._counts or not all(number for _, number in others):
             return
         if self.snapshot is not None and "need" not in self.asked.wants:
             return  # «Сколько сундуков с 500 угля» looks for them.
@@ -308,9 +310,10 @@ class Sums:
             every = (each for each in self.data.entities.values() if each.type == "container" and each.item)
             found = [each for each in every if each.stacks]
         stores = sorted(found, key=lambda each: (each.stacks, each.name))
-        for item in others[0].names:
-            if item in self.data.items and stores:
-                yield carrying.stored(item, number, stores, self.data)
+        for items, number in others:
+            for item in items:
+                if item in self.data.items and stores and number:
+                    yield carrying.stored(item, number, stores, self.data)
 
     def _inserters(self, things: Sequence[Thing]) -> list[Inserter]:
         named = [each for each in self._entities(things) if isinstance(each, Inserter)]
