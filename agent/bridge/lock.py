@@ -64,7 +64,7 @@ class FolderLock:
         try:
             disk.at_last(self._remove_our_name)
         finally:
-            lock.release(force=True)
+            disk.at_last(lambda: lock.release(force=True))
 
     def holder(self) -> int | None:
         """Return the process id of who serves the folder, as far as it says."""

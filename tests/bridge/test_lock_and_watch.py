@@ -66,6 +66,25 @@ def test_one_refusal_of_the_system_is_no_second_agent(tmp_path: Path, monkeypatc
     lock.release()
 
 
+def test_a_lock_that_is_not_given_back_at_once_is_given_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    flock, refusals = fcntl.flock, [OSError(errno.EMFILE, "refused once")]
+
+    def refusing(descriptor: int, operation: int) -> None:
+        if refusals and operation == fcntl.LOCK_UN:
+            raise refusals.pop()
+        flock(descriptor, operation)
+
+    monkeypatch.setattr("filelock._unix.fcntl.flock", refusing)
+    lock = FolderLock(tmp_path)
+    lock.acquire()
+    lock.release()
+    assert not refusals
+    another = FolderLock(tmp_path)
+    another.acquire()
+    another.release()
+
+
 def test_a_folder_made_anew_is_not_held_any_more(tmp_path: Path) -> None:
     folder = tmp_path / "state"
     folder.mkdir()
