@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
-from pydantic_core import CoreSchema, ErrorDetails, core_schema, from_json, to_json
+from pydantic_core import CoreSchema, core_schema
 
+from agent.contract.empty_tables import second_look
 from agent.errors import ContractError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
 
@@ -34,8 +33,6 @@ _PROTOCOL_TEXT = re.compile(r"^(\d{1,4})\.(\d{1,4})$")
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 #: Adler-32 as eight lower-case hex digits, `zlib.adler32` in Python and `scripts/adler32.lua` in the mod.
 Adler32 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
-MOST_LISTS = 64
-"""More than any document has kinds of lists; so often, at most, a file is looked at again for the sake of ``{}``."""
 MOST_INT = 2**53 - 1
 """The last whole number that Lua, whose numbers are doubles, tells from its neighbours; the ledger holds it too."""
 Whole = Annotated[int, Field(ge=-MOST_INT, le=MOST_INT)]
@@ -169,7 +166,7 @@ def parse_document(model: type[_Model], raw: bytes) -> _Model:
     except ValidationError as fault:
         if not _is_no_json(fault):
             _complain_about_protocol_first(raw)
-        document = _second_look(model, raw, fault)
+        document = second_look(model, raw, fault)
     check_protocol(getattr(document, "protocol", PROTOCOL))
     _refuse_non_finite_extras(document)
     return document
@@ -220,70 +217,6 @@ def _complain_about_protocol_first(raw: bytes) -> None:
     protocol = read_envelope(raw).protocol
     if protocol is not None:
         check_protocol(protocol)
-
-
-def _second_look(model: type[_Model], raw: bytes, fault: ValidationError) -> _Model:
-    """Turn ``{}`` into ``[]`` where a list is meant and check again, until nothing is found of which none was known.
-
-    A check ends at the first fault of each list, so a fault mended in one item is mended in all its neighbours at once:
-    there are no more rounds than lists in the model.
-    """
-    data: Any = None
-    for _ in range(MOST_LISTS):
-        # Without what was found instead: of a large file that would be kept once more for each fault.
-        faults = fault.errors(include_url=False, include_context=False, include_input=False)
-        real = [item for item in faults if item["type"] not in {"tuple_type", "list_type"}]
-        if not real:
-            data = from_json(raw) if data is None else data
-            real = [item for item in faults if not _replace_by_empty_lists(data, item["loc"])]
-        if real:
-            raise ContractError("contract-invalid", **_first_fault(real)) from None
-        try:
-            return model.model_validate_json(to_json(data, inf_nan_mode="constants"))
-        except ValidationError as again:
-            fault = again
-    raise ContractError("contract-invalid", **_first_fault(faults)) from None
-
-
-def _replace_by_empty_lists(data: Any, location: tuple[int | str, ...]) -> bool:  # noqa: ANN401 - any JSON value
-    """Follow a location of pydantic's, and the same way through every other item of the lists on it.
-
-    Steps that name a union's branch are no keys and are passed over.
-
-    Returns:
-        Whether an empty table stood at the location.
-    """
-    inner = data
-    way: list[Any] = []
-    for step in location:
-        if (isinstance(inner, dict) and step in inner) or (isinstance(inner, list) and isinstance(step, int)):
-            inner = cast("Any", inner)[step]
-            way.append(step)
-    if inner != {} or not way:
-        return False
-    *before, last = way
-    holders = [data]
-    for step in before:
-        holders = [inner for holder in holders for inner in _alike(holder, step)]
-    for holder in holders:
-        if isinstance(holder, list):
-            holder[:] = [[] if item == {} else item for item in holder]
-        elif isinstance(holder, dict) and holder.get(last) == {}:
-            holder[last] = []
-    return True
-
-
-def _alike(holder: Any, step: int | str) -> Iterable[Any]:  # noqa: ANN401 - any JSON value
-    """Return every item of a list, the one field of a table."""
-    if isinstance(holder, list):
-        return holder
-    return [holder[step]] if isinstance(holder, dict) and step in holder else []
-
-
-def _first_fault(faults: list[ErrorDetails]) -> dict[str, str | int]:
-    first = faults[0]
-    place = ".".join(str(step) for step in first["loc"]) or "."
-    return {"place": place[:120], "fault": first["type"], "more": len(faults) - 1}
 
 
 def _refuse_non_finite_extras(document: BaseModel) -> None:
