@@ -87,6 +87,7 @@ class Service:
         self._watcher = Watcher(config.bridge, self._bell.ring, native=config.watch == "auto")
         self._workers = workers(self._bell.ring, config.at_once)
         self._serving: Serving | None = None
+        self._dropped: Serving | None = None
         self._trouble: AgentError | None = None
         self._served = False
 
@@ -148,9 +149,10 @@ class Service:
         """Make the doors pristine, say goodbye, give the folder back; harmless when called twice."""
         self._watcher.stop()
         self._workers.stop()
-        if self._serving is not None:
-            self._serving.close()
-            self._serving = None
+        serving = self._serving or (self._dropped if self._lock.held() else None)
+        if serving is not None:
+            serving.close()
+        self._serving = self._dropped = None
         self._lock.release()
 
     def status(self) -> ServiceStatus:
@@ -187,6 +189,7 @@ class Service:
                 watching=lambda: self._watcher.native,
                 outlets=Outlets(self._copy or pyperclip.copy, self._console),
             )
+            self._dropped = None
         return self._serving
 
     def _nap_s(self) -> float:
@@ -201,7 +204,8 @@ class Service:
         if isinstance(fault, sqlite3.Error) and self._serving is not None:
             # Opened anew at the next turn: a ledger that was damaged meanwhile is noticed then.
             self._serving.drop()
-            self._serving = None
+            # Should the agent end before that, what is in its doors is still taken out.
+            self._serving, self._dropped = None, self._serving
         error = fault if isinstance(fault, AgentError) else _named(fault, self._config)
         if self._trouble is None or self._trouble.code != error.code:
             _LOG.warning("%s", error, exc_info=fault)

@@ -15,6 +15,7 @@ import pytest
 from agent.bridge import disk
 from agent.bridge.doors.reload import pristine_box
 from agent.bridge.ledger import Ledger
+from agent.bridge.ledger.questions import Questions
 from agent.bridge.lock import PID_NAME
 from tests.bridge.kit import read_delivery
 from tests.crash.agent_zygote import write_all_in_place, write_in_place
@@ -281,6 +282,26 @@ def end_with_fault(at: int, number: int, root: Path, monkeypatch: pytest.MonkeyP
     assert not left, faulty.struck
     assert not list(table.root.rglob("*.tmp")), faulty.struck
     return faulty.struck
+
+
+def test_an_agent_that_ends_while_its_ledger_refuses_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> int:
+        raise sqlite3.OperationalError("locking protocol")
+
+    table = Table(tmp_path)
+    table.mod.hello()
+    table.mod.ask("?")
+    table.serve()
+    assert table.inbox.read_bytes() != pristine_box()
+    with monkeypatch.context() as patch:
+        patch.setattr(Questions, "queue_length", refuse)
+        table.service.tick()
+    assert table.service._serving is None
+    table.service.close()
+    assert table.inbox.read_bytes() == pristine_box()
+    assert not {path.name for path in table.bridge.iterdir()} & {"status.json", PID_NAME}
 
 
 def every_end(root: Path, monkeypatch: pytest.MonkeyPatch) -> set[str]:
