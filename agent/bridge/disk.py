@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _CHUNK_BYTES = 1 << 30
-PIECE_BYTES = 1 << 19
+PIECE_BYTES = 1 << 18
 """Of a file that is looked at and not kept: what stays in the processor's own memory."""
 _FIRST_RETRY_S = 0.01
 _TMP_PREFIX = ".gpta-"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 
 import pytest
@@ -131,6 +132,20 @@ def test_empty_lua_tables_in_many_items_are_empty_lists_in_all_of_them() -> None
     with pytest.raises(ContractError) as caught:
         parse_document(Snapshot, json.dumps(told).encode())
     assert caught.value.params["place"] == "entities.1.modules"
+
+
+def test_the_collector_goes_on_after_a_document_and_after_a_bad_one() -> None:
+    assert gc.isenabled()
+    parse_document(Snapshot, SNAPSHOT)
+    with pytest.raises(ContractError):
+        parse_document(Snapshot, b"{}")
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        parse_document(Snapshot, SNAPSHOT)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 def test_a_file_that_is_wrong_all_over_is_told_of_once() -> None:
