@@ -33,7 +33,8 @@ def seen(data: bytes, step: int = PIECE_BYTES) -> Sight:
     return sight
 
 
-@given(st.binary(max_size=60), st.integers(1, 20))
+# More closed than was open ends a text before its letters are wrong: `tests/contract/test_shape.py`.
+@given(st.binary(max_size=60).map(lambda data: data.translate(None, b"]}")), st.integers(1, 20))
 def test_bytes_cut_anywhere_have_the_length_the_digest_and_the_first_wrong_byte_of_the_whole(
     data: bytes, step: int
 ) -> None:
