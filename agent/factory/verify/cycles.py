@@ -14,13 +14,6 @@ if TYPE_CHECKING:
     from agent.factory.verify.crafters import Crafters
 
 
-def own_fluids(crafters: Crafters) -> frozenset[str]:
-    """Return the fluids that a recipe makes from themselves."""
-    return frozenset(
-        fluid for crafter in crafters.by_thing.values() for fluid in crafter.fluid_needs if fluid in crafter.fluid_makes
-    )
-
-
 def starts(crafters: Crafters, fed: frozenset[str]) -> tuple[Start, ...]:
     """Return what a simulation starts with of what is made from itself: two crafts of it in every machine.
 
@@ -28,11 +21,12 @@ def starts(crafters: Crafters, fed: frozenset[str]) -> tuple[Start, ...]:
     Kovarex enrichment gives back. A recipe of one machine needs one craft at least (wiki: Kovarex enrichment process,
     40 uranium-235; Coal liquefaction, 25 heavy oil).
     """
-    loops, own = cyclic_items(crafters), own_fluids(crafters)
+    loops = cyclic_items(crafters)
     found: dict[str, Fraction] = defaultdict(Fraction)
     for crafter in crafters.by_thing.values():
         needs = {item: need for item, need in crafter.needs.items() if item in loops}
-        needs |= {fluid: need for fluid, need in crafter.fluid_needs.items() if fluid in own}
+        # Who only takes such a fluid, a cracker, waits for the first that is made.
+        needs |= {fluid: need for fluid, need in crafter.fluid_needs.items() if fluid in crafter.fluid_makes}
         for item, need in needs.items():
             if item not in fed and crafters.gained(item):
                 found[item] += math.ceil(need * STARTING_CRAFTS)

@@ -67,7 +67,7 @@ def test_blueprints_that_supply_one_another_are_joined() -> None:
     """Circuits take their cables on one lane of their belt and plates on the other; each module has its own line."""
     found = proven("electronic-circuit", 90, own.circuits(), own.cables())
     assert found.verdict.errors == ()
-    assert used(found) == ["electronic-circuit", "copper-cable"]
+    assert used(found) == ["copper-cable", "electronic-circuit"]
     assert [one.item for one in found.block.inner] == ["copper-cable"]
     rate = next(rate for rate in found.verdict.rates if rate.item == "electronic-circuit")
     assert rate.simulated_per_min >= 89

@@ -97,10 +97,13 @@ def liquefaction() -> Block:
 
 
 def test_heavy_oil_that_liquefaction_needs_to_go_on_is_cracked_behind_a_valve(liquefaction: Block) -> None:
-    """25 units of heavy oil become 90 (wiki: Coal liquefaction); the first 25 are put in by hand, which is said."""
+    """25 units of heavy oil become 90 (wiki: Coal liquefaction); two crafts of 25 are put in by hand, which is said.
+
+    None are for the cracker, which waits for the first that is made.
+    """
     verdict = verify(liquefaction.blueprint, DATA, liquefaction.expectation, HALF_HOUR, settle=False)
     assert verdict.errors == ()
-    assert {fault.code: fault.args for fault in verdict.warnings} == {"cycle": {"items": "heavy-oil"}}
+    assert {fault.code: fault.args for fault in verdict.warnings} == {"cycle": {"items": "heavy-oil × 50"}}
     (rate,) = verdict.rates
     assert rate.simulated_per_min == pytest.approx(rate.bound_per_min, rel=0.01)
 
