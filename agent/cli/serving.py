@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import signal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import click
 
 from agent.cli.asking import Asking, somebody_is_there
+from agent.cli.shelf_options import model_option
 from agent.errors import UsageError
 from agent.service import Service, ServiceConfig, Standing
+from agent.service.config import INTERVAL_S
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from agent.bridge.doors import Console
     from agent.cli.screen import Screen
     from agent.service import Listener
     from agent.setup.engine import Engines
     from agent.setup.folders import Places
+
+
+def serving_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--poll``, ``--interval``, ``--model`` and ``--config-dir``."""
+    poll = click.option("--poll", is_flag=True, help="cli-run-option-poll")
+    seconds = click.FloatRange(min=0, max=86_400)
+    interval = click.option(
+        "--interval", type=seconds, default=INTERVAL_S, metavar="SECONDS", help="cli-run-option-interval"
+    )
+    return poll(interval(model_option(function)))
 
 
 def service_config(places: Places, engines: Engines, *, poll: bool, interval_s: float) -> ServiceConfig:

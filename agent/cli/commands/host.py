@@ -20,12 +20,11 @@ from agent.cli.frame import Command, common
 from agent.cli.live import listener
 from agent.cli.places import Chosen, places_options
 from agent.cli.screen import screen, silence_output
-from agent.cli.serving import ask_for_key, let_break_interrupt, make_service, service_config
-from agent.cli.shelf_options import model_option, open_shelf
+from agent.cli.serving import ask_for_key, let_break_interrupt, make_service, service_config, serving_options
+from agent.cli.shelf_options import open_shelf
 from agent.contract import Hello
 from agent.errors import AgentError, BridgeError, UsageError
 from agent.service import open_log, run_beside
-from agent.service.config import INTERVAL_S
 from agent.setup.doctor import read_bridge_file
 from agent.setup.engine import Engines
 from agent.setup.ledger_view import unshown
@@ -60,15 +59,7 @@ class _HostCommand(Command):
 
 @click.command("host", cls=_HostCommand, help="cli-host-help", context_settings={"allow_interspersed_args": False})
 @places_options
-@click.option("--poll", is_flag=True, help="cli-run-option-poll")
-@click.option(
-    "--interval",
-    type=click.FloatRange(min=0, max=86_400),
-    default=INTERVAL_S,
-    metavar="SECONDS",
-    help="cli-run-option-interval",
-)
-@model_option
+@serving_options
 @common
 @click.argument(
     "server", nargs=-1, required=True, type=click.UNPROCESSED, metavar="-- COMMAND [ARGS]", help="cli-host-command"

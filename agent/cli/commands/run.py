@@ -13,10 +13,9 @@ from agent.cli.left_words import engine_words
 from agent.cli.live import LiveStatus, listener
 from agent.cli.places import Chosen, places_options
 from agent.cli.screen import screen
-from agent.cli.serving import ask_for_key, let_break_interrupt, make_service, service_config
-from agent.cli.shelf_options import model_option, open_shelf
+from agent.cli.serving import ask_for_key, let_break_interrupt, make_service, service_config, serving_options
+from agent.cli.shelf_options import open_shelf
 from agent.service import open_log, run_until_signalled
-from agent.service.config import INTERVAL_S
 from agent.setup.engine import Engines
 
 if TYPE_CHECKING:
@@ -28,15 +27,7 @@ if TYPE_CHECKING:
 
 @click.command("run", cls=Command, help="cli-run-help")
 @places_options
-@click.option("--poll", is_flag=True, help="cli-run-option-poll")
-@click.option(
-    "--interval",
-    type=click.FloatRange(min=0, max=86_400),
-    default=INTERVAL_S,
-    metavar="SECONDS",
-    help="cli-run-option-interval",
-)
-@model_option
+@serving_options
 @common
 def command(chosen: Chosen, config_dir: Path | None, *, poll: bool, interval: float, model: str | None) -> None:
     """Serve, showing what happens."""
